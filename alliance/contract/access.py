@@ -1,0 +1,104 @@
+"""One truth for rights: roles map to permissions in the wings' tables, and membership is one join."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+
+from alliance.contract.models import Affiliation, Alliance, Mandate, Organisation
+from alliance.door import clock
+from alliance.door.access import Viewer, outsider
+from alliance.door.action import Act, Needs
+from alliance.door.refusals import NotFound, Refused, denied
+from alliance.ledger import sql
+from alliance.wings import registry
+
+MEMBER, ASSOCIATE, TEAM, VOTER = "member", "associate", "team", "voter"
+ROLES = {
+    "manager": "Alliance manager",
+    "data_lead": "Data lead",
+    "facilitator": "Facilitator",
+    "observer": "Observer",
+}
+
+
+def _at(at: datetime) -> Q:
+    return (
+        Q(starts_at__lte=at)
+        & (Q(ends_at=None) | Q(ends_at__gt=at))
+        & (Q(revoked_at=None) | Q(revoked_at__gt=at))
+    )
+
+
+def mandates(alliance: UUID, at: datetime) -> list[Mandate]:
+    """Every mandate in force in the alliance at the instant `at`."""
+    return list(Mandate.objects.filter(_at(at), org__alliance=alliance))
+
+
+def enter(person: UUID, slug: str) -> Viewer:
+    """This person inside the alliance `slug`; NotFound where the person has no place in it. Two queries."""
+    places = Affiliation.objects.filter(person_id=person, until=None, alliance__slug=slug)
+    here = [
+        place for place in places.select_related("alliance", "org", "person")
+        if place.org is None or place.org.left_at is None
+    ]  # fmt: skip
+    if not here:
+        raise NotFound
+    home: Alliance = here[0].alliance
+    words = standing(home.id, person, clock.now())
+    return Viewer(
+        person=person, alliance=home.id, slug=home.slug, alliance_name=home.name, person_name=str(here[0].person),
+        orgs=frozenset(place.org_id for place in here if place.org_id), member=MEMBER in words,
+        permissions=_allowed(words),
+    )  # fmt: skip
+
+
+def standing(alliance: UUID, person: UUID, at: datetime) -> frozenset[str]:
+    """The words by which the table of permissions knows this person: member, associate, team, voter and role names."""
+    words = {
+        row[0]
+        for row in sql.rows(_STANDING, [alliance, person, alliance, person, alliance, person, at, at, at])
+    }
+    return frozenset(words) if words & {MEMBER, ASSOCIATE, TEAM} else frozenset()
+
+
+_STANDING = """
+SELECT COALESCE(o.membership, 'team') FROM alliance_affiliation a LEFT JOIN alliance_organisation o ON o.id = a.org_id
+WHERE a.alliance_id = %s AND a.person_id = %s AND a.until IS NULL AND o.left_at IS NULL
+UNION SELECT r.name FROM alliance_role r WHERE r.alliance_id = %s AND r.person_id = %s AND r.ended_at IS NULL
+UNION SELECT 'voter' FROM alliance_mandate m JOIN alliance_organisation v ON v.id = m.org_id
+WHERE v.alliance_id = %s AND m.person_id = %s AND m.starts_at <= %s AND (m.ends_at IS NULL OR m.ends_at > %s)
+AND (m.revoked_at IS NULL OR m.revoked_at > %s)"""
+
+
+def _allowed(words: Iterable[str]) -> frozenset[str]:
+    return frozenset().union(*(registry.permissions(word) for word in words))
+
+
+def permission(name: str, what: str) -> Needs:
+    """A door predicate: somebody's roles allow `name`; else the refusal says that they may not `what`."""
+
+    def needs(act: Act, arguments: Mapping[str, Any]) -> Refused | None:
+        if act.by is None or name in _allowed(standing(act.alliance, act.by, act.at)):
+            return None
+        return outsider(what)
+
+    return needs
+
+
+def anyone_inside(act: Act, arguments: Mapping[str, Any]) -> Refused | None:
+    """A door predicate: any person of the alliance. What else must hold, the rules of the room say."""
+    if act.by is None or standing(act.alliance, act.by, act.at):
+        return None
+    return denied("outside", "You have no place in this alliance.")
+
+
+def acts_for(alliance: UUID, person: UUID) -> list[Organisation]:
+    """The organisations this person belongs to now, in charter order."""
+    return list(
+        Organisation.objects.filter(
+            alliance_id=alliance, left_at=None, affiliations__person_id=person, affiliations__until=None
+        ).distinct()
+    )

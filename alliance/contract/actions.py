@@ -1,0 +1,156 @@
+"""What can be done to the contract without a decision: mandates, roles and objectives."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from alliance.contract import access, rulebook
+from alliance.contract.access import permission
+from alliance.contract.models import Affiliation, Mandate, Objective, Organisation, Role, RuleBookVersion
+from alliance.contract.rules import (
+    Grant,
+    Seat,
+    check_grant,
+    check_objective,
+    check_revoke,
+    check_role,
+    check_role_end,
+    check_speaks_for,
+)
+from alliance.contract.writes import write_mandate, write_role
+from alliance.door.action import Act, Needs, action
+from alliance.door.refusals import NotFound, Refused
+
+MANAGER = "manager"
+
+
+def for_own_org(name: str, what: str) -> Needs:
+    """A door predicate: roles allow `name`, and the argument `org` is the person's own, unless they manage."""
+    allowed = permission(name, what)
+
+    def needs(act: Act, arguments: Mapping[str, Any]) -> Refused | None:
+        if refused := allowed(act, arguments):
+            return refused
+        org = arguments.get("org")
+        return None if act.by is None or not org else speaks_for(act, org)
+
+    return needs
+
+
+def speaks_for(act: Act, org: UUID) -> Refused | None:
+    """Whether the actor holds this organisation's mandate or manages the alliance."""
+    own = {held.org_id for held in access.mandates(act.alliance, act.at) if held.person_id == act.by}
+    manager = act.by is None or MANAGER in access.standing(act.alliance, act.by, act.at)
+    return check_speaks_for(org, own, manager)
+
+
+def current_rulebook(alliance: UUID) -> rulebook.RuleBook:
+    """The rule-book in force; ValueError where the stored one cannot be read."""
+    latest = RuleBookVersion.objects.filter(alliance_id=alliance).order_by("-number").first()
+    book = rulebook.from_body(latest.settings) if latest else rulebook.DEFAULTS
+    if isinstance(book, Refused):
+        raise ValueError(f"The stored rule-book is broken: {book.sentence}")
+    return book
+
+
+def mandate_refused(
+    act: Act, seat: Seat, *, joins: bool = False, until: datetime | None = None, agreed: bool = False
+) -> Refused | None:
+    """Why the mandate may not be granted now, if so.
+
+    `joins` tells that the person joins the organisation with it, `agreed` that the caller has checked a carried
+    decision behind a change of deputy.
+    """
+    org = Organisation.objects.filter(id=seat.org, alliance_id=act.alliance, left_at=None).first()
+    if org is None:
+        raise NotFound
+    belongs = joins or Affiliation.objects.filter(person_id=seat.person, org=org, until=None).exists()
+    grant = Grant(seat, org.membership == "member", belongs, act.at, until)
+    ever = Mandate.objects.filter(org__alliance=act.alliance)
+    in_force = _seats(access.mandates(act.alliance, act.at))
+    return check_grant(current_rulebook(act.alliance), grant, in_force, _seats(list(ever)), agreed)
+
+
+def _seats(mandates: list[Mandate]) -> list[Seat]:
+    return [Seat(held.org_id, held.person_id, held.role) for held in mandates]
+
+
+@action("mandate.grant", needs=for_own_org("mandate.grant", "grant a mandate"))
+def grant_mandate(
+    act: Act, *, org: UUID, person: UUID, role: str, until: datetime | None = None
+) -> str | Refused:
+    """Let a person cast the organisation's ballot, until the instant `until` where one is given."""
+    refused = mandate_refused(act, Seat(org, person, role), until=until)
+    return refused or str(write_mandate(act, org, person, role, until))
+
+
+@action("mandate.revoke", needs=permission("mandate.grant", "revoke a mandate"))
+def revoke_mandate(act: Act, *, mandate: UUID) -> str | Refused:
+    """End a mandate now; what was voted with it stands."""
+    held = Mandate.objects.filter(id=mandate, org__alliance=act.alliance).first()
+    if held is None:
+        raise NotFound
+    over = held.revoked_at is not None or (held.ends_at is not None and held.ends_at <= act.at)
+    if refused := speaks_for(act, held.org_id) or check_revoke(not over):
+        return refused
+    act.log(
+        "mandate.revoked", {"mandate": str(mandate), "org": str(held.org_id), "person": str(held.person_id)}
+    )
+    return str(mandate)
+
+
+@action("role.give", needs=permission("role.give", "give a role"))
+def give_role(act: Act, *, person: UUID, name: str) -> str | Refused:
+    """Let a person look after a part of the alliance's work; no role gives a vote."""
+    held = set(
+        Role.objects.filter(alliance_id=act.alliance, person_id=person, ended_at=None).values_list(
+            "name", flat=True
+        )
+    )
+    inside = bool(access.standing(act.alliance, person, act.at))
+    return check_role(name, access.ROLES, inside, held) or str(write_role(act, person, name))
+
+
+@action("role.end", needs=permission("role.give", "end a role"))
+def end_role(act: Act, *, role: UUID) -> str | Refused:
+    """End a role now."""
+    given = Role.objects.filter(id=role, alliance_id=act.alliance).first()
+    if given is None:
+        raise NotFound
+    same = Role.objects.filter(alliance_id=act.alliance, name=given.name, ended_at=None).exclude(id=role)
+    if refused := check_role_end(given.name, given.ended_at is not None, same.count()):
+        return refused
+    act.log("role.ended", {"role": str(role), "person": str(given.person_id)})
+    return str(role)
+
+
+@action("objective.set", needs=permission("objective.set", "set an objective"))
+def set_objective(act: Act, *, title: str, good: str = "", objective: UUID | None = None) -> str | Refused:
+    """Put an objective in plain words with a picture of what good looks like; `objective` is the one to reword."""
+    known = Objective.objects.filter(alliance_id=act.alliance)
+    old = known.filter(id=objective).first() if objective else None
+    if objective and old is None:
+        raise NotFound
+    if refused := check_objective(old is not None and old.retired_at is not None):
+        return refused
+    made, code = (old.id, old.code) if old else (uuid4(), f"O{known.count() + 1}")
+    act.log(
+        "objective.set",
+        {"alliance": str(act.alliance), "objective": str(made), "code": code},
+        title=title,
+        good=good,
+    )
+    return code
+
+
+@action("objective.retire", needs=permission("objective.set", "retire an objective"))
+def retire_objective(act: Act, *, objective: UUID) -> str | Refused:
+    """Retire an objective; it stays to be read."""
+    old = Objective.objects.filter(id=objective, alliance_id=act.alliance).first()
+    if old is None:
+        raise NotFound
+    if refused := check_objective(old.retired_at is not None):
+        return refused
+    act.log("objective.retired", {"objective": str(objective)})
+    return old.code

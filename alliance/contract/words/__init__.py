@@ -1,0 +1,1 @@
+"""How the contract reads in plain words."""

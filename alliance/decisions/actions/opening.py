@@ -1,0 +1,84 @@
+"""A proposal is opened: its text, its electorate and its rule-book stand from then on."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from alliance.calendar.rules import day_of
+from alliance.contract import rulebook
+from alliance.contract.matters import Venue
+from alliance.contract.models import Membership, Organisation
+from alliance.decisions import rules
+from alliance.decisions.actions.settling import settle
+from alliance.decisions.actions.standing import book_in_force, found, insider, steers
+from alliance.decisions.actions.writing import Wanted, check_wanted, write_opening
+from alliance.decisions.asked import Asked
+from alliance.decisions.models import Proposal
+from alliance.door.access import outsider
+from alliance.door.action import Act, action
+from alliance.door.refusals import NotFound, Refused
+
+
+@action("proposal.open", needs=insider, first=settle)
+def open_proposal(act: Act, *, asked: Asked) -> str | Refused:
+    """Open a proposal for votes on behalf of the member `asked.org`; answers its reference, such as D-001."""
+    if refused := _who(act, asked.org):
+        return refused
+    wanted = _wanted(act, asked)
+    return _refused(act, asked, wanted) or str(Proposal.objects.get(id=write_opening(act, wanted)))
+
+
+def _wanted(act: Act, asked: Asked) -> Wanted:
+    """What was asked for, with the decisions it names by their ids; NotFound where there is none such."""
+    return Wanted(
+        org=asked.org, matter=asked.matter, texts=asked.texts, venue=Venue(asked.venue), opens=asked.opens,
+        closes=asked.closes, review_on=_iso(asked.review_on), owner=asked.owner, category=asked.category or None,
+        represented=frozenset(asked.represented), reverses=found(act, asked.reverses).id if asked.reverses else None,
+        supersedes=tuple(found(act, number).id for number in asked.supersedes), in_part=asked.in_part,
+        more={"objectives": list(asked.objectives), "settings": asked.settings, "expires": _iso(asked.expires_on),
+              "consequence_review_on": _iso(asked.consequence_review_on)},
+    )  # fmt: skip
+
+
+def _refused(act: Act, asked: Asked, wanted: Wanted) -> Refused | None:
+    _, book = book_in_force(act)
+    opens = day_of(asked.opens or act.at, book.time_zone)
+    return (
+        rules.check_words(wanted.texts["title"], wanted.texts["text"])
+        or check_settings(act, asked.matter, asked.settings)
+        or rules.check_days(opens, wanted.review_on, asked.expires_on)
+        or check_wanted(act, wanted)
+        or _check_reserved(asked, wanted)
+    )
+
+
+def _check_reserved(asked: Asked, wanted: Wanted) -> Refused | None:
+    if asked.owner is None:
+        return None
+    return rules.check_reserved_words(wanted.texts, wanted.category, asked.expires_on)
+
+
+def check_settings(act: Act, matter: str, settings: Mapping[str, Any] | None) -> Refused | None:
+    """Whether the settings, where a new rule-book is proposed, make a rule-book that these members may adopt."""
+    if settings is None:
+        return None
+    if matter != "rule_book":
+        return Refused("settings", "Only a proposal about the rule-book carries settings. Leave them out.")
+    book = rulebook.from_body(settings)
+    if isinstance(book, Refused):
+        return book
+    seats = Organisation.objects.filter(alliance_id=act.alliance, membership=Membership.MEMBER, left_at=None)
+    return rulebook.check_adoption(book, seats.count())
+
+
+def _who(act: Act, org: UUID) -> Refused | None:
+    if not Organisation.objects.filter(
+        id=org, alliance_id=act.alliance, membership=Membership.MEMBER, left_at=None
+    ).exists():
+        raise NotFound
+    return None if steers(act, org) else outsider("open a proposal for this organisation")
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,82 @@
+"""What every action on a proposal asks first: who is this, which proposal, how does its vote stand."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from alliance.contract import access
+from alliance.contract.actions import current_rulebook
+from alliance.contract.matters import Side
+from alliance.contract.models import Membership, Organisation, RuleBookVersion
+from alliance.contract.rulebook import RuleBook
+from alliance.decisions.count.electorate import State
+from alliance.decisions.count.replay import replay
+from alliance.decisions.history import story
+from alliance.decisions.models import Proposal
+from alliance.decisions.permissions import PERMISSIONS
+from alliance.door.access import outsider
+from alliance.door.action import Act
+from alliance.door.refusals import DENIED, NotFound, Refused
+
+
+def insider(act: Act, arguments: Mapping[str, Any]) -> Refused | None:
+    """A door predicate: strangers find nothing here; what else must hold, the rules say, for the log to remember."""
+    if act.by is not None and not words_of(act):
+        raise NotFound
+    return None
+
+
+def words_of(act: Act) -> frozenset[str]:
+    """The words by which the table of permissions knows the actor."""
+    return access.standing(act.alliance, act.by, act.at) if act.by else frozenset()
+
+
+def allowed(act: Act, permission: str) -> bool:
+    """Whether the actor's roles allow `permission`; the system may do what it is made for."""
+    return act.by is None or not words_of(act).isdisjoint(PERMISSIONS[permission])
+
+
+def found(act: Act, number: int) -> Proposal:
+    """The proposal D-`number`; NotFound where this alliance has none."""
+    proposal = Proposal.objects.filter(alliance_id=act.alliance, number=number).first()
+    if proposal is None:
+        raise NotFound
+    return proposal
+
+
+def state_of(act: Act, proposal: Proposal) -> State:
+    """How the vote stands now, read from the log."""
+    return replay(story(act.alliance, proposal.id), act.at)
+
+
+def held(act: Act, person: UUID | None) -> frozenset[str]:
+    """The organisations that this person may vote for now, as text."""
+    mandates = access.mandates(act.alliance, act.at)
+    return frozenset(str(mandate.org_id) for mandate in mandates if mandate.person_id == person)
+
+
+def steers(act: Act, org: UUID) -> bool:
+    """Whether the actor may open, amend, move, close and withdraw for this organisation."""
+    return str(org) in held(act, act.by) or allowed(act, "decision.steer")
+
+
+def check_steers(act: Act, proposal: Proposal, what: str) -> Refused | None:
+    """A refusal, for the log, where the actor may not steer this proposal."""
+    if steers(act, proposal.org_id):
+        return None
+    no = outsider(f"{what} for {proposal.org}")
+    return Refused(no.code, no.sentence, DENIED, True, {"proposal": str(proposal.id)})
+
+
+def members(act: Act) -> dict[str, Side]:
+    """The electorate of a vote that opens now: every member with its side."""
+    here = Organisation.objects.filter(
+        alliance_id=act.alliance, membership=Membership.MEMBER, left_at=None, joined_at__lte=act.at
+    )
+    return {str(org.id): Side(org.side) for org in here}
+
+
+def book_in_force(act: Act) -> tuple[int, RuleBook]:
+    """The number and the settings of the rule-book in force."""
+    numbers = RuleBookVersion.objects.filter(alliance_id=act.alliance).order_by("-number")
+    return numbers.values_list("number", flat=True)[0], current_rulebook(act.alliance)

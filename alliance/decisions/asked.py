@@ -1,0 +1,52 @@
+"""What a proposer asks for, in one value: the same from a page, a program and a told story."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A proposal as the member `org` asks for it, in words still as they were typed.
+
+    `venue` is written or meeting, `represented` who is at that meeting. `opens` is now and `closes` the rule-book's
+    last day at 17:00 local time where they are not given. `settings` is the body of a proposed rule-book;
+    `reverses` and `supersedes` are numbers of decisions. A reserved matter names its `owner`, why (`category`,
+    `legal_basis`) and the consequence proposal that its use will open.
+    """
+
+    org: UUID
+    matter: str
+    title: str
+    text: str
+    expected_effect: str = ""
+    venue: str = "written"
+    opens: datetime | None = None
+    closes: datetime | None = None
+    review_on: date | None = None
+    represented: tuple[UUID, ...] = ()
+    objectives: tuple[str, ...] = ()
+    settings: Mapping[str, Any] | None = None
+    owner: UUID | None = None
+    category: str = ""
+    expires_on: date | None = None
+    legal_basis: str = ""
+    consequence_title: str = ""
+    consequence_text: str = ""
+    consequence_review_on: date | None = None
+    reverses: int | None = None
+    supersedes: tuple[int, ...] = ()
+    in_part: bool = False
+    scope_note: str = ""
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """Its free texts by name, which go into the log as commitments, without blanks around them."""
+        return {name: getattr(self, name).strip() for name in _TEXTS}
+
+
+_TEXTS = (
+    "title", "text", "expected_effect", "scope_note", "legal_basis", "consequence_title", "consequence_text",
+)  # fmt: skip

@@ -1,0 +1,1 @@
+"""How ballots become an outcome: pure, so that anybody may count again."""

@@ -1,0 +1,63 @@
+"""What the forms of this room share: choices by id, long texts, and the instant at which a vote closes."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django import forms
+
+from alliance.decisions.count.window import local_instant
+from alliance.door.refusals import Refused
+from frontend.forms import DayMonthYear
+
+Named = Sequence[tuple[UUID, str]]
+
+
+def choose(field: forms.Field, named: Sequence[tuple[Any, str]], empty: str = "") -> None:
+    """Let a field choose among (value, name), behind `empty` where there is such a first line."""
+    first = [("", empty)] if empty else []
+    field.choices = [*first, *((str(key), name) for key, name in named)]  # type: ignore[attr-defined]  # a choice field
+
+
+def lines(rows: int, label: str, help_text: str = "", required: bool = True) -> forms.CharField:
+    """A text of so many lines to see at once."""
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        required=required,
+        max_length=20_000,
+        widget=forms.Textarea({"rows": rows}),
+    )
+
+
+def as_id(text: str) -> UUID:
+    """The id that a choice stands for."""
+    return UUID(text)
+
+
+class Closing(forms.Form):
+    """A day and a local time at which a vote closes; `closes` is the instant, or None where both are left out."""
+
+    closes_on = forms.DateField(label="Votes close on", required=False, widget=DayMonthYear)
+    closes_time = forms.CharField(
+        label="At", required=False, max_length=12, initial="17:00", help_text="Local time, such as 17:00."
+    )
+
+    def __init__(self, zone: str, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.zone = zone
+        self.instant: datetime | None = None
+
+    def clean(self) -> dict[str, Any]:
+        """Take the local time to its instant; one that comes twice or never is asked for again."""
+        said: dict[str, Any] = super().clean() or {}
+        day: date | None = said.pop("closes_on", None)
+        at = said.pop("closes_time", "") or "17:00"
+        if day:
+            found = local_instant(f"{day.isoformat()} {at}", self.zone)
+            if isinstance(found, Refused):
+                self.add_error("closes_time", found.sentence)
+            else:
+                self.instant = found
+        return said | {"closes": self.instant}

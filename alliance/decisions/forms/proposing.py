@@ -1,0 +1,164 @@
+"""What a person may type to propose: the words, who is asked, and what a matter of its kind needs besides."""
+
+from typing import Any
+
+from django import forms
+
+from alliance.contract.words.rulebook import RULES
+from alliance.decisions.asked import Asked
+from alliance.decisions.forms.fields import Closing, as_id, choose, lines
+from alliance.decisions.reading.values import Choice, Proposing
+from frontend.forms import DayMonthYear
+
+
+class Propose(Closing):
+    """A proposal of an ordinary matter."""
+
+    org = forms.TypedChoiceField(label="Which member proposes it?", coerce=as_id)
+    title = forms.CharField(
+        label="What should we decide?",
+        max_length=200,
+        help_text="One line, as you would say it at the table.",
+    )
+    text = lines(
+        6,
+        "The words we vote on",
+        "What will be done, by whom, and what it costs. Everyone votes on exactly this.",
+    )
+    expected_effect = lines(
+        2, "What do you expect to see if we do this?", "We look for it when we look again.", required=False
+    )
+    objectives = forms.MultipleChoiceField(
+        label="Which objectives is it for?", required=False, widget=forms.CheckboxSelectMultiple
+    )
+    review_on = forms.DateField(label="When do we look at it again?", widget=DayMonthYear)
+    venue = forms.ChoiceField(
+        label="Where is it decided?", choices=[("written", "In writing"), ("meeting", "In a meeting, now")],
+        widget=forms.RadioSelect, initial="written",
+    )  # fmt: skip
+    represented = forms.TypedMultipleChoiceField(
+        label="In a meeting: who is represented?",
+        required=False,
+        coerce=as_id,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    field_order = [
+        "org",
+        "title",
+        "text",
+        "expected_effect",
+        "objectives",
+        "review_on",
+        "venue",
+        "represented",
+    ]
+
+    def __init__(self, about: Proposing, choice: Choice, *args: Any, **kwargs: Any) -> None:
+        super().__init__(about.zone, *args, **kwargs)
+        self.choice, self.settings = choice, about.settings
+        choose(self.fields["org"], about.orgs)
+        choose(self.fields["represented"], about.members)
+        choose(self.fields["objectives"], about.objectives)
+        self.fields["closes_on"].help_text = (
+            f"Leave empty for the last day that the rule-book allows, {about.written_days} days with today. "
+            f"Members have at least {about.notice_days} days."
+        )  # fmt: skip
+        if not about.objectives:
+            del self.fields["objectives"]
+
+    def wanted(self) -> dict[str, Asked]:
+        """The argument of the action."""
+        return {"asked": Asked(matter=self.choice.code, **self.said())}
+
+    def said(self) -> dict[str, Any]:
+        """What was typed, by the names of `Asked`."""
+        said = dict(self.cleaned_data)
+        return said | {name: tuple(said.get(name, ())) for name in ("represented", "objectives")}
+
+
+class ProposeReserved(Propose):
+    """A matter that one member decides, with the proposal about its consequences ready beside it."""
+
+    owner = forms.TypedChoiceField(label="Which member decides?", coerce=as_id)
+    category = forms.ChoiceField(label="Why is it reserved?")
+    legal_basis = forms.CharField(label="Which duty or law reserves it?", max_length=400)
+    expires_on = forms.DateField(
+        label="When does it end?",
+        required=False,
+        widget=DayMonthYear,
+        help_text="An emergency use must name its end.",
+    )
+    consequence_title = forms.CharField(
+        label="The vote on its consequences", max_length=200,
+        help_text="Using this power opens that vote at once, and everyone must agree there.",
+    )  # fmt: skip
+    consequence_text = lines(4, "The words of that vote")
+    field_order = [
+        *Propose.field_order,
+        "owner",
+        "category",
+        "legal_basis",
+        "expires_on",
+        "consequence_title",
+        "consequence_text",
+    ]
+
+    def __init__(self, about: Proposing, choice: Choice, *args: Any, **kwargs: Any) -> None:
+        super().__init__(about, choice, *args, **kwargs)
+        choose(self.fields["owner"], about.owners)
+        words = [(code, code.replace("_", " ").capitalize()) for code in about.categories]
+        choose(self.fields["category"], words, "Choose")
+
+
+class ProposeRuleBook(Propose):
+    """A rule-book, setting by setting: what is carried here is what comes into force."""
+
+    default_rule = forms.ChoiceField(
+        label="What no other rule covers is carried when", widget=forms.RadioSelect,
+        choices=[(str(rule), words) for rule, words in RULES.items() if rule != "Q"],
+    )  # fmt: skip
+    practice = forms.ChoiceField(
+        label="How we work together is carried when", widget=forms.RadioSelect,
+        choices=[(str(rule), words) for rule, words in RULES.items() if rule != "Q"],
+    )  # fmt: skip
+    pool = forms.BooleanField(
+        label="Up to 100,000 a year inside the pool goes ahead when nobody objects", required=False
+    )
+    stand_aside = forms.BooleanField(
+        label="Where everyone must agree, an abstention stands aside", required=False
+    )
+    auto_close_written = forms.BooleanField(
+        label="A written vote closes as soon as everyone agrees", required=False
+    )
+    written_days = forms.IntegerField(
+        label="A written vote stays open for at most so many days", min_value=1, max_value=365
+    )
+    notice_days = forms.IntegerField(
+        label="Members have at least so many days to answer", min_value=0, max_value=60
+    )
+
+    def __init__(self, about: Proposing, choice: Choice, *args: Any, **kwargs: Any) -> None:
+        now: Any = about.settings
+        rules = {matter["code"]: matter["rule"] for matter in now["matters"]}
+        initial = {
+            "title": "Adopt our rule-book", "default_rule": now["default_rule"], "practice": rules.get("practice", "K"),
+            "pool": "pool_100k" in rules, "stand_aside": now["abstention"] == "stand_aside",
+            **{name: now[name] for name in ("auto_close_written", "written_days", "notice_days")},
+        }  # fmt: skip
+        super().__init__(about, choice, *args, initial=initial | kwargs.pop("initial", {}), **kwargs)
+
+    def said(self) -> dict[str, Any]:
+        """What was typed, with the settings as a whole."""
+        said = super().said()
+        chosen = {
+            name: said.pop(name)
+            for name in ("default_rule", "auto_close_written", "written_days", "notice_days")
+        }
+        rules = {"practice": said.pop("practice"), "pool_100k": "K" if said.pop("pool") else ""}
+        aside = "stand_aside" if said.pop("stand_aside") else "blocks"
+        now: Any = self.settings
+        others = [matter for matter in now["matters"] if matter["code"] not in rules]
+        kept = {matter["code"]: matter for matter in now["matters"]}
+        plain = {"venue": "either", "capacity": "alliance"}
+        ours = [kept.get(code, plain) | {"code": code, "rule": rule} for code, rule in rules.items() if rule]
+        return said | {"settings": {**now, **chosen, "abstention": aside, "matters": [*others, *ours]}}

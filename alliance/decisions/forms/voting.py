@@ -1,0 +1,75 @@
+"""What a person may type about a vote: a ballot of one's own, or one that was told by telephone."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from django import forms
+
+from alliance.decisions.forms.fields import Named, as_id, choose, lines
+
+POSITIONS = [
+    ("agree", "Agree"), ("disagree", "Disagree: say the harm, and what would lift it"), ("abstain", "Abstain"),
+]  # fmt: skip
+BEST = [("yes", "Yes"), ("no", "No"), ("unsure", "Unsure")]
+_ASKED = {
+    "harm": "Say what harm you see, so that the others can answer it.",
+    "smallest_change": "Say the smallest change that would let you agree.",
+}
+
+
+class Vote(forms.Form):
+    """A ballot. The objection's two fields always stand there, and are asked for only when one disagrees."""
+
+    org = forms.TypedChoiceField(label="Whose vote is this?", coerce=as_id, widget=forms.RadioSelect)
+    revision = forms.IntegerField(min_value=1, max_value=1_000_000, widget=forms.HiddenInput)
+    position = forms.ChoiceField(
+        label="Your organisation’s position", choices=POSITIONS, widget=forms.RadioSelect
+    )
+    harm = lines(2, "If you disagree: what harm do you see?", required=False)
+    smallest_change = lines(
+        2, "If you disagree: what is the smallest change that would let you agree?", required=False
+    )
+    reason = lines(2, "Anything you want the others to know", required=False)
+    best_for_people = forms.ChoiceField(
+        label="Is this best for the people who use the service?",
+        choices=BEST,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, orgs: Named, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose(self.fields["org"], orgs)
+        if len(orgs) == 1:
+            self.fields["org"].widget = forms.HiddenInput()
+
+    def clean(self) -> dict[str, Any]:
+        """Put what the rules ask of an objection beside its field, so that nothing is lost on a phone."""
+        said: dict[str, Any] = super().clean() or {}
+        for name, words in _ASKED.items():
+            if said.get("position") == "disagree" and not said.get(name, "").strip():
+                self.add_error(name, words)
+        return said
+
+
+class Record(Vote):
+    """A vote told by telephone, and by whom."""
+
+    speaker = forms.ChoiceField(
+        label="Who told you?", help_text="They confirm it themselves before it counts."
+    )
+    field_order = ["speaker"]
+
+    def __init__(self, speakers: Sequence[tuple[UUID, UUID, str]], *args: Any, **kwargs: Any) -> None:
+        super().__init__([], *args, **kwargs)
+        del self.fields["org"]
+        choose(
+            self.fields["speaker"], [(f"{org}:{person}", words) for org, person, words in speakers], "Choose"
+        )
+
+    def wanted(self) -> dict[str, Any]:
+        """The arguments of the action."""
+        said = dict(self.cleaned_data)
+        org, _, person = said.pop("speaker").partition(":")
+        return said | {"org": UUID(org), "person": UUID(person)}

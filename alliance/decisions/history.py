@@ -1,0 +1,38 @@
+"""A proposal's story, read from the log: however many proposals are asked for, the number of queries is the same."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from alliance.contract.models import Organisation
+from alliance.decisions.count.replay import ABOUT_MEMBERS
+from alliance.ledger import queries as ledger
+from alliance.ledger.event import Event
+
+
+def stories(alliance: UUID, proposals: Iterable[UUID]) -> dict[UUID, list[Event]]:
+    """By proposal, its events and those of members that have left, in the log's order. Two queries."""
+    wanted = list(proposals)
+    if not wanted:
+        return {}
+    gone = Organisation.objects.filter(alliance_id=alliance, left_at__isnull=False).values_list(
+        "id", flat=True
+    )
+    events = ledger.events(alliance, topics=map(str, [*wanted, *gone]))
+    found: dict[UUID, list[Event]] = {one: [] for one in wanted}
+    for event in events:
+        if event.type in ABOUT_MEMBERS:
+            for story in found.values():
+                story.append(event)
+        elif "proposal" in event.body:
+            found[UUID(event.body["proposal"])].append(event)
+    return found
+
+
+def story(alliance: UUID, proposal: UUID) -> list[Event]:
+    """One proposal's events, and those of members that have left."""
+    return stories(alliance, [proposal])[proposal]
+
+
+def texts(alliance: UUID, events: Iterable[Event]) -> dict[int, dict[str, str]]:
+    """By sequence number, the free texts of these events; one query."""
+    return ledger.texts(alliance, [event.seq for event in events if event.commit])

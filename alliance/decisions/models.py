@@ -1,0 +1,134 @@
+"""Decisions as rows: projections of the log that make them quick to find; ballots are always read from the log itself."""
+
+from django.conf import settings
+from django.contrib.auth.models import Permission
+from django.db import models
+from django.db.models import F, Q
+from guardian.models import UserObjectPermissionBase
+
+from alliance.contract.models import Alliance, Organisation
+from alliance.door.record import Operational, Record
+
+
+class Life(models.TextChoices):
+    """What has become of a decision since it was made; blank before there is one."""
+
+    IN_FORCE = "in_force", "In force"
+    CONTINUED = "continued", "In force, looked at again"
+    AMENDED = "amended", "In force, to be changed"
+    ENDED = "ended", "Ended"
+    REVERSED = "reversed", "Reversed"
+    SUPERSEDED = "superseded", "Replaced"
+
+
+STANDING = (Life.IN_FORCE, Life.CONTINUED, Life.AMENDED)
+
+
+class Proposal(Record):
+    """One proposal, shown as D-001, with how its vote ended (blank `result` while it runs) and what became of it.
+
+    `review_on` is the day members look again, `used_at` when it was acted upon.
+    """
+
+    alliance = models.ForeignKey(Alliance, models.PROTECT, related_name="proposals")
+    number = models.PositiveIntegerField()
+    title = models.CharField(max_length=200)
+    revision = models.PositiveIntegerField(default=1)
+    matter = models.CharField(max_length=40)
+    rule = models.CharField(max_length=1)
+    venue = models.CharField(max_length=8)
+    capacity = models.CharField(max_length=16)
+    category = models.CharField(max_length=40, blank=True)
+    objectives = models.CharField(max_length=200, blank=True)
+    org = models.ForeignKey(Organisation, models.PROTECT, related_name="proposals")
+    owner = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
+    opened_at = models.DateTimeField()
+    opens_at = models.DateTimeField()
+    closes_at = models.DateTimeField()
+    review_on = models.DateField(null=True)
+    expires_on = models.DateField(null=True)
+    reverses = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+    consequence_of = models.ForeignKey("self", models.PROTECT, null=True, related_name="consequences")
+    result = models.CharField(max_length=20, blank=True)
+    reason = models.CharField(max_length=24, blank=True)
+    agree = models.PositiveIntegerField(default=0)
+    disagree = models.PositiveIntegerField(default=0)
+    abstain = models.PositiveIntegerField(default=0)
+    silent = models.PositiveIntegerField(default=0)
+    recused = models.PositiveIntegerField(default=0)
+    left = models.PositiveIntegerField(default=0)
+    eligible = models.PositiveIntegerField(default=0)
+    need = models.PositiveIntegerField(default=0)
+    refused = models.PositiveIntegerField(default=0)
+    decided_at = models.DateTimeField(null=True)
+    effective_from = models.DateTimeField(null=True)
+    life = models.CharField(max_length=12, choices=Life.choices, blank=True)
+    reversed_by = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+    superseded_by = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+    used_at = models.DateTimeField(null=True)
+    used_for = models.CharField(max_length=64, blank=True)
+
+    class Meta(Record.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["alliance", "number"], name="proposal_number_once"),
+            models.CheckConstraint(
+                name="proposal_closes_after_it_opens", condition=Q(closes_at__gt=F("opens_at"))
+            ),
+            models.CheckConstraint(
+                name="proposal_decided_when_it_has_a_result",
+                condition=Q(result="", decided_at=None) | (~Q(result="") & Q(decided_at__isnull=False)),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["alliance", "result", "closes_at"], name="proposal_by_deadline"),
+            models.Index(fields=["alliance", "life", "review_on"], name="proposal_by_review"),
+        ]
+        ordering = ["-number"]
+
+    def __str__(self) -> str:
+        return f"D-{self.number:03}"
+
+
+class Revision(Record):
+    """One wording of a proposal; a new one voids the votes on the last."""
+
+    proposal = models.ForeignKey(Proposal, models.PROTECT, related_name="revisions")
+    number = models.PositiveIntegerField()
+    title = models.CharField(max_length=200)
+    text = models.TextField()
+    expected_effect = models.TextField(blank=True)
+    reason = models.TextField(blank=True)
+    settings = models.JSONField(null=True)
+    made_by = models.UUIDField(null=True)
+    made_at = models.DateTimeField()
+
+    class Meta(Record.Meta):
+        constraints = [models.UniqueConstraint(fields=["proposal", "number"], name="revision_number_once")]
+        ordering = ["number"]
+
+
+class Draft(Operational):
+    """A proposal that somebody still writes, alone or with the people it is shared with."""
+
+    why = "A draft binds nobody until it is opened, and its author may throw it away."
+
+    alliance = models.ForeignKey(Alliance, models.PROTECT, related_name="+")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    matter = models.CharField(max_length=40)
+    title = models.CharField(max_length=200)
+    text = models.TextField(blank=True)
+    expected_effect = models.TextField(blank=True)
+    changed_at = models.DateTimeField()
+
+
+class DraftReader(UserObjectPermissionBase, Operational):
+    """Who may read a draft before its time, one row for each person it is shared with."""
+
+    why = "It only says who may read a draft, which binds nobody."
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    permission = models.ForeignKey(Permission, models.PROTECT, related_name="+")
+    content_object = models.ForeignKey(Draft, models.PROTECT, related_name="readers")
+
+    class Meta(UserObjectPermissionBase.Meta):
+        pass

@@ -1,0 +1,124 @@
+"""The rows that follow from each event of a decision, so that the log alone can write them again."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID, uuid5
+
+from django.db.models import QuerySet
+
+from alliance.contract.models import Organisation
+from alliance.decisions.count.tally import Reason, Result
+from alliance.decisions.events import SHAPES
+from alliance.decisions.models import Life, Proposal, Revision
+from alliance.door.record import saved
+from alliance.ledger.canonical import parse_instant
+from alliance.ledger.event import SYSTEM, Event
+from alliance.ledger.types import EventType, Projector
+
+Texts = Mapping[str, str]
+ERASED = "(erased)"
+_COPIED = ("number", "rule", "venue", "capacity", "owner", "reverses", "consequence_of", "need")
+_LINKS = ("owner", "reverses", "consequence_of")
+_COUNTS = (
+    "result", "reason", "agree", "disagree", "abstain", "silent", "recused", "left", "eligible", "need", "refused",
+)  # fmt: skip
+
+
+def _opened(event: Event, texts: Texts) -> None:
+    body = event.body
+    copied = {f"{name}_id" if name in _LINKS else name: body[name] for name in _COPIED if name in body}
+    saved(
+        Proposal(
+            id=body["proposal"], alliance_id=Organisation.objects.get(id=body["proposed_by"]).alliance_id,
+            title=texts.get("title", ERASED), matter=body["matter_type"], category=body.get("category", ""),
+            objectives=" ".join(body.get("objectives", ())), org_id=body["proposed_by"], opened_at=event.at,
+            opens_at=parse_instant(body["opens"]), closes_at=parse_instant(body["closes"]),
+            review_on=_day(body, "review_on"), expires_on=_day(body, "expires"), **copied,
+        ),
+        _revision(event, texts, texts.get("expected_effect", "")),
+    )  # fmt: skip
+
+
+def _amended(event: Event, texts: Texts) -> None:
+    body = event.body
+    _row(event).update(
+        revision=body["revision"], title=texts.get("title", ERASED), closes_at=parse_instant(body["closes"])
+    )
+    saved(_revision(event, texts, texts.get("expected_effect", "")))
+
+
+def _revision(event: Event, texts: Texts, expected_effect: str) -> Revision:
+    body = event.body
+    return Revision(
+        id=uuid5(UUID(body["proposal"]), f"revision {body['revision']}"), proposal_id=body["proposal"],
+        number=body["revision"], title=texts.get("title", ERASED), text=texts.get("text", ERASED),
+        expected_effect=expected_effect, reason=texts.get("reason", ""), settings=body.get("settings"),
+        made_by=None if event.actor == SYSTEM else UUID(event.actor), made_at=event.at,
+    )  # fmt: skip
+
+
+def _moved(event: Event, texts: Texts) -> None:
+    _row(event).update(closes_at=parse_instant(event.body["closes"]))
+
+
+def _withdrawn(event: Event, texts: Texts) -> None:
+    _row(event).update(result=Result.WITHDRAWN, reason=Reason.WITHDRAWN, decided_at=event.at)
+
+
+def _adjourned(event: Event, texts: Texts) -> None:
+    _row(event).update(result=Result.ADJOURNED, reason=Reason.ADJOURNED, decided_at=event.at)
+
+
+def _computed(event: Event, texts: Texts) -> None:
+    body = event.body
+    agreed = body["result"] == Result.CARRIED or body["reason"] == Reason.OWNER_AGREED
+    _row(event).update(
+        **{name: body[name] for name in _COUNTS}, decided_at=parse_instant(body["decided_at"]),
+        effective_from=parse_instant(body["effective_from"]) if "effective_from" in body else None,
+        life=Life.IN_FORCE if agreed else "",
+    )  # fmt: skip
+
+
+def _reviewed(event: Event, texts: Texts) -> None:
+    lives = {"continue": Life.CONTINUED, "amend": Life.AMENDED, "end": Life.ENDED}
+    _row(event).update(life=lives[event.body["finding"]], review_on=_day(event.body, "review_on"))
+
+
+def _reversed(event: Event, texts: Texts) -> None:
+    _row(event).update(life=Life.REVERSED, reversed_by=event.body["by_proposal"], review_on=None)
+
+
+def _superseded(event: Event, texts: Texts) -> None:
+    whole = {} if event.body.get("in_part") else {"life": Life.SUPERSEDED, "review_on": None}
+    _row(event).update(superseded_by=event.body["by_proposal"], **whole)
+
+
+def _used(event: Event, texts: Texts) -> None:
+    _row(event).update(used_at=event.at, used_for=event.body["purpose"])
+
+
+def _used_reserved(event: Event, texts: Texts) -> None:
+    _row(event).update(used_at=event.at, used_for="reserved")
+    _row(event).filter(effective_from=None).update(effective_from=event.at)
+
+
+def _row(event: Event) -> QuerySet[Proposal]:
+    return Proposal.objects.filter(id=event.body["proposal"])
+
+
+def _day(body: Mapping[str, Any], name: str) -> date | None:
+    return date.fromisoformat(body[name]) if name in body else None
+
+
+_PROJECTORS: Mapping[str, Projector] = {
+    "proposal.opened": _opened, "proposal.amended": _amended, "proposal.withdrawn": _withdrawn,
+    "proposal.adjourned": _adjourned, "deadline.moved": _moved, "outcome.computed": _computed,
+    "decision.reviewed": _reviewed, "decision.reversed": _reversed, "decision.superseded": _superseded,
+    "decision.used": _used, "reserved.used": _used_reserved,
+}  # fmt: skip
+
+EVENTS = tuple(
+    EventType(name, shape.body, shape.texts, "proposal", _PROJECTORS.get(name))
+    for name, shape in SHAPES.items()
+)

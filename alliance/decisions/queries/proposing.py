@@ -1,0 +1,72 @@
+"""What a proposer may choose among, and who may be named: for forms, read in a few queries."""
+
+from uuid import UUID
+
+from alliance.contract import access, rulebook
+from alliance.contract.actions import current_rulebook
+from alliance.contract.matters import Venue
+from alliance.contract.models import Mandate, Objective, Organisation, RuleBookVersion
+from alliance.decisions.reading.values import Choice, Proposing
+from alliance.decisions.reading.words import rule_words
+from alliance.door import clock
+from alliance.door.access import Viewer
+
+LAST = "other"
+
+
+def proposing(viewer: Viewer) -> Proposing:
+    """The organisations that this viewer may propose for, the matters with their rules, and the rule-book's days."""
+    book = current_rulebook(viewer.alliance)
+    version = (
+        RuleBookVersion.objects.filter(alliance_id=viewer.alliance)
+        .order_by("-number")
+        .values_list("number", flat=True)
+    )
+    seats = list(Organisation.objects.filter(alliance_id=viewer.alliance, membership="member", left_at=None))
+    own = {
+        held.org_id
+        for held in access.mandates(viewer.alliance, clock.now())
+        if held.person_id == viewer.person
+    }
+    mine = [org for org in seats if viewer.may("decision.steer") or org.id in own]
+    aims = Objective.objects.filter(alliance_id=viewer.alliance, retired_at=None).values_list("code", "title")
+    return Proposing(
+        orgs=_named(mine), members=_named(seats), owners=_named([org for org in seats if org.side == "commissioner"]),
+        choices=_choices(book), objectives=tuple((code, f"{code} {title}") for code, title in aims),
+        categories=book.reserved_categories, settings=rulebook.to_body(book), zone=book.time_zone,
+        written_days=book.written_days, notice_days=book.notice_days, rulebook=version[0],
+    )  # fmt: skip
+
+
+def speakers(viewer: Viewer) -> list[tuple[UUID, UUID, str]]:
+    """Who may cast whose ballot now: (organisation, person, words), for whoever takes a vote down."""
+    now = clock.now()
+    held = {mandate.id for mandate in access.mandates(viewer.alliance, now)}
+    rows = (
+        Mandate.objects.filter(id__in=held).select_related("org", "person").order_by("org__position", "-role")
+    )
+    return [
+        (row.org_id, row.person_id, f"{row.org.name}: {row.person}")
+        for row in rows
+        if row.person_id != viewer.person
+    ]
+
+
+def _named(orgs: list[Organisation]) -> tuple[tuple[UUID, str], ...]:
+    return tuple((org.id, org.name) for org in orgs)
+
+
+def _choices(book: rulebook.RuleBook) -> tuple[Choice, ...]:
+    matters = [matter for matter in book.matters if matter.code != "consequence"]
+    other = book.matter(LAST)
+    return tuple(
+        Choice(
+            matter.code, matter.name,
+            rule_words(
+                matter.rule, reserved=matter.reserved, p=matter.threshold.p if matter.threshold else 1,
+                q=matter.threshold.q if matter.threshold else 1,
+            ),
+            matter.reserved, matter.venue is Venue.MEETING,
+        )
+        for matter in (*matters, *([other] if other and other not in matters else []))
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""How a decision reads: plain values and plain words, made from its events."""

@@ -1,0 +1,129 @@
+"""The log of one decision in plain words, entry by entry, with the number each has in the log."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from alliance.decisions.count.sentences import REFUSALS
+from alliance.decisions.reading.values import Told
+from alliance.decisions.reading.words import state_words
+from alliance.ledger.canonical import parse_instant
+from alliance.ledger.event import SYSTEM, Event
+
+Names = Mapping[str, str]
+_SAYS = {"agree": "agrees", "disagree": "disagrees", "abstain": "abstains"}
+_FINDINGS = {"continue": "carry on", "amend": "change it", "end": "end it"}
+_USES = {
+    "rulebook.adopted": "the rule-book was put into force", "member.admitted": "the member was admitted",
+    "agreement.adopted": "the agreement’s new text was put into force",
+}  # fmt: skip
+HIDDEN = frozenset({"member.joined", "member.renamed", "mandate.granted", "mandate.revoked"})
+
+
+def told(event: Event, texts: Mapping[str, str], names: Names, refs: Names) -> Told:
+    """One entry; `names` are those of organisations and people by id, `refs` those of proposals."""
+    say = _SAYINGS.get(event.type)
+    title = say(event, names, refs) if say else event.type
+    who = "" if event.actor == SYSTEM else names.get(event.actor, "")
+    return Told(event.seq, event.at, title, who or "The register itself", _text(texts))
+
+
+def _text(texts: Mapping[str, str]) -> str:
+    """What was said with it; the wordings themselves stand on their own."""
+    harm, change = texts.get("harm", ""), texts.get("smallest_change", "")
+    parts = [
+        texts.get("reason", ""),
+        f"Harm: {harm}" if harm else "",
+        f"Would lift it: {change}" if change else "",
+    ]
+    return " ".join(part for part in [*parts, texts.get("seen", "")] if part)
+
+
+def _org(event: Event, names: Names, field: str = "org") -> str:
+    return names.get(event.body.get(field, ""), "An organisation")
+
+
+def _opened(event: Event, names: Names, refs: Names) -> str:
+    return f"Opened for {_org(event, names, 'proposed_by')}: {len(event.body['electorate'])} members may vote"
+
+
+def _amended(event: Event, names: Names, refs: Names) -> str:
+    return f"New wording, revision {event.body['revision']}: the votes on the last one are void"
+
+
+def _voted(event: Event, names: Names, refs: Names) -> str:
+    return f"{_org(event, names)} {_SAYS[event.body['position']]}"
+
+
+def _recorded(event: Event, names: Names, refs: Names) -> str:
+    told_by = names.get(event.body["on_behalf_of"], "its voter")
+    return f"{_voted(event, names, refs)}, told by {told_by}; it counts once confirmed"
+
+
+def _confirmed(event: Event, names: Names, refs: Names) -> str:
+    return f"{_org(event, names)} confirms the vote that was taken down"
+
+
+def _declared(event: Event, names: Names, refs: Names) -> str:
+    own = event.body["whose"] == "person"
+    return f"{_org(event, names)}: {'a personal interest' if own else 'an interest'} is declared"
+
+
+def _ruled(event: Event, names: Names, refs: Names) -> str:
+    return f"The others ruled on an interest: {len(event.body['admit'])} would admit, {len(event.body['refuse'])} would not"
+
+
+def _refused(event: Event, names: Names, refs: Names) -> str:
+    code = event.body["code"]
+    whose = f" for {names[event.body['org']]}" if event.body.get("org") in names else ""
+    return f"An attempt{whose} was refused: {REFUSALS.get(code, code.replace('_', ' '))}"
+
+
+def _computed(event: Event, names: Names, refs: Names) -> str:
+    body = event.body
+    return f"{state_words(body['result'])}: {body['agree']} agree, {body['disagree']} disagree, {body['abstain']} abstain"
+
+
+def _reviewed(event: Event, names: Names, refs: Names) -> str:
+    body = event.body
+    when = f"; next look {_day(body['review_on'])}" if "review_on" in body else ""
+    return f"Members looked again: {_FINDINGS[body['finding']]}{when}"
+
+
+def _used_reserved(event: Event, names: Names, refs: Names) -> str:
+    forced = refs.get(event.body["consequence"], "a proposal")
+    return f"A reserved power was used; it opened {forced} about its consequences"
+
+
+def _moved(event: Event, names: Names, refs: Names) -> str:
+    return f"The deadline moved to {_day(parse_instant(event.body['closes']).date().isoformat())}"
+
+
+def _other(words: str) -> Callable[[Event, Names, Names], str]:
+    return lambda event, names, refs: words.format(
+        by=refs.get(event.body.get("by_proposal", ""), "a later decision")
+    )
+
+
+def _left(event: Event, names: Names, refs: Names) -> str:
+    return f"{_org(event, names, 'org' if 'org' in event.body else 'absorbed')} left the alliance"
+
+
+def _day(text: str) -> str:
+    day = date.fromisoformat(text)
+    return f"{day.day} {day:%B %Y}"
+
+
+def _used(event: Event, names: Names, refs: Names) -> str:
+    return f"Acted upon: {_USES.get(event.body['purpose'], event.body['purpose'].replace('.', ' '))}"
+
+
+_SAYINGS: Mapping[str, Callable[[Event, Names, Names], str]] = {
+    "proposal.opened": _opened, "proposal.amended": _amended, "proposal.withdrawn": _other("Withdrawn"),
+    "proposal.adjourned": _other("Adjourned: the meeting lost its quorum"),
+    "proposal.closed_early": _other("Closed early: everyone who may vote had voted"), "deadline.moved": _moved,
+    "vote.cast": _voted, "vote.recorded": _recorded, "vote.confirmed": _confirmed, "interest.declared": _declared,
+    "interest.withdrawn": _other("An interest was withdrawn"), "interest.ruled": _ruled, "attempt.refused": _refused,
+    "outcome.computed": _computed, "reserved.used": _used_reserved, "decision.reviewed": _reviewed,
+    "decision.reversed": _other("Reversed by {by}"), "decision.superseded": _other("Replaced by {by}"),
+    "decision.used": _used, "member.left": _left, "member.merged": _left,
+}  # fmt: skip

@@ -1,0 +1,284 @@
+"""What a reader is shown of decisions: frozen values, the same for pages, prints and the API."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+from alliance.decisions.reading.proposed_rules import RuleLine
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the register. `state` is a word for programs, `state_words` and `tag` how it is shown."""
+
+    ref: str
+    number: int
+    title: str
+    url: str
+    proposed_by: str
+    matter: str
+    state: str
+    state_words: str
+    tag: str
+    sum: str
+    opened_at: datetime
+    closes_at: datetime
+    decided_at: datetime | None
+    review_on: date | None
+    objectives: tuple[str, ...]
+    mine_missing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A member of the electorate: where it stands, and what it said. `position` is agree, disagree, abstain, silent,
+    recused or left; `advice` where another member decides."""
+
+    org: UUID
+    code: str
+    name: str
+    side: str
+    position: str
+    words: str
+    cast_by: str = ""
+    recorded_by: str = ""
+    at: datetime | None = None
+    reason: str = ""
+    harm: str = ""
+    smallest_change: str = ""
+    best_for_people: str = ""
+    advice: bool = False
+    owner: bool = False
+    unconfirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a text compared with the wording before: kept, added or taken out."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One revision; `changes` compares it with the one before, and is empty for the first. `objections` are those to
+    this wording, also where a later one has answered them."""
+
+    number: int
+    title: str
+    text: str
+    expected_effect: str
+    reason: str
+    made_by: str
+    made_at: datetime
+    changes: tuple[Piece, ...] = ()
+    objections: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class InterestLine:
+    """A declared interest; `state` is declared, withdrawn or admitted."""
+
+    id: UUID
+    org: str
+    person: str
+    kind: str
+    personal: bool
+    state: str
+    words: str
+    reason: str
+    at: datetime
+    mine: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One entry of the log in plain words; `seq` is its number there."""
+
+    seq: int
+    at: datetime
+    title: str
+    who: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the sum."""
+
+    what: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Another decision, and what it has to do with this one."""
+
+    how: str
+    ref: str
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Voter:
+    """An organisation whose ballot the viewer may cast now; `position` is what it says so far, or empty."""
+
+    org: UUID
+    name: str
+    position: str = ""
+    confirm: UUID | None = None
+    confirm_words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class May:
+    """What this viewer may do with the decision now."""
+
+    vote: tuple[Voter, ...] = ()
+    interest: tuple[tuple[UUID, str], ...] = ()
+    steer: bool = False
+    withdraw: bool = False
+    close: bool = False
+    record: bool = False
+    rule: bool = False
+    review: bool = False
+    act: str = ""
+
+    @property
+    def anything(self) -> bool:
+        """Whether there is more to offer than a ballot, a due look back or an act, which have places of their own."""
+        return bool(self.interest or self.steer or self.close or self.record)
+
+
+@dataclass(frozen=True, slots=True)
+class Reserved:
+    """A matter that one member decides."""
+
+    owner: str
+    category: str
+    legal_basis: str
+    expires_on: date | None
+    consequence_title: str
+    consequence_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionPage:
+    """Everything a reader sees of one decision, with the sum that anybody can check. Instants are UTC."""
+
+    id: UUID
+    ref: str
+    number: int
+    url: str
+    title: str
+    text: str
+    expected_effect: str
+    matter: str
+    matter_name: str
+    rule: str
+    rule_words: str
+    venue: str
+    objectives: tuple[str, ...]
+    proposed_by: str
+    opened_at: datetime
+    opens_at: datetime
+    closes_at: datetime
+    zone: str
+    rulebook: int
+    revision: int
+    state: str
+    state_words: str
+    tag: str
+    reason: str
+    headline: str
+    sum: str
+    steps: tuple[Step, ...]
+    if_closed_now: str
+    decided_at: datetime | None
+    effective_from: datetime | None
+    refused: int
+    eligible: int
+    need: int
+    size: int
+    life: str
+    life_words: str
+    review_on: date | None
+    review_due: bool
+    used_at: datetime | None
+    reserved: Reserved | None
+    seats: tuple[Seat, ...]
+    wordings: tuple[Wording, ...]
+    interests: tuple[InterestLine, ...]
+    links: tuple[Link, ...]
+    history: tuple[Told, ...]
+    rules: tuple[RuleLine, ...] = ()
+    may: May = field(default_factory=May)
+
+    @property
+    def open(self) -> bool:
+        """Whether the vote runs."""
+        return self.state == "open"
+
+    @property
+    def agreeing(self) -> int:
+        """How many members agree."""
+        return sum(seat.position == "agree" for seat in self.seats)
+
+    @property
+    def objections(self) -> tuple[Seat, ...]:
+        """The members that disagree: shown first, never hidden."""
+        return tuple(seat for seat in self.seats if seat.position == "disagree")
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDecision:
+    """An open decision as a meeting's agenda lists it; `mine_missing` where the viewer's own ballot is not in."""
+
+    ref: str
+    title: str
+    url: str
+    closes: datetime
+    mine_missing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BallotLine:
+    """A ballot as it entered the log; `counts` unless it waits to be confirmed."""
+
+    id: UUID
+    proposal: str
+    org: UUID
+    position: str
+    revision: int
+    cast_at: datetime
+    counts: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A kind of matter that a proposal may be about, and how it is decided."""
+
+    code: str
+    name: str
+    rule_words: str
+    reserved: bool
+    meeting_only: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Proposing:
+    """What a proposer may choose among."""
+
+    orgs: tuple[tuple[UUID, str], ...]
+    members: tuple[tuple[UUID, str], ...]
+    owners: tuple[tuple[UUID, str], ...]
+    choices: tuple[Choice, ...]
+    objectives: tuple[tuple[str, str], ...]
+    categories: tuple[str, ...]
+    settings: dict[str, object]
+    zone: str
+    written_days: int
+    notice_days: int
+    rulebook: int

@@ -1,0 +1,115 @@
+"""The plain words of the register. No result is praised and none is blamed: each is said the same way."""
+
+from collections.abc import Iterable, Mapping
+
+from alliance.contract.matters import Rule, Venue
+from alliance.decisions.count.electorate import Electorate
+from alliance.decisions.count.sentences import REASONS, RESULTS, listed
+from alliance.decisions.count.tally import Counts, Result, Verdict
+from alliance.decisions.models import Life, Proposal
+
+# word for people, and the kind of tag that it wears
+STATES: Mapping[str, tuple[str, str]] = {
+    Result.OPEN: ("Open", "open"),
+    Result.CARRIED: ("Carried", "plain"),
+    Result.NOT_CARRIED: ("Not carried", "plain"),
+    Result.NOT_REACHED: ("Not reached", "plain"),
+    Result.RESERVED_DECIDED: ("Decided by its owner", "plain"),
+    Result.REFER: ("Referred", "plain"),
+    Result.WITHDRAWN: ("Withdrawn", "quiet"),
+    Result.ADJOURNED: ("Adjourned", "quiet"),
+}
+POSITIONS = {
+    "agree": "Agrees", "disagree": "Disagrees", "abstain": "Abstains", "silent": "Has not voted",
+    "recused": "Steps out: an interest", "left": "Has left",
+}  # fmt: skip
+DID = POSITIONS | {
+    "agree": "Agreed", "disagree": "Disagreed", "abstain": "Abstained", "silent": "Did not vote",
+    "recused": "Stepped out: an interest",
+}  # fmt: skip
+RULES = {
+    Rule.UNANIMITY: "Carried when everyone who may vote agrees",
+    Rule.CONSENT: "Carried when nobody objects and at least one member agrees",
+    Rule.MAJORITY: "Carried when more members agree than disagree",
+    Rule.THRESHOLD: "Carried when enough of the votes cast agree",
+}
+VENUES = {Venue.MEETING: "In a meeting", Venue.WRITTEN: "In writing"}
+CATEGORIES = {
+    "emergency": "An emergency", "scope": "What is in scope", "programme": "The programme",
+    "regulatory": "A regulator’s requirement", "sector_duty": "A duty in law", "image": "The public’s trust",
+}  # fmt: skip
+
+
+def rule_words(rule: str, *, reserved: bool, p: int = 1, q: int = 1, owner: str = "") -> str:
+    """How a matter is decided, in one clause."""
+    if reserved:
+        return f"{owner or 'One named member'} decides; what the others say is advice"
+    if rule == Rule.THRESHOLD:
+        return f"Carried when at least {p} of every {q} votes cast agree"
+    return RULES[Rule(rule)]
+
+
+def state_words(result: str) -> str:
+    """“Carried”, “Not carried”, “Open”."""
+    return STATES[result or Result.OPEN][0]
+
+
+def tag_of(result: str) -> str:
+    """The kind of tag: open ones are outlined, ended ones plain, all alike."""
+    return STATES[result or Result.OPEN][1]
+
+
+def life_words(row: Proposal) -> str:
+    """What has become of a decision, in a few words."""
+    words = {
+        Life.IN_FORCE: "In force", Life.CONTINUED: "In force; members looked again and carried on",
+        Life.AMENDED: "In force; members looked again and want a change", Life.ENDED: "Ended",
+        Life.REVERSED: f"Reversed by {row.reversed_by}", Life.SUPERSEDED: f"Replaced by {row.superseded_by}",
+    }  # fmt: skip
+    return words.get(Life(row.life), "") if row.life else ""
+
+
+def headline(verdict: Verdict) -> str:
+    """The result and why, in two short sentences."""
+    return f"{RESULTS[verdict.result]} {REASONS[verdict.reason]}"
+
+
+def if_closed(verdict: Verdict) -> str:
+    """What the vote would come to with the ballots in hand."""
+    words = {
+        Result.CARRIED: "would be carried", Result.NOT_CARRIED: "would not be carried",
+        Result.NOT_REACHED: "would not reach a decision", Result.REFER: "would be referred",
+        Result.RESERVED_DECIDED: "would be decided by its owner",
+    }  # fmt: skip
+    return f"If it closed now, it {words[verdict.result]}. {REASONS[verdict.reason]}"
+
+
+def short_sum(row: Proposal) -> str:
+    """The sum of an ended vote, from its counts alone: “6 of 6 eligible agree; 1 stepped out”."""
+    if row.owner_id:
+        parts = [f"{row.agree} agree, {row.disagree} disagree; the owner decides"]
+    elif row.rule == Rule.UNANIMITY:
+        parts = [f"{row.agree} of {row.eligible} eligible agree"]
+    else:
+        parts = [f"{row.agree} agree, {row.disagree} disagree"]
+    more = {"disagreed": row.disagree if row.rule == Rule.UNANIMITY and not row.owner_id else 0,
+            "abstained": row.abstain, "did not vote": row.silent, "stepped out": row.recused, "left": row.left}  # fmt: skip
+    return "; ".join(parts + [f"{count} {what}" for what, count in more.items() if count])
+
+
+def names_of(orgs: Iterable[str], names: Mapping[str, str]) -> str:
+    """“2: Kindling and Tideway”, or “0”."""
+    ids = list(orgs)
+    return f"{len(ids)}: {listed(ids, names)}" if ids else "0"
+
+
+def sides_of(electorate: Electorate) -> str:
+    """“7: 2 commissioners, 5 providers”."""
+    sides = [str(side) for side in electorate.sides.values()]
+    counted = [(sides.count(name), name) for name in ("commissioner", "provider")]
+    return f"{len(sides)}: " + ", ".join(f"{n} {name}{'' if n == 1 else 's'}" for n, name in counted)
+
+
+def quorum_words(electorate: Electorate, counts: Counts) -> str:
+    """“5 of 7 members vote, 6 needed”."""
+    return f"{counts.ballots} in, {electorate.need} needed"

@@ -1,0 +1,273 @@
+"""What may be done to an open vote: each check answers None, or a refusal that says what to do instead."""
+
+from collections import Counter
+from collections.abc import Collection, Mapping
+from datetime import date, datetime
+
+from alliance.contract.matters import Venue
+from alliance.decisions.count.electorate import EMERGENCY, Interest, Objection, Position, State
+from alliance.decisions.count.replay import Attempt, all_have_voted, bar, ended
+from alliance.decisions.count.sentences import REFUSALS
+from alliance.decisions.count.tally import effective_from
+from alliance.decisions.count.window import earliest_close, latest_close
+from alliance.door.refusals import BROKEN_RULE, DENIED, Refused, malformed
+
+LONGEST_TITLE, LONGEST_TEXT = 200, 20_000
+ABOUT_WHO = frozenset({"not_elector", "no_mandate"})
+
+
+def refusal(state: State, code: str, **about: str | int) -> Refused:
+    """The refusal of an attempt barred by `code`; it is logged, for a refused vote is part of the record."""
+    status = DENIED if code in ABOUT_WHO else BROKEN_RULE
+    return Refused(code, REFUSALS[code], status, True, {"proposal": state.electorate.proposal, **about})
+
+
+def check_words(title: str, text: str) -> Refused | None:
+    """Whether a proposal says what it is: a title of one line, and a text."""
+    if not title or len(title) > LONGEST_TITLE or "\n" in title:
+        return malformed(
+            "title", f"Give the proposal a title of one line, at most {LONGEST_TITLE} characters."
+        )
+    if not text or len(text) > LONGEST_TEXT:
+        return malformed("text", f"Write what is to be decided, in at most {LONGEST_TEXT:,} characters.")
+    return None
+
+
+def check_days(opens: date, review_on: str | None, expires_on: date | None) -> Refused | None:
+    """Whether the days that a proposal names lie ahead of the day on which it opens."""
+    if review_on is not None and date.fromisoformat(review_on) <= opens:
+        return malformed("review_on", "Members look again after the vote has opened. Choose a later day.")
+    if expires_on is not None and expires_on < opens:
+        return malformed("expires_on", "A reserved use expires after it begins. Choose a later day.")
+    return None
+
+
+def check_reserved_words(
+    texts: Mapping[str, str], category: str | None, expires_on: date | None
+) -> Refused | None:
+    """A reserved matter says on which law it rests and what it will ask of the others; an emergency, when it ends."""
+    if not texts.get("legal_basis"):
+        return malformed("legal_basis", "Say which duty or law reserves this to one member.")
+    if not (texts.get("consequence_title") and texts.get("consequence_text")):
+        return malformed(
+            "consequence", "Write the proposal about its consequences, on which all members will vote."
+        )
+    if category == EMERGENCY and expires_on is None:
+        return malformed("expires_on", "Say on which day the emergency use ends.")
+    return None
+
+
+def check_vote(
+    state: State, *, org: str, person: str, revision: int, at: datetime, mandates: Collection[str]
+) -> Refused | None:
+    """Whether `person` may cast the ballot of `org` on `revision` at `at`.
+
+    `mandates` are the organisations that this person may vote for at that instant.
+    """
+    code = bar(state, Attempt(org, person, revision, at, mandated=org in mandates))
+    return refusal(state, code, org=org, revision=revision) if code else None
+
+
+def check_objection(position: Position, objection: Objection | None) -> Refused | None:
+    """A vote against names the harm and the smallest change that would lift it, so that it can be met."""
+    if position is not Position.DISAGREE:
+        return None
+    if objection is None or not objection.harm.strip():
+        return malformed("harm", "Say what harm you see, so that the others can answer it.")
+    if not objection.smallest_change.strip():
+        return malformed("smallest_change", "Say the smallest change that would let you agree.")
+    return None
+
+
+def check_record(
+    state: State,
+    *,
+    org: str,
+    person: str,
+    recorder: str,
+    revision: int,
+    at: datetime,
+    mandates: Collection[str],
+) -> Refused | None:
+    """Whether `recorder` may take down a vote that `person`, who holds `mandates`, told them; it counts once confirmed."""
+    barred = check_vote(state, org=org, person=person, revision=revision, at=at, mandates=mandates)
+    if barred is None and recorder == person:
+        return _broken(state, "own_vote", "This is your own vote: cast it yourself instead of recording it.")
+    return barred
+
+
+def check_confirm(
+    state: State, *, ballot: str, org: str, person: str, at: datetime, mandates: Collection[str]
+) -> Refused | None:
+    """Whether `person` may confirm the recorded `ballot` of `org`, which counts only from then on."""
+    waiting = state.unconfirmed.get(org)
+    revision = waiting.revision if waiting else state.revision
+    barred = check_vote(state, org=org, person=person, revision=revision, at=at, mandates=mandates)
+    if barred:
+        return barred
+    if waiting is None or waiting.id != ballot:
+        return _broken(
+            state, "nothing_to_confirm", "That recorded vote no longer waits. Cast the vote yourself."
+        )
+    if waiting.recorded_by == person:
+        return _broken(
+            state, "own_record", "Whoever took a vote down cannot confirm it. Ask the representative."
+        )
+    return None
+
+
+def check_amend(state: State, *, revision: int, closes: datetime, at: datetime) -> Refused | None:
+    """Whether the text of `revision` may change at `at`, with the deadline `closes`; every ballot is void then."""
+    if revision != state.revision and not ended(state, at):
+        return refusal(state, "stale_text", revision=revision)
+    return _over(state, at) or _in_effect(state, at) or _deadline(state, closes, at, circulated=at)
+
+
+def check_move_deadline(state: State, *, closes: datetime, at: datetime) -> Refused | None:
+    """Whether the deadline may move to `closes`: only later, only while open, within notice and before lapse."""
+    if over := _over(state, at):
+        return over
+    if closes <= state.closes:
+        return _broken(
+            state, "not_later", "A deadline only moves later. Choose a time after the present deadline."
+        )
+    return _deadline(state, closes, at, circulated=state.revised_at or state.electorate.opens)
+
+
+def check_withdraw(state: State, *, at: datetime) -> Refused | None:
+    """Whether a proposal may be withdrawn: while its vote runs, unless an emergency use has taken effect."""
+    return _over(state, at) or _in_effect(state, at)
+
+
+def check_adjourn(state: State, *, at: datetime) -> Refused | None:
+    """Whether a vote may stop because its meeting lost the quorum."""
+    if over := _over(state, at):
+        return over
+    if state.electorate.venue is not Venue.MEETING:
+        return _broken(
+            state, "not_in_meeting", "Only a vote in a meeting can be adjourned. Withdraw it instead."
+        )
+    return None
+
+
+def check_close_early(state: State, *, at: datetime) -> Refused | None:
+    """Whether a vote may close before its deadline: once all eligible, or in a meeting all represented, have voted."""
+    if over := _over(state, at) or _not_yet(state, at):
+        return over
+    if not all_have_voted(state):
+        return _broken(state, "votes_missing", "Not everyone has voted. Wait for them, or for the deadline.")
+    return None
+
+
+def check_declare_interest(
+    state: State, *, org: str, person: str, personal: bool, at: datetime
+) -> Refused | None:
+    """Whether `person` may declare an interest of `org`, or (`personal`) their own, in this proposal."""
+    if over := _over(state, at):
+        return over
+    if org not in state.electorate.sides:
+        return refusal(state, "not_elector", org=org)
+    if org in state.gone:
+        return refusal(state, "left", org=org)
+    if any(_same(one, org, person, personal) for one in state.interests.values()):
+        return _broken(
+            state, "declared_already", "This interest is declared already; there is nothing more to do."
+        )
+    return None
+
+
+def check_withdraw_interest(state: State, *, interest: str, at: datetime) -> Refused | None:
+    """Whether a declared interest may be withdrawn; a vote it voided stays void."""
+    return _over(state, at) or _unknown(state, interest)
+
+
+def check_rule_interest(
+    state: State, *, interest: str, admit: Collection[str], refuse: Collection[str], at: datetime
+) -> Refused | None:
+    """Whether the members of `admit` and `refuse` may rule on an interest: eligible ones, without the declarer's."""
+    if stop := _over(state, at) or _unknown(state, interest):
+        return stop
+    ruling = [*admit, *refuse]
+    if state.interests[interest].org in ruling:
+        return _broken(
+            state, "declarer_present", "Whoever declared takes no part in the ruling. Leave them out."
+        )
+    if len(set(ruling)) < len(ruling):
+        return _broken(state, "ruled_twice", "An organisation rules once: for admitting, or against.")
+    if not state.eligible.issuperset(ruling):
+        return _broken(state, "not_eligible", "Only members who may vote here can rule on an interest.")
+    return None
+
+
+def check_reserved_use(
+    state: State, *, category: str, expires: datetime | None, at: datetime
+) -> Refused | None:
+    """Whether the owner's reserved power is used here; an emergency use must say when it expires."""
+    if state.electorate.owner is None or effective_from(state, at) is None:
+        return _broken(
+            state, "not_in_effect", "The owner has not decided this, so there is no use to act on yet."
+        )
+    if category != state.electorate.category:
+        return _broken(
+            state, "category", f"The proposal was opened as “{state.electorate.category}”. Use that category."
+        )
+    if expires is not None and expires <= at:
+        return _broken(state, "expired", "A reserved use expires after it begins. Choose a later expiry.")
+    return None
+
+
+def several_hats(state: State) -> frozenset[str]:
+    """People who cast the ballots of more than one member: allowed by some rule-books, and always shown."""
+    cast = Counter(ballot.cast_by for ballot in state.ballots.values())
+    return frozenset(person for person, ballots in cast.items() if ballots > 1)
+
+
+def _over(state: State, at: datetime) -> Refused | None:
+    code = ended(state, at)
+    return refusal(state, code) if code else None
+
+
+def _in_effect(state: State, at: datetime) -> Refused | None:
+    if effective_from(state, at) is None:
+        return None
+    return _broken(
+        state, "in_effect", "The owner's decision is in effect already. Open a new proposal to change it."
+    )
+
+
+def _not_yet(state: State, at: datetime) -> Refused | None:
+    return refusal(state, "early") if at < state.electorate.opens else None
+
+
+def _deadline(state: State, closes: datetime, at: datetime, circulated: datetime) -> Refused | None:
+    if closes < earliest_close(state, at):
+        days = state.electorate.notice.days
+        return _broken(
+            state,
+            "too_soon",
+            f"Leave members at least {days} days, and never less than the present deadline does.",
+        )
+    if state.electorate.venue is Venue.WRITTEN and closes > latest_close(state, circulated):
+        days = state.electorate.written_days
+        return _broken(
+            state, "lapses", f"A written decision lapses after {days} days. Choose an earlier deadline."
+        )
+    return None
+
+
+def _same(interest: Interest, org: str, person: str, personal: bool) -> bool:
+    if interest.personal != personal:
+        return False
+    return interest.person == person if personal else interest.org == org
+
+
+def _unknown(state: State, interest: str) -> Refused | None:
+    if interest in state.interests:
+        return None
+    return _broken(
+        state, "no_such_interest", "No such interest stands in this proposal. Look at its page again."
+    )
+
+
+def _broken(state: State, code: str, sentence: str) -> Refused:
+    return Refused(code, sentence, logged=True, about={"proposal": state.electorate.proposal})

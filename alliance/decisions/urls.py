@@ -1,0 +1,51 @@
+"""Where decisions stand under an alliance's address."""
+
+from django.urls import path
+
+from alliance.decisions import api, views
+
+PAGES = (
+    path("decisions/", views.register, name="decisions"),
+    path("decisions/print/", views.printed, name="decisions_print"),
+    path("decisions/new/", views.propose, name="decision_propose"),
+    path("decisions/drafts/", views.drafts, name="decision_drafts"),
+    path("decisions/drafts/<int:draft>/share/", views.share, name="decision_draft_share"),
+    path("decisions/<int:number>/", views.decision, name="decision"),
+    path("decisions/<int:number>/vote/", views.vote, name="decision_vote"),
+    path("decisions/<int:number>/confirm/", views.confirm, name="decision_confirm"),
+    path("decisions/<int:number>/record/", views.record, name="decision_record"),
+    path("decisions/<int:number>/interest/", views.interest, name="decision_interest"),
+    path(
+        "decisions/<int:number>/interest/<uuid:interest>/withdraw/", views.withdraw_interest,
+        name="decision_interest_withdraw",
+    ),
+    path("decisions/<int:number>/interest/<uuid:interest>/ruling/", views.ruling, name="decision_interest_rule"),
+    path("decisions/<int:number>/amend/", views.amend, name="decision_amend"),
+    path("decisions/<int:number>/deadline/", views.deadline, name="decision_deadline"),
+    path("decisions/<int:number>/withdraw/", views.withdraw, name="decision_withdraw"),
+    path("decisions/<int:number>/close/", views.close, name="decision_close"),
+    path("decisions/<int:number>/review/", views.review, name="decision_review"),
+    path("decisions/<int:number>/act/", views.act, name="decision_act"),
+)  # fmt: skip
+API = (
+    path("decisions", api.Decisions.as_view(), name="api_decisions"),
+    path("decisions/<int:number>", api.Decision.as_view(), name="api_decision"),
+    path("decisions/<int:number>/votes", api.Votes.as_view(), name="api_decision_votes"),
+    path("decisions/<int:number>/recorded-votes", api.RecordedVotes.as_view(), name="api_decision_recorded"),
+    path(
+        "decisions/<int:number>/recorded-votes/<uuid:ballot>/confirm", api.ConfirmVote.as_view(),
+        name="api_decision_confirm",
+    ),
+    path("decisions/<int:number>/revisions", api.Revisions.as_view(), name="api_decision_revisions"),
+    path("decisions/<int:number>/withdraw", api.Withdraw.as_view(), name="api_decision_withdraw"),
+    path("decisions/<int:number>/deadline", api.Deadline.as_view(), name="api_decision_deadline"),
+    path("decisions/<int:number>/close", api.CloseEarly.as_view(), name="api_decision_close"),
+    path("decisions/<int:number>/interests", api.Interests.as_view(), name="api_decision_interests"),
+    path(
+        "decisions/<int:number>/interests/<uuid:interest>/withdraw", api.WithdrawInterest.as_view(),
+        name="api_interest_withdraw",
+    ),
+    path("decisions/<int:number>/interests/<uuid:interest>/ruling", api.Ruling.as_view(), name="api_interest_ruling"),
+    path("decisions/<int:number>/reviews", api.Reviews.as_view(), name="api_decision_reviews"),
+    path("decisions/<int:number>/act", api.ActOn.as_view(), name="api_decision_act"),
+)  # fmt: skip

@@ -1,0 +1,62 @@
+"""Pages on which ballots are cast, taken down and confirmed."""
+
+from functools import partial
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_POST
+
+from alliance.contract.pages import enter
+from alliance.decisions import actions, queries
+from alliance.decisions.forms import Record, Vote
+from alliance.decisions.views.forms_page import Ask, ask
+from alliance.door.pages import answered, caller
+
+
+def vote(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Cast or change a ballot."""
+    viewer = enter(request, slug)
+    shown = queries.decision(viewer, number)
+    orgs = [(voter.org, voter.name) for voter in shown.may.vote] or [
+        (seat.org, seat.name) for seat in shown.seats
+    ]
+    first = {
+        "revision": shown.revision,
+        "org": orgs[0][0],
+        "position": shown.may.vote[0].position if shown.may.vote else "",
+    }
+    form = Vote(orgs, request.POST or None, initial=first)
+    words = Ask(
+        f"Vote on {shown.ref}",
+        shown.title,
+        "Cast this vote",
+        "The vote is in. You may change it until the vote closes.",
+        shown.url,
+    )
+    act = partial(actions.cast_vote, caller(request, viewer), proposal=number)
+    return ask(request, words, form, act, "alliance/decisions/vote.html", page=shown)
+
+
+def record(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Take down a vote told by telephone."""
+    viewer = enter(request, slug)
+    shown = queries.decision(viewer, number)
+    form = Record(queries.speakers(viewer), request.POST or None, initial={"revision": shown.revision})
+    words = Ask(
+        f"Take down a vote on {shown.ref}", shown.title, "Take it down",
+        "It is taken down, and counts once they have confirmed it.", shown.url,
+    )  # fmt: skip
+    act = partial(actions.record_vote, caller(request, viewer), proposal=number)
+    return ask(request, words, form, act, "alliance/decisions/vote.html", page=shown)
+
+
+@require_POST
+def confirm(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Confirm a vote that was taken down."""
+    viewer = enter(request, slug)
+    shown = queries.decision(viewer, number)
+    waiting = {str(voter.confirm): voter for voter in shown.may.vote if voter.confirm}
+    voter = waiting.get(request.POST.get("ballot", ""))
+    org, ballot = (voter.org, voter.confirm or UUID(int=0)) if voter else (UUID(int=0), UUID(int=0))
+    answer = actions.confirm_vote(caller(request, viewer), proposal=number, org=org, ballot=ballot)
+    return answered(request, answer, "Your vote is confirmed and counts.", shown.url)

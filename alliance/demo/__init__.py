@@ -1,0 +1,1 @@
+"""Marlhaven, an invented alliance: told through the same actions as everyone's, so that its log is true."""

@@ -1,0 +1,32 @@
+"""What is shown when something is not there, not allowed, not readable or broken: a page, or JSON under /api/."""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+API = "/api/"
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400"""
+    return _answer(request, 400, "bad_request", "The request cannot be read.")
+
+
+def denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403"""
+    return _answer(request, 403, "denied", "This is not yours to see or to do.")
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404"""
+    return _answer(request, 404, "not_found", "There is nothing here, or nothing for you to see.")
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """500"""
+    return _answer(request, 500, "broken", "Something broke on our side, and nothing was changed.")
+
+
+def _answer(request: HttpRequest, status: int, code: str, sentence: str) -> HttpResponse:
+    if request.path.startswith(API):
+        return JsonResponse({"code": code, "sentence": sentence}, status=status)
+    return render(request, f"{status}.html", status=status)

@@ -1,0 +1,37 @@
+"""The front desk's pages."""
+
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from alliance.contract.pages import enter
+from alliance.desk import queries
+from alliance.desk.health import reaches_database
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """What waits for me?"""
+    person = request.user.pk
+    page = queries.home(person if isinstance(person, UUID) else UUID(int=0))
+    return render(request, "alliance/desk/home.html", {"page": page})
+
+
+def front(request: HttpRequest, slug: str) -> HttpResponse:
+    """One alliance: what waits here, what it is for, what happened lately."""
+    page = queries.front(enter(request, slug))
+    return render(request, "alliance/desk/front.html", {"page": page})
+
+
+@login_not_required
+def healthz(request: HttpRequest) -> HttpResponse:
+    """The process answers."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+@login_not_required
+def readyz(request: HttpRequest) -> HttpResponse:
+    """The process reaches its database."""
+    reaches_database()
+    return HttpResponse("ready", content_type="text/plain")

@@ -1,0 +1,20 @@
+"""The events that the door itself writes."""
+
+from alliance.ledger.types import EventType
+
+EVENTS = (
+    EventType("log.created", {"origin": "word", "simulated": "bool?"}),
+    EventType("clock.stepped", {"microseconds": "int"}),
+    EventType(
+        "attempt.refused",
+        {
+            "action": "word",
+            "code": "word",
+            "proposal": "id?",
+            "org": "id?",
+            "revision": "int?",
+            "ref": "word?",
+        },
+        topic="proposal",
+    ),
+)

@@ -1,0 +1,29 @@
+"""Receipts: the answer given to a request with an idempotency key, so that asking twice does it once."""
+
+from datetime import datetime
+from hashlib import sha256
+from uuid import UUID
+
+from alliance.ledger import sql
+
+
+def given(alliance: UUID, key: str) -> tuple[str, str] | None:
+    """The digest of the request and the reference answered, where this key has been used."""
+    found = sql.rows(
+        "SELECT digest, ref FROM alliance_receipt WHERE alliance_id = %s AND key = %s",
+        [alliance, _kept(key)],
+    )
+    return (str(found[0][0]), str(found[0][1])) if found else None
+
+
+def give(alliance: UUID, key: str, digest: str, ref: str, at: datetime) -> None:
+    """Keep the answer to the request with this key."""
+    sql.run(
+        "INSERT INTO alliance_receipt (alliance_id, key, digest, ref, made_at) VALUES (%s, %s, %s, %s, %s)",
+        [alliance, _kept(key), digest, ref, at],
+    )
+
+
+def _kept(key: str) -> str:
+    """A key may be of any length and hold anything, also what should not be kept: its hash serves as well."""
+    return sha256(key.encode("utf-8", "backslashreplace")).hexdigest()

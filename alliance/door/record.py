@@ -1,0 +1,78 @@
+"""The two kinds of thing we store: governed records, and operational ones that say why they are not governed."""
+
+from collections.abc import Callable
+from typing import Any, ClassVar, TypeVar
+from uuid import uuid4
+
+from django.db import models
+
+from alliance.door.window import pass_through
+
+M = TypeVar("M", bound=models.Model)
+
+
+def _guarded(name: str) -> Callable[..., Any]:
+    """The queryset method `name`, behind the guard."""
+    inner = getattr(models.QuerySet, name)
+
+    def method(self: models.QuerySet[Any], *args: Any, **kwargs: Any) -> Any:
+        pass_through(self.model._meta.label)
+        return inner(self, *args, **kwargs)
+
+    method.__name__ = name
+    return method
+
+
+class RecordQuerySet(models.QuerySet[M]):
+    """Reads freely; each way of writing goes through the window.
+
+    Django's own `save`, `create`, `get_or_create` and the reverse managers all end in `_insert` or
+    `_update` of the base manager, so that guarding these guards them all.
+    """
+
+    _insert = _guarded("_insert")
+    _update = _guarded("_update")
+    _raw_delete = _guarded("_raw_delete")
+    update = _guarded("update")
+    delete = _guarded("delete")
+    bulk_create = _guarded("bulk_create")
+    bulk_update = _guarded("bulk_update")
+
+
+RecordManager = models.Manager.from_queryset(RecordQuerySet)
+
+
+class Record(models.Model):
+    """A governed record: written by actions only, through the door, together with its entry in the log."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+
+    objects = RecordManager()
+
+    class Meta:
+        abstract = True
+        base_manager_name = "objects"
+        default_manager_name = "objects"
+
+    def delete(self, using: str | None = None, keep_parents: bool = False) -> tuple[int, dict[str, int]]:
+        """Delete inside an action; refused elsewhere."""
+        pass_through(self._meta.label)
+        return super().delete(using=using, keep_parents=keep_parents)
+
+
+class Operational(models.Model):
+    """What keeps the machine going (jobs, drafts, receipts): neither governed nor in the log.
+
+    `why` says in one sentence why nothing here needs to be.
+    """
+
+    why: ClassVar[str]
+
+    class Meta:
+        abstract = True
+
+
+def saved(*records: models.Model) -> None:
+    """Insert each record, in order (what a projector does with what an event made)."""
+    for record in records:
+        record.save(force_insert=True)

@@ -1,0 +1,49 @@
+"""Reading the log: rooms rebuild their state from these events, and from nothing else."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from uuid import UUID
+
+from alliance.ledger.canonical import parse
+from alliance.ledger.event import Event
+from alliance.ledger.models import Entry, Head, Opening
+
+
+def events(
+    alliance: UUID, *, topics: Iterable[str] | None = None, types: Iterable[str] | None = None
+) -> list[Event]:
+    """The alliance's events in their order; of these topics, or of these types, where they are given."""
+    found = Entry.objects.filter(alliance_id=alliance)
+    if topics is not None:
+        found = found.filter(topic__in=list(topics))
+    if types is not None:
+        found = found.filter(type__in=list(types))
+    return [parse(bytes(data)) for data in found.order_by("seq").values_list("data", flat=True)]
+
+
+def latest(alliance: UUID, *, types: Iterable[str], limit: int) -> list[Event]:
+    """The last `limit` events of these types, the newest first."""
+    found = Entry.objects.filter(alliance_id=alliance, type__in=list(types)).order_by("-seq")
+    return [parse(bytes(data)) for data in found.values_list("data", flat=True)[:limit]]
+
+
+def walk(alliance: UUID) -> Iterator[Event]:
+    """Every event of the alliance, one by one."""
+    rows = Entry.objects.filter(alliance_id=alliance).order_by("seq").values_list("data", flat=True)
+    yield from (parse(bytes(data)) for data in rows.iterator())
+
+
+def texts(alliance: UUID, seqs: Iterable[int] | None = None) -> dict[int, dict[str, str]]:
+    """By sequence number, the texts that stand behind an event's commitments (erased ones are absent)."""
+    found = Opening.objects.filter(alliance_id=alliance)
+    if seqs is not None:
+        found = found.filter(seq__in=list(seqs))
+    result: dict[int, dict[str, str]] = defaultdict(dict)
+    for seq, name, text in found.values_list("seq", "field", "text"):
+        result[seq][name] = text
+    return result
+
+
+def alliances() -> list[UUID]:
+    """Every alliance that has a log."""
+    return list(Head.objects.order_by("alliance_id").values_list("alliance_id", flat=True))

@@ -1,0 +1,54 @@
+"""Brings database and static files up to date in one start of Django, skipping what is done."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command, get_commands
+from django.core.management.base import BaseCommand
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from alliance.boot.places import FRONTEND, ROOT, digest, files_under, is_stamped, write_stamp
+
+# Each looks for itself whether there is anything to do, and prints what a person needs to know at every start
+DEMO, FOUNDING = "demo", "founding_link"
+
+
+class Command(BaseCommand):
+    """Run by `up` before it starts anything."""
+
+    help = "Migrates, loads the demo into an empty database, collects static files."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """`--no-demo` prints a link to found an alliance instead."""
+        parser.add_argument("--no-demo", dest="demo", action="store_false")
+
+    def handle(self, *args: Any, demo: bool, **options: Any) -> None:
+        """Do what is not done yet."""
+        migrate()
+        collect()
+        command = DEMO if demo else FOUNDING
+        if command in get_commands():
+            call_command(command, "--if-empty", stdout=self.stdout)
+
+
+def migrate() -> None:
+    """Migrate where a migration waits."""
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", interactive=False, verbosity=0)
+        call_command("createcachetable", verbosity=0)
+
+
+def collect() -> None:
+    """Collect static files where one of their sources has changed."""
+    sources = [
+        *files_under(FRONTEND / "static"),
+        *files_under(FRONTEND / "built"),
+        ROOT / "requirements.lock",
+    ]
+    stamp, value = settings.STATE_DIR / "static.stamp", digest(sources)
+    if not (settings.STATIC_ROOT.is_dir() and is_stamped(stamp, value)):
+        call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+        write_stamp(stamp, value)

@@ -1,0 +1,71 @@
+"""Sign-in for programs: a bearer token of which only the hash is kept."""
+
+import secrets
+from datetime import timedelta
+from hashlib import sha256
+from typing import Any
+
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
+from rest_framework.authentication import BaseAuthentication, get_authorization_header
+from rest_framework.exceptions import AuthenticationFailed
+from rest_framework.request import Request
+
+from alliance.door import clock
+from alliance.people.models import Person, Token
+
+LIFE = timedelta(days=365)
+NOT_VALID = "This token is not valid, or has expired. Make a new one on your account page."
+
+
+def digest(secret: str) -> str:
+    """What is kept of a token: SHA-256 suffices, because a token has 256 random bits."""
+    return sha256(secret.encode()).hexdigest()
+
+
+def new_token(person: Person, name: str) -> str:
+    """Make a token for `person` that lasts a year; its text is shown once and cannot be read again."""
+    secret = secrets.token_urlsafe(32)
+    now = clock.now()
+    Token.objects.create(person=person, name=name, digest=digest(secret), made_at=now, expires_at=now + LIFE)
+    return secret
+
+
+class TokenAuthentication(BaseAuthentication):
+    """`Authorization: Bearer <token>`."""
+
+    keyword = b"bearer"
+
+    def authenticate(self, request: Request) -> tuple[Person, Token] | None:
+        """The token's person; None where the request has no bearer token."""
+        parts = get_authorization_header(request).split()
+        if not parts or parts[0].lower() != self.keyword:
+            return None
+        if len(parts) != 2:
+            raise AuthenticationFailed(NOT_VALID)
+        return self._person(parts[1].decode("latin-1"))
+
+    def _person(self, secret: str) -> tuple[Person, Token]:
+        now = clock.now()
+        token = (
+            Token.objects.select_related("person").filter(digest=digest(secret), expires_at__gt=now).first()
+        )
+        if token is None or not token.person.is_active:
+            raise AuthenticationFailed(NOT_VALID)
+        if token.used_at is None or now - token.used_at > timedelta(hours=1):
+            Token.objects.filter(pk=token.pk).update(used_at=now)
+        return token.person, token
+
+    def authenticate_header(self, request: Request) -> str:
+        """What a 401 asks for."""
+        return "Bearer"
+
+
+class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]  # the package has no types
+    """How the API's description names this way of signing in."""
+
+    target_class = TokenAuthentication
+    name = "token"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
+        """A bearer token in the Authorization header."""
+        return {"type": "http", "scheme": "bearer"}

@@ -1,0 +1,6 @@
+"""Who may do what with tasks. Its owners may always say how their own task stands."""
+
+PERMISSIONS = {
+    "task.create": ("member", "team", "manager", "facilitator"),
+    "task.settle": ("manager", "facilitator"),
+}

@@ -1,0 +1,59 @@
+"""What the core offers to the house."""
+
+from alliance.contract.events import EVENTS as CONTRACT_EVENTS
+from alliance.contract.models import (
+    Affiliation,
+    AgreementVersion,
+    Alliance,
+    Mandate,
+    Objective,
+    Organisation,
+    Role,
+    RuleBookVersion,
+)
+from alliance.contract.permissions import PERMISSIONS as CONTRACT_PERMISSIONS
+from alliance.contract.queries import waits as contract_waits
+from alliance.contract.urls import API as CONTRACT_API
+from alliance.contract.urls import PAGES as CONTRACT_PAGES
+from alliance.decisions.actions import settle_everywhere
+from alliance.decisions.demo import moments as decision_moments
+from alliance.decisions.models import Proposal, Revision
+from alliance.decisions.permissions import PERMISSIONS as DECISION_PERMISSIONS
+from alliance.decisions.projection import EVENTS as DECISION_EVENTS
+from alliance.decisions.queries import references as decision_references
+from alliance.decisions.queries import waits as decision_waits
+from alliance.decisions.urls import API as DECISION_API
+from alliance.decisions.urls import PAGES as DECISION_PAGES
+from alliance.demo.founding import moments as founding_moments
+from alliance.desk.urls import PAGES as DESK_PAGES
+from alliance.door.events import EVENTS as DOOR_EVENTS
+from alliance.invitations.events import EVENTS as INVITATION_EVENTS
+from alliance.invitations.queries import waits as invitation_waits
+from alliance.invitations.urls import API as INVITATION_API
+from alliance.invitations.urls import PAGES as INVITATION_PAGES
+from alliance.tasks.events import EVENTS as TASK_EVENTS
+from alliance.tasks.permissions import PERMISSIONS as TASK_PERMISSIONS
+from alliance.tasks.queries import references as task_references
+from alliance.tasks.queries import waits as task_waits
+from alliance.tasks.urls import API as TASK_API
+from alliance.tasks.urls import PAGES as TASK_PAGES
+from alliance.wings.offers import DemoStep, NavItem, Wing
+
+WING = Wing(
+    name="alliance",
+    urls=DESK_PAGES + CONTRACT_PAGES + INVITATION_PAGES + tuple(TASK_PAGES) + DECISION_PAGES,
+    api=CONTRACT_API + INVITATION_API + tuple(TASK_API) + DECISION_API,
+    nav=(
+        NavItem("Decisions", "decisions", 10), NavItem("Overview", "alliance_home", 0), NavItem("Agreement", "agreement", 70), NavItem("People", "people", 80),
+        NavItem("Actions", "tasks", 60),),
+    events=DOOR_EVENTS + CONTRACT_EVENTS + INVITATION_EVENTS + TASK_EVENTS + DECISION_EVENTS,
+    waits=(contract_waits, invitation_waits, task_waits, decision_waits),
+    resolvers={"A": task_references, "D": decision_references},
+    ticks=(settle_everywhere,),
+    projected=(
+        Alliance, Organisation, Affiliation, Mandate, Role, Objective, AgreementVersion, RuleBookVersion,
+        Proposal, Revision,
+    ),
+    demo=(DemoStep(0, founding_moments), DemoStep(10, decision_moments)),
+    permissions=CONTRACT_PERMISSIONS | TASK_PERMISSIONS | DECISION_PERMISSIONS,
+)  # fmt: skip

@@ -1,0 +1,1 @@
+"""What a wing may offer to the house, so that a new room touches no other."""

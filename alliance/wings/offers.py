@@ -1,0 +1,95 @@
+"""The shape of an offer: plain values, listed in each wing's `wing.py`."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+from django.urls import URLPattern, URLResolver
+
+from alliance.door.access import Viewer
+from alliance.ledger.types import EventType
+
+Route = URLPattern | URLResolver
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """An entry of an alliance's navigation; `url` is a route name that takes the alliance's slug."""
+
+    label: str
+    url: str
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Something that waits for this viewer: one line on the home page, the most pressing first.
+
+    `due` is the day it is due where there is one; `kind` is a stable word for tests and the API.
+    """
+
+    kind: str
+    text: str
+    url: str
+    due: date | None = None
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What a reference such as D-018 stands for, as far as this viewer may know."""
+
+    ref: str
+    title: str
+    url: str
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Something that happened in the invented alliance: `do` acts as its people did, at the instant `at`."""
+
+    at: datetime
+    do: Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class DemoStep:
+    """A part of the invented alliance's story. All parts are told together, in time order; `order` settles ties.
+
+    `moments(alliance, today)` lists what happened; `today` is the day on which the demo must be alive.
+    """
+
+    order: int
+    moments: Callable[[UUID, date], list[Moment]]
+
+
+Waits = Callable[[Viewer, datetime], list[Wait]]
+Resolver = Callable[[Viewer, list[str]], list[Reference]]
+JobFunction = Callable[[UUID], None]
+Tick = Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Wing:
+    """Everything one wing offers.
+
+    `urls` stand under /a/<slug>/ and `api` under /api/v1/alliances/<slug>/; `resolvers` map the letter of a
+    reference ("R" of R-12) to the query that resolves it; `jobs` map a kind of background work to its function
+    (called with the job's id); `ticks` are called by the worker every few seconds; `projected` lists the models
+    that a rebuild from the log empties and writes again, parents first.
+    """
+
+    name: str
+    urls: tuple[Route, ...] = ()
+    api: tuple[Route, ...] = ()
+    nav: tuple[NavItem, ...] = ()
+    events: tuple[EventType, ...] = ()
+    waits: tuple[Waits, ...] = ()
+    resolvers: Mapping[str, Resolver] = field(default_factory=dict)
+    jobs: Mapping[str, JobFunction] = field(default_factory=dict)
+    ticks: tuple[Tick, ...] = ()
+    projected: tuple[type, ...] = ()
+    demo: tuple[DemoStep, ...] = ()
+    permissions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

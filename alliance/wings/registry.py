@@ -1,0 +1,65 @@
+"""The one reader of the list of wings in the settings."""
+
+from functools import cache
+from importlib import import_module
+
+from django.conf import settings
+
+from alliance.wings.offers import DemoStep, JobFunction, NavItem, Resolver, Route, Tick, Waits, Wing
+
+
+@cache
+def wings() -> tuple[Wing, ...]:
+    """Each wing's offer, in the order of the settings."""
+    return tuple(import_module(name).WING for name in settings.WINGS)
+
+
+def urls() -> list[Route]:
+    """Pages, to stand under /a/<slug>/."""
+    return [route for wing in wings() for route in wing.urls]
+
+
+def api() -> list[Route]:
+    """API routes, to stand under /api/v1/alliances/<slug>/."""
+    return [route for wing in wings() for route in wing.api]
+
+
+def nav() -> list[NavItem]:
+    """The alliance's navigation, in its order."""
+    return sorted((item for wing in wings() for item in wing.nav), key=lambda item: item.order)
+
+
+def waits() -> list[Waits]:
+    """The queries that tell what waits for a viewer."""
+    return [query for wing in wings() for query in wing.waits]
+
+
+def resolvers() -> dict[str, Resolver]:
+    """By the letters of a reference, the query that resolves it."""
+    return {letter: query for wing in wings() for letter, query in wing.resolvers.items()}
+
+
+def jobs() -> dict[str, JobFunction]:
+    """By kind, the function that does a job."""
+    return {kind: function for wing in wings() for kind, function in wing.jobs.items()}
+
+
+def ticks() -> list[Tick]:
+    """What the worker calls every few seconds."""
+    return [tick for wing in wings() for tick in wing.ticks]
+
+
+def projected() -> list[type]:
+    """The models that a rebuild from the log writes again, parents first."""
+    return [model for wing in wings() for model in wing.projected]
+
+
+def demo() -> list[DemoStep]:
+    """The demo's steps, in their order."""
+    return sorted((step for wing in wings() for step in wing.demo), key=lambda step: step.order)
+
+
+@cache
+def permissions(role: str) -> frozenset[str]:
+    """What `role` allows, over all wings."""
+    return frozenset(name for wing in wings() for name, roles in wing.permissions.items() if role in roles)

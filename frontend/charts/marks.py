@@ -1,0 +1,86 @@
+"""The alphabet of the drawings: shape, dash and words carry the meaning, colour only repeats it."""
+
+from html import escape
+
+from frontend.charts.spec import Point, Role, Status
+from frontend.charts.words import MARKS, STATUSES, number, status
+
+INK, GRID, PAPER = "#212b32", "#e4ddd3", "#ffffff"
+ORDINARY, HIGH, LOW = "#6b6b6b", "#005eb8", "#b35900"
+COLOURS: dict[Status, str] = {
+    "ordinary": ORDINARY,
+    "high": HIGH,
+    "climb": HIGH,
+    "low": LOW,
+    "fall": LOW,
+    "withheld": ORDINARY,
+    "missing": ORDINARY,
+}
+DASHES: dict[Role, str] = {"centre": "", "limit": "7 4", "near": "1 4"}
+LINE_COLOURS: dict[Role, str] = {"centre": "#000000", "limit": "#333333", "near": "#333333"}
+
+
+def px(value: float) -> str:
+    """A coordinate with at most one decimal."""
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def text(x: float, y: float, words: str, *, anchor: str = "start", size: int = 13, bold: bool = False) -> str:
+    """A line of text, escaped."""
+    weight = ' font-weight="600"' if bold else ""
+    place = f'x="{px(x)}" y="{px(y)}" text-anchor="{anchor}" font-size="{size}"{weight}'
+    return f'<text {place} fill="{INK}">{escape(words)}</text>'
+
+
+def stroke(path: str, colour: str, width: float = 1.5, dash: str = "", kind: str = "line") -> str:
+    """An open path."""
+    dashes = f' stroke-dasharray="{dash}"' if dash else ""
+    return (
+        f'<path class="al-{kind}" d="{path}" fill="none" stroke="{colour}" stroke-width="{width}"{dashes}/>'
+    )
+
+
+def role_stroke(path: str, role: Role) -> str:
+    """A centre (solid) or limit (dashed, near ones dotted)."""
+    return stroke(path, LINE_COLOURS[role], 1.75 if role == "centre" else 1.25, DASHES[role], role)
+
+
+def mark(point: Point, x: float, y: float) -> str:
+    """A point's shape with its own title: circle, triangle up or down, or a hollow dotted square."""
+    shown = number(point.value) or STATUSES[point.status]
+    size = "" if point.n is None else f", {point.n} people"
+    words = f". {status(point)}" if status(point) and point.value is not None else ""
+    title = f"<title>{escape(f'{point.label}: {shown}{size}{words}')}</title>"
+    return f'<g class="al-mark al-mark--{point.status}">{title}{_shape(point, x, y)}</g>'
+
+
+def _shape(point: Point, x: float, y: float) -> str:
+    colour = COLOURS[point.status]
+    sign = MARKS[point.status]
+    if sign == "□":
+        box = f'x="{px(x - 5)}" y="{px(y - 5)}" width="10" height="10"'
+        return f'<rect {box} fill="{PAPER}" stroke="{colour}" stroke-width="1.5" stroke-dasharray="2 2"/>'
+    if sign == "●":
+        return f'<circle cx="{px(x)}" cy="{px(y)}" r="4.5" fill="{colour}" stroke="{PAPER}"/>'
+    return f'<path d="{_triangle(x, y, -1 if sign == "▲" else 1)}" fill="{colour}" stroke="{PAPER}"/>'
+
+
+def _triangle(x: float, y: float, down: int) -> str:
+    return f"M{px(x)} {px(y + 7 * down)}L{px(x - 7)} {px(y - 5 * down)}H{px(x + 7)}Z"
+
+
+def letter(x: float, y: float, letters: str) -> str:
+    """The lettered flag of an event."""
+    width = 10 + 9 * len(letters)
+    box = f'x="{px(x - width / 2)}" y="{px(y - 10)}" width="{width}" height="20" rx="10"'
+    return f'<rect {box} fill="{PAPER}" stroke="{INK}"/>' + text(
+        x, y + 4.5, letters, anchor="middle", bold=True
+    )
+
+
+def wrap(identity: str, title: str, width: float, height: float, body: str, *, kind: str = "") -> str:
+    """A whole drawing, named by its title; ids are unique as long as chart ids are."""
+    box = f'viewBox="0 0 {px(width)} {px(height)}" class="al-svg{f" al-svg--{kind}" if kind else ""}"'
+    name = f'role="img" aria-labelledby="{identity}-title" id="{identity}" font-family="sans-serif"'
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" {box} {name}>'
+    return f'{head}<title id="{identity}-title">{escape(title)}</title>{body}</svg>'

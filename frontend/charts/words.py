@@ -1,0 +1,119 @@
+"""How numbers, statuses and events read, the same in every output."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from itertools import count, pairwise, product
+from string import ascii_uppercase
+
+from frontend.charts.spec import ChartSpec, Event, Line, Number, Point, Status
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December",
+)  # fmt: skip
+KINDS = {
+    "dots": "Dot chart",
+    "run": "Run chart",
+    "xmr": "Control chart (XmR)",
+    "p": "Control chart (p)",
+    "gap": "Dot plot by group",
+}
+STATUSES: dict[Status, str] = {
+    "ordinary": "",
+    "high": "Unusually high",
+    "low": "Unusually low",
+    "climb": "Climbing",
+    "fall": "Falling",
+    "withheld": "Withheld",
+    "missing": "Missing",
+}
+MARKS: dict[Status, str] = {
+    "ordinary": "●",
+    "high": "▲",
+    "climb": "▲",
+    "low": "▼",
+    "fall": "▼",
+    "withheld": "□",
+    "missing": "□",
+}
+
+
+def number(value: Number | None) -> str:
+    """The figure exactly as published, without an exponent; an empty text for None."""
+    return "" if value is None else format(Decimal(str(value)), "f")
+
+
+def status(point: Point) -> str:
+    """What a point shows: "Unusually high: above the upper limit"; empty for an ordinary one."""
+    name = STATUSES[point.status]
+    return f"{name}: {point.words}" if name and point.words else name or point.words
+
+
+def interval(point: Point) -> str:
+    """The point's interval, "19.1 to 23.7"; empty where there is none."""
+    return "" if point.lo is None or point.hi is None else f"{number(point.lo)} to {number(point.hi)}"
+
+
+def lettered(spec: ChartSpec) -> tuple[tuple[str, Event], ...]:
+    """The events with their letters: A to Z, then AA, AB and so on."""
+    return tuple(zip(_letters(), spec.events, strict=False))
+
+
+def _letters() -> Iterable[str]:
+    for length in count(1):
+        for letters in product(ascii_uppercase, repeat=length):
+            yield "".join(letters)
+
+
+def events_at(spec: ChartSpec, period: str) -> str:
+    """The letters of the events of one period: "A B"."""
+    if all(event.period != period for event in spec.events):
+        return ""
+    return " ".join(letter for letter, event in lettered(spec) if event.period == period)
+
+
+def label_of(spec: ChartSpec, period: str) -> str:
+    """What people read for a period."""
+    return next(point.label for point in spec.points if point.period == period)
+
+
+def event_text(spec: ChartSpec, event: Event) -> str:
+    """An event in words: "April 2026: weekly calls started (D-12)"."""
+    reference = f" ({event.reference})" if event.reference else ""
+    return f"{label_of(spec, event.period)}: {event.words}{reference}"
+
+
+def levels(line: Line) -> tuple[Number, ...]:
+    """The different values a line takes, in order of appearance."""
+    return tuple(dict.fromkeys(value for value in line.values if value is not None))
+
+
+def level(line: Line) -> str:
+    """A line's values in words: "21.6, then 22.5", or the range of one that moves with every point."""
+    values = levels(line)
+    if len(values) > 3:
+        return f"between {number(min(values))} and {number(max(values))}"
+    return ", then ".join(number(value) for value in values)
+
+
+def pieces(spec: ChartSpec) -> list[Line]:
+    """The lines cut where a segment starts: a new centre is a new line, not a jump of the old one."""
+    starts = sorted({0, *(segment.first for segment in spec.segments)})
+    spans = list(pairwise([*starts, len(spec.points)]))
+    cut = [(line, _only(line.values, first, end)) for line in spec.lines for first, end in spans]
+    return [Line(line.name, line.role, values) for line, values in cut if any(v is not None for v in values)]
+
+
+def _only(values: tuple[Number | None, ...], first: int, end: int) -> tuple[Number | None, ...]:
+    return tuple(value if first <= at < end else None for at, value in enumerate(values))
+
+
+def two_lines(label: str) -> list[str]:
+    """A label such as April 2026 as Apr over 2026: months shorten, other words stay."""
+    head, _, tail = label.rpartition(" ")
+    return [head[:3] if head in MONTHS else head, tail] if head else [tail]
+
+
+def unit(spec: ChartSpec) -> str:
+    """The unit with its space, to stand behind a number."""
+    return f" {spec.axis.unit}" if spec.axis.unit else ""

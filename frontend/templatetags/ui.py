@@ -1,0 +1,156 @@
+"""The furniture of every page as small tags; flat, because templates are most of a page's cost."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, tzinfo
+from typing import Any
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+from django import forms, template
+from django.core.paginator import Page
+from django.http import QueryDict
+from django.template.context import Context
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+register = template.Library()
+HOME_ZONE = "Europe/London"
+TAG_KINDS = ("plain", "strong", "open", "quiet")
+
+
+@register.simple_tag
+def local_time(instant: datetime, zone: str | tzinfo = HOME_ZONE) -> SafeString:
+    """`14 July 2026, 12:00 (UK time, UTC+1)` as a time element; refuses an instant without a zone."""
+    if instant.tzinfo is None:
+        raise ValueError("An instant needs its time zone; give an aware datetime.")
+    local = instant.astimezone(ZoneInfo(zone) if isinstance(zone, str) else zone)
+    words = f"{_day(local)}, {local:%H:%M} ({_zone_name(zone)}, {_offset(local)})"
+    return format_html('<time datetime="{}">{}</time>', instant.isoformat(), words)
+
+
+@register.simple_tag
+def local_date(day: date | datetime, zone: str | tzinfo = HOME_ZONE) -> SafeString:
+    """`14 July 2026` as a time element; an instant is taken to the zone first."""
+    if isinstance(day, datetime) and day.tzinfo is not None:
+        day = day.astimezone(ZoneInfo(zone) if isinstance(zone, str) else zone)
+    return format_html('<time datetime="{}">{}</time>', f"{day:%Y-%m-%d}", _day(day))
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def _zone_name(zone: str | tzinfo) -> str:
+    name = str(zone)
+    return "UK time" if name == HOME_ZONE else f"{name.rpartition('/')[2].replace('_', ' ')} time"
+
+
+def _offset(local: datetime) -> str:
+    minutes = int((local.utcoffset() or local - local).total_seconds()) // 60
+    hours, rest = divmod(abs(minutes), 60)
+    sign = "-" if minutes < 0 else "+"
+    return f"UTC{sign}{hours}{f':{rest:02}' if rest else ''}" if minutes else "UTC"
+
+
+@register.simple_tag
+def breadcrumbs(*parts: str) -> SafeString:
+    """Label and address in turn, the page itself last without an address."""
+    pairs = list(zip(parts[::2], parts[1::2], strict=False))
+    steps = format_html_join(
+        "",
+        '<li class="govuk-breadcrumbs__list-item"><a class="govuk-breadcrumbs__link" href="{1}">{0}</a></li>',
+        pairs,
+    )
+    here = parts[-1] if len(parts) % 2 else ""
+    last = (
+        format_html('<li class="govuk-breadcrumbs__list-item" aria-current="page">{}</li>', here)
+        if here
+        else ""
+    )
+    return format_html(
+        '<nav class="govuk-breadcrumbs" aria-label="You are here"><ol class="govuk-breadcrumbs__list">{}{}</ol></nav>',
+        steps, last,
+    )  # fmt: skip
+
+
+@register.simple_tag
+def tag(words: str, kind: str = "plain") -> SafeString:
+    """A status in words. Kinds differ by outline and weight (plain, strong, open, quiet), never by good or bad."""
+    if kind not in TAG_KINDS:
+        raise ValueError(f"There is no tag kind {kind!r}; choose one of {', '.join(TAG_KINDS)}.")
+    return format_html('<strong class="al-tag al-tag--{}">{}</strong>', kind, words)
+
+
+@register.simple_tag
+def once() -> SafeString:
+    """A form's one-time key, so that a double click is done once."""
+    return format_html('<input type="hidden" name="once" value="{}">', uuid4())
+
+
+@register.inclusion_tag("ui/empty_state.html")
+def empty_state(title: str, text: str = "", label: str = "", url: str = "") -> dict[str, str]:
+    """What stands where nothing is yet: why it is empty and what to do first."""
+    return {"title": title, "text": text, "label": label, "url": url}
+
+
+@register.inclusion_tag("ui/error_summary.html")
+def error_summary(*bound: forms.Form) -> dict[str, list[tuple[str, str]]]:
+    """Every error of the forms as a link to its field; nothing while all is well."""
+    return {"links": [link for form in bound if form for link in _links(form)]}
+
+
+def _links(form: forms.Form) -> list[tuple[str, str]]:
+    general = [("form-errors", str(error)) for error in form.non_field_errors()]
+    return general + [
+        (_first_id(field), f"{field.label}: {error}") for field in form for error in field.errors
+    ]
+
+
+def _first_id(field: forms.BoundField) -> str:
+    """Where a link to the field should land: its first input."""
+    first = f"{field.auto_id}_0"
+    return first if isinstance(field.field.widget, forms.RadioSelect | forms.CheckboxSelectMultiple) else (
+        field.id_for_label
+    )  # fmt: skip
+
+
+@register.inclusion_tag("ui/summary_list.html")
+def summary_list(rows: Sequence[Sequence[str]]) -> dict[str, Any]:
+    """Rows of (term, value) or (term, value, what to do, address)."""
+    return {"rows": rows}
+
+
+@register.inclusion_tag("ui/timeline.html")
+def timeline(items: Sequence[Any], zone: str = HOME_ZONE) -> dict[str, Any]:
+    """Items with `.at`, `.title` and, where they have them, `.text` and `.who`."""
+    return {"items": items, "zone": zone}
+
+
+@register.inclusion_tag("ui/progress.html")
+def progress(
+    done: int, total: int, label: str, url: str, *, finished: bool = False, words: str = ""
+) -> dict[str, Any]:
+    """A native progress bar that asks `url` again every second until `finished`; a link does so without scripts."""
+    return {"done": done, "total": total, "label": label, "url": url, "finished": finished, "words": words}
+
+
+@register.inclusion_tag("ui/pagination.html", takes_context=True)
+def pagination(context: Context, page: Page[Any]) -> dict[str, Any]:
+    """Previous and next with the filters kept; nothing for a single page."""
+    query = context["request"].GET if "request" in context else QueryDict()
+    before = _turn(query, page.number - 1) if page.has_previous() else ""
+    after = _turn(query, page.number + 1) if page.has_next() else ""
+    return {"page": page, "before": before, "after": after}
+
+
+def _turn(query: QueryDict, number: int) -> str:
+    kept = query.copy()
+    kept["page"] = str(number)
+    return f"?{kept.urlencode()}"
+
+
+@register.inclusion_tag("ui/filters.html", takes_context=True)
+def filters(context: Context, form: forms.Form, label: str = "Filter this list") -> dict[str, Any]:
+    """A GET form, open when a filter is set, so that every view of a list has an address."""
+    query = context["request"].GET if "request" in context else {}
+    return {"form": form, "label": label, "active": any(query.get(name) for name in form.fields)}

@@ -1,0 +1,80 @@
+"""Exact sums behind means and bands, so that pooling partners never adds a rounding of its own."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+Histogram = Mapping[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Moments:
+    """People, sum of scores and sum of squared scores, exact; `squares` is None where no spread was given."""
+
+    n: int
+    total: Fraction
+    squares: Fraction | None
+
+    @property
+    def mean(self) -> Fraction:
+        """The mean in scale points. Raises ZeroDivisionError where there are no people."""
+        return self.total / self.n
+
+    @property
+    def spread(self) -> Fraction | None:
+        """The sample variance (divisor n - 1) in squared points, None where it is not known or n is under 2."""
+        if self.squares is None or self.n < 2:
+            return None
+        return max(Fraction(0), (self.squares - self.total * self.total / self.n) / (self.n - 1))
+
+
+def moments_of_mean(n: int, mean: Decimal, sd: Decimal | None) -> Moments:
+    """The sums behind a mean and a sample standard deviation (divisor n - 1), taken as exact decimals."""
+    total = n * Fraction(mean)
+    squares = None if sd is None else (n - 1) * Fraction(sd) ** 2 + n * Fraction(mean) ** 2
+    return Moments(n, total, squares)
+
+
+def moments_of_histogram(histogram: Histogram, convert: Mapping[int, Decimal] | None = None) -> Moments:
+    """The sums behind a count per whole score; `convert` turns each person's score first (SWEMWBS raw to metric).
+
+    Raises KeyError for a score that the conversion does not know.
+    """
+    points = {score: Fraction(convert[score]) if convert else Fraction(score) for score in histogram}
+    return Moments(
+        sum(histogram.values()),
+        sum((points[score] * count for score, count in histogram.items()), Fraction(0)),
+        sum((points[score] ** 2 * count for score, count in histogram.items()), Fraction(0)),
+    )
+
+
+def pooled(parts: Iterable[Moments]) -> Moments:
+    """All parts together; the spread is known only where every part with people has one."""
+    known = [part for part in parts if part.n > 0]
+    squares = [part.squares for part in known if part.squares is not None]
+    return Moments(
+        sum(part.n for part in known),
+        sum((part.total for part in known), Fraction(0)),
+        sum(squares, Fraction(0)) if len(squares) == len(known) else None,
+    )
+
+
+def band_counts(
+    histogram: Histogram,
+    lower_bounds: Sequence[Decimal],
+    labels: Sequence[str],
+    convert: Mapping[int, Decimal] | None = None,
+) -> dict[str, int]:
+    """People per band in the order of the bands: a score belongs to the last lower bound not above it.
+
+    Raises ValueError for a score below the first bound.
+    """
+    counts = dict.fromkeys(labels, 0)
+    for score, count in histogram.items():
+        place = bisect_right(lower_bounds, convert[score] if convert else Decimal(score))
+        if not place:
+            raise ValueError(f"The score {score} lies below the lowest band.")
+        counts[labels[place - 1]] += count
+    return counts

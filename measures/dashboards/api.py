@@ -1,0 +1,122 @@
+"""Published figures and charts for programs: the same as on the dashboard, and nothing else."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from rest_framework import serializers
+from rest_framework.views import APIView
+
+from alliance.contract.pages import reads
+from alliance.door.access import Viewer
+from alliance.door.api import shown
+from frontend.charts import alt, plotly
+from measures.dashboards import queries
+from measures.releases.queries import Figure, published
+
+
+@dataclass(frozen=True, slots=True)
+class FigureLine:
+    """One published figure: `n` is the shown number of answers, `number` is None where only words are printed.
+
+    `figure` is such as n, M-02:yes, M-02:yes:share or M-04:mean.
+    """
+
+    measure: str
+    view: str
+    period: str
+    figure: str
+    partners: tuple[str, ...]
+    state: str
+    text: str
+    number: str | None
+    step: str | None
+    interval: str | None
+    n: int | None
+    note: str
+    edition: int
+
+
+@dataclass(frozen=True, slots=True)
+class FigureLines:
+    """Figures, and why there are none where there are none."""
+
+    silence: str
+    results: list[FigureLine]
+
+
+@dataclass(frozen=True, slots=True)
+class ChartParts:
+    """A chart: its parts, what it says in words, and a figure for a drawing library."""
+
+    spec: Mapping[str, Any]
+    words: Sequence[str]
+    figure: Mapping[str, Any]
+
+
+class AskedIn(serializers.Serializer[Any]):
+    """A node of the lattice and a span of periods."""
+
+    view = serializers.CharField(default="alliance", max_length=80)
+    first = serializers.CharField(default="", max_length=20)
+    last = serializers.CharField(default="", max_length=20)
+    edition = serializers.IntegerField(default=None, allow_null=True, min_value=1, max_value=10_000_000)
+
+
+def _figures(viewer: Viewer) -> FigureLines:
+    found = published(viewer)
+    return _lines(found.silence, found.figures)
+
+
+def _measure(viewer: Viewer, code: str, **asked: Any) -> FigureLines:
+    found = queries.measure(viewer, code, queries.Asked(**asked))
+    return _lines(found.silence, found.panel.figures if found.panel else ())
+
+
+def _chart(viewer: Viewer, code: str, **asked: Any) -> ChartParts:
+    found = queries.measure(viewer, code, queries.Asked(**asked))
+    if found.panel is None:
+        return ChartParts({}, [found.silence or "No figures yet."], {})
+    spec = found.panel.chart
+    return ChartParts(_exact(shown(spec)), alt.description(spec), plotly.figure(spec))
+
+
+def _lines(silence: str, figures: Iterable[Figure]) -> FigureLines:
+    return FigureLines(silence, [_line(each) for each in figures])
+
+
+def _line(each: Figure) -> FigureLine:
+    cell = each.cell
+    return FigureLine(
+        each.measure, each.view, each.period, each.figure, each.partners, cell.state.value, cell.text,
+        _exact(cell.number), _exact(cell.step), cell.interval.text if cell.interval else None, cell.n, cell.note,
+        cell.release,
+    )  # fmt: skip
+
+
+def _exact(value: Any) -> Any:
+    """Decimals as texts, so that no reader turns a printed 4.50 into another number."""
+    if isinstance(value, Decimal):
+        return str(value)
+    if isinstance(value, Mapping):
+        return {name: _exact(item) for name, item in value.items()}
+    return [_exact(item) for item in value] if isinstance(value, list) else value
+
+
+class Figures(APIView):
+    """All figures of the editions that stand."""
+
+    get = reads(_figures, "The published shares and means of all measures and views")
+
+
+class MeasureFigures(APIView):
+    """Counts, shares and means in every view."""
+
+    get = reads(_measure, "Every published figure of a measure", ask=AskedIn)
+
+
+class Chart(APIView):
+    """The chart's parts, its words, and the figure that the page draws."""
+
+    get = reads(_chart, "A measure's chart in one view", ask=AskedIn)

@@ -1,0 +1,204 @@
+"""The common dashboard: the same published figures for every partner, in declared order and never by value."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.urls import reverse
+
+from alliance.door.access import Viewer
+from alliance.door.refusals import NotFound
+from alliance.wings.offers import Reference
+from frontend.charts.spec import ChartSpec
+from measures.dashboards.series import Series, chart, shared_axis
+from measures.dashboards.words import missing_words
+from measures.plan.cards import MethodCard
+from measures.plan.queries import method_cards, plan
+from measures.plan.reading import ALLIANCE_VIEW, MeasureVersion, PeriodRow, Plan, ViewRow
+from measures.releases.queries import Figure, Figures, published
+
+
+@dataclass(frozen=True, slots=True)
+class Small:
+    """One view beside the others: its chart (None where it has no number to draw), the latest figure, what is missing."""
+
+    view: str
+    name: str
+    latest: str
+    people: str
+    period: str
+    notes: str
+    chart: ChartSpec | None
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """All views of a measure as one table: `rows` are (period, cells), each cell what is printed and for how many."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A measure on the dashboard: the chart of the chosen view, then every view in declared order."""
+
+    code: str
+    wording: str
+    card: MethodCard
+    view: ViewRow
+    chart: ChartSpec
+    small: tuple[Small, ...]
+    grid: Grid
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dashboard:
+    """`panels` in declared order; `silence` says why nothing is shown; `missing` who is not in the latest period."""
+
+    panels: tuple[Panel, ...]
+    measures: tuple[MeasureVersion, ...]
+    period: str
+    missing: str
+    edition: int
+    made_at: datetime | None
+    silence: str
+    may_settle: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What of a measure somebody wants to see: a view of the lattice, a span of periods, as of an edition."""
+
+    view: str = ALLIANCE_VIEW
+    first: str = ""
+    last: str = ""
+    edition: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One measure: its panel (None while nothing is published), card, and what may be chosen."""
+
+    code: str
+    wording: str
+    card: MethodCard
+    panel: Panel | None
+    views: tuple[ViewRow, ...]
+    periods: tuple[PeriodRow, ...]
+    edition: int
+    silence: str
+    asked: Asked = field(default_factory=Asked)
+
+
+def dashboard(viewer: Viewer) -> Dashboard:
+    """Every measure in the alliance's view, with all views beside it. Nine queries, whatever there is."""
+    held, figures = plan(viewer), published(viewer)
+    cards = {card.code: card for card in method_cards(viewer, held)}
+    spans = _periods(held, figures, Asked())
+    panels = tuple(
+        _panel(held, figures, each.code, cards[each.code], spans, Asked()) for each in held.latest if spans
+    )
+    last = max(figures.editions, key=lambda each: each.number, default=None)
+    return Dashboard(
+        panels, held.latest, spans[-1].code if spans else "", _missing(panels, spans), last.number if last else 0,
+        last.made_at if last else None, figures.silence, viewer.may("plan.settle"),
+    )  # fmt: skip
+
+
+def measure(viewer: Viewer, code: str, asked: Asked) -> Page:
+    """One measure as asked for; NotFound for a measure or a view that the alliance does not have."""
+    held = plan(viewer)
+    versions = held.versions(code)
+    if not versions or asked.view not in {view.code for view in held.views}:
+        raise NotFound
+    figures = published(viewer, measures=[code], until=asked.edition, all_figures=True)
+    card = next(each for each in method_cards(viewer, held) if each.code == code)
+    spans, every = _periods(held, figures, asked), _periods(held, figures, Asked())
+    panel = _panel(held, figures, code, card, spans, asked) if spans else None
+    edition = max((each.number for each in figures.editions), default=0)
+    return Page(code, card.wording, card, panel, held.views, every, edition, figures.silence, asked)
+
+
+def references(viewer: Viewer, refs: Iterable[str]) -> list[Reference]:
+    """What M-02 stands for: the newest version's wording and the measure's page."""
+    held = plan(viewer)
+    return [
+        Reference(each.code, each.wording, reverse("measure", args=[viewer.slug, each.code]))
+        for each in held.latest
+        if each.code in set(refs)
+    ]
+
+
+def _panel(
+    held: Plan, figures: Figures, code: str, card: MethodCard, spans: Sequence[PeriodRow], asked: Asked
+) -> Panel:
+    versions, wanted = held.versions(code), {each.code for each in spans}
+    lines = {
+        view.code: Series(versions, view, tuple(spans), figures.of(code, view.code)) for view in held.views
+    }
+    axis = shared_axis(
+        versions[-1], [f for line in lines.values() for f in line.figures.values() if f.period in wanted]
+    )
+    own = lines[asked.view]
+    small = tuple(
+        _small(line, chart(line, axis, prefix="small-")) for line in lines.values() if line is not own
+    )
+    figures_here = tuple(f for f in figures.figures if f.measure == code and f.period in wanted)
+    return Panel(
+        code,
+        card.wording,
+        card,
+        own.view,
+        chart(own, axis, card.rows),
+        small,
+        _grid(tuple(lines.values())),
+        figures_here,
+    )
+
+
+def _periods(held: Plan, figures: Figures, asked: Asked) -> tuple[PeriodRow, ...]:
+    """From the first published period to the last, the unpublished ones between included: a gap is not left out."""
+    known = {each.period for each in figures.editions}
+    places = [at for at, period in enumerate(held.periods) if period.code in known]
+    spans = held.periods[places[0] : places[-1] + 1] if places else ()
+    starts = {each.code: each.starts_on for each in spans}
+    first, last = starts.get(asked.first), starts.get(asked.last)
+    return tuple(
+        p for p in spans if (not first or p.starts_on >= first) and (not last or p.starts_on <= last)
+    )
+
+
+def _small(line: Series, spec: ChartSpec) -> Small:
+    period = line.periods[-1]
+    cell = line.cell(period)
+    drawn = any(point.value is not None for point in spec.points)
+    return Small(
+        line.view.code, line.view.name, cell.text if cell else "not published for this view",
+        f"n {cell.n}" if cell and cell.n is not None else "", period.code, missing_words(line.notes) if line.notes else "",
+        spec if drawn else None,
+    )  # fmt: skip
+
+
+def _grid(lines: Sequence[Series]) -> Grid:
+    rows = tuple(
+        (period.code, tuple(_printed(line, period) for line in lines)) for period in lines[0].periods
+    )
+    return Grid(tuple(line.view.name for line in lines), rows)
+
+
+def _printed(line: Series, period: PeriodRow) -> str:
+    cell = line.cell(period)
+    if cell is None:
+        return "not published"
+    return f"{cell.text} (n {cell.n})" if cell.n is not None else cell.note or cell.text
+
+
+def _missing(panels: Sequence[Panel], spans: Sequence[PeriodRow]) -> str:
+    """Who is not in the alliance's figures of the latest period, over all measures."""
+    notes: Mapping[str, None] = dict.fromkeys(
+        f.cell.note for panel in panels for f in panel.figures
+        if f.view == ALLIANCE_VIEW and f.period == spans[-1].code and f.cell.note
+    )  # fmt: skip
+    return missing_words((spans[-1].code, note) for note in notes) if spans else ""

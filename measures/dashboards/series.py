@@ -1,0 +1,152 @@
+"""From published cells to a chart: dots and medians, gaps said in words, a break where the definition changed."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from itertools import pairwise
+from statistics import median
+
+from alliance.figures.cells import SafeCell, State
+from frontend.charts.spec import Axis, ChartSpec, Event, Line, Number, Point, Segment, Status
+from measures.dashboards.words import headline, latest, missing_words, people_words
+from measures.plan.reading import MeasureVersion, PeriodRow, ViewRow
+from measures.plan.rules import coded
+from measures.releases.parameters import STANDARD
+from measures.releases.queries import Figure
+
+FEWEST_FOR_MEDIAN = 3
+SHARE_ROUND, SHORT_SCALE = Decimal(10), Decimal(12)
+RULES = "Dots and a median of each stretch; no signals are looked for"
+MISSING = (State.NOT_COLLECTED, State.NOT_OFFERED)
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One measure in one view over periods: what a chart, a table and a file are made of."""
+
+    versions: tuple[MeasureVersion, ...]
+    view: ViewRow
+    periods: tuple[PeriodRow, ...]
+    figures: Mapping[str, Figure]
+
+    @property
+    def measure(self) -> MeasureVersion:
+        """The newest version."""
+        return self.versions[-1]
+
+    def cell(self, period: PeriodRow) -> SafeCell | None:
+        """What was published for a period, None where nothing was."""
+        found = self.figures.get(period.code)
+        return found.cell if found else None
+
+    @property
+    def notes(self) -> list[tuple[str, str]]:
+        """(period, note) wherever something must be said."""
+        found = ((period.code, self.cell(period)) for period in self.periods)
+        return [(code, cell.note) for code, cell in found if cell and cell.note]
+
+    @property
+    def breaks(self) -> list[tuple[int, MeasureVersion]]:
+        """Where a later version of the measure starts: the place of its first period, and the version."""
+        spans = [(each, self._version(each)) for each in self.periods]
+        changed = (
+            (at + 1, new) for at, ((_, old), (_, new)) in enumerate(pairwise(spans)) if new != old and new
+        )
+        return [(at, new) for at, new in changed if new]
+
+    def _version(self, period: PeriodRow) -> MeasureVersion | None:
+        return next((each for each in self.versions if each.covers(period.starts_on)), None)
+
+
+def chart(series: Series, axis: Axis, method: Sequence[tuple[str, str]] = (), prefix: str = "") -> ChartSpec:
+    """The chart of a series. ValueError where it has no periods: show an empty state instead."""
+    points = tuple(_point(series, period) for period in series.periods)
+    starts = [0, *(at for at, _ in series.breaks)]
+    line = _medians(points, starts)
+    return ChartSpec(
+        id=coded(f"{prefix}{series.measure.code}-{series.view.code}"), kind="dots", measure=series.measure.wording,
+        title=headline(points, starts[-1], line, axis.unit), subtitle=_subtitle(series, points),
+        missing=missing_words(series.notes), axis=axis, points=points,
+        lines=(Line("Median", "centre", line),) if any(value is not None for value in line) else (),
+        segments=tuple(Segment(at, _changed(version)) for at, version in series.breaks),
+        events=tuple(
+            Event(series.periods[at].starts_on.isoformat(), _changed(version), version.decision)
+            for at, version in series.breaks
+        ),
+        latest=latest(points, axis.unit), method=tuple(method), ruleset=RULES, release=_release(series),
+    )  # fmt: skip
+
+
+def shared_axis(measure: MeasureVersion, figures: Iterable[Figure]) -> Axis:
+    """One axis for all views of a measure, so that they can be read side by side; made from published figures alone."""
+    cells = [each.cell for each in figures if each.cell.number is not None]
+    seen = [value for cell in cells for value in _reach(cell)]
+    if measure.kind != "mean":
+        low, high = _round(seen, SHARE_ROUND, Decimal(0), Decimal(100))
+        return Axis("Share who said yes", "%", low, high)
+    step = Decimal(1) if measure.high - measure.low <= SHORT_SCALE else Decimal(5)
+    low, high = _round(seen, step, measure.low, measure.high)
+    return Axis("Average score", "", low, high)
+
+
+def _reach(cell: SafeCell) -> list[Decimal]:
+    ends = [cell.interval.lower, cell.interval.upper] if cell.interval else []
+    return [*ends, *([cell.number] if cell.number is not None else [])]
+
+
+def _round(seen: list[Decimal], step: Decimal, low: Decimal, high: Decimal) -> tuple[Decimal, Decimal]:
+    if not seen:
+        return low, high
+    lower = (min(seen) / step).to_integral_value(ROUND_FLOOR) * step
+    upper = (max(seen) / step).to_integral_value(ROUND_CEILING) * step
+    return max(low, lower), min(high, upper) if upper > lower else upper + step
+
+
+def _point(series: Series, period: PeriodRow) -> Point:
+    place, cell = (period.starts_on.isoformat(), period.code), series.cell(period)
+    if cell is None:
+        return Point(*place, None, status="missing", words="not published for this view")
+    if cell.state not in (State.SHOWN, State.COMBINED):
+        status: Status = "missing" if cell.state in MISSING else "withheld"
+        return Point(*place, None, status=status, words=cell.note or cell.text)
+    if cell.number is None:
+        few = (
+            f"{cell.text}, fewer than {STANDARD.percent_min} so no per cent"
+            if " of " in cell.text
+            else cell.text
+        )
+        words = "; ".join(part for part in (few, cell.note) if part)
+        return Point(*place, None, cell.n, status="withheld", words=words)
+    lower, upper = (cell.interval.lower, cell.interval.upper) if cell.interval else (None, None)
+    return Point(*place, cell.number, cell.n, lower, upper, words=cell.note)
+
+
+def _medians(points: Sequence[Point], starts: Sequence[int]) -> tuple[Number | None, ...]:
+    found: list[Number | None] = []
+    for first, end in pairwise([*starts, len(points)]):
+        seen = [Decimal(str(point.value)) for point in points[first:end] if point.value is not None]
+        middle = median(seen) if len(seen) >= FEWEST_FOR_MEDIAN else None
+        found += [middle] * (end - first)
+    return tuple(found)
+
+
+def _subtitle(series: Series, points: Sequence[Point]) -> str:
+    first, last = points[0].label, points[-1].label
+    span = first if len(points) == 1 else f"{first} to {last}"
+    gaps = sum(point.value is None for point in points)
+    hidden = f", {gaps} of {len(points)} periods without a drawn figure" if gaps else ""
+    return f"{series.view.name}, {span}{people_words(points)}{hidden}"
+
+
+def _changed(version: MeasureVersion) -> str:
+    what = (
+        version.counts_as.replace(f"({version.decision})", "").strip()
+        if version.decision
+        else version.counts_as
+    )
+    return f"new definition: {what}" if what else "new definition"
+
+
+def _release(series: Series) -> str:
+    numbers = [each.cell.release for each in series.figures.values()]
+    return f"Edition {max(numbers)}" if numbers else ""

@@ -1,0 +1,18 @@
+"""Where the common dashboard stands; a measure's address is its code, which begins with a capital letter."""
+
+from django.urls import path, re_path
+
+from measures.dashboards import api, views
+
+_CODE = "(?P<code>[A-Z][A-Z0-9-]{0,11})"
+
+PAGES = (
+    path("measures/", views.dashboard, name="measures"),
+    re_path(rf"^measures/{_CODE}/$", views.measure, name="measure"),
+    re_path(rf"^measures/{_CODE}/figures\.csv$", views.measure_csv, name="measure_csv"),
+)
+API = (
+    path("measures/figures", api.Figures.as_view(), name="api_measure_figures"),
+    re_path(rf"^measures/{_CODE}/figures$", api.MeasureFigures.as_view(), name="api_measure_figures_of"),
+    re_path(rf"^measures/{_CODE}/chart$", api.Chart.as_view(), name="api_measure_chart"),
+)

@@ -1,0 +1,1 @@
+"""What the alliance agreed to count: its measures, cohorts, breakdowns, periods and views."""

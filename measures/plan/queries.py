@@ -1,0 +1,80 @@
+"""What the alliance agreed to count, for whoever looks."""
+
+from dataclasses import dataclass
+
+from alliance.contract.models import Objective, Organisation
+from alliance.door.access import Viewer
+from measures.instruments.catalogue import Instrument, instruments
+from measures.plan import reading
+from measures.plan.cards import SHARED, MethodCard, method_card
+from measures.plan.catalogued import READY
+from measures.plan.reading import Plan
+
+__all__ = ["SHARED", "Choices", "Refusal", "choices", "method_cards", "plan", "refusals"]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """An instrument that is not accepted: whose it is, why, and what is open instead."""
+
+    name: str
+    owner: str
+    reason: str
+    alternative: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What somebody may choose from while settling the plan, each as (value, words)."""
+
+    instruments: list[tuple[str, str]]
+    measures: list[tuple[str, str]]
+    objectives: list[tuple[str, str]]
+    organisations: list[tuple[str, str]]
+    suppliers: list[tuple[str, str]]
+    cohorts: list[tuple[str, str]]
+    categories: list[tuple[str, str]]
+
+
+def plan(viewer: Viewer) -> Plan:
+    """The plan of the viewer's alliance as one frozen value, in six queries."""
+    return reading.read_plan(viewer.alliance)
+
+
+def method_cards(viewer: Viewer, held: Plan) -> list[MethodCard]:
+    """A method card for the newest version of each measure, in declared order. One query."""
+    objectives = dict(Objective.objects.filter(alliance=viewer.alliance).values_list("code", "title"))
+    return [method_card(each, held.versions(each.code), objectives) for each in held.latest]
+
+
+def refusals(viewer: Viewer) -> list[Refusal]:
+    """The instruments that are not accepted here, in the order of the catalogue. No query."""
+    return [
+        Refusal(each.name, each.refusal.owner, each.refusal.reason, each.refusal.alternative)
+        for each in instruments().values()
+        if each.refusal
+    ]
+
+
+def choices(viewer: Viewer, held: Plan) -> Choices:
+    """The lists of the plan's forms. Two queries."""
+    taken = {each.org for each in held.suppliers}
+    orgs = Organisation.objects.filter(alliance=viewer.alliance, left_at=None).values_list("id", "name")
+    objectives = Objective.objects.filter(alliance=viewer.alliance, retired_at=None).values_list(
+        "code", "title"
+    )
+    return Choices(
+        instruments=[(each.id, _offered(each)) for each in instruments().values() if each.id in READY or each.refusal],
+        measures=[(each.code, f"{each.code} {each.wording}") for each in held.latest if each.ended_on is None],
+        objectives=[(code, f"{code} {title}") for code, title in objectives],
+        organisations=[(str(org), name) for org, name in orgs if org not in taken],
+        suppliers=[(each.code, each.full_name) for each in held.suppliers],
+        cohorts=[(each.code, each.name) for each in held.cohorts],
+        categories=[
+            (f"{split.code}={code}", f"{split.name}: {name}") for split in held.breakdowns for code, name in split.categories
+        ],
+    )  # fmt: skip
+
+
+def _offered(each: Instrument) -> str:
+    return f"{each.name} (not accepted, see why)" if each.refusal else each.name

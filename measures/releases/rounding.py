@@ -1,0 +1,132 @@
+"""Rounding that cannot be undone by asking again: counts by a keyed draw, means by a grid that knows only shown sizes."""
+
+import hmac
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from hashlib import sha256
+from math import ceil, sqrt
+from statistics import NormalDist
+
+from measures.releases.parameters import STANDARD, Parameters
+from measures.releases.quantile import t_quantile
+
+DRAW_BYTES, DRAW_SPACE = 8, 2**64
+
+
+@dataclass(frozen=True, slots=True)
+class ShownMean:
+    """A mean on its grid, in scale points: `edge` is "at most", "at least" or empty, bounds are None without a spread."""
+
+    value: Fraction
+    step: Fraction
+    edge: str
+    lower: Fraction | None
+    upper: Fraction | None
+
+
+def message(figure: str, groups: Mapping[str, int]) -> bytes:
+    """The bytes that a draw is made from: the figure's id and each non-empty group with its exact count.
+
+    Neither the period nor a version is in it, so a count that stays the same gets the same draw for ever.
+    Source: project rule.
+    """
+    kept = sorted([group, count] for group, count in groups.items() if count > 0)
+    return json.dumps(["alliance-round/1", figure, kept], separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def draw(key: bytes, figure: str, groups: Mapping[str, int]) -> int:
+    """A whole number from 0 to 2**64 - 1: the first 8 bytes of HMAC-SHA256 (RFC 2104) of the message, big-endian."""
+    return int.from_bytes(hmac.new(key, message(figure, groups), sha256).digest()[:DRAW_BYTES], "big")
+
+
+def shown_count(key: bytes, figure: str, groups: Mapping[str, int], base: int = STANDARD.base) -> int:
+    """The sum of the groups' counts as a multiple of `base`, right on average over keys.
+
+    A count r above a multiple goes up with probability r / base and down otherwise. Source: unbiased random
+    rounding (Fellegi and Phillips 1974; Statistics New Zealand), with a keyed draw in place of chance.
+    """
+    whole, rest = divmod(sum(groups.values()), base)
+    up = base * draw(key, figure, groups) < rest * DRAW_SPACE
+    return base * (whole + 1) if up else base * whole
+
+
+def percent(shown: int, shown_n: int) -> int:
+    """Whole per cent of two shown counts, halves to even, never above 100. Raises ValueError where nobody is shown."""
+    if shown_n <= 0:
+        raise ValueError("A share needs a shown number of people above 0.")
+    return min(100, round(Fraction(100 * shown, shown_n)))
+
+
+def wilson(shown: int, shown_n: int) -> tuple[Decimal, Decimal]:
+    """95% interval of a share in whole per cent, from shown counts alone. Source: Wilson (1927) score interval."""
+    z, x, n = NormalDist().inv_cdf(0.975), min(shown, shown_n), shown_n
+    middle, reach = 2 * x + z * z, z * sqrt(z * z + 4 * x * (1 - x / n))
+    low, high = ((middle + sign * reach) / (2 * (n + z * z)) for sign in (-1, 1))
+    return Decimal(max(0, round(100 * low))), Decimal(min(100, round(100 * high)))
+
+
+def ladder(start: Decimal) -> Iterator[Fraction]:
+    """Steps 1, 2, 5 times powers of ten from `start`, without end."""
+    unit = Fraction(start)
+    while True:
+        yield from (unit, 2 * unit, 5 * unit)
+        unit *= 10
+
+
+def mean_step(span: Fraction, shown_n: int, k: int = STANDARD.k, rules: Parameters = STANDARD) -> Fraction:
+    """The step of a mean's grid: coarse enough that one person added is known only to within the whole scale.
+
+    `span` is the width of the scale in points (twice that for a change). Only the shown size is used, because a step
+    made from the exact size would publish it. Source: project rule.
+    """
+    least_n = max(rules.n_min, shown_n - (rules.base - 1))
+    wanted = Fraction(k) * span / (2 * least_n + 1)
+    return next(step for step in ladder(rules.ladder_from) if step >= wanted)
+
+
+def shown_mean(
+    mean: Fraction,
+    spread: Fraction | None,
+    n: int,
+    shown_n: int,
+    *,
+    low: Fraction,
+    high: Fraction,
+    k: int = STANDARD.k,
+    rules: Parameters = STANDARD,
+) -> ShownMean:
+    """A mean rounded to its grid (halves to even), with its 95% t interval widened to whole steps.
+
+    `spread` is the sample variance in squared points, `low` and `high` the ends of the scale; a mean within one step of
+    an end becomes a bound. A change is the mean of differences on a scale from -(high - low) to high - low.
+    Source: Student (1908) for the interval, project rule for the grid.
+    """
+    step = mean_step(high - low, shown_n, k, rules)
+    value, edge = _at_edge(step * round(mean / step), step, low, high)
+    if spread is None or n < 2:
+        return ShownMean(value, step, edge, None, None)
+    reach = half_width(spread, n, step)
+    return ShownMean(value, step, edge, max(low, value - reach), min(high, value + reach))
+
+
+def half_width(spread: Fraction, n: int, step: Fraction) -> Fraction:
+    """Half the 95% interval of a mean, with half a step for the rounding, up to a whole number of steps."""
+    half = t_quantile(0.975, n - 1) * sqrt(spread / n)
+    return step * ceil((half + float(step) / 2) / float(step))
+
+
+def _at_edge(value: Fraction, step: Fraction, low: Fraction, high: Fraction) -> tuple[Fraction, str]:
+    """Both grid points next to an end print alike, so a mean at the very end tells nobody's answer."""
+    if value - low <= step:
+        return step * ((low + step) // step), "at most"
+    if high - value <= step:
+        return step * -((step - high) // step), "at least"
+    return value, ""
+
+
+def both_may_appear(everyone: int, matched: int, rules: Parameters = STANDARD) -> bool:
+    """Whether a figure of everyone and one of the matched may both be shown: they differ by 0 or by enough people."""
+    return everyone == matched or everyone - matched >= rules.n_min

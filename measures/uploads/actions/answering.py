@@ -1,0 +1,62 @@
+"""Answers to what a sheet left open, and taking a sheet back; a draft is not a record, so neither goes through the door."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from django.db import transaction
+
+from alliance.door import clock
+from alliance.door.access import Caller
+from alliance.door.refusals import Refused, malformed
+from measures.uploads.actions.gate import draft_of, may_send
+from measures.uploads.actions.receiving import ask_check
+from measures.uploads.findings import Finding, finding_from_json
+from measures.uploads.models import Draft, State
+from measures.uploads.rules import ENDED, UNDER_WAY
+
+UNANSWERED = malformed("unanswered", "Choose one of the answers to each question, then go on.")
+
+
+def answer_sheet(caller: Caller, *, draft: UUID, answers: Mapping[str, str]) -> str | Refused:
+    """Answer every question that is open and have the sheet checked again; answers the draft's id."""
+    found = _own(caller, draft)
+    if isinstance(found, Refused):
+        return found
+    if found.state != State.READY:
+        return ENDED.get(found.state, UNDER_WAY)
+    chosen = _chosen(waiting(found), answers)
+    if chosen is None:
+        return UNANSWERED
+    with transaction.atomic():
+        Draft.objects.filter(id=draft, state=State.READY).update(answers=found.answers | chosen)
+        ask_check(draft, caller)
+    return str(draft)
+
+
+def take_back(caller: Caller, *, draft: UUID) -> str | Refused:
+    """Take a sheet back before it is committed: its cells are gone at once. Answers the draft's id."""
+    found = _own(caller, draft)
+    if isinstance(found, Refused):
+        return found
+    open_ = Draft.objects.filter(id=draft).exclude(state=State.COMMITTED)
+    gone = open_.update(
+        state=State.TAKEN_BACK, grid={}, rows=[], found=[], reading=[], mapping={}, answers={}
+    )
+    return str(draft) if gone else ENDED["committed"]
+
+
+def waiting(draft: Draft) -> list[Finding]:
+    """The questions of a draft that have no answer yet, each key once."""
+    asked = (one for one in map(finding_from_json, draft.found) if one.level == "question")
+    return list({one.key: one for one in asked}.values())
+
+
+def _own(caller: Caller, draft: UUID) -> Draft | Refused:
+    found = draft_of(caller.alliance, draft, clock.now())
+    return may_send(caller.alliance, caller.by, found.org_id, clock.now()) or found
+
+
+def _chosen(questions: list[Finding], answers: Mapping[str, str]) -> dict[str, str] | None:
+    offered = {one.key: {answer.value for answer in one.ask} for one in questions}
+    chosen = {key: answers[key] for key in offered if answers.get(key) in offered[key]}
+    return chosen if len(chosen) == len(offered) else None

@@ -1,0 +1,108 @@
+"""Steps 6 to 9 on a stored draft. Everything needed is in the draft, so being done twice or cut off changes nothing."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime
+from uuid import UUID
+
+from alliance.calendar.rules import day_of
+from alliance.contract.models import Alliance
+from alliance.door import clock
+from measures.plan.reading import Plan, read_plan
+from measures.uploads.actions.held import held_figures, held_rows, mark_of
+from measures.uploads.checking.headings import fingerprint
+from measures.uploads.checking.mapping import SheetMapping, mapping_from_json
+from measures.uploads.checking.sheet import Sheet, check
+from measures.uploads.checking.tables import find_table
+from measures.uploads.checking.typed import Checked, at_lines
+from measures.uploads.findings import Finding, finding_from_json, settle, stop
+from measures.uploads.grid import Grid, grid_from_json
+from measures.uploads.keeping.figures import without_figures
+from measures.uploads.keeping.registers import register_of
+from measures.uploads.keeping.rows import row_json
+from measures.uploads.models import Draft, Mapping, State
+
+STEPS = 3
+READING, AGAIN = frozenset({"csv.delimiter", "csv.encoding"}), "read.again"
+Beat = Callable[[int, int], None]
+
+
+def check_draft(draft: UUID, beat: Beat = lambda done, total: None, job: UUID | None = None) -> bool:
+    """Check a draft against the plan and what is held; False where it is over, or another check has taken its place."""
+    held = Draft.objects.select_related("period", "org").filter(id=draft, job=job)
+    found = held.filter(state__in=[State.RECEIVED, State.CHECKING, State.READY]).first()
+    if found is None:
+        return False
+    held.update(state=State.CHECKING)
+    beat(1, STEPS)
+    values = _checked(found)
+    beat(2, STEPS)
+    still = Draft.objects.filter(id=draft, job=job, state=State.CHECKING, answers=found.answers)
+    return bool(still.update(state=State.READY, **values))
+
+
+def forget_drafts() -> None:
+    """Throw away drafts whose 72 hours are over."""
+    old = Draft.objects.filter(expires_at__lte=clock.now())
+    if old.exists():  # a delete takes SQLite's write lock even where there is nothing to delete
+        old.delete()
+
+
+def _checked(draft: Draft) -> dict[str, object]:
+    plan, standing = read_plan(draft.org.alliance_id), held_rows(draft.org_id)
+    register = register_of(
+        plan, draft.org_id, draft.period.code, _today(draft.org.alliance_id, draft.received_at)
+    )
+    grid, said = grid_from_json(draft.grid), dict(draft.answers)
+    reading = settle(map(finding_from_json, draft.reading), said)
+    saved = _saved(draft.org_id, grid, said)
+    sheet = check(grid, register, said, saved=saved, held=held_figures(standing), earlier=reading)
+    checked = _read_otherwise(_complete(sheet, plan), draft)
+    return {
+        "found": [one.as_json() for one in (*reading, *checked.findings)], "rows": [row_json(row) for row in checked.rows],
+        "mapping": sheet.mapping.as_json() if sheet.mapping else {}, "mark": mark_of(plan, standing),
+    }  # fmt: skip
+
+
+def _complete(sheet: Sheet, plan: Plan) -> Checked:
+    kinds = {each.ref: each.kind for each in plan.measures}
+    rows, more = without_figures(sheet.checked.rows, kinds)
+    return Checked(rows, without_idle((*sheet.checked.findings, *more)))
+
+
+def _read_otherwise(checked: Checked, draft: Draft) -> Checked:
+    """An answer that asks for another way of reading than the one that was tried needs the file, which is not kept."""
+    tried = {
+        one.key: one.ask[0].value
+        for one in map(finding_from_json, draft.reading)
+        if one.code in READING and one.ask
+    }
+    if not any(draft.answers.get(key, value) not in {value, "no"} for key, value in tried.items()):
+        return checked
+    rows = tuple(replace(row, stopped=True) for row in checked.rows)
+    return Checked(
+        rows,
+        (stop(AGAIN, "Choose the file once more, so that it is read with your answer."), *checked.findings),
+    )
+
+
+def without_idle(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """A row that has to be mended is not asked about as well."""
+    lines = at_lines(findings)
+    return tuple(
+        one
+        for one in findings
+        if one.level != "question" or not one.where.row or (one.where.sheet, one.where.row) not in lines
+    )
+
+
+def _saved(org: UUID, grid: Grid, said: dict[str, str]) -> SheetMapping | None:
+    table, _ = find_table(grid, said)
+    known = (
+        Mapping.objects.filter(org_id=org, fingerprint=fingerprint(table.headings)).first() if table else None
+    )
+    return mapping_from_json(known.content) if known else None
+
+
+def _today(alliance: UUID, at: datetime) -> date:
+    return day_of(at, Alliance.objects.values_list("zone", flat=True).get(id=alliance))

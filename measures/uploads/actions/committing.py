@@ -1,0 +1,128 @@
+"""Committing a sheet: one transaction in which file versions, atoms and what stands now change together."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+from uuid import UUID, uuid4
+
+from alliance.door.action import Act, action
+from alliance.door.record import saved
+from alliance.door.refusals import Refused
+from alliance.jobs import actions as jobs
+from measures.atoms.models import ALL, AtomVersion, CurrentAtom, FileVersion
+from measures.plan.reading import PeriodRow, Plan, read_plan
+from measures.uploads.actions.corrections import waits_for_more
+from measures.uploads.actions.gate import draft_of, may_send
+from measures.uploads.actions.held import held_rows, mark_of, place_of
+from measures.uploads.checking.typed import Row
+from measures.uploads.findings import finding_from_json
+from measures.uploads.keeping.figures import Columns, columns_of
+from measures.uploads.keeping.registers import split_codes
+from measures.uploads.keeping.rows import row_from, row_json
+from measures.uploads.models import Draft, State
+from measures.uploads.models import Mapping as SavedMapping
+from measures.uploads.rules import Ready, check_commit
+
+PUBLISH = "releases.publish"
+READERS = ("openpyxl", "calamine", "kind", "encoding", "delimiter")
+NAMED = ("org_id", "cohort_id", "period_id", "measure_id", "basis", "scale", "breakdown", "category")
+
+
+def _sends(act: Act, arguments: Mapping[str, Any]) -> Refused | None:
+    found = draft_of(act.alliance, arguments["draft"], act.at)
+    return may_send(act.alliance, act.by, found.org_id, act.at)
+
+
+@action("upload.commit", needs=_sends)
+def commit_sheet(act: Act, *, draft: UUID, partial: bool = False, release: bool = True) -> str | Refused:
+    """Commit a checked sheet; answers the id of the file version it made (the first, where it holds several periods).
+
+    `partial` lets the good rows in while others wait. `release` asks for publishing, unless a small correction waits.
+    """
+    found = draft_of(act.alliance, draft, act.at)
+    plan, held = read_plan(act.alliance), held_rows(found.org_id)
+    rows = [row for row in map(row_from, found.rows) if not row.stopped]
+    news = [row for row in rows if row.key not in held or held[row.key].row.figures != row.figures]
+    findings = tuple(map(finding_from_json, found.found))
+    ready = Ready(found.state, findings, len(rows), len(news), found.mark != mark_of(plan, held))
+    if refused := check_commit(ready, partial=partial):
+        return refused
+    made = [_save(act, found, plan, period, rows, news) for period in _periods(plan, news)]
+    _end(act, found, made, plan, release=release)
+    return str(made[0].id)
+
+
+def _periods(plan: Plan, news: Iterable[Row]) -> list[PeriodRow]:
+    named = {row.period for row in news}
+    return [each for each in plan.periods if each.code in named]
+
+
+def _save(
+    act: Act, draft: Draft, plan: Plan, period: PeriodRow, rows: list[Row], news: list[Row]
+) -> FileVersion:
+    """One file version for a period, and atoms for the rows that say something new."""
+    number = FileVersion.objects.filter(org_id=draft.org_id, period_id=period.id).count() + 1
+    file = FileVersion(
+        id=uuid4(), org_id=draft.org_id, period_id=period.id, number=number, fingerprint=draft.fingerprint,
+        snapshot=[row_json(row) for row in rows if row.period == period.code], answers=draft.answers,
+        readers={name: draft.facts[name] for name in READERS if name in draft.facts},
+        received_at=draft.received_at, committed_at=act.at,
+    )  # fmt: skip
+    saved(file)
+    versions = [_atom(plan, file, period, row) for row in news if row.period == period.code]
+    AtomVersion.objects.bulk_create(versions)
+    _move(versions)
+    body = {"file": str(file.id), "org": str(draft.org_id), "period": str(period.id), "number": number}
+    act.log("upload.committed", body, fingerprint=draft.fingerprint)
+    return file
+
+
+def _atom(plan: Plan, file: FileVersion, period: PeriodRow, row: Row) -> AtomVersion:
+    measure = next(each for each in plan.measures if each.ref == f"{row.measure}/{row.version}")
+    cohort = next(each.id for each in plan.cohorts if each.code == row.cohort)
+    split = split_codes(plan, row.breakdown, row.category) if row.breakdown else (ALL, ALL)
+    columns = columns_of(row, measure.kind)
+    held = {name: getattr(columns, name) for name in Columns.__slots__}
+    return AtomVersion(
+        file=file, org_id=file.org_id, cohort_id=cohort, period_id=period.id, measure_id=measure.id, basis=row.basis,
+        scale=row.scale or "none", breakdown=split[0], category=split[1], found_at=place_of(row), **held,
+    )  # fmt: skip
+
+
+def _move(versions: list[AtomVersion]) -> None:
+    """Let what stands now point at the new versions."""
+    first = versions[0]
+    here = CurrentAtom.objects.filter(org_id=first.org_id, period_id=first.period_id)
+    standing = {_place(each): each for each in here}
+    known = [each for each in versions if _place(each) in standing]
+    for each in known:
+        standing[_place(each)].version = each
+    CurrentAtom.objects.bulk_update([standing[_place(each)] for each in known], ["version"])
+    new = [each for each in versions if _place(each) not in standing]
+    CurrentAtom.objects.bulk_create(
+        [CurrentAtom(version=each, **{name: getattr(each, name) for name in NAMED}) for each in new]
+    )
+
+
+def _place(atom: AtomVersion | CurrentAtom) -> tuple[Any, ...]:
+    return tuple(getattr(atom, name) for name in NAMED)
+
+
+def _end(act: Act, draft: Draft, made: list[FileVersion], plan: Plan, *, release: bool) -> None:
+    """Ask for publishing, remember the mapping that was agreed, and let go of the draft's cells."""
+    waits = [waits_for_more(act.alliance, plan, file) for file in made]
+    for file, small in zip(made, waits, strict=True):
+        if release and not small:
+            jobs.enqueue(PUBLISH, act.alliance, act.by, {"period": str(file.period_id)})
+    if any(one["code"] == "map.proposed" and one["level"] == "note" for one in draft.found):
+        _remember(act, draft)
+    Draft.objects.filter(id=draft.id).update(
+        state=State.COMMITTED, grid={}, rows=[], found=[], reading=[], mapping={}, answers={},
+        files=[str(file.id) for file in made], waits=any(waits),
+    )  # fmt: skip
+
+
+def _remember(act: Act, draft: Draft) -> None:
+    known = SavedMapping.objects.filter(org_id=draft.org_id, fingerprint=draft.mapping["fingerprint"]).first()
+    held = known or SavedMapping(org_id=draft.org_id, fingerprint=draft.mapping["fingerprint"])
+    held.content, held.saved_at = draft.mapping, act.at
+    held.save(force_insert=known is None)

@@ -1,0 +1,50 @@
+"""What is held of a partner now, exactly as its sheets said it: for checking, previewing and its own page."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from uuid import UUID
+
+from measures.atoms.models import CurrentAtom, FileVersion
+from measures.plan.reading import Plan
+from measures.uploads.checking.typed import Figures, Key, Row
+from measures.uploads.keeping.rows import row_from
+
+
+@dataclass(frozen=True, slots=True)
+class HeldRow:
+    """A row that stands, and the file version it came with."""
+
+    row: Row
+    file: UUID
+    number: int
+    received_at: datetime
+
+
+def held_rows(org: UUID) -> dict[Key, HeldRow]:
+    """Every row of a partner that stands, by its key. Two queries, whatever there is."""
+    places = CurrentAtom.objects.filter(org_id=org).values_list("version__file_id", "version__found_at")
+    standing = set(places)
+    files = FileVersion.objects.filter(org_id=org, id__in={file for file, _ in standing})
+    return {
+        row.key: HeldRow(row, file.id, file.number, file.received_at)
+        for file in files for row in map(row_from, file.snapshot) if (file.id, place_of(row)) in standing
+    }  # fmt: skip
+
+
+def held_figures(held: Mapping[Key, HeldRow]) -> dict[Key, Figures]:
+    """The figures alone, as checking takes them."""
+    return {key: each.row.figures for key, each in held.items()}
+
+
+def mark_of(plan: Plan, held: Mapping[Key, HeldRow]) -> str:
+    """What a preview rests on, in one word: what is held and what was agreed when it was made."""
+    return sha256(
+        repr((plan, sorted((key, str(each.file)) for key, each in held.items()))).encode()
+    ).hexdigest()
+
+
+def place_of(row: Row) -> str:
+    """Where a row stands in its file, as an atom remembers it: `Q3!14`, or `line 4` of a text file."""
+    return f"{row.sheet}!{row.line}" if row.sheet else f"line {row.line}"

@@ -1,0 +1,170 @@
+"""Sending figures for programs: the same reading, questions and commit as on the pages."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from rest_framework import serializers, status
+from rest_framework.parsers import JSONParser, MultiPartParser
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from alliance.contract.pages import does, enter, reads
+from alliance.door.access import Viewer
+from alliance.door.action import must
+from alliance.door.api import REFUSALS, Problem, caller, refused, shown, valid
+from alliance.door.outputs import answer
+from alliance.door.refusals import NotFound, Refused
+from measures.uploads import actions, queries, shapes
+from measures.uploads.actions import Receipt, Sent
+from measures.uploads.keeping.told import message, questions
+from measures.uploads.shapes import SheetStatus
+from measures.uploads.views import KINDS
+
+LONGEST = 200  # characters of an answer
+PERIOD = OpenApiParameter(
+    "period", str, required=True, description="A period by its address, such as 2026-27-q1."
+)
+FORMAT = OpenApiParameter("as", str, enum=["xlsx", "csv"], description="xlsx unless told otherwise.")
+
+
+class SheetIn(serializers.Serializer[Any]):
+    """A sheet to send."""
+
+    period = serializers.CharField(max_length=40, help_text="A period by its address, such as 2026-27-q1.")
+    sheet = serializers.FileField(allow_empty_file=True)
+    org = serializers.UUIDField(default=None, allow_null=True, help_text="Only where you send for several.")
+    answers = serializers.JSONField(default=dict, help_text="Answers given before, {key: value}.")
+
+    def validate_answers(self, sent: object) -> dict[str, str]:
+        """Short texts by short texts; anything else answers nothing."""
+        given = sent.items() if isinstance(sent, dict) else ()
+        return {str(key)[:LONGEST]: str(one)[:LONGEST] for key, one in given}
+
+
+class AnswersIn(serializers.Serializer[Any]):
+    """An answer for each open question."""
+
+    answers = serializers.DictField(child=serializers.CharField(max_length=LONGEST))
+
+
+class CommitIn(serializers.Serializer[Any]):
+    """Whether the good rows go in alone."""
+
+    good_rows_alone = serializers.BooleanField(source="partial", default=False)
+
+
+class NotKept(Problem):
+    """Nothing was kept: of a malformed request the fields; of a sheet that was read, everything that was found."""
+
+    questions = answer(shapes.Asked)(many=True, required=False)
+    messages = answer(shapes.Said)(many=True, required=False)
+
+
+_SENT = REFUSALS | {
+    413: OpenApiResponse(Problem, "Larger than the server reads."), 422: OpenApiResponse(NotKept, "Nothing was kept."),
+    503: OpenApiResponse(Problem, "Busy: send it again."),
+}  # fmt: skip
+
+
+def _on(viewer: Viewer, id: UUID) -> dict[str, Any]:
+    return {"draft": id}
+
+
+def _sheet(viewer: Viewer, ref: str, id: UUID) -> SheetStatus:
+    return must(queries.sheet(viewer, id))  # whoever may send it may see it
+
+
+class Sheets(APIView):
+    """Sheets due and sent, and sending one."""
+
+    parser_classes = [MultiPartParser]
+    get = reads(queries.sheet_lines, "Periods, and who has sent what")
+
+    @extend_schema(
+        request={"multipart/form-data": SheetIn}, responses={202: answer(SheetStatus)} | _SENT, summary="Send a sheet"
+    )  # fmt: skip
+    def post(self, request: Request, slug: str) -> Response:
+        """Read a sheet in memory; what passes is a draft to ask about."""
+        viewer, wish = enter(request, slug), valid(SheetIn, request)
+        opened, sheet = queries.opened(viewer, wish["period"]), wish["sheet"]
+        orgs = [wish["org"]] if wish["org"] else [each.org for each in opened.senders]
+        sent = Sent(sheet.read(), sheet.name, wish["answers"])
+        receipt = actions.receive_sheet(
+            caller(request, viewer), org=orgs[0] if orgs else UUID(int=0), period=opened.period.id, sent=sent
+        )
+        return _receipt(viewer, receipt)
+
+
+class Sheet(APIView):
+    """One sheet under way."""
+
+    get = reads(queries.sheet, "How a sheet stands")
+
+    @extend_schema(responses={204: None} | REFUSALS, summary="Take a sheet back")
+    def delete(self, request: Request, slug: str, id: UUID) -> Response:
+        """Nothing of it is kept."""
+        viewer = enter(request, slug)
+        done = actions.take_back(caller(request, viewer), draft=id)
+        return refused(done) if isinstance(done, Refused) else Response(status=status.HTTP_204_NO_CONTENT)
+
+
+class Answers(APIView):
+    """Answers to what is open."""
+
+    parser_classes = [JSONParser]
+
+    @extend_schema(
+        request=AnswersIn, responses={202: answer(SheetStatus)} | REFUSALS, summary="Answer every open question"
+    )  # fmt: skip
+    def post(self, request: Request, slug: str, id: UUID) -> Response:
+        """The sheet is checked again."""
+        viewer = enter(request, slug)
+        done = actions.answer_sheet(caller(request, viewer), draft=id, **valid(AnswersIn, request))
+        return refused(done) if isinstance(done, Refused) else _accepted(viewer, id)
+
+
+class CommitSheet(APIView):
+    """Everything, or the good rows alone."""
+
+    post = does(actions.commit_sheet, "Commit a sheet", on=_on, send=CommitIn, show=_sheet)
+
+
+class SheetTemplate(APIView):
+    """The sheet to fill in."""
+
+    @extend_schema(
+        parameters=[PERIOD, FORMAT], summary="The sheet to fill in",
+        responses={(200, KINDS["xlsx"]): OpenApiTypes.BINARY, (200, "text/csv"): OpenApiTypes.STR} | REFUSALS,
+    )  # fmt: skip
+    def get(self, request: Request, slug: str) -> HttpResponse:
+        """With the rows of last time, and no values."""
+        kind = request.query_params.get("as", "xlsx")
+        if kind not in KINDS:
+            raise NotFound
+        made = queries.template(enter(request, slug), request.query_params.get("period", ""), kind)
+        answer = HttpResponse(made.content, content_type=KINDS[kind])
+        answer["Content-Disposition"] = f'attachment; filename="{made.name}"'
+        return answer
+
+
+def _receipt(viewer: Viewer, receipt: Receipt | Refused) -> Response:
+    if isinstance(receipt, Refused):
+        return refused(receipt)
+    if receipt.draft:
+        return _accepted(viewer, receipt.draft)
+    return Response(_not_kept(receipt), status=status.HTTP_422_UNPROCESSABLE_ENTITY)
+
+
+def _accepted(viewer: Viewer, id: UUID) -> Response:
+    return Response(shown(_sheet(viewer, "", id)), status=status.HTTP_202_ACCEPTED)
+
+
+def _not_kept(receipt: Receipt) -> dict[str, Any]:
+    said = shapes.said(message(one) for one in receipt.findings if one.level != "question")
+    asked = shapes.asked(questions(receipt.findings))
+    sentence = "Nothing of this file was kept. See what each message says."
+    return {"code": "not_kept", "sentence": sentence, "questions": shown(asked), "messages": shown(said)}

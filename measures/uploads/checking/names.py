@@ -1,0 +1,174 @@
+"""Cells that name something in the register: period, cohort, measure, breakdown, basis, scale."""
+
+from dataclasses import dataclass, field
+
+from measures.uploads.checking.mapping import SheetMapping
+from measures.uploads.checking.register import BASES, SCALES, Measure, Period, Register, folded, nearest
+from measures.uploads.checking.values.dates import read_date, told
+from measures.uploads.findings import RIGHT, Finding, Where, question, stop
+from measures.uploads.grid import Cell
+
+Cells = dict[str, tuple[Cell, Where]]
+
+
+@dataclass(slots=True)
+class Named:
+    """The names of one row; a field that failed is empty and has a stop among the findings."""
+
+    period: Period | None = None
+    cohort: str = ""
+    measure: Measure | None = None
+    breakdown: str = ""
+    category: str = ""
+    basis: str = "all"
+    scale: str = ""
+    findings: list[Finding] = field(default_factory=list)
+
+
+def read_names(cells: Cells, register: Register, mapping: SheetMapping, line: Where) -> Named:
+    """All names of a row, each as the register spells it."""
+    named = Named()
+    named.period = _period(cells, register, line, named.findings)
+    named.cohort = _cohort(cells, register, mapping, line, named.findings)
+    named.measure = _measure(cells, register, mapping, line, named)
+    _breakdown(cells, register, named)
+    named.basis = _choice(cells, "basis", BASES, named.findings) or "all"
+    named.scale = _scale(cells, named)
+    return named
+
+
+def _absent(field: str, line: Where) -> Finding:
+    return stop("cell.absent", f"no {field}. Type it and send the sheet again.", line, expected=field)
+
+
+def _unknown(field: str, text: str, where: Where, names: list[str]) -> Finding:
+    near = nearest(text, names)
+    hint = f"Did you mean {near}?" if near else f"Expected one of: {', '.join(names[:8])}."
+    return stop(
+        "cell.unknown",
+        f'{field} "{text[:40]}" is not known here. {hint}',
+        where,
+        found=text[:40],
+        expected=near,
+    )
+
+
+def _period(cells: Cells, register: Register, line: Where, found: list[Finding]) -> Period | None:
+    if "period" not in cells:
+        found.append(_absent("period", line))
+        return None
+    cell, where = cells["period"]
+    period = register.period_named(cell.text)
+    return period or _dated(cell, where, register, found)
+
+
+def _dated(cell: Cell, where: Where, register: Register, found: list[Finding]) -> Period | None:
+    names = [period.name for period in register.periods]
+    dated = read_date(cell)
+    if dated is None:
+        found.append(_unknown("period", cell.text, where, names))
+        return None
+    period = register.period_of(dated.day) if dated.day else None
+    if dated.day is None or period is None:
+        says = (
+            "no such day" if dated.day is None else f"{told(dated.day)} falls in no period of this alliance"
+        )
+        found.append(
+            stop(
+                "cell.date",
+                f'found "{cell.text[:20]}": {says}. Expected a period such as {names[-1]}.',
+                where,
+                found=cell.text[:20],
+            )
+        )
+        return None
+    says = f'found "{cell.text[:20]}". {told(dated.day)}? That day is in {period.name}. Is that the period?'
+    found.append(
+        question(
+            "cell.date",
+            says,
+            where,
+            key=f"date:{cell.text}",
+            ask=RIGHT,
+            found=cell.text[:20],
+            expected=period.name,
+        )
+    )
+    return period
+
+
+def _cohort(
+    cells: Cells, register: Register, mapping: SheetMapping, line: Where, found: list[Finding]
+) -> str:
+    if "cohort" not in cells:
+        found.append(_absent("cohort", line))
+        return ""
+    cell, where = cells["cohort"]
+    cohort = register.cohort_named(mapping.meant("cohort", cell.text))
+    if cohort is None:
+        found.append(_unknown("cohort", cell.text, where, [one.name for one in register.cohorts]))
+    return cohort.id if cohort else ""
+
+
+def _measure(
+    cells: Cells, register: Register, mapping: SheetMapping, line: Where, named: Named
+) -> Measure | None:
+    if "measure" not in cells:
+        named.findings.append(_absent("measure", line))
+        return None
+    cell, where = cells["measure"]
+    measure = register.measure_named(mapping.meant("measure", cell.text), named.period)
+    if measure is None:
+        refs = [one.ref for one in register.measures]
+        named.findings.append(_unknown("measure", cell.text, where, refs))
+    return measure
+
+
+def _breakdown(cells: Cells, register: Register, named: Named) -> None:
+    given = {name: cells[name][0].text.strip() for name in ("breakdown", "category") if name in cells}
+    breakdown, category = given.get("breakdown", ""), given.get("category", "")
+    if bool(breakdown) != bool(category):
+        there = "breakdown" if breakdown else "category"
+        named.findings.append(
+            stop(
+                "cell.breakdown",
+                "a breakdown needs its category, and a category its breakdown.",
+                cells[there][1],
+            )
+        )
+    elif breakdown:
+        _known_breakdown(cells, register, named, (breakdown, category))
+
+
+def _known_breakdown(cells: Cells, register: Register, named: Named, given: tuple[str, str]) -> None:
+    dimension = next((name for name in register.breakdowns if folded(name) == folded(given[0])), None)
+    if dimension is None:
+        named.findings.append(
+            _unknown("breakdown", given[0], cells["breakdown"][1], list(register.breakdowns))
+        )
+        return
+    values = register.breakdowns[dimension]
+    category = next((value for value in values if folded(value) == folded(given[1])), None)
+    if category is None:
+        named.findings.append(_unknown("category", given[1], cells["category"][1], list(values)))
+    named.breakdown, named.category = dimension, category or ""
+
+
+def _choice(cells: Cells, field: str, choices: tuple[str, ...], found: list[Finding]) -> str:
+    if field not in cells:
+        return ""
+    cell, where = cells[field]
+    chosen = next((one for one in choices if folded(one) == folded(cell.text)), "")
+    if not chosen:
+        found.append(_unknown(field, cell.text, where, list(choices)))
+    return chosen
+
+
+def _scale(cells: Cells, named: Named) -> str:
+    scale = _choice(cells, "scale", SCALES, named.findings)
+    if named.measure is None or named.measure.kind == "proportion":
+        return ""
+    if scale and scale not in named.measure.scales:
+        says = f"{named.measure.ref} has no {scale} scale. Expected {' or '.join(named.measure.scales)}."
+        named.findings.append(stop("cell.scale", says, cells["scale"][1], found=scale))
+    return scale or named.measure.scales[0]

@@ -1,0 +1,92 @@
+"""The typed rows of a cohort sheet: what checking gives and committing takes."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from measures.uploads.findings import Finding, Where
+
+Key = tuple[str, str, str, str, str, str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What a row states; a figure its maker withheld is None and named in `withheld`, never 0."""
+
+    n: int | None = None
+    numerator: int | None = None
+    mean: Decimal | None = None
+    sd: Decimal | None = None
+    counts: tuple[tuple[str, int], ...] = ()
+    invited: int | None = None
+    returned: int | None = None
+    complete: int | None = None
+    left_out: int | None = None
+    withheld: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a cohort sheet. `cells` are (field, address), `places` (field, decimals written);
+    `stopped` rows are not to be used."""
+
+    line: int
+    sheet: str
+    period: str
+    cohort: str
+    measure: str
+    version: str
+    breakdown: str
+    category: str
+    basis: str
+    scale: str
+    figures: Figures
+    cells: tuple[tuple[str, Where], ...] = ()
+    places: tuple[tuple[str, int], ...] = ()
+    stopped: bool = False
+
+    @property
+    def key(self) -> Key:
+        """What makes two rows speak of the same people and measure."""
+        return (
+            self.period, self.cohort, self.measure, self.version,
+            self.breakdown, self.category, self.basis, self.scale,
+        )  # fmt: skip
+
+    @property
+    def state(self) -> str:
+        """`withheld` when the partner kept back a figure that the row is about, else `stated`."""
+        about = {"n", "numerator", "mean"} | {f"count:{name}" for name, _ in self.figures.counts}
+        kept = self.figures.withheld
+        return "withheld" if kept & about or any(field.startswith("count:") for field in kept) else "stated"
+
+    def where(self, field: str = "") -> Where:
+        """The cell of a field, or the line."""
+        return dict(self.cells).get(field, Where(self.sheet, self.line))
+
+    def decimals(self, field: str) -> int:
+        """Places written after the point."""
+        return dict(self.places).get(field, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A checked sheet: all rows in order, and every finding at once."""
+
+    rows: tuple[Row, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def usable(self) -> tuple[Row, ...]:
+        """Rows without a stop: they may go in alone if the uploader agrees."""
+        return tuple(row for row in self.rows if not row.stopped)
+
+    @property
+    def waiting(self) -> tuple[Finding, ...]:
+        """Questions not yet answered."""
+        return tuple(finding for finding in self.findings if finding.level == "question")
+
+
+def at_lines(findings: Iterable[Finding]) -> set[tuple[str, int]]:
+    """(sheet, line) of every stop that has a line."""
+    return {(one.where.sheet, one.where.row) for one in findings if one.level == "stop" and one.where.row}

@@ -1,0 +1,1 @@
+"""Single values: numbers, dates and means as people type them."""

@@ -1,0 +1,88 @@
+"""The receiving side of a limited child process: a file goes in, a grid or findings come out, nothing stays."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from measures.uploads.findings import Finding, finding_from_json, stop
+from measures.uploads.grid import Grid, grid_from_json
+from measures.uploads.reading.limits import MAX_BYTES, WALL_SECONDS
+
+ROOT = Path(__file__).resolve().parents[2]
+COMMAND = (sys.executable, "-s", "-W", "ignore", "-m", "measures.uploads.reading")
+FAILED = 1
+HEAVY = stop(
+    "limit.heavy", "This file is too heavy to read safely. Send the table of totals alone, in a new workbook."
+)
+BROKEN = stop(
+    "file.unreadable", "This file could not be read. Open it, save it again as .xlsx or .csv, and send that."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A file after steps 1 to 5: no grid when a finding stops the whole file; `facts` hold no cell's value."""
+
+    grid: Grid | None
+    findings: tuple[Finding, ...]
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+
+def receive(
+    data: bytes, name: str, answers: Mapping[str, str] | None = None, *, known: Collection[str] = (),
+    wall_seconds: float = WALL_SECONDS,
+) -> Received:  # fmt: skip
+    """Reads one file in a child process limited in memory, time and reach.
+
+    `answers` are {key of a question: value of an answer}; `known` are the names of the register, which are not
+    taken for people's names. Never raises for what a file holds.
+    """
+    refused = _before_reading(data)
+    if refused:
+        return Received(None, (refused,), {"bytes": str(len(data))})
+    request = {"name": name, "answers": dict(answers or {}), "known": sorted(known)}
+    return _read_in_child(json.dumps(request).encode() + b"\n" + data, len(data), wall_seconds)
+
+
+def _before_reading(data: bytes) -> Finding | None:
+    if not data:
+        return stop("file.empty", "This file is empty. Choose the sheet again.")
+    if len(data) > MAX_BYTES:
+        return stop(
+            "limit.bytes",
+            "This file is larger than 10 MB. Send the table of totals alone, in a new workbook.",
+        )
+    return None
+
+
+def _read_in_child(request: bytes, size: int, wall_seconds: float) -> Received:
+    code, said = _run(request, wall_seconds)
+    if code == 0:
+        given = json.loads(said)
+        grid = grid_from_json(given["grid"]) if given["grid"] is not None else None
+        return Received(grid, tuple(map(finding_from_json, given["findings"])), given["facts"])
+    return Received(None, (BROKEN if code == FAILED else HEAVY,), {"bytes": str(size), "ended": str(code)})
+
+
+def _run(request: bytes, wall_seconds: float) -> tuple[int, bytes]:
+    # What the child says on stderr could hold a cell's value, so nobody hears it.
+    with subprocess.Popen(
+        COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=ROOT,
+        env=_bare(), start_new_session=True,
+    ) as child:  # fmt: skip
+        try:
+            said, _ = child.communicate(request, timeout=wall_seconds)
+        except subprocess.TimeoutExpired:
+            os.killpg(child.pid, signal.SIGKILL)
+            said, _ = child.communicate()
+        return child.returncode, said
+
+
+def _bare() -> dict[str, str]:
+    """No secret of the server's reaches the child."""
+    return {"LC_ALL": "C.UTF-8", "PATH": os.defpath}

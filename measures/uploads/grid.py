@@ -1,0 +1,141 @@
+"""The neutral grid that every reader gives, so that checking never knows what made the file."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from math import isfinite
+from typing import Any, Literal
+
+from measures.uploads.findings import Where
+
+# how workbooks write control characters; one reader undoes it and the other does not
+ESCAPED = re.compile("_x(00[01][0-9A-Fa-f])_")
+Kind = Literal["text", "number", "date", "time", "boolean", "error", "uncalculated"]
+Position = tuple[int, int]
+Normal = tuple[Kind, str]
+Merge = tuple[int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One filled cell: `text` is a plain decimal for numbers and ISO 8601 for dates; `column` counts from 1."""
+
+    column: int
+    kind: Kind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The filled cells of one line, by column; `number` is the line as the uploader sees it."""
+
+    number: int
+    cells: tuple[Cell, ...]
+
+    def at(self, column: int) -> Cell | None:
+        """The cell of a column, if it holds anything."""
+        return next((cell for cell in self.cells if cell.column == column), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet: filled rows in order; `merges` are (first row, first column, last row, last column)."""
+
+    name: str
+    rows: tuple[Row, ...]
+    hidden: bool = False
+    merges: tuple[Merge, ...] = ()
+
+    def where(self, row: int = 0, column: int = 0, heading: str = "") -> Where:
+        """A place in this sheet."""
+        return Where(self.name, row, column, heading)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """All sheets of a file; a text file is one sheet without a name."""
+
+    kind: str
+    sheets: tuple[Sheet, ...]
+
+    def cells(self) -> Iterator[tuple[Sheet, Row, Cell]]:
+        """Every filled cell with its row and sheet."""
+        for sheet in self.sheets:
+            for row in sheet.rows:
+                for cell in row.cells:
+                    yield sheet, row, cell
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain values, for the way out of the child process and for a stored draft."""
+        return {"kind": self.kind, "sheets": [_sheet_json(sheet) for sheet in self.sheets]}
+
+
+def _sheet_json(sheet: Sheet) -> dict[str, Any]:
+    rows = [[row.number, [[cell.column, cell.kind, cell.text] for cell in row.cells]] for row in sheet.rows]
+    return {
+        "name": sheet.name,
+        "hidden": sheet.hidden,
+        "merges": [list(m) for m in sheet.merges],
+        "rows": rows,
+    }
+
+
+def grid_from_json(held: Mapping[str, Any]) -> Grid:
+    """The other way round of `Grid.as_json`."""
+    return Grid(held["kind"], tuple(_sheet_from(sheet) for sheet in held["sheets"]))
+
+
+def _sheet_from(held: Mapping[str, Any]) -> Sheet:
+    rows = tuple(Row(number, tuple(Cell(*cell) for cell in cells)) for number, cells in held["rows"])
+    merges = tuple((m[0], m[1], m[2], m[3]) for m in held["merges"])
+    return Sheet(held["name"], rows, held["hidden"], merges)
+
+
+def sheet_of(
+    name: str, cells: Mapping[Position, Normal], *, hidden: bool = False, merges: tuple[Merge, ...] = ()
+) -> Sheet:
+    """A sheet from {(row, column): (kind, text)}."""
+    lines: dict[int, list[Cell]] = {}
+    for (row, column), (kind, text) in sorted(cells.items()):
+        lines.setdefault(row, []).append(Cell(column, kind, text))
+    return Sheet(name, tuple(Row(number, tuple(line)) for number, line in lines.items()), hidden, merges)
+
+
+def normal(value: object) -> Normal | None:
+    """One spelling for what two readers may type differently; nothing for an empty cell."""
+    if value is None or isinstance(value, str):
+        return _normal_text(value or "")
+    if isinstance(value, bool):
+        return "boolean", str(value).lower()
+    if isinstance(value, int | float):
+        return ("number", plain(value)) if isfinite(value) else ("text", repr(value))
+    return _normal_moment(value)
+
+
+def _normal_moment(value: object) -> Normal:
+    if isinstance(value, datetime):
+        whole_day = value.time() == time(0)
+        return "date", value.date().isoformat() if whole_day else value.replace(microsecond=0).isoformat()
+    if isinstance(value, date):
+        return "date", value.isoformat()
+    if isinstance(value, time | timedelta):
+        return "time", str(round(_seconds(value)))
+    return "text", str(value)
+
+
+def _normal_text(value: str) -> Normal | None:
+    unescaped = ESCAPED.sub(lambda match: chr(int(match[1], 16)), value)
+    return ("text", unescaped.replace("\r\n", "\n").replace("\r", "\n")) if unescaped.strip() else None
+
+
+def _seconds(value: time | timedelta) -> float:
+    if isinstance(value, timedelta):
+        return value.total_seconds()
+    return value.hour * 3600 + value.minute * 60 + value.second + value.microsecond / 1e6
+
+
+def plain(value: float) -> str:
+    """The shortest decimal that is this number, without an exponent: 4.1, not 4.0999999999999996."""
+    return format(Decimal(repr(value)).normalize(), "f")

@@ -1,0 +1,90 @@
+"""A typed row as the columns of an atom, and as a release would take it; nothing here decides who may see it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from measures.atoms.rules import Moments, moments_of_histogram, moments_of_mean
+from measures.instruments.catalogue import instrument
+from measures.plan.reading import MeasureVersion
+from measures.uploads.checking.typed import Figures, Row
+from measures.uploads.findings import Finding, stop
+
+FOUR_PLACES = Decimal("0.0001")
+YES, NO = "yes", "no"
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What an atom version holds of a row; `counts` maps an answer, or a whole score, to people."""
+
+    state: str
+    n: int | None
+    counts: Mapping[str, int]
+    mean: Decimal | None
+    sd: Decimal | None
+    invited: int | None
+    returned: int | None
+
+
+def columns_of(row: Row, kind: str) -> Columns:
+    """The columns of a row; a row in which something was kept back says that, and no number at all."""
+    figures = row.figures
+    if row.state == "withheld" or figures.n is None:
+        return Columns("withheld", None, {}, None, None, figures.invited, figures.returned)
+    counts = _yes(figures) if kind == "proportion" else scores(figures)
+    mean, sd = (None, None) if kind == "proportion" else (_four(figures.mean), _four(figures.sd))
+    return Columns("given", figures.n, counts, mean, sd, figures.invited, figures.returned)
+
+
+def scores(figures: Figures) -> dict[str, int]:
+    """People per whole score, where the row counts scores; nothing where it counts named bands."""
+    whole = all(name.isdecimal() for name, _ in figures.counts)
+    return dict(figures.counts) if whole else {}
+
+
+def moments_of(held: Columns, measure: MeasureVersion) -> Moments | None:
+    """The sums behind the mean of an atom, None where there are none."""
+    if held.counts:
+        convert = instrument(measure.instrument).conversion if measure.scale == "metric" else None
+        return moments_of_histogram({int(score): count for score, count in held.counts.items()},
+                                    convert.table if convert else None)  # fmt: skip
+    return None if held.mean is None or held.n is None else moments_of_mean(held.n, held.mean, held.sd)
+
+
+def people_by_answer(held: Columns, kind: str) -> dict[str, int] | None:
+    """Everybody by what they answered, None where a mean came without the answers behind it."""
+    if kind == "proportion":
+        said = sum(held.counts.values())
+        return {**held.counts, NO: (held.n or 0) - said}
+    return dict(held.counts) or (None if held.n else {})
+
+
+def without_figures(rows: tuple[Row, ...], kinds: Mapping[str, str]) -> tuple[tuple[Row, ...], list[Finding]]:
+    """Rows of a mean that hold neither a mean nor people per score are stopped: nothing could be made of them."""
+    found = [
+        row for row in rows if not row.stopped and _empty(row, kinds.get(f"{row.measure}/{row.version}", ""))
+    ]
+    says = "people per named band have no mean. Give mean and sd, or people per whole score."
+    kept = tuple(replace(row, stopped=True) if row in found else row for row in rows)
+    return kept, [stop("row.no_figure", says, row.where("n"), expected="mean") for row in found]
+
+
+def _empty(row: Row, kind: str) -> bool:
+    figures = row.figures
+    return (
+        kind == "mean"
+        and row.state != "withheld"
+        and bool(figures.n)
+        and figures.mean is None
+        and not scores(figures)
+    )
+
+
+def _yes(figures: Figures) -> dict[str, int]:
+    said = dict(figures.counts).get(YES, 0) if figures.numerator is None else figures.numerator
+    return {YES: said}
+
+
+def _four(value: Decimal | None) -> Decimal | None:
+    return None if value is None else value.quantize(FOUR_PLACES)

@@ -1,0 +1,153 @@
+"""One draft as its sender sees it: how far the check is, what is asked, old beside new, and what others will see."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from alliance.door import clock
+from alliance.door.access import Viewer
+from alliance.door.refusals import Refused
+from alliance.jobs import queries as jobs
+from alliance.jobs.queries import JobStatus
+from measures.plan.reading import Plan, read_plan
+from measures.uploads.actions.checking import AGAIN
+from measures.uploads.actions.gate import draft_of, may_send
+from measures.uploads.actions.held import HeldRow, held_rows, mark_of
+from measures.uploads.checking.rows import differences
+from measures.uploads.checking.typed import Row
+from measures.uploads.findings import finding_from_json
+from measures.uploads.grid import grid_from_json
+from measures.uploads.keeping.registers import address
+from measures.uploads.keeping.rows import row_from, said
+from measures.uploads.keeping.told import Column, Question, columns, questions
+from measures.uploads.models import Draft, State
+from measures.uploads.queries.others import Seen, seen
+
+ALREADY_SAID = frozenset({"row.changed", "sheet.same"})  # the preview shows these as old beside new
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A row of the preview: `kind` is new, changed, same or stopped; `what` says what it says, or old -> new."""
+
+    kind: str
+    cohort: str
+    measure: str
+    wording: str
+    what: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a commit would do: rows in the order of the sheet, rows held that it does not speak of, what others see."""
+
+    changes: tuple[Change, ...]
+    kept: int
+    seen: tuple[Seen, ...]
+    news: int
+    usable: int
+    stopped: int
+    moved: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DraftPage:
+    """Everything about one draft; `job` while it is checked, `preview` once it is ready."""
+
+    id: UUID
+    org_id: UUID
+    org: str
+    period: str
+    address: str
+    state: str
+    received_at: datetime
+    expires_at: datetime
+    job: JobStatus | None
+    questions: tuple[Question, ...]
+    stops: tuple[Column, ...]
+    notes: tuple[Column, ...]
+    preview: Preview | None
+    again: bool
+    answers: Mapping[str, str]
+    waits: bool
+
+    @property
+    def under_way(self) -> bool:
+        """Whether the check has not ended yet."""
+        return self.state in {State.RECEIVED, State.CHECKING} and not self.failed
+
+    @property
+    def failed(self) -> bool:
+        """Whether the check ended without a result."""
+        return self.job is not None and self.job.failed
+
+    @property
+    def count(self) -> int:
+        """How many things must be mended."""
+        return sum(len(each.messages) for each in self.stops)
+
+
+def draft(viewer: Viewer, id: UUID) -> DraftPage | Refused:
+    """A draft of one of the viewer's organisations; refused for those who do not send its sheets, NotFound else."""
+    at = clock.now()
+    found = draft_of(viewer.alliance, id, at)
+    return may_send(viewer.alliance, viewer.person, found.org_id, at) or _page(viewer, found)
+
+
+def _page(viewer: Viewer, held: Draft) -> DraftPage:
+    plan = read_plan(viewer.alliance)
+    findings = tuple(map(finding_from_json, held.found)) if held.state == State.READY else ()
+    grid = grid_from_json(held.grid) if findings else None
+    period = next(each for each in plan.periods if each.id == held.period_id)
+    notes = (one for one in findings if one.code not in ALREADY_SAID)
+    return DraftPage(
+        held.id, held.org_id, held.org.name, held.period.code, address(period), held.state, held.received_at, held.expires_at,
+        _job(viewer, held), questions(findings, grid), columns(findings, "stop", grid), columns(notes, "note"),
+        _preview(plan, held) if held.state == State.READY else None, any(one.code == AGAIN for one in findings), held.answers, held.waits,
+    )  # fmt: skip
+
+
+def _job(viewer: Viewer, held: Draft) -> JobStatus | None:
+    if held.job is None or held.state not in {State.RECEIVED, State.CHECKING}:
+        return None
+    return jobs.job(replace(viewer, person=held.person_id), held.job)
+
+
+def _preview(plan: Plan, draft: Draft) -> Preview:
+    rows, held = [row_from(each) for each in draft.rows], held_rows(draft.org_id)
+    changes = tuple(_change(plan, row, held.get(row.key)) for row in rows)
+    spoken = {row.key for row in rows}
+    periods = {row.period for row in rows}
+    kept = sum(key not in spoken and each.row.period in periods for key, each in held.items())
+    usable = [row for row in rows if not row.stopped]
+    news = sum(each.kind in {"new", "changed"} for each in changes)
+    moved = draft.mark != mark_of(plan, held)
+    return Preview(
+        changes,
+        kept,
+        seen(plan, draft.org_id, usable, held),
+        news,
+        len(usable),
+        len(rows) - len(usable),
+        moved,
+    )
+
+
+def _change(plan: Plan, row: Row, held: HeldRow | None) -> Change:
+    wording = next((each.wording for each in plan.measures if each.code == row.measure), "")
+    cohort = next((each.name for each in plan.cohorts if each.code == row.cohort), row.cohort)
+    group = f"{cohort}, {row.category}" if row.category else cohort
+    kind, what = _kind(row, held)
+    return Change(kind, group, row.measure, wording, what, row.where().text)
+
+
+def _kind(row: Row, held: HeldRow | None) -> tuple[str, str]:
+    if row.stopped:
+        return "stopped", "waits until it is mended"
+    if held is None:
+        return "new", said(row.figures)
+    if held.row.figures == row.figures:
+        return "same", said(row.figures)
+    return "changed", differences(held.row.figures, row.figures).replace("->", "→")

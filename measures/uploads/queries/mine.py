@@ -1,0 +1,124 @@
+"""One's own data: exact figures as they stand, each with the cell it came from, and beside it what others see."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from alliance.door.access import Viewer
+from alliance.door.refusals import Refused, denied
+from measures.atoms.models import FileVersion
+from measures.plan.reading import PeriodRow, Plan, Supplier, read_plan
+from measures.releases.queries import published
+from measures.uploads.actions.held import HeldRow, held_rows
+from measures.uploads.checking.typed import Key, Row
+from measures.uploads.keeping.registers import address
+from measures.uploads.keeping.rows import said
+
+FIGURES = frozenset({"n", "numerator", "mean", "sd"})
+OTHERS = denied("own_data_only", "Only a partner that sends figures has data of its own here.")
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """A figure of one's own: `what` is exact, `cells` say where each number stood, `seen` is what everybody sees."""
+
+    measure: str
+    wording: str
+    cohort: str
+    what: str
+    cells: str
+    file: int
+    seen: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileLine:
+    """A file version: its number, instants, and the mark that only its owner is shown."""
+
+    number: int
+    received_at: datetime
+    committed_at: datetime
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class MyData:
+    """A partner's page: one period's figures and files; `periods` are (address, code) with something in them."""
+
+    partner: str
+    org: UUID
+    period: str
+    address: str
+    periods: tuple[tuple[str, str], ...]
+    rows: tuple[Own, ...]
+    files: tuple[FileLine, ...]
+
+
+def my_data(viewer: Viewer, period: str = "", org: UUID | None = None) -> MyData | Refused:
+    """The viewer's own figures of one period (the newest without one), for anybody of that organisation."""
+    plan = read_plan(viewer.alliance)
+    mine = [each for each in plan.suppliers if each.org in viewer.orgs and org in {None, each.org}]
+    if not mine:
+        return OTHERS
+    held = held_rows(mine[0].org)
+    with_rows = [
+        each for each in reversed(plan.periods) if any(one.row.period == each.code for one in held.values())
+    ]
+    shown = next((each for each in with_rows if address(each) == period), with_rows[0] if with_rows else None)
+    return _page(viewer, plan, mine[0], held, with_rows, shown)
+
+
+Held = Mapping[Key, HeldRow]
+
+
+def _page(
+    viewer: Viewer,
+    plan: Plan,
+    partner: Supplier,
+    held: Held,
+    with_rows: list[PeriodRow],
+    shown: PeriodRow | None,
+) -> MyData:
+    periods = tuple((address(each), each.code) for each in with_rows)
+    if shown is None:
+        return MyData(partner.name, partner.org, "", "", periods, (), ())
+    printed = _printed(viewer, partner, shown)
+    rows = sorted(
+        (one for one in held.values() if one.row.period == shown.code),
+        key=lambda one: (one.row.line, one.row.key),
+    )
+    return MyData(
+        partner.name, partner.org, shown.code, address(shown), periods,
+        tuple(_own(plan, one, printed.get(one.row.measure, "")) for one in rows), _files(partner.org, shown),
+    )  # fmt: skip
+
+
+def _printed(viewer: Viewer, partner: Supplier, period: PeriodRow) -> dict[str, str]:
+    figures = published(viewer).figures
+    own = (each for each in figures if each.view == partner.code and each.period == period.code)
+    return {each.measure: each.cell.text for each in own}
+
+
+def _own(plan: Plan, held: HeldRow, printed: str) -> Own:
+    row = held.row
+    wording = next((each.wording for each in plan.measures if each.code == row.measure), "")
+    cohort = next((each.name for each in plan.cohorts if each.code == row.cohort), row.cohort)
+    seen = "" if row.category else printed or "not published yet"
+    return Own(row.measure, wording, f"{cohort}, {row.category}" if row.category else cohort, said(row.figures), _cells(row),
+               held.number, seen)  # fmt: skip
+
+
+def _cells(row: Row) -> str:
+    """`Sheet "Q3": n H4, numerator I4`, or the line of a text file."""
+    places = [(field, at) for field, at in row.cells if field in FIGURES or field.startswith("count:")]
+    if not row.sheet:
+        return row.where().text
+    return f'Sheet "{row.sheet}": ' + ", ".join(f"{field} {at.address}" for field, at in places)
+
+
+def _files(org: UUID, period: PeriodRow) -> tuple[FileLine, ...]:
+    found = FileVersion.objects.filter(org_id=org, period_id=period.id).order_by("number")
+    return tuple(
+        FileLine(each.number, each.received_at, each.committed_at, each.fingerprint) for each in found
+    )

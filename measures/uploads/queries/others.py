@@ -1,0 +1,85 @@
+"""What others will see of one's own groups: the real publishing, on one's own figures alone.
+
+A total with other partners in it is never previewed: asked often enough, it would give their exact figures away.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from alliance.door.refusals import Refused
+from measures.plan.keys import alliance_key
+from measures.plan.reading import MeasureVersion, PeriodRow, Plan
+from measures.releases import publish as press
+from measures.releases.editions.ordering import order_for, order_joins
+from measures.releases.inputs import AtomIn, Given, Group, Kind
+from measures.uploads.actions.held import HeldRow
+from measures.uploads.checking.typed import Key, Row
+from measures.uploads.keeping.figures import Columns, columns_of, moments_of
+from measures.uploads.keeping.registers import split_codes
+
+MAIN = (":share", ":mean")
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A figure of one's own as everybody will see it: the protected text, for how many, and what stands beside it."""
+
+    period: str
+    measure: str
+    wording: str
+    text: str
+    people: str
+    note: str
+
+
+def seen(viewer: Plan, org: UUID, rows: Iterable[Row], held: Mapping[Key, HeldRow]) -> tuple[Seen, ...]:
+    """What others would see if these rows stood beside what is held (the viewer comes with the plan and its partner)."""
+    mine = replace(viewer, suppliers=tuple(each for each in viewer.suppliers if each.org == org), declared=())
+    key = alliance_key(viewer.alliance)
+    if isinstance(key, Refused) or not mine.suppliers:
+        return ()
+    new = {row.key: row for row in rows}
+    every = {**{name: each.row for name, each in held.items()}, **new}
+    periods = [each for each in mine.periods if any(row.period == each.code for row in new.values())]
+    return tuple(line for period in periods for line in _seen(mine, period, every.values(), key))
+
+
+def _seen(mine: Plan, period: PeriodRow, rows: Iterable[Row], key: bytes) -> Iterator[Seen]:
+    order = order_for(mine, period, 1, tuple(_atoms(mine, period, rows)), key, order_joins(mine, period))
+    made = press.publish(order)
+    if isinstance(made, Refused):
+        yield Seen(period.code, "", "", "", "", made.sentence)
+        return
+    wording = {each.code: each.wording for each in mine.in_force(period)}
+    there = {atom.measure for atom in order.atoms}
+    for each in made.figures:
+        if each.view == mine.suppliers[0].code and each.figure.endswith(MAIN) and each.measure in there:
+            cell = each.cell
+            yield Seen(period.code, each.measure, wording[each.measure], cell.text, cell.n_text, cell.note)
+
+
+def _atoms(mine: Plan, period: PeriodRow, rows: Iterable[Row]) -> Iterator[AtomIn]:
+    measures = {each.ref: each for each in mine.in_force(period)}
+    for row in rows:
+        measure = measures.get(f"{row.measure}/{row.version}")
+        if (
+            row.period == period.code
+            and row.basis == "all"
+            and measure
+            and _on_scale(row.scale, measure.scale)
+        ):
+            yield _atom(mine, row, measure)
+
+
+def _on_scale(held: str, published: str) -> bool:
+    return held == published if published else held != "metric"
+
+
+def _atom(mine: Plan, row: Row, measure: MeasureVersion) -> AtomIn:
+    split = split_codes(mine, row.breakdown, row.category) if row.breakdown else ("", "")
+    group = Group(mine.suppliers[0].code, row.cohort, *split)
+    held: Columns = columns_of(row, measure.kind)
+    moments = moments_of(held, measure) if measure.kind == Kind.MEAN else None
+    counts = {} if measure.kind == Kind.MEAN else held.counts
+    return AtomIn(group, row.period, measure.code, held.n or 0, counts, moments, Given(held.state))

@@ -1,0 +1,70 @@
+"""The child process: limits itself, reads bytes from stdin, answers in JSON on stdout, and ends."""
+
+import json
+import os
+import resource
+import sys
+from typing import Any
+
+from measures.uploads.reading import limits
+from measures.uploads.reading.pipeline import read
+
+HEAVY = 3
+FORBIDDEN = (
+    "socket.",
+    "subprocess.",
+    "os.system",
+    "os.exec",
+    "os.fork",
+    "os.posix_spawn",
+    "os.spawn",
+    "ctypes.",
+)
+WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
+
+
+def confine() -> None:
+    """Memory, time, files and the network: everything that reading a sheet does not need is taken away."""
+    for kind, most in (
+        (resource.RLIMIT_AS, limits.MEMORY_BYTES),
+        (resource.RLIMIT_CPU, limits.CPU_SECONDS),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        resource.setrlimit(kind, (most, most))
+    sys.addaudithook(_forbid)
+
+
+def _forbid(event: str, arguments: tuple[Any, ...]) -> None:
+    if event.startswith(FORBIDDEN):
+        raise PermissionError(event)
+    if event == "open" and isinstance(arguments[2], int) and arguments[2] & WRITING:
+        raise PermissionError(event)
+
+
+def answer(request: dict[str, Any], data: bytes) -> dict[str, Any]:
+    """The reading of one file, as plain values."""
+    result = read(data, request["name"], request["answers"], request["known"])
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return {
+        "grid": result.grid.as_json() if result.grid else None,
+        "findings": [finding.as_json() for finding in result.findings],
+        "facts": {**result.facts, "peak_kib": str(peak)},
+    }
+
+
+def main() -> int:
+    """One request: a line of JSON, then the file. 3 means that memory ran out."""
+    confine()
+    request = json.loads(sys.stdin.buffer.readline())
+    try:
+        given = answer(request, sys.stdin.buffer.read())
+        sys.stdout.buffer.write(json.dumps(given).encode())
+        sys.stdout.buffer.flush()
+    except MemoryError:
+        return HEAVY
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,64 @@
+"""When a checked sheet may be committed, and how many people a correction touches; pure."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from alliance.door.refusals import Refused
+from measures.uploads.findings import Finding, has_stop
+
+TOUCH_MIN = 10  # a smaller correction would show, by subtraction, the people it is about
+ENDED = {
+    "committed": Refused("committed_already", "This sheet is committed already. Nothing was done twice."),
+    "taken_back": Refused("taken_back", "This sheet was taken back. Send it again."),
+}
+UNDER_WAY = Refused("still_checking", "This sheet is still being checked. Look again in a moment.")
+MOVED = Refused(
+    "moved_on",
+    "What is held has changed since this preview was made. Look at the new preview, then commit.",
+)
+NOTHING_NEW = Refused(
+    "nothing_changed", "Nothing changed: this sheet says what is already held. No new version is made."
+)
+NO_ROWS = Refused("no_rows", "No row of this sheet can go in. Mend what is listed and send it again.")
+QUESTIONS = Refused("questions_wait", "A question still waits for your answer. Answer it, then commit.")
+ROWS_WAIT = Refused(
+    "rows_wait",
+    "Some rows cannot go in. Mend them and send the sheet again, or say that the good rows go in alone.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """What a commit rests on: the draft's state, findings, how many rows can go in and how many of these are new."""
+
+    state: str
+    findings: Collection[Finding]
+    usable: int
+    news: int
+    moved: bool
+
+
+def check_commit(ready: Ready, *, partial: bool) -> Refused | None:
+    """Whether a draft may be committed; `partial` says that the good rows go in alone."""
+    if ready.state != "ready":
+        return ENDED.get(ready.state, UNDER_WAY)
+    if any(one.level == "question" for one in ready.findings):
+        return QUESTIONS
+    if not ready.usable:
+        return NO_ROWS
+    if has_stop(ready.findings) and not partial:
+        return ROWS_WAIT
+    if ready.moved or not ready.news:
+        return MOVED if ready.moved else NOTHING_NEW
+    return None
+
+
+def touched(old: Mapping[str, int], new: Mapping[str, int]) -> int:
+    """People that a correction touches: the larger of all rises and all falls between two counts by answer."""
+    moves = [new.get(name, 0) - old.get(name, 0) for name in {*old, *new}]
+    return max(sum(move for move in moves if move > 0), -sum(move for move in moves if move < 0))
+
+
+def is_small(people: int) -> bool:
+    """Whether a correction waits before others see it."""
+    return 0 < people < TOUCH_MIN

@@ -1,0 +1,73 @@
+"""What programs are shown of sheets: the same findings and previews as on the pages, without the cells around them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from measures.uploads.findings import Level
+from measures.uploads.keeping.told import Message, Question
+from measures.uploads.models import State
+from measures.uploads.queries.drafts import Change
+from measures.uploads.queries.others import Seen
+from measures.uploads.queries.sheets import Line
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One thing that was found: where, what, and what is expected; `found` is empty wherever it could be about a
+    person."""
+
+    level: Level
+    code: str
+    sentence: str
+    cell: str
+    found: str
+    expected: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Something asked once for a whole column; `options` are pairs of value and label."""
+
+    key: str
+    sentence: str
+    options: tuple[tuple[str, str], ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class SheetStatus:
+    """A sheet under way; `status_url` is where to ask again, `failed` that the check ended without a result, `changes`
+    rows that are new, changed, same or stopped, `seen_by_others` one's own groups as all will see them, `waits` that
+    it is committed and a small correction waits before others see it."""
+
+    id: UUID
+    status_url: str
+    org: str
+    period: str
+    state: State
+    failed: bool
+    questions: tuple[Asked, ...]
+    messages: tuple[Said, ...]
+    changes: tuple[Change, ...]
+    seen_by_others: tuple[Seen, ...]
+    waits: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLines:
+    """Periods and who has sent what."""
+
+    results: tuple[Line, ...]
+
+
+def said(messages: Iterable[Message]) -> tuple[Said, ...]:
+    """Messages for programs."""
+    return tuple(
+        Said(one.level, one.code, one.sentence, one.cell, one.found, one.expected) for one in messages
+    )
+
+
+def asked(questions: Iterable[Question]) -> tuple[Asked, ...]:
+    """Questions for programs."""
+    return tuple(Asked(one.key, one.sentence, one.options, one.count) for one in questions)

@@ -1,0 +1,127 @@
+"""The six risks of Marlhaven, raised, held and scored by its partners through the same actions as everybody's."""
+
+import csv
+from datetime import date, datetime, time, timedelta
+from functools import partial
+from pathlib import Path
+from uuid import UUID
+
+from alliance.contract.access import mandates
+from alliance.contract.models import Objective, Organisation
+from alliance.demo.founding import ZONE
+from alliance.door import clock
+from alliance.door.access import Caller
+from alliance.door.action import must
+from alliance.wings.offers import Moment
+from risks.register import actions
+from risks.register.models import Risk
+from risks.register.words import Asked, RiskWords
+
+FOLDER = Path(__file__).parent / "marlhaven"
+WRITTEN_FOR = date(2026, 7, 22)  # the day that the dates of the story are written for
+LATEST, HAPPENED = date(2026, 7, 14), date(2026, 4, 7)
+WEEK = timedelta(days=7)
+_TOLD = ("cause", "effect", "must_be_true", "domain", "proximity")
+
+Row = dict[str, str]
+
+
+def moments(alliance: UUID, today: date) -> list[Moment]:
+    """Each risk is raised, agreed to and scored a week later, and scored again on 14 July 2026.
+
+    Told on a later day than the story was written for, reviews move along with it, so that they are still to come.
+    """
+    words = {row["ref"]: row for row in _rows("risk_words.csv")}
+    told = [row | words[row["ref"]] for row in _rows("risks.csv")]
+    later = max(today - WRITTEN_FOR, timedelta())
+    return [moment for minute, row in enumerate(told) for moment in _moments(alliance, row, later, minute)]
+
+
+def _moments(alliance: UUID, row: Row, later: timedelta, minute: int) -> list[Moment]:
+    raised = date.fromisoformat(row["raised_on"])
+    happened = (
+        [Moment(_at(HAPPENED, minute), partial(_happen, alliance, row))] if row["state"] == "issue" else []
+    )
+    return [
+        Moment(_at(raised, minute), partial(_raise, alliance, row, later)),
+        Moment(_at(raised + WEEK, minute), partial(_agree, alliance, row)),
+        *happened,
+        Moment(_at(LATEST, minute), partial(_score_again, alliance, row)),
+    ]
+
+
+def _at(day: date, minute: int) -> datetime:
+    return datetime.combine(day, time(14, minute), ZONE)
+
+
+def _raise(alliance: UUID, row: Row, later: timedelta) -> None:
+    orgs = dict(Organisation.objects.filter(alliance=alliance, left_at=None).values_list("code", "id"))
+    roles = {one["org"]: one["role"] for one in _rows("risk_roles.csv")}
+    must(
+        actions.raise_risk(
+            _first(alliance, row),
+            words=RiskWords(kind="threat", event=row["what"], **{name: row[name] for name in _TOLD}),
+            holders=[Asked(orgs[code], roles[code]) for code in row["held_by"].split()],
+            review_on=date.fromisoformat(row["look_again_on"]) + later,
+            objective=Objective.objects.get(alliance=alliance, code=row["objective"]).id,
+            expected_on=date.fromisoformat(row["expected_on"]) if row["expected_on"] else None,
+        )
+    )
+
+
+def _agree(alliance: UUID, row: Row) -> None:
+    """The partners that were asked agree, each for itself; then the first score."""
+    risk = _risk(alliance, row["ref"])
+    for code in row["held_by"].split()[1:]:
+        org = Organisation.objects.get(alliance=alliance, code=code).id
+        must(actions.agree_to_hold(_seat(alliance, code), risk=risk, org=org))
+    _score(alliance, row, row["first"], row["first_reason"])
+
+
+def _happen(alliance: UUID, row: Row) -> None:
+    risk = _risk(alliance, row["ref"])
+    must(
+        actions.move_risk(
+            _first(alliance, row), risk=risk, verb="happen", reason="The grant ended in March 2026."
+        )
+    )
+
+
+def _score_again(alliance: UUID, row: Row) -> None:
+    risk = _risk(alliance, row["ref"])
+    for ref in filter(None, [*row["links"].split(), row["linked_risk"]]):
+        must(actions.link_reference(_first(alliance, row), risk=risk, ref=ref))
+    _score(alliance, row, f"{row['likelihood']}x{row['consequence']}", row["reason"])
+
+
+def _score(alliance: UUID, row: Row, cell: str, reason: str) -> None:
+    likelihood, consequence = map(int, cell.split("x"))
+    must(
+        actions.score_risk(
+            _first(alliance, row), risk=_risk(alliance, row["ref"]), axis="current", likelihood=likelihood,
+            consequence=consequence, reason=reason,
+        )
+    )  # fmt: skip
+
+
+def _risk(alliance: UUID, ref: str) -> UUID:
+    return Risk.objects.get(alliance=alliance, number=int(ref.partition("-")[2])).id
+
+
+def _first(alliance: UUID, row: Row) -> Caller:
+    """Whoever speaks for the partner that is named first."""
+    return _seat(alliance, row["held_by"].split()[0])
+
+
+def _seat(alliance: UUID, code: str) -> Caller:
+    """The representative of a partner, at the door."""
+    org = Organisation.objects.get(alliance=alliance, code=code).id
+    seats = {
+        one.org_id: one.person_id for one in mandates(alliance, clock.now()) if one.role == "representative"
+    }
+    return Caller(alliance, seats[org])
+
+
+def _rows(name: str) -> list[Row]:
+    with (FOLDER / name).open(newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))

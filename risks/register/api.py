@@ -1,0 +1,203 @@
+"""Risks for programs: the same queries and actions as the pages."""
+
+from typing import Any
+
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from alliance.contract.pages import does, enter, reads
+from alliance.door.access import Viewer
+from alliance.door.api import Paged, answered, caller, documented, valid
+from alliance.door.outputs import told
+from risks.register import actions, queries
+from risks.register.shapes import RiskPage
+from risks.register.words import AXES, DOMAINS, KINDS, PROXIMITIES, STATES, Asked, RiskWords
+
+_TOLD = ("kind", "cause", "event", "effect", "domain", "proximity", "must_be_true")
+
+
+class RisksIn(Paged):
+    """Which risks to list."""
+
+    state = serializers.ChoiceField([*STATES, ("all", "All")], default="", allow_blank=True)
+    band = serializers.CharField(default="", max_length=40, allow_blank=True)
+    holder = serializers.UUIDField(default=None, allow_null=True)
+    objective = serializers.UUIDField(default=None, allow_null=True)
+    due = serializers.ChoiceField(["overdue", "month", "quarter"], default="", allow_blank=True)
+    cell = serializers.RegexField(r"^\d\d?x\d\d?$", default="", allow_blank=True)
+    kind = serializers.ChoiceField(KINDS, default="", allow_blank=True)
+
+
+class StrictRisk(serializers.Serializer[Any]):
+    """Refuses what it does not know: a product, a band or an owner that is sent must not be dropped in silence."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        """Name each field that is not one."""
+        unknown = sorted(set(data) - set(self.fields)) if isinstance(data, dict) else []
+        if unknown:
+            raise serializers.ValidationError(
+                {name: ["This is worked out or unknown: leave it out."] for name in unknown}
+            )
+        return super().to_internal_value(data)
+
+
+class HolderIn(StrictRisk):
+    """A partner, and the role that would lead there."""
+
+    org = serializers.UUIDField()
+    role = serializers.CharField(max_length=120, allow_blank=True)
+
+
+class RiskIn(StrictRisk):
+    """A risk in plain words, and who would hold it."""
+
+    kind = serializers.ChoiceField(KINDS)
+    cause = serializers.CharField(max_length=2000)
+    event = serializers.CharField(max_length=200)
+    effect = serializers.CharField(max_length=2000)
+    must_be_true = serializers.CharField(max_length=2000)
+    domain = serializers.ChoiceField(DOMAINS)
+    proximity = serializers.ChoiceField(PROXIMITIES)
+    objective = serializers.UUIDField(default=None, allow_null=True)
+    expected_on = serializers.DateField(default=None, allow_null=True)
+    review_on = serializers.DateField()
+    holders = HolderIn(many=True)
+
+
+class RiskScoreIn(StrictRisk):
+    """Likelihood and consequence, and why. The product is worked out."""
+
+    axis = serializers.ChoiceField(AXES, default="current")
+    likelihood = serializers.IntegerField()
+    consequence = serializers.IntegerField()
+    reason = serializers.CharField(max_length=2000)
+    evidence = serializers.CharField(max_length=2000, default="", allow_blank=True)
+    decision = serializers.CharField(max_length=12, default="", allow_blank=True)
+
+
+class RiskReviewIn(StrictRisk):
+    """Why a risk is still valid."""
+
+    reason = serializers.CharField(max_length=2000)
+
+
+class RiskMoveIn(StrictRisk):
+    """Where a risk goes, and why."""
+
+    verb = serializers.ChoiceField(["happen", "close", "reopen"])
+    reason = serializers.CharField(max_length=2000)
+    decision = serializers.CharField(max_length=12, default="", allow_blank=True)
+
+
+class HolderAgreeIn(StrictRisk):
+    """A partner's yes; another title for the role that leads there, if it wants one."""
+
+    org = serializers.UUIDField()
+    role = serializers.CharField(max_length=120, default="", allow_blank=True)
+
+
+class HolderReleaseIn(StrictRisk):
+    """A partner's no, or its stepping back, and why."""
+
+    org = serializers.UUIDField()
+    reason = serializers.CharField(max_length=2000)
+
+
+class RiskLinkIn(StrictRisk):
+    """What a risk hangs together with."""
+
+    ref = serializers.CharField(max_length=12)
+
+
+def _on(viewer: Viewer, number: int) -> dict[str, Any]:
+    return {"risk": queries.risk(viewer, number).risk.id}
+
+
+def _risk(viewer: Viewer, ref: str, **named: int) -> RiskPage:
+    return queries.risk(viewer, int(ref.partition("-")[2]))
+
+
+class Risks(APIView):
+    """All risks."""
+
+    get = reads(queries.risks, "Risks, the highest level first", ask=RisksIn)
+
+    @documented(ok=told(_risk), send=RiskIn, wrote=True, summary="Raise a risk")
+    def post(self, request: Request, slug: str) -> Response:
+        """Raise a risk and ask partners to hold it."""
+        viewer = enter(request, slug)
+        sent = valid(RiskIn, request)
+        words = RiskWords(**{name: sent.pop(name) for name in _TOLD})
+        holders = [Asked(**one) for one in sent.pop("holders")]
+        answer = actions.raise_risk(caller(request, viewer), words=words, holders=holders, **sent)
+        return answered(answer, lambda ref: _risk(viewer, ref))
+
+
+class RiskMaps(APIView):
+    """Counts of what is not closed: of threats, and of opportunities where there are any."""
+
+    get = reads(queries.maps, "How many risks lie where")
+
+
+class Risk(APIView):
+    """What it says, who holds it, and its history."""
+
+    get = reads(queries.risk, "One risk")
+
+
+class Scores(APIView):
+    """Likelihood and consequence, and why."""
+
+    post = does(actions.score_risk, "Enter a score", on=_on, send=RiskScoreIn, show=_risk)
+
+
+class Reviews(APIView):
+    """The next day follows from its level."""
+
+    post = does(actions.review_risk, "Say why a risk is still valid", on=_on, send=RiskReviewIn, show=_risk)
+
+
+class Moves(APIView):
+    """Each with its reason."""
+
+    post = does(
+        actions.move_risk,
+        "Let a risk happen, close it, or open it again",
+        on=_on,
+        send=RiskMoveIn,
+        show=_risk,
+    )
+
+
+class Holders(APIView):
+    """It holds the risk once it has agreed itself."""
+
+    post = does(actions.ask_partner, "Ask one more partner to hold a risk", on=_on, send=HolderIn, show=_risk)
+
+
+class Agreements(APIView):
+    """Needs a mandate of that partner."""
+
+    post = does(
+        actions.agree_to_hold, "Agree for a partner to hold a risk", on=_on, send=HolderAgreeIn, show=_risk
+    )
+
+
+class Releases(APIView):
+    """Needs a mandate of that partner."""
+
+    post = does(
+        actions.release_holding,
+        "Say no for a partner, or step back",
+        on=_on,
+        send=HolderReleaseIn,
+        show=_risk,
+    )
+
+
+class Links(APIView):
+    """To a decision, another risk, a measure."""
+
+    post = does(actions.link_reference, "Link a risk by a reference", on=_on, send=RiskLinkIn, show=_risk)

@@ -1,0 +1,155 @@
+"""What is stored of a risk. It belongs to the alliance: partners hold it together, and nobody owns it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+
+from alliance.contract.models import Alliance, Objective, Organisation
+from alliance.door.record import Record, RecordQuerySet
+from risks.register.words import AXES, DOMAINS, HOLDING, KINDS, PROXIMITIES, STATES
+
+
+class NeverChanged(RuntimeError):
+    """Something that is only ever added to was to be changed or deleted."""
+
+
+def _never(*args: Any, **kwargs: Any) -> Any:
+    raise NeverChanged("This is never changed or deleted, not even inside an action. Enter a new one.")
+
+
+class AppendQuerySet(RecordQuerySet[Any]):
+    """Adds through the window; every other way of writing is closed to everybody."""
+
+    _update: Callable[..., Any] = _never
+    _raw_delete: Callable[..., Any] = _never
+    update: Callable[..., Any] = _never
+    delete: Callable[..., Any] = _never
+    bulk_update: Callable[..., Any] = _never
+
+
+class Appended(Record):
+    """A record that is only ever added; a correction is another one."""
+
+    objects = models.Manager.from_queryset(AppendQuerySet)()  # type: ignore[misc]  # narrower than the guard it replaces
+
+    class Meta(Record.Meta):
+        abstract = True
+
+    def delete(self, using: str | None = None, keep_parents: bool = False) -> tuple[int, dict[str, int]]:
+        """Refused, always."""
+        return _never()  # type: ignore[no-any-return]  # it always raises
+
+
+class MatrixVersion(Appended):
+    """One version of the alliance's matrix, as data; a score keeps the version it was given under."""
+
+    alliance = models.ForeignKey(Alliance, models.PROTECT, related_name="matrices")
+    number = models.PositiveIntegerField()
+    settings = models.JSONField()
+    decision = models.CharField(max_length=12, blank=True)
+    adopted_at = models.DateTimeField()
+
+    class Meta(Appended.Meta):
+        constraints = [models.UniqueConstraint(fields=["alliance", "number"], name="matrix_number_once")]
+        ordering = ["number"]
+
+
+class Risk(Record):
+    """Something uncertain that matters to the alliance, shown as R-01. `score` is the latest of where it is now."""
+
+    alliance = models.ForeignKey(Alliance, models.PROTECT, related_name="risks")
+    number = models.PositiveIntegerField()
+    kind = models.CharField(max_length=12, choices=KINDS)
+    cause = models.TextField()
+    event = models.CharField(max_length=200)
+    effect = models.TextField()
+    domain = models.CharField(max_length=16, choices=DOMAINS)
+    objective = models.ForeignKey(Objective, models.PROTECT, null=True, related_name="risks")
+    proximity = models.CharField(max_length=16, choices=PROXIMITIES)
+    expected_on = models.DateField(null=True)
+    review_on = models.DateField()
+    state = models.CharField(max_length=10, choices=STATES, default="proposed")
+    score = models.ForeignKey("risks.ScoreEntry", models.PROTECT, null=True, related_name="+")
+    raised_at = models.DateTimeField()
+
+    class Meta(Record.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["alliance", "number"], name="risk_number_once"),
+            models.CheckConstraint(
+                name="risk_live_once_scored",
+                condition=Q(state__in=["proposed", "closed"]) | Q(score__isnull=False),
+            ),
+        ]
+        indexes = [models.Index(fields=["alliance", "state", "review_on"], name="risk_by_review")]
+
+    def __str__(self) -> str:
+        return f"R-{self.number:02}"
+
+
+class Responsibility(Record):
+    """What must be true, and is looked after jointly."""
+
+    risk = models.ForeignKey(Risk, models.PROTECT, related_name="responsibilities")
+    must_be_true = models.TextField()
+
+
+class Holder(Record):
+    """One partner's part in a responsibility: asked, then agreed by itself, led by one role there."""
+
+    responsibility = models.ForeignKey(Responsibility, models.PROTECT, related_name="holders")
+    org = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    role = models.CharField(max_length=120)
+    state = models.CharField(max_length=10, choices=HOLDING, default="asked")
+    since = models.DateTimeField()
+
+    class Meta(Record.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["responsibility", "org"], name="holder_once"),
+            models.CheckConstraint(name="holder_with_a_lead_role", condition=~Q(role="")),
+        ]
+        ordering = ["org__position"]
+
+
+class ScoreEntry(Appended):
+    """One score and why: only likelihood and consequence are given, the product follows from them."""
+
+    risk = models.ForeignKey(Risk, models.PROTECT, related_name="entries")
+    at = models.DateTimeField()
+    axis = models.CharField(max_length=8, choices=AXES)
+    likelihood = models.PositiveSmallIntegerField()
+    consequence = models.PositiveSmallIntegerField()
+    matrix = models.ForeignKey(MatrixVersion, models.PROTECT, related_name="+")
+    band = models.CharField(max_length=40)
+    level = models.PositiveSmallIntegerField()
+    reason = models.TextField()
+    decision = models.CharField(max_length=12, blank=True)
+    evidence = models.TextField(blank=True)
+
+    class Meta(Appended.Meta):
+        constraints = [
+            models.CheckConstraint(name="score_has_a_reason", condition=~Q(reason="")),
+            models.CheckConstraint(
+                name="score_starts_at_one", condition=Q(likelihood__gte=1, consequence__gte=1)
+            ),
+        ]
+        indexes = [models.Index(fields=["risk", "at"], name="score_by_risk")]
+        ordering = ["-at"]
+
+    @property
+    def product(self) -> int:
+        """Likelihood times consequence."""
+        return self.likelihood * self.consequence
+
+
+class RiskLink(Record):
+    """Something a risk hangs together with, by its reference: a decision, another risk, a measure."""
+
+    risk = models.ForeignKey(Risk, models.PROTECT, related_name="links")
+    ref = models.CharField(max_length=12)
+    made_at = models.DateTimeField()
+
+    class Meta(Record.Meta):
+        constraints = [models.UniqueConstraint(fields=["risk", "ref"], name="risk_link_once")]
+        ordering = ["made_at", "ref"]

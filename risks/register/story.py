@@ -1,0 +1,75 @@
+"""The history of a risk as its log tells it: what happened and from which body it came, never from whom."""
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from alliance.contract.models import Affiliation
+from alliance.door.access import Viewer
+from alliance.ledger import queries as ledger
+from alliance.ledger.event import SYSTEM, Event
+from risks.register.shapes import HolderRow, Moment
+
+_TITLES = {
+    "risk.raised": "Raised",
+    "holder.asked": "{org} was asked to hold it",
+    "holder.agreed": "{org} agreed to hold it",
+    "holder.declined": "{org} said no",
+    "holder.left": "{org} stepped back",
+    "risk.scored": "Scored: likelihood {likelihood} × consequence {consequence}",
+    "risk.reviewed": "Looked at again, still valid; next on {day}",
+    "risk.linked": "Linked to {ref}",
+    "risk.happened": "It is happening: now an issue",
+    "risk.closed": "Closed",
+    "risk.reopened": "Opened again",
+}
+
+
+def story(viewer: Viewer, risk: UUID, partners: Iterable[HolderRow]) -> list[Moment]:
+    """Everything that happened to the risk, oldest first."""
+    events = ledger.events(viewer.alliance, topics=[str(risk)])
+    texts = ledger.texts(viewer.alliance, [event.seq for event in events])
+    orgs, bodies = {str(one.org): one.name for one in partners}, _bodies(viewer, events)
+    return [
+        Moment(
+            event.at, _title(event, orgs), bodies.get(event.actor, ""), _text(event, texts.get(event.seq, {}))
+        )
+        for event in events
+        if not _said_at_once(event, events)
+    ]
+
+
+def _said_at_once(event: Event, events: list[Event]) -> bool:
+    """Whether a partner was asked and agreed in one go, so that its yes alone tells it."""
+    return event.type == "holder.asked" and any(
+        (other.at, other.actor, other.body["holder"]) == (event.at, event.actor, event.body["holder"])
+        for other in events
+        if other.type == "holder.agreed"
+    )
+
+
+def _title(event: Event, orgs: dict[str, str]) -> str:
+    body = event.body
+    day = f"{date.fromisoformat(body['review']):%-d %B %Y}" if event.type == "risk.reviewed" else ""
+    org = orgs.get(body.get("org", ""), "A partner")
+    title = _TITLES[event.type].format(**{**body, "org": org, "day": day})
+    return f"{title} ({body['decision']})" if "decision" in body else title
+
+
+def _text(event: Event, texts: dict[str, str]) -> str:
+    """A role or a reason; the reason of a score stands beside the score itself."""
+    if event.type == "risk.scored":
+        return ""
+    role = texts.get("role", "")
+    return f"Led there by the role: {role}" if role else texts.get("reason", "")
+
+
+def _bodies(viewer: Viewer, events: list[Event]) -> dict[str, str]:
+    """By actor, the body it belongs to, or the alliance's team."""
+    actors = {UUID(event.actor) for event in events if event.actor != SYSTEM}
+    places = (
+        Affiliation.objects.filter(alliance=viewer.alliance, person__in=actors)
+        .order_by("since")
+        .select_related("org")
+    )
+    return {str(place.person_id): place.org.name if place.org else "Alliance team" for place in places}

@@ -1,0 +1,20 @@
+"""What the risks wing offers to the house."""
+
+from alliance.wings.offers import DemoStep, NavItem, Wing
+from risks.demo import register
+from risks.register import queries
+from risks.register.events import EVENTS
+from risks.register.permissions import PERMISSIONS
+from risks.register.urls import API, PAGES
+
+WING = Wing(
+    name="risks",
+    urls=PAGES,
+    api=API,
+    nav=(NavItem("Risks", "risks", 40),),
+    events=EVENTS,
+    waits=(queries.waits,),
+    resolvers={"R": queries.references},
+    demo=(DemoStep(40, register.moments),),
+    permissions=PERMISSIONS,
+)

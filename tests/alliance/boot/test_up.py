@@ -1,0 +1,102 @@
+"""`up`, for real: it serves, starts again what dies, and leaves nothing behind."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from queue import Empty, Queue
+from urllib.request import urlopen
+
+import pytest
+
+from alliance.boot.places import ROOT
+
+PATIENCE = 60
+
+
+@pytest.fixture
+def port():
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return free.getsockname()[1]
+
+
+@pytest.fixture
+def start(tmp_path, port):
+    """Start `up` on an empty state folder; gives the process and the lines it prints."""
+    left_out = {"DATABASE_URL", "ALLIANCE_TESTING", "ALLIANCE_ADDRESS"}
+    clean = {name: value for name, value in os.environ.items() if name not in left_out}
+    started = []
+
+    def run():
+        process = subprocess.Popen(
+            [sys.executable, "manage.py", "up", "--port", str(port), "--no-demo"], cwd=ROOT, text=True,
+            env=clean | {"ALLIANCE_STATE": str(tmp_path / "state")}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+        lines = Queue()
+        reader = threading.Thread(target=lambda: [lines.put(line) for line in process.stdout], daemon=True)
+        reader.start()
+        started.append((process, reader))
+        return process, lines
+
+    yield run
+    for process, reader in started:
+        process.terminate()
+        process.wait(20)
+        reader.join(5)
+        process.stdout.close()
+
+
+def until(lines, wanted):
+    seen = []
+    while not any(wanted in line for line in seen):
+        try:
+            seen.append(lines.get(timeout=PATIENCE))
+        except Empty:
+            pytest.fail(f"no line with “{wanted}” after:\n{''.join(seen)}")
+    return seen[-1]
+
+
+def children_of(pid):
+    with open(f"/proc/{pid}/task/{pid}/children") as children:
+        return [int(child) for child in children.read().split()]
+
+
+def command_of(pid):
+    with open(f"/proc/{pid}/cmdline") as line:
+        return line.read().replace("\0", " ")
+
+
+def answers(port):
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        try:
+            with urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5) as page:
+                return page.status == 200
+        except OSError:
+            time.sleep(0.1)
+    return False
+
+
+@pytest.mark.long
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_up_serves_and_restarts_what_dies_and_stops_cleanly_and_does_nothing_twice(start, port, tmp_path):
+    process, lines = start()
+    until(lines, f"Alliance is running at http://localhost:{port}")
+    assert answers(port)
+    for word, name in (("manage.py worker", "The worker"), ("granian", "The web server")):
+        victim = next(child for child in children_of(process.pid) if word in command_of(child))
+        os.kill(victim, signal.SIGKILL)
+        until(lines, f"{name} stopped (ended by SIGKILL)")
+    assert answers(port)
+    time.sleep(1.5)  # the web server's own restart
+    mine = children_of(process.pid)
+    process.send_signal(signal.SIGINT)
+    assert process.wait(20) == 0
+    assert not any(os.path.exists(f"/proc/{child}") for child in mine)
+    collected = (tmp_path / "state" / "static.stamp").stat().st_mtime_ns
+    _, lines = start()
+    until(lines, "Alliance is running")
+    assert (tmp_path / "state" / "static.stamp").stat().st_mtime_ns == collected

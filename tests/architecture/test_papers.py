@@ -1,0 +1,65 @@
+"""What the papers promise is there: commands in the docs, checks in the test command, reasons beside dependencies."""
+
+import re
+import subprocess
+import tomllib
+
+from django.core.management import get_commands
+
+from alliance.boot.commands import OURS
+from alliance.boot.places import ROOT
+from alliance.boot.testing import CHECKS
+
+COMMAND = re.compile(r"python3? manage\.py (?!\[)([a-z_]+)")
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
+
+
+def papers():
+    return [path for path in (ROOT / "README.md", *(ROOT / "docs").rglob("*.md")) if path.exists()]
+
+
+def test_every_command_in_the_papers_exists():
+    named = {(path.name, name) for path in papers() for name in COMMAND.findall(path.read_text())}
+    assert {(page, name) for page, name in named if name not in OURS and name not in get_commands()} == set()
+
+
+def test_the_readme_names_the_two_commands():
+    text = (ROOT / "README.md").read_text()
+    assert "python3 manage.py up" in text
+    assert "python3 manage.py test" in text
+
+
+def test_every_page_of_decisions_is_short():
+    long = [
+        path.name
+        for path in (ROOT / "docs" / "decisions").glob("*.md")
+        if len(path.read_text().splitlines()) > 40
+    ]
+    assert long == []
+
+
+def test_the_test_command_runs_every_check():
+    assert set(CHECKS) >= {"ruff", "ruff format", "mypy", "import contracts", "dependencies", "migrations"}
+
+
+def test_ci_calls_the_test_command_and_nothing_else():
+    lines = (ROOT / ".ci" / "run").read_text().splitlines()
+    code = [line for line in lines if line and not line.startswith("#")]
+    assert code == ["set -euo pipefail", 'cd "$(dirname "$0")/.."', "exec python3 manage.py test"]
+
+
+def test_every_dependency_of_ours_is_locked_with_hashes():
+    lock = (ROOT / "requirements.lock").read_text()
+    locked = set(re.findall(r"^([a-z0-9-]+)==", lock, re.MULTILINE))
+    groups = [*PROJECT["project"]["dependencies"], *PROJECT["dependency-groups"]["test"]]
+    asked = {re.split(r"[\[<>=! ]", name, maxsplit=1)[0].lower() for name in groups}
+    assert asked <= locked
+    for entry in re.split(r"\n(?=\S)", lock.strip()):
+        assert "--hash=sha256:" in entry, entry
+
+
+def test_nothing_that_is_installed_or_generated_is_in_the_repository():
+    paths = [".venv/x", ".state/secret_key", "frontend/node_modules/x", "frontend/built/x", "db.sqlite3"]
+    if (ROOT / ".git").exists():
+        asked = subprocess.run(["git", "check-ignore", *paths], cwd=ROOT, capture_output=True, text=True)
+        assert asked.stdout.split() == paths

@@ -1,0 +1,1 @@
+"""What ours costs beside its peers, measured in turn in one run."""

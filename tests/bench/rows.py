@@ -1,0 +1,119 @@
+"""The rows: each gives, for every way of doing one thing, a function that does it once."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+from uuid import uuid4
+
+from django.db import connection, transaction
+
+from alliance.contract.actions import set_objective
+from alliance.contract.models import Objective
+from alliance.door.action import Done
+from alliance.ledger.verify import verify
+from tests.bench import prepared
+from tests.bench.peers.models import Audited, Plain, Simple
+from tests.cast import build
+
+Once = Callable[[], None]
+LOG_SIZE = 20_000
+
+
+@dataclass(frozen=True)
+class Row:
+    """`ways` by name, the first of them ours; `rounds` is how often each is done in one measured process."""
+
+    title: str
+    aim: str
+    base: str
+    rounds: int
+    ways: dict[str, Callable[[], Once]]
+
+
+def governed() -> Once:
+    """An objective reworded through the door: lock, right, rules, event with its commitments, row."""
+    cast = build(f"b{uuid4().hex[:8]}")
+    caller = cast.caller("manager")
+    made = set_objective(caller, title="A settled home", good="You have your own front door.")
+    assert isinstance(made, Done)
+    objective = Objective.objects.get(alliance_id=cast.alliance).id
+
+    def once() -> None:
+        title = f"A settled home {uuid4().hex}"
+        assert isinstance(
+            set_objective(caller, objective=objective, title=title, good="Your own front door."), Done
+        )
+
+    return once
+
+
+def saved(model: type[Any]) -> Callable[[], Once]:
+    """The same words loaded and saved by Django, in a transaction."""
+
+    def ready() -> Once:
+        key = model.objects.create(code="O1", title="A settled home", good="Your own front door.").pk
+
+        def once() -> None:
+            with transaction.atomic():
+                row = model.objects.get(pk=key)
+                row.title = f"A settled home {uuid4().hex}"
+                row.save()
+
+        return once
+
+    return ready
+
+
+def page(route: str) -> Callable[[], Once]:
+    """A signed-in page, asked for again and again by one client."""
+
+    def ready() -> Once:
+        client, address = prepared.signed_in(route)
+
+        def once() -> None:
+            assert client.get(address).status_code == 200
+
+        return once
+
+    return ready
+
+
+def verified() -> Once:
+    """A log read and checked: sequence, hashes, instants, texts, root."""
+    alliance = prepared.log_of(LOG_SIZE)
+
+    def once() -> None:
+        assert verify(alliance).whole
+
+    return once
+
+
+def hashed() -> Once:
+    """The same stored bytes read and put through SHA-256, and nothing else."""
+    alliance = prepared.log_of(LOG_SIZE)
+    key = alliance if connection.features.has_native_uuid_field else alliance.hex
+
+    def once() -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT data FROM alliance_entry WHERE alliance_id = %s ORDER BY seq", [key])
+            found = [sha256(data).digest() for (data,) in cursor.fetchall()]
+        assert len(found) >= LOG_SIZE
+
+    return once
+
+
+ROWS = {
+    "governed_write": Row(
+        "A governed write against a plain save", "at most 1.6 x plain on SQLite, 2 x on PostgreSQL", "plain", 400,
+        {"governed": governed, "plain": saved(Plain), "simple_history": saved(Simple), "auditlog": saved(Audited)},
+    ),
+    "list_page": Row(
+        "A list page of 50 decisions against a signed-in page with an empty body", "at most 5 x its CPU", "empty", 60,
+        {"register": page("decisions"), "empty": page("empty")},
+    ),
+    "ledger": Row(
+        "Verifying a log against bare SHA-256 of the same stored bytes", "at most 5 x", "bare", 10,
+        {"verify": verified, "bare": hashed},
+    ),
+}  # fmt: skip

@@ -1,0 +1,65 @@
+"""Every kind of page: no accessibility fault that axe finds, no sideways scrolling on a phone, reachable by keyboard."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.browser.walk import FITS, sign_in, walk
+from tests.cast import PASSWORD
+
+PEOPLE = ["ines", "jonty"]  # the manager, and somebody who votes and sends figures
+NO_TAB_ORDER = "[...document.querySelectorAll('[tabindex]')].every(one => one.tabIndex <= 0)"
+REGIONS = """[...document.querySelectorAll('*')].filter(one => one.scrollWidth > one.clientWidth + 1
+  && ['auto', 'scroll'].includes(getComputedStyle(one).overflowX)).every(one => one.tabIndex === 0 && (
+  one.getAttribute('aria-label') || one.getAttribute('aria-labelledby')))"""
+
+
+def soon(page: Page, holds: str) -> bool:
+    """Whether it holds within two seconds: a chart takes a moment to follow a new width."""
+    for _ in range(20):
+        if page.evaluate(holds):
+            return True
+        page.wait_for_timeout(100)
+    return False
+
+
+def faults(page: Page, path: str) -> list[str]:
+    """What axe finds, one line each."""
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    return [f"{path}: {one['id']}: {one['help']}: {one['nodes'][0]['html'][:120]}" for one in found]
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_every_kind_of_page_is_accessible_and_fits_a_phone(who: str, marlhaven: str, visitors) -> None:
+    page = visitors.arrive()
+    sign_in(page, marlhaven, f"{who}@marlhaven.example", PASSWORD)
+    wrong: list[str] = []
+
+    def look(kind: str, path: str) -> None:
+        wrong.extend(faults(page, path))
+        page.set_viewport_size({"width": 320, "height": 800})
+        wrong.extend([] if soon(page, FITS) else [f"{path} scrolls sideways at 320 px"])
+        wrong.extend([] if soon(page, REGIONS) else [f"{path} has a scrolling part without a name or focus"])
+        wrong.extend([] if page.evaluate(NO_TAB_ORDER) else [f"{path} has a tab order of its own"])
+        page.set_viewport_size({"width": 1280, "height": 900})
+        page.keyboard.press("Tab")
+        skip = page.evaluate("document.activeElement.getAttribute('href')")
+        wrong.extend(
+            [] if skip == "#content" else [f"{path}: the first Tab reaches {skip}, not the skip link"]
+        )
+
+    seen = walk(page, marlhaven, look)
+    assert wrong == [], "\n".join(wrong)
+    assert len(seen) >= 20, sorted(seen)
+
+
+def test_the_pages_before_sign_in_are_accessible(live_server, visitors) -> None:
+    page = visitors.arrive()
+    wrong: list[str] = []
+    for path in ("/accounts/login/", "/accounts/login/code/", "/accounts/password/reset/", "/nowhere/"):
+        page.goto(live_server.url + path)
+        wrong += faults(page, path)
+        page.set_viewport_size({"width": 320, "height": 800})
+        wrong += [] if soon(page, FITS) else [f"{path} scrolls sideways at 320 px"]
+        page.set_viewport_size({"width": 1280, "height": 900})
+    assert wrong == [], "\n".join(wrong)

@@ -1,0 +1,105 @@
+"""The template, filled in by LibreOffice, goes through a real browser to the dashboard that another partner reads."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from measures.models import AtomVersion
+from tests.browser.office import fill
+from tests.browser.test_every_page import faults
+from tests.browser.walk import FITS, sign_in
+from tests.cast import PASSWORD
+from tests.measures.uploads.cast import MARLHAVEN
+from tests.measures.uploads.desks.desk import work
+
+PERIOD = "2026-27-q1"
+N, NUMERATOR, MEAN, SD, INVITED, RETURNED = range(7, 13)
+SHEETS = {
+    "jonty": {"M-01/1": 71, "M-02/1": 40, "M-03/2": 56, "n": 115, "invited": 171, "mean": "4.7", "sd": "2.3"},
+    "bronagh": {"M-01/1": 5, "M-02/1": 3, "M-03/2": 4, "n": 9, "invited": 12, "mean": "4", "sd": "2"},
+}
+
+
+def values(sheet: dict[str, object]) -> dict[str, dict[int, str]]:
+    """What is typed where, by measure."""
+    shared = {N: str(sheet["n"]), INVITED: str(sheet["invited"]), RETURNED: str(sheet["n"])}
+    shares = {
+        name: shared | {NUMERATOR: str(count)} for name, count in sheet.items() if name.startswith("M-")
+    }
+    return shares | {"M-04/1": shared | {MEAN: str(sheet["mean"]), SD: str(sheet["sd"])}}
+
+
+def send(page: Page, address: str, who: str, folder: Path) -> None:
+    """From the list of periods to a committed sheet."""
+    sign_in(page, address, f"{who}@marlhaven.example", PASSWORD)
+    page.goto(f"{address}/a/marlhaven/uploads/{PERIOD}/")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Template (.xlsx)").click()
+    template = folder / "template.xlsx"
+    download.value.save_as(template)
+    page.set_input_files("input[type=file]", fill(template, values(SHEETS[who])))
+    page.get_by_role("button", name="Send this sheet").click()
+    page.wait_for_url("**/uploads/drafts/**")
+    checked(page)
+    while page.get_by_text("Please answer").count():
+        for question in page.locator("fieldset.up-question").all():
+            question.locator("input[type=radio]").first.check(force=True)
+        page.get_by_role("button", name="Go on with these answers").click()
+        checked(page)
+    assert "What others will see of your groups" in page.inner_text("main")
+    page.get_by_role("button", name="Commit this sheet").click()
+    page.get_by_role("link", name="See the dashboard").wait_for()
+    work()
+
+
+def checked(page: Page) -> None:
+    """The worker does its part; the page notices by itself, or is looked at again."""
+    work()
+    if page.get_by_text("Look again").count():
+        page.reload()
+    page.get_by_text("What would change").wait_for()
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["with scripts", "without scripts"])
+def test_a_sheet_goes_from_the_template_to_the_dashboard_of_another_partner(
+    javascript: bool, marlhaven: str, visitors, tmp_path: Path
+) -> None:
+    for who in SHEETS:
+        (tmp_path / who).mkdir()
+        send(visitors.arrive(javascript=javascript), marlhaven, who, tmp_path / who)
+    assert AtomVersion.objects.filter(period__code="2026/27 Q1").count() == 8
+    samir = visitors.arrive(javascript=False)
+    sign_in(samir, marlhaven, "samir@marlhaven.example", PASSWORD)
+    samir.goto(f"{marlhaven}/a/marlhaven/measures/M-02/?view=LAN")
+    seen = samir.inner_text("main")
+    assert "2026/27 Q1" in seen
+    assert "35%" in seen
+    assert samir.locator("main svg").count()
+    assert samir.locator("main table").count()
+    samir.goto(f"{marlhaven}/a/marlhaven/measures/M-02/?view=KIN")
+    assert "too few" in samir.inner_text("main")
+    for exact in ("115", "40 of"):
+        assert exact not in samir.locator("main table").first.inner_text()
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_questions_messages_and_refusals_are_accessible_and_fit(width: int, marlhaven: str, visitors) -> None:
+    page = visitors.arrive(width=width)
+    sign_in(page, marlhaven, "jonty@marlhaven.example", PASSWORD)
+    wrong: list[str] = []
+    for period, name, words in (
+        ("2025-26-q3", "TID_2025-26_Q3_own_headings", "Please answer"),
+        (PERIOD, "LAN_2026-27_Q1_two_faults", "To mend"),
+        (PERIOD, "TID_2025-26_Q1_one_row_per_person", "Nothing of it was kept"),
+    ):
+        page.goto(f"{marlhaven}/a/marlhaven/uploads/{period}/")
+        page.set_input_files("input[type=file]", MARLHAVEN / "faults" / f"{name}.csv")
+        page.get_by_role("button", name="Send this sheet").click()
+        if page.get_by_text("Look again").count():
+            wrong += faults(page, "checking")
+            checked(page)
+        page.get_by_text(words).first.wait_for()
+        wrong += faults(page, name)
+        wrong += [] if page.evaluate(FITS) else [f"{name} scrolls sideways at {width} px"]
+    assert wrong == []

@@ -1,0 +1,63 @@
+"""A walk through the pages: from home along every link, a few pages of each kind."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
+
+from django.urls import Resolver404, resolve
+from playwright.sync_api import Page
+
+EACH = 1  # pages looked at of one kind
+LEAVE_OUT = {"account_logout"}  # it would end the walk
+FILES = (".csv", ".xlsx", ".svg", ".ics", ".json")
+FITS = "document.scrollingElement.scrollWidth <= document.scrollingElement.clientWidth"
+
+
+def sign_in(page: Page, address: str, email: str, password: str) -> None:
+    """As a person does it: the e-mail address and the password on the sign-in page."""
+    page.goto(f"{address}/accounts/login/")
+    page.fill("input[name=login]", email)
+    page.fill("input[name=password]", password)
+    page.press("input[name=password]", "Enter")
+    page.wait_for_url(lambda url: "/accounts/login" not in url)
+
+
+def kind(path: str) -> str | None:
+    """The name of the route behind a path; None where it leads out of the pages."""
+    try:
+        found = resolve(path)
+    except Resolver404:
+        return None
+    name = found.view_name
+    outside = path.startswith(("/api/", "/static/")) or path.endswith(FILES) or name in LEAVE_OUT
+    return None if outside else name
+
+
+def walk(page: Page, address: str, at_each: Callable[[str, str], None]) -> Counter[str]:
+    """Go along the links from home, calling `at_each(kind, path)` with the page open; answers how many of each kind."""
+    seen: Counter[str] = Counter()
+    waiting, known = ["/"], {"/"}
+    while waiting:
+        path = waiting.pop(0)
+        name = kind(urlsplit(path).path)
+        if name is None or seen[name] >= EACH:
+            continue
+        answer = page.goto(address + path)
+        if answer is None or "text/html" not in answer.headers.get("content-type", ""):
+            continue
+        assert answer.status == 200, f"{path} answers {answer.status}"
+        seen[name] += 1
+        at_each(name, path)
+        for link in links(page, address):
+            if link not in known:
+                known.add(link)
+                waiting.append(link)
+    return seen
+
+
+def links(page: Page, address: str) -> Iterator[str]:
+    """The page's links that stay in the house, in their order."""
+    for href in page.eval_on_selector_all("a[href]:not([download])", "all => all.map(one => one.href)"):
+        if href.startswith(address):
+            parts = urlsplit(href)
+            yield parts.path + (f"?{parts.query}" if parts.query else "")

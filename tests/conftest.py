@@ -1,0 +1,40 @@
+"""What every test has at hand."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import connection
+from django.test import TransactionTestCase
+from hypothesis import settings
+
+from alliance.ledger import triggers
+from tests import cast as stage
+
+settings.register_profile(
+    "untimed", deadline=None
+)  # how long an example takes says something about the machine alone
+settings.load_profile("untimed")
+
+pytest_plugins = ["tests.plugins.browser", "tests.plugins.selection"]
+
+
+@pytest.fixture
+def cast(db: None) -> stage.Cast:
+    """A small alliance and its people."""
+    return stage.build()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _emptying_a_test_database() -> Iterator[None]:
+    """Between tests the log may be emptied: its triggers step aside for that, and only for that."""
+    inner = TransactionTestCase._fixture_teardown
+
+    def teardown(self: TransactionTestCase) -> None:
+        triggers.remove(connection)
+        inner(self)
+        triggers.install(connection)
+
+    patch = pytest.MonkeyPatch()
+    patch.setattr(TransactionTestCase, "_fixture_teardown", teardown)
+    yield
+    patch.undo()

@@ -1,0 +1,99 @@
+"""The small tags: what they say, and what they refuse."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from django.template.loader import render_to_string
+from django.test import RequestFactory
+
+from frontend.templatetags import ui
+
+
+@pytest.mark.parametrize(
+    ("instant", "zone", "words"),
+    [
+        (datetime(2026, 7, 14, 11, tzinfo=UTC), "Europe/London", "14 July 2026, 12:00 (UK time, UTC+1)"),
+        (datetime(2026, 1, 5, 9, 5, tzinfo=UTC), "Europe/London", "5 January 2026, 09:05 (UK time, UTC)"),
+        (datetime(2026, 7, 14, 23, 30, tzinfo=UTC), "Europe/London", "15 July 2026, 00:30 (UK time, UTC+1)"),
+        (
+            datetime(2026, 7, 14, 11, tzinfo=UTC),
+            "Asia/Kolkata",
+            "14 July 2026, 16:30 (Kolkata time, UTC+5:30)",
+        ),
+        (
+            datetime(2026, 7, 14, 11, tzinfo=UTC),
+            "America/New_York",
+            "14 July 2026, 07:00 (New York time, UTC-4)",
+        ),
+    ],
+)
+def test_an_instant_says_its_zone_and_offset(instant: datetime, zone: str, words: str) -> None:
+    assert ui.local_time(instant, zone) == f'<time datetime="{instant.isoformat()}">{words}</time>'
+
+
+def test_an_instant_without_a_zone_is_refused() -> None:
+    with pytest.raises(ValueError, match="time zone"):
+        ui.local_time(datetime(2026, 7, 14, 12))
+
+
+def test_a_date_is_taken_to_the_zone_first() -> None:
+    assert "15 July 2026" in ui.local_date(datetime(2026, 7, 14, 23, 30, tzinfo=UTC))
+    assert ui.local_date(date(2026, 7, 1)) == '<time datetime="2026-07-01">1 July 2026</time>'
+
+
+def test_breadcrumbs_escape_and_mark_where_one_is() -> None:
+    shown = ui.breadcrumbs("Home", "/", "<D-12>")
+    assert 'href="/"' in shown
+    assert 'aria-current="page">&lt;D-12&gt;</li>' in shown
+
+
+def test_a_tag_speaks_in_words_and_knows_no_good_or_bad() -> None:
+    assert ui.tag("Open", "open") == '<strong class="al-tag al-tag--open">Open</strong>'
+    with pytest.raises(ValueError, match="no tag kind"):
+        ui.tag("Failed", "danger")
+
+
+def test_every_form_gets_its_own_key() -> None:
+    assert ui.once() != ui.once()
+
+
+def test_pages_keep_the_filters() -> None:
+    query = RequestFactory().get("/", {"state": "open", "page": "2"}).GET
+    assert ui._turn(query, 3) == "?state=open&page=3"
+
+
+@pytest.mark.parametrize("name", ["400", "403", "403_csrf", "404", "500"])
+def test_error_pages_need_no_context_and_say_what_to_do(name: str) -> None:
+    page = render_to_string(f"{name}.html")
+    assert "<h1>" in page
+    assert "Go to the home page" in page
+
+
+def test_running_work_asks_again_and_finished_work_does_not() -> None:
+    running = render_to_string("ui/progress.html", ui.progress(2, 5, "Reading", "/job"))
+    finished = render_to_string("ui/progress.html", ui.progress(5, 5, "Reading", "/job", finished=True))
+    assert 'hx-get="/job"' in running
+    assert '<a href="/job">' in running
+    assert "hx-get" not in finished
+
+
+def test_every_piece_is_in_the_catalogue() -> None:
+    catalogue = (Path(ui.__file__).parents[1] / "templates" / "README.md").read_text()
+    assert [name for name in ui.register.tags if f"{{% {name} " not in catalogue] == []
+
+
+def test_a_refused_button_says_why_and_leads_back() -> None:
+    refused = {"status": 409, "sentence": "The vote closed at 12:00."}
+    page = render_to_string("refused.html", {"refused": refused, "back": "/a/x/decisions/12/"})
+    assert "The vote closed at 12:00." in page
+    assert 'href="/a/x/decisions/12/"' in page
+    assert "Nothing was changed." in page
+
+
+def test_a_confirm_page_needs_no_fields() -> None:
+    page = render_to_string(
+        "ui/confirm.html", {"title": "Leave?", "consequences": ["The seat ends."], "back_url": "/x"}
+    )
+    assert "The seat ends." in page
+    assert 'href="/x"' in page

@@ -1,0 +1,59 @@
+"""Exact sums: pooling, conversion per person, bands."""
+
+from decimal import Decimal
+from fractions import Fraction
+from statistics import mean, variance
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from measures.atoms.rules import band_counts, moments_of_histogram, moments_of_mean, pooled
+from measures.instruments.catalogue import instrument
+
+histograms = st.dictionaries(st.integers(0, 40), st.integers(1, 20), min_size=2, max_size=8)
+
+
+def listed(histogram):
+    return [Fraction(score) for score, count in histogram.items() for _ in range(count)]
+
+
+@given(histograms, histograms)
+def test_pooled_sums_equal_the_sums_of_everybody(first, second):
+    made = pooled([moments_of_histogram(first), moments_of_histogram(second)])
+    everybody = listed(first) + listed(second)
+    assert (made.n, made.mean, made.spread) == (len(everybody), mean(everybody), variance(everybody))
+
+
+def test_a_mean_and_a_spread_come_back_exactly():
+    made = moments_of_mean(61, Decimal("3.8"), Decimal("2.4"))
+    assert (made.mean, made.spread) == (Fraction("3.8"), Fraction("2.4") ** 2)
+
+
+def test_the_spread_is_unknown_where_one_part_does_not_tell_it():
+    parts = [moments_of_mean(20, Decimal(4), None), moments_of_mean(10, Decimal(5), Decimal(1))]
+    assert pooled(parts).spread is None
+    assert pooled(parts).mean == Fraction(130, 30)
+
+
+def test_people_at_the_ends_of_swemwbs_have_a_metric_mean_of_21():
+    table = instrument("swemwbs").conversion.table
+    assert moments_of_histogram({7: 1, 35: 1}, table).mean == 21
+    assert table[21] == Decimal("19.25")
+
+
+def test_bands_are_counted_by_lower_bounds_after_conversion():
+    ons = instrument("ons4_anxious").bands[0]
+    assert band_counts({0: 1, 1: 2, 2: 3, 5: 4, 6: 5, 10: 6}, ons.lower_bounds, ons.labels) == {
+        "very low": 3, "low": 3, "medium": 4, "high": 11,
+    }  # fmt: skip
+    short = instrument("swemwbs")
+    first = short.bands[0]
+    assert band_counts({20: 1, 21: 1, 32: 1}, first.lower_bounds, first.labels, short.conversion.table) == {
+        "low": 1, "typical": 1, "high": 1,
+    }  # fmt: skip
+
+
+def test_a_score_below_every_band_is_an_error():
+    with pytest.raises(ValueError, match="below the lowest"):
+        band_counts({-1: 1}, [Decimal(0)], ["low"])

@@ -1,0 +1,66 @@
+"""The dashboard in a real browser: drawn with and without scripts, wide and narrow, and accessible."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
+
+from tests.measures import town
+
+PAGES = (
+    "measures/",
+    "measures/M-03/?view=MHT",
+    "measures/M-02/?view=KIN",
+    "measures/plan/",
+    "measures/plan/view/",
+)
+
+
+@pytest.fixture
+def signed_in(live_server, visitors):
+    """A page of the alliance manager at so many pixels, with or without scripts."""
+    made = town.Town(town.build()).fill({"2024/25 Q1", "2024/25 Q2", "2024/25 Q3"})
+    client = Client()
+    client.force_login(made.person("gethin"), backend="allauth.account.auth_backends.AuthenticationBackend")
+
+    def arrive(**how):
+        page = visitors.arrive(**how)
+        cookie = {
+            "name": settings.SESSION_COOKIE_NAME,
+            "value": client.session.session_key,
+            "url": live_server.url,
+        }
+        page.context.add_cookies([cookie])
+        return page, f"{live_server.url}/a/marlhaven/"
+
+    return arrive
+
+
+def test_without_a_script_the_drawing_the_views_and_the_table_are_there(signed_in):
+    page, here = signed_in(javascript=False)
+    page.goto(f"{here}measures/")
+    assert page.locator("#m-01-alliance-wide").is_visible()
+    assert page.locator("section#M-01 .al-multiples svg").count() == 6
+    assert "All views as one table" in page.content()
+    page.goto(f"{here}measures/M-02/?view=LAN")
+    page.get_by_label("Whose answers").select_option("TID")
+    page.get_by_role("button", name="Show").click()
+    assert "view=TID" in page.url
+    assert page.locator("#m-02-tid-wide").is_visible()
+
+
+def test_with_scripts_the_first_chart_comes_alive(signed_in):
+    page, here = signed_in()
+    page.goto(f"{here}measures/")
+    page.wait_for_selector("#m-01-alliance .is-live")
+    assert page.locator("#m-01-alliance .main-svg").first.is_visible()
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_every_page_is_accessible_and_fits(signed_in, width):
+    page, here = signed_in(width=width)
+    for address in PAGES:
+        page.goto(here + address)
+        found = Axe().run(page).response["violations"]
+        assert [each["id"] for each in found] == [], address
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, address

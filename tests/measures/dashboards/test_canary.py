@@ -1,0 +1,72 @@
+"""Nothing exact comes out: atoms with odd unique numbers are looked for in every answer of the wing."""
+
+import re
+
+import pytest
+
+from tests.measures import town
+
+pytestmark = pytest.mark.django_db
+QUARTERS = ("2024/25 Q2", "2024/25 Q3")
+PARTNERS = ("LAN", "TID", "MHT", "KIN", "COU")
+BASE, API = "/a/marlhaven/measures/", "/api/v1/alliances/marlhaven/measures/"
+VIEWS = ("alliance", *PARTNERS, "e-01-partners", "elsewhere")
+
+
+def canaries(at):
+    """n, numerator, mean and sd that no rounding gives.
+
+    Counts end in 2, so that they are neither a shown count nor an end of the range around one; means have four places.
+    """
+    return 73192 + 2230 * at, 41232 + 730 * at, f"{3 + at / 10:.1f}717", f"1.{3 + at}93"
+
+
+@pytest.fixture
+def planted(db):
+    made = town.Town(town.build())
+    seen = []
+    for at, (partner, period) in enumerate((p, q) for p in PARTNERS for q in QUARTERS):
+        n, yes, mean, sd = canaries(at)
+        rows = [(f"M-0{each}/1", n, {"yes": yes}, None, None) for each in (1, 2, 3)]
+        made.store(partner, period, [*rows, ("M-04/1", n, {}, mean, sd)])
+        seen += [str(n), str(yes), mean, sd, str(n - yes)]
+    for period in QUARTERS:
+        assert made.publish(period).ref
+    made.canaries = seen
+    return made
+
+
+def addresses():
+    measures = [f"M-0{each}" for each in (1, 2, 3, 4)]
+    yield from (BASE, f"{BASE}plan/", f"{API}figures", f"{API}plan")
+    for code in measures:
+        for view in VIEWS:
+            yield from (
+                f"{BASE}{code}/?view={view}", f"{BASE}{code}/figures.csv?view={view}",
+                f"{API}{code}/figures?view={view}", f"{API}{code}/chart?view={view}",
+            )  # fmt: skip
+
+
+def test_no_exact_number_is_in_any_answer_to_another_partner(client, planted):
+    client.force_login(planted.person("anwen"), backend="allauth.account.auth_backends.AuthenticationBackend")
+    looked = re.compile("|".join(rf"(?<!\d){re.escape(each)}(?!\d)" for each in planted.canaries))
+    for address in addresses():
+        answer = client.get(address)
+        assert answer.status_code == 200, address
+        told = answer.content.decode() + str(answer.headers)
+        assert not looked.search(told), address
+
+
+def test_the_looking_glass_finds_what_it_looks_for(planted):
+    looked = re.compile("|".join(rf"(?<!\d){re.escape(each)}(?!\d)" for each in planted.canaries))
+    assert looked.search(f"n {planted.canaries[0]}, of which 3")
+    assert len(planted.canaries) == 50
+
+
+def test_the_answers_that_are_looked_at_do_hold_figures(client, planted):
+    client.force_login(planted.person("anwen"), backend="allauth.account.auth_backends.AuthenticationBackend")
+    (lantern,) = [
+        each for each in client.get(f"{API}figures").json()["results"]
+        if (each["view"], each["measure"], each["period"]) == ("LAN", "M-01", QUARTERS[0])
+    ]  # fmt: skip
+    assert abs(lantern["n"] - int(planted.canaries[0])) <= 4

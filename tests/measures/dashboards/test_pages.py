@@ -1,0 +1,193 @@
+"""What partners see on the common dashboard: printed figures, gaps in words, the missing first, and no order by value."""
+
+import csv
+import io
+import json
+import re
+from html import unescape
+
+import pytest
+
+from tests.measures import marlhaven
+
+pytestmark = pytest.mark.django_db
+EXPECTED = marlhaven.rows("expected_shown.csv")
+NAMES = {
+    "alliance": "All partners together",
+    "LAN": "Lantern",
+    "TID": "Tideway",
+    "MHT": "Moors",
+    "KIN": "Kindling",
+    "COU": "Council",
+    "elsewhere": "Elsewhere",
+}
+CODES = {"E-01 partners": "e-01-partners"}
+BASE = "/a/marlhaven/measures/"
+API = "/api/v1/alliances/marlhaven/measures/"
+
+
+@pytest.fixture
+def mairead(client, marlhaven_town):
+    client.force_login(
+        marlhaven_town.person("mairead"), backend="allauth.account.auth_backends.AuthenticationBackend"
+    )
+    return client
+
+
+def page(client, address):
+    answer = client.get(address)
+    assert answer.status_code == 200, answer
+    return unescape(answer.content.decode())
+
+
+def tables(html):
+    """Each table of all views: by measure, {(period, view): what is printed}."""
+    found = {}
+    for code, table in re.findall(
+        r'aria-labelledby="(m-\d\d)-[\w-]+-all"><table>(.*?)</table>', html, re.DOTALL
+    ):
+        columns = re.findall(r'<th scope="col">(.*?)</th>', table)[1:]
+        for period, cells in re.findall(r'<tr><th scope="row">(.*?)</th>(.*?)</tr>', table, re.DOTALL):
+            printed = re.findall(r"<td>(.*?)</td>", cells)
+            found |= {(code.upper(), period, name): text for name, text in zip(columns, printed, strict=True)}
+    return found
+
+
+def test_the_45_expected_figures_stand_on_the_dashboard(mairead):
+    seen = tables(page(mairead, BASE))
+    for row in EXPECTED:
+        place = (row["measure"], row["period"], NAMES.get(row["view"], row["view"]))
+        assert seen[place] == f"{row['prints']} (n {row['shown_n']})"
+    assert len(EXPECTED) == 45
+
+
+def test_the_45_expected_figures_come_out_of_the_api_the_same(mairead):
+    answer = mairead.get(f"{API}figures").json()
+    seen = {(each["measure"], each["period"], each["view"]): each for each in answer["results"]}
+    for row in EXPECTED:
+        found = seen[row["measure"], row["period"], CODES.get(row["view"], row["view"])]
+        assert (found["text"], found["n"]) == (row["prints"], int(row["shown_n"]))
+        assert set(found["partners"]) == set(row["partners_in"].split())
+
+
+def test_f1_a_partner_that_did_not_share_yet_is_a_gap_in_words_and_never_0(mairead):
+    html = page(mairead, f"{BASE}M-02/?view=MHT")
+    assert "Moors: not sharing until 9 July 2024 (2024/25 Q1)" in html
+    figure = json.loads(
+        re.search(r'id="m-02-mht-figure" type="application/json">(.*?)</script>', html).group(1)
+    )
+    drawn = [trace for trace in figure["data"] if trace["name"] not in {"Missing", "Median"}]
+    assert drawn
+    assert "2024/25 Q1" not in [label for trace in drawn for label in trace["x"]]
+    assert all(trace["mode"] == "markers" for trace in drawn)
+
+
+def test_f2_a_partner_with_too_few_people_is_named_wherever_it_is_left_out(mairead):
+    html = page(mairead, f"{BASE}M-02/")
+    assert "Kindling: too few (2024/25 Q1, 2024/25 Q4 and 2025/26 Q3)" in html
+    assert {
+        tables(html)["M-02", period, "Kindling"] for period in ("2024/25 Q1", "2024/25 Q4", "2025/26 Q3")
+    } == {"Kindling: too few"}
+
+
+def test_f3_a_view_left_with_one_partner_says_so(mairead):
+    html = page(mairead, f"{BASE}M-02/?view=elsewhere")
+    assert "Council alone (2024/25 Q1)" in html
+    assert "about 3 of 8" not in html
+
+
+def test_a_new_definition_breaks_the_line_and_no_median_goes_across(mairead):
+    chart = mairead.get(f"{API}M-03/chart").json()
+    (line,) = chart["spec"]["lines"]
+    assert [segment["first"] for segment in chart["spec"]["segments"]] == [4]
+    assert (len(set(line["values"][:4])), len(set(line["values"][4:])), len(set(line["values"]))) == (1, 1, 2)
+    (event,) = chart["spec"]["events"]
+    assert event == {
+        "period": "2025-04-01",
+        "words": "new definition: bed and breakfast does not count",
+        "reference": "D-013",
+    }
+    html = page(mairead, f"{BASE}M-03/")
+    assert "2025/26 Q1: new definition: bed and breakfast does not count (D-013)" in html
+
+
+def test_eight_points_are_dots_and_a_median_without_any_signal(mairead):
+    spec = mairead.get(f"{API}M-02/chart").json()["spec"]
+    assert (spec["kind"], len(spec["points"])) == ("dots", 8)
+    assert {point["status"] for point in spec["points"]} == {"ordinary"}
+    assert spec["title"] == "42% in 2025/26 Q4. The middle of the 8 periods shown is 53.5%."
+
+
+def test_views_stand_in_charter_order_on_every_measure(mairead):
+    html = page(mairead, BASE)
+    order = ["COU", "LAN", "TID", "MHT", "KIN", "e-01-partners", "elsewhere"]
+    for code in ("M-01", "M-02", "M-03", "M-04"):
+        assert re.findall(rf'href="{BASE}{code}/\?view=([\w-]+)"', html) == order
+
+
+@pytest.mark.parametrize("query", ["?sort=value", "?order=desc&view=alliance"])
+def test_no_address_sorts_by_value(mairead, query):
+    plain = re.sub(r'value="[^"]*"', "", page(mairead, f"{BASE}M-02/"))
+    asked = re.sub(r'value="[^"]*"', "", page(mairead, f"{BASE}M-02/{query}"))
+    assert tables(asked) == tables(plain)
+    assert re.findall(r"\?view=([\w-]+)\"", asked) == re.findall(r"\?view=([\w-]+)\"", plain)
+
+
+def test_the_missing_come_before_any_measure(mairead):
+    html = page(mairead, BASE)
+    assert 0 < html.index("Who is missing in 2025/26 Q4") < html.index("M-01")
+
+
+def test_the_foot_says_plainly_that_the_audit_comes_later(mairead):
+    assert "Figures are published when a sheet is committed; the audit of releases comes later." in page(
+        mairead, BASE
+    )
+
+
+def test_periods_are_picked_from_the_list_and_the_link_keeps_the_whole_state(mairead):
+    html = page(mairead, f"{BASE}M-02/?view=LAN&first=2025/26+Q1&last=2025/26+Q2")
+    assert {period for _, period, _ in tables(html)} == {"2025/26 Q1", "2025/26 Q2"}
+    assert "?view=LAN&first=2025%2F26+Q1&last=2025%2F26+Q2&edition=8" in html
+
+
+def test_an_earlier_edition_shows_what_stood_then(mairead):
+    html = page(mairead, f"{BASE}M-02/?edition=3")
+    assert {period for _, period, _ in tables(html)} == {"2024/25 Q1", "2024/25 Q2", "2024/25 Q3"}
+
+
+def test_the_file_holds_the_same_figures_and_no_cell_that_runs(mairead):
+    answer = mairead.get(f"{BASE}M-02/figures.csv?view=LAN")
+    rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    assert [row["value"] for row in rows][-1] == "35"
+    assert answer.content.startswith(b"\xef\xbb\xbf")
+    assert not [cell for row in rows for cell in row.values() if cell.startswith(("=", "+", "@", "\t"))]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        f"{BASE}M-99/",
+        f"{BASE}M-02/?view=nobody",
+        f"{BASE}M-99/figures.csv",
+        f"{BASE}plan/nothing/",
+        f"{API}M-99/chart",
+    ],
+)
+def test_what_is_not_in_the_plan_is_not_found(mairead, address):
+    assert mairead.get(address).status_code == 404
+
+
+def test_a_stranger_sees_nothing_is_there(client, marlhaven_town, django_user_model):
+    stranger = django_user_model.objects.create(name="Kit Stranger", email="kit@elsewhere.example")
+    client.force_login(stranger, backend="allauth.account.auth_backends.AuthenticationBackend")
+    for address in (BASE, f"{BASE}M-02/", f"{BASE}plan/", f"{API}figures", f"{API}plan", f"{API}M-02/chart"):
+        assert client.get(address).status_code == 404
+
+
+def test_what_we_count_shows_a_card_for_each_measure_and_no_form_to_those_who_may_not(mairead):
+    html = page(mairead, f"{BASE}plan/")
+    assert all(f"{code}</span>" in html for code in ("M-01", "M-02", "M-03", "M-04"))
+    assert "Nothing here has a target." in html
+    assert "Change what we count" not in html
+    answer = mairead.post(f"{BASE}plan/cohort/", {"name": "Families", "once": "a"})
+    assert answer.status_code == 403

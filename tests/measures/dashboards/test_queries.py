@@ -1,0 +1,84 @@
+"""The dashboard asks the same number of questions whatever there is to show, and says what to do while there is nothing."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from alliance.contract.models import Organisation
+from measures.dashboards.queries import Asked, dashboard, measure
+from measures.plan import actions
+from tests.measures import town
+
+pytestmark = pytest.mark.django_db
+FIRST = "2024/25 Q1"
+DAY = date(2024, 4, 1)
+LATE = ("ICB", "FAI", "LRN")
+
+
+def asked(viewer, look):
+    with CaptureQueriesContext(
+        connection,
+    ) as seen:
+        look(viewer)
+    return len(seen)
+
+
+@pytest.fixture
+def two(cast):
+    """Two partners, one measure, nothing else."""
+    who = cast.caller("manager")
+    actions.add_cohort(who, name="Adults")
+    actions.add_quarters(who, first=DAY, count=4)
+    actions.add_measure(who, wording="Somebody to count on", kind="proportion", valid_from=DAY)
+    for code in ("HOM", "KIN"):
+        actions.add_supplier(who, org=cast.orgs[code], starts_on=DAY)
+    made = town.Town(cast.alliance)
+    for code in ("HOM", "KIN"):
+        made.store(code, FIRST, [("M-01/1", 40, {"yes": 20}, None, None)])
+    assert made.publish(FIRST).ref == "1"
+    return cast.viewer("council")
+
+
+@pytest.fixture
+def eight(db):
+    """Eight partners, four measures, two quarters."""
+    made = town.Town(town.build())
+    orgs = dict(Organisation.objects.filter(alliance_id=made.alliance).values_list("code", "id"))
+    for code in LATE:
+        actions.add_supplier(made.caller("gethin"), org=orgs[code], starts_on=DAY)
+    made.fill({FIRST, "2024/25 Q2"})
+    return made.viewer("mairead")
+
+
+@pytest.mark.parametrize(
+    "look", [dashboard, lambda viewer: measure(viewer, "M-01", Asked())], ids=["dashboard", "measure"]
+)
+def test_two_and_eight_partners_cost_the_same_questions(two, eight, look):
+    assert len(dashboard(eight).panels[0].small) == 10
+    assert asked(two, look) == asked(eight, look) == 9
+
+
+def test_two_partners_show_no_alliance_figure_and_say_why(two):
+    board = dashboard(two)
+    assert "an alliance figure needs 3 partners" in board.panels[0].chart.missing
+    assert [small.latest for small in board.panels[0].small] == ["50%", "50%"]
+
+
+def test_an_alliance_that_counts_nothing_is_told_what_to_do_first(client, cast):
+    for part, words in (
+        ("manager", "Choose what we count"),
+        ("homes", "The alliance manager or a data lead first says"),
+    ):
+        client.force_login(cast.people[part], backend="allauth.account.auth_backends.AuthenticationBackend")
+        assert words in client.get(f"/a/{cast.slug}/measures/").content.decode()
+
+
+def test_a_plan_without_figures_says_what_comes_next(client, cast):
+    actions.add_measure(cast.caller("manager"), wording="Somebody", kind="proportion", valid_from=DAY)
+    client.force_login(cast.people["homes"], backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert (
+        "When the first partner commits a sheet" in client.get(f"/a/{cast.slug}/measures/").content.decode()
+    )
+    assert client.get(f"/a/{cast.slug}/measures/M-01/").status_code == 200

@@ -1,0 +1,1 @@
+"""Sheets sent through the real pages and the API."""

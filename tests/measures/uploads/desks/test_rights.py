@@ -1,0 +1,71 @@
+"""Who may send, see and commit: their own organisation's data leads and voters; strangers find nothing at all."""
+
+import pytest
+from django.urls import reverse
+
+from measures.models import Draft, FileVersion
+from tests.cast import PersonFactory
+from tests.measures.uploads.desks.desk import BACKEND, SLUG, Desk
+
+GOOD = "faults/LAN_2026-27_Q1_put_right.csv"
+PLACES = ["uploads", "my_data", "upload", "upload_template", "upload_draft"]
+
+
+def _args(name, draft):
+    return {"upload": ["2026-27-q1"], "upload_template": ["2026-27-q1"], "upload_draft": [draft.id]}.get(
+        name, []
+    )
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_a_stranger_finds_nothing(lantern, client, name):
+    draft = lantern.draft("2026-27-q1", GOOD)
+    client.force_login(PersonFactory(name="Kit Stranger"), backend=BACKEND)
+    assert client.get(reverse(name, args=[SLUG, *_args(name, draft)])).status_code == 404
+
+
+@pytest.mark.parametrize("verb", ["upload_answers", "upload_commit", "upload_take_back"])
+def test_the_data_lead_of_another_organisation_is_refused_with_a_sentence(town, lantern, verb):
+    draft = lantern.draft("2026-27-q1", GOOD)
+    other = Desk(town, "petra")
+    answer = other.post(verb, draft.id)
+    assert answer.status_code == 403
+    assert "Only the data lead or a voter" in answer.content.decode()
+    assert other.get("upload_draft", draft.id).status_code == 403
+    assert Draft.objects.get().state == "ready"
+
+
+def test_a_member_of_staff_without_mandate_or_role_sends_nothing(town):
+    osric = Desk(town, "osric")
+    assert "Your data lead sends this sheet" in osric.get("upload", "2026-27-q1").content.decode()
+    assert osric.send("2026-27-q1", GOOD).status_code == 403
+    assert not Draft.objects.exists()
+
+
+def test_a_voter_may_send_and_commit_for_their_own_organisation(town):
+    mairead = Desk(town, "mairead")
+    assert mairead.commit(mairead.draft("2026-27-q1", GOOD)).status_code == 302
+    assert FileVersion.objects.get().org_id == town.orgs["LAN"]
+
+
+def test_nobody_sends_in_the_name_of_another_organisation(town, lantern):
+    with open(__file__, "rb") as file:
+        answer = lantern.post("upload", "2026-27-q1", org=str(town.orgs["TID"]), sheet=file)
+    assert answer.status_code == 422
+    assert not Draft.objects.exists()
+
+
+def test_own_data_is_for_the_owner_alone(town, lantern):
+    lantern.commit(lantern.draft("2026-27-q1", GOOD))
+    assert "n 115, numerator 40" in lantern.get("my_data").content.decode()
+    tideway = Desk(town, "petra").get("my_data").content.decode()
+    assert "115" not in tideway
+    assert Desk(town, "gethin").get("my_data").status_code == 403
+
+
+def test_the_manager_is_told_whose_sheet_is_due_and_the_sender_of_their_own(town, lantern):
+    manager = Desk(town, "gethin").client.get("/").content.decode()
+    assert "Lantern’s 2026/27 Q1 sheet, due in 9 days" in manager
+    mine = lantern.client.get("/").content.decode()
+    assert "Your 2026/27 Q1 sheet, due in 9 days" in mine
+    assert "Tideway’s" not in mine

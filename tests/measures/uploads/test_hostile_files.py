@@ -1,0 +1,175 @@
+"""Every hostile file has its expected end, and none of them costs more than the child is allowed."""
+
+import resource
+import time
+
+import pytest
+
+from measures.uploads.child import receive
+from tests.measures.uploads import hostile
+from tests.measures.uploads.cast import csv_of, demo, sheet_rows
+from tests.measures.uploads.hostile import LAUGHS, changed, comment, entity, replaced, with_part, workbook
+
+GIBIBYTE_IN_KIB = 1 << 20
+GOOD = "2025/26 Q1,adults,M-01/1,,,all,,103,56,,,154,103"
+CFB = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+LOCKED = CFB + "EncryptedPackage".encode("utf-16-le")
+
+REFUSED = [
+    pytest.param(hostile.far_cell, "limit.extent", id="one-styled-cell-at-XFD1048576"),
+    pytest.param(lambda: hostile.empty_rows(1_048_576), "limit.ratio", id="a-million-empty-styled-rows"),
+    pytest.param(lambda: hostile.empty_rows(200_000), "limit.extent", id="200000-empty-styled-rows"),
+    pytest.param(hostile.ods_long, "limit.extent", id="ods-149000-rows"),
+    pytest.param(hostile.bomb, "limit.unzipped", id="a-megabyte-that-unpacks-to-a-gigabyte"),
+    pytest.param(lambda: hostile.bomb(60 << 20), "limit.ratio", id="a-thousand-to-one"),
+    pytest.param(hostile.lying_bomb, "file.corrupt", id="a-bomb-that-lies-about-its-size"),
+    pytest.param(hostile.ods_bomb, "limit.cells", id="ods-repeated-cell-bomb"),
+    pytest.param(lambda: entity(LAUGHS), "xml.entity", id="billion-laughs"),
+    pytest.param(lambda: entity('<!DOCTYPE z [<!ENTITY a "%s">]>' % ("a" * 1000)), "xml.entity", id="quadratic"),
+    pytest.param(lambda: entity('<!DOCTYPE z [<!ENTITY a SYSTEM "file:///etc/hostname">]>'), "xml.entity", id="external-entity"),
+    pytest.param(lambda: entity('<!DOCTYPE z [<!ENTITY a "b">]>'), "xml.entity", id="small-internal-entity"),
+    pytest.param(lambda: entity("<!DOCTYPE worksheet>"), "xml.entity", id="doctype-alone"),
+    pytest.param(lambda: replaced(hostile.MAIN.encode(), hostile.STRICT.encode(), "xl/workbook.xml"), "file.strict", id="strict-ooxml"),
+    pytest.param(
+        lambda: hostile.with_sheet('<cols><col min="x" hidden="1"/></cols>'), "file.corrupt", id="column-without-number"
+    ),
+    pytest.param(
+        lambda: changed(lambda p: p.__setitem__(hostile.SHEET, b'<?xml version="1.0" encoding="UT1-8"?><a/>')),
+        "file.corrupt",
+        id="unknown-encoding",
+    ),
+    pytest.param(hostile.bad_checksum, "file.corrupt", id="bad-checksum"),
+    pytest.param(hostile.rows_without_numbers, "readers.differ", id="two-rows-of-one-number"),
+    pytest.param(lambda: replaced(b"<t>adults</t>", b"<t>adults", "xl/sharedStrings.xml", hostile.by_xlsxwriter()), "file.corrupt", id="broken-shared-strings"),
+    pytest.param(hostile.many_merges, "limit.merges", id="fifty-thousand-merges"),
+    pytest.param(lambda: LOCKED, "file.password", id="password"),
+    pytest.param(lambda: CFB, "file.xls", id="old-xls"),
+    pytest.param(lambda: with_part("xl/vbaProject.bin"), "file.macros", id="macros"),
+    pytest.param(lambda: with_part("xl/macrosheets/sheet1.xml"), "part.refused", id="macro-sheet"),
+    pytest.param(lambda: with_part("xl/embeddings/a.docx"), "part.refused", id="embedding"),
+    pytest.param(lambda: with_part("xl/pivotCache/pivotCacheRecords1.xml"), "part.refused", id="pivot-records"),
+    pytest.param(lambda: with_part("xl/externalLinks/externalLink1.xml"), "part.refused", id="external-link-cache"),
+    pytest.param(lambda: with_part("xl/workbook.bin"), "file.xlsb", id="xlsb"),
+    pytest.param(lambda: with_part("../../etc/cron.d/a"), "zip.straying", id="zip-slip"),
+    pytest.param(lambda: with_part("/abs.xml"), "zip.straying", id="absolute-part"),
+    pytest.param(hostile.duplicate_parts, "zip.duplicate", id="duplicate-part-names"),
+    pytest.param(hostile.encrypted_flag, "file.password", id="encrypted-entry"),
+    pytest.param(hostile.overlapping, "zip.overlap", id="overlapping-entries"),
+    pytest.param(lambda: changed(lambda p: p.update({f"a{n}.xml": b"<a/>" for n in range(500)})), "limit.entries", id="501-entries"),
+    pytest.param(lambda: workbook(change=lambda b: [b.create_sheet(f"S{n}") for n in range(40)]), "limit.sheets", id="41-sheets"),
+    pytest.param(lambda: workbook([[None] * 256 + [1]]), "limit.extent", id="257-columns"),
+    pytest.param(lambda: b"<html><table><tr><td>1</td></tr></table></html>", "file.html", id="html-as-xls"),
+    pytest.param(lambda: b"\x89PNG\r\n\x1a\n" + bytes(40), "file.image", id="picture"),
+    pytest.param(lambda: hostile.zipped({"a.txt": b"a"}), "file.other_zip", id="zip-of-other-things"),
+    pytest.param(lambda: workbook()[:-200], "file.corrupt", id="cut-off-zip"),
+    pytest.param(lambda: b"period,n\x00\x00,a\r\n1,2\r\n", "csv.nul", id="nul-bytes-not-utf16"),
+    pytest.param(lambda: b"", "file.empty", id="empty"),
+    pytest.param(lambda: b"a,b\n" * 2_500_001, "limit.bytes", id="over-10-mb"),
+    pytest.param(lambda: b"a,b,c\n" + b"1,2,3\n" * 50_001, "limit.extent", id="csv-50001-rows"),
+    pytest.param(lambda: workbook(change=comment("ask 943 476 5919, NHS")), "person.nhs", id="nhs-number-in-a-comment"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("make", "code"), REFUSED)
+def test_a_hostile_file_is_refused_in_clear_words_and_within_bounds(make, code):
+    data = make()
+    began = time.monotonic()
+    received = receive(data, "sheet.xlsx")
+    assert received.grid is None
+    assert code in [finding.code for finding in received.findings if finding.level == "stop"]
+    assert time.monotonic() - began < 25
+    assert int(received.facts.get("peak_kib", "0")) < GIBIBYTE_IN_KIB
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < GIBIBYTE_IN_KIB
+    assert all("support" not in finding.sentence.lower() for finding in received.findings)
+
+
+def _typed_error() -> bytes:
+    return replaced(b'<c r="H2" t="n"><v>103</v>', b'<c r="H2" t="e"><v>#REF!</v>')
+
+
+CELLS = [
+    pytest.param(_typed_error, "cell.error", id="ref-error"),
+    pytest.param(lambda: workbook(_with("=1+1")), "cell.uncalculated", id="formula-never-calculated"),
+    pytest.param(lambda: csv_of(GOOD, GOOD + ",9,9"), "csv.ragged", id="ragged-row"),
+]
+
+
+def _with(value: object) -> list[list[object]]:
+    rows = sheet_rows()
+    rows[1][7] = value
+    return rows
+
+
+@pytest.mark.parametrize(("make", "code"), CELLS)
+def test_a_bad_cell_stops_its_row_and_not_the_file(make, code):
+    received = receive(make(), "")
+    stops = [finding for finding in received.findings if finding.level == "stop"]
+    assert [finding.code for finding in stops] == [code] * len(stops)
+    assert stops
+    assert stops[0].where.row in {2, 3}
+    assert received.grid is not None
+
+
+ASKED = [
+    pytest.param(lambda: workbook(change=hostile.hidden_sheet), "hidden", id="hidden-sheet"),
+    pytest.param(lambda: workbook(change=hostile.hidden_row), "hidden", id="hidden-row"),
+    pytest.param(
+        lambda: csv_of(GOOD.replace("adults", "Café")).decode().encode("cp1252"), "csv.encoding", id="cp1252"
+    ),
+    pytest.param(
+        lambda: csv_of(GOOD.replace("adults", "Café")).decode().encode("mac_roman"),
+        "csv.encoding",
+        id="mac-roman",
+    ),
+    pytest.param(
+        lambda: b"period;n;mean\n2025/26 Q1;12;4,5\n2025/26 Q1;13;4,6\n",
+        "csv.delimiter",
+        id="semicolons-and-decimal-commas",
+    ),
+]
+
+
+@pytest.mark.parametrize(("make", "code"), ASKED)
+def test_what_is_doubtful_is_asked(make, code):
+    received = receive(make(), "")
+    assert code in [finding.code for finding in received.findings if finding.level == "question"]
+    assert received.grid is not None
+
+
+TEXT = csv_of(GOOD).decode()
+ACCEPTED = [
+    pytest.param(hostile.from_1904, "epoch.1904", id="1904-epoch"),
+    pytest.param(lambda: TEXT.encode("utf-16"), "csv.encoding", id="utf-16"),
+    pytest.param(lambda: TEXT.encode("utf-16-le"), "csv.encoding", id="utf-16-without-a-mark"),
+    pytest.param(lambda: TEXT.encode("utf-8-sig"), "csv.encoding", id="byte-order-mark"),
+    pytest.param(lambda: TEXT.replace("\r\n", "\r").encode(), "csv.line_ends", id="cr-only"),
+    pytest.param(lambda: b"sep=;\r\n" + TEXT.replace(",", ";").encode(), "csv.delimiter", id="sep-line"),
+    pytest.param(TEXT.encode, "file.name", id="csv-as-xlsx"),
+]
+
+
+@pytest.mark.parametrize(("make", "code"), ACCEPTED)
+def test_what_is_only_unusual_is_read_with_a_note(make, code):
+    received = receive(make(), "sheet.xlsx")
+    assert [finding.level for finding in received.findings if finding.code == code] == ["note"]
+    assert received.grid is not None
+    assert received.grid.sheets[0].rows[0].cells[0].text == "period"
+
+
+def test_a_child_that_takes_too_long_is_ended_and_leaves_nothing_behind():
+    received = receive(demo("cohort/LAN_2025-26_Q1.csv"), "sheet.csv", wall_seconds=0.001)
+    assert [finding.code for finding in received.findings] == ["limit.heavy"]
+    assert received.grid is None
+
+
+def test_a_forty_row_sheet_is_read_in_well_under_a_second():
+    rows = sheet_rows()
+    data = workbook(rows[:1] + rows[1:] * 10)
+    best = min(_seconds(data) for _ in range(3))
+    assert best < 1
+
+
+def _seconds(data: bytes) -> float:
+    began = time.perf_counter()
+    assert receive(data, "sheet.xlsx").grid
+    return time.perf_counter() - began

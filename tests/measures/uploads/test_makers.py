@@ -1,0 +1,130 @@
+"""Whoever makes a workbook, the two readers see the same sheet in it; the template comes back as it went."""
+
+import io
+import os
+import shutil
+import subprocess
+
+import pytest
+from openpyxl import load_workbook
+
+from measures.uploads.checking.sheet import check
+from measures.uploads.child import receive
+from measures.uploads.template import HEADER_ROW, Plan, build_csv, build_workbook
+from tests.measures.uploads.cast import HEADINGS, demo, register, sheet_rows
+from tests.measures.uploads.hostile import by_xlsxwriter, workbook
+
+PAGE = register("2025/26 Q1")
+PLAN = Plan("Marlhaven", "2025/26 Q1", PAGE)
+
+
+def filled_template() -> bytes:
+    """The template with the rows of a good sheet typed in."""
+    book = load_workbook(io.BytesIO(build_workbook(PLAN)))
+    for line, row in enumerate(sheet_rows()[1:], HEADER_ROW + 1):
+        for column, value in enumerate(row, 1):
+            book["Cohort sheet"].cell(line, column, value)
+    held = io.BytesIO()
+    book.save(held)
+    return held.getvalue()
+
+
+@pytest.fixture(scope="session")
+def converted(tmp_path_factory):
+    """The filled template and a plain sheet as LibreOffice saves them: {name: bytes}."""
+    office = shutil.which("soffice")
+    if not office:
+        if os.environ.get("CI") == "true":
+            pytest.fail("LibreOffice is missing")
+        pytest.skip("LibreOffice is not installed")
+    folder = tmp_path_factory.mktemp("office")
+    for name, data in (("template", filled_template()), ("plain", workbook())):
+        (folder / f"{name}.xlsx").write_bytes(data)
+    made = {}
+    for kind in ("xlsx", "ods", "csv"):
+        _convert(office, folder, kind)
+        made |= {
+            f"{name}.{kind}": (folder / kind / f"{name}.{kind}").read_bytes()
+            for name in ("template", "plain")
+        }
+    return made
+
+
+def _convert(office, folder, kind):
+    target = "csv:Text - txt - csv (StarCalc):44,34,76,1" if kind == "csv" else kind
+    sources = [str(folder / f"{name}.xlsx") for name in ("template", "plain")]
+    profile = f"-env:UserInstallation=file://{folder}/profile"
+    command = [
+        office,
+        profile,
+        "--headless",
+        "--convert-to",
+        target,
+        "--outdir",
+        str(folder / kind),
+        *sources,
+    ]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+
+
+def rows_of(data: bytes, name: str):
+    """(key, figures) of every row, and everything that was said."""
+    received = receive(data, name, known=PAGE.known_names())
+    assert received.grid is not None, [finding.sentence for finding in received.findings]
+    checked = check(received.grid, PAGE, earlier=received.findings).checked
+    said = [
+        finding.sentence for finding in (*received.findings, *checked.findings) if finding.level != "note"
+    ]
+    return [(row.key, row.figures) for row in checked.usable], said
+
+
+def expected():
+    return rows_of(demo("cohort/LAN_2025-26_Q1.csv"), "LAN.csv")[0]
+
+
+@pytest.mark.parametrize("make", [workbook, by_xlsxwriter, filled_template])
+def test_a_workbook_reads_like_its_text(make):
+    assert rows_of(make(), "sheet.xlsx") == (expected(), [])
+
+
+@pytest.mark.parametrize(
+    "name", ["plain.xlsx", "plain.ods", "plain.csv", "template.xlsx", "template.ods", "template.csv"]
+)
+def test_a_sheet_saved_by_libreoffice_reads_the_same(converted, name):
+    assert rows_of(converted[name], name) == (expected(), [])
+
+
+def test_the_empty_template_is_visible_throughout_and_names_itself():
+    book = load_workbook(io.BytesIO(build_workbook(PLAN)))
+    assert [sheet.sheet_state for sheet in book] == ["visible"] * 3
+    about = {row[0].value: row[1].value for row in book["About"].iter_rows(max_col=2)}
+    assert about == {
+        "Template": "alliance-cohort-sheet",
+        "Template version": "1",
+        "Alliance": "Marlhaven",
+        "Period": "2025/26 Q1",
+    }
+    kinds = {
+        (rule.type, str(rule.sqref)[:1]) for rule in book["Cohort sheet"].data_validations.dataValidation
+    }
+    assert {
+        ("list", "A"),
+        ("list", "B"),
+        ("list", "C"),
+        ("list", "F"),
+        ("list", "G"),
+        ("whole", "H"),
+    } <= kinds
+
+
+def test_a_prefilled_template_has_last_periods_rows_and_no_values():
+    grid = receive(demo("cohort/LAN_2024-25_Q4.csv"), "LAN.csv").grid
+    rows = check(grid, register("2024/25 Q4")).checked.rows
+    book = load_workbook(io.BytesIO(build_workbook(Plan("Marlhaven", "2025/26 Q1", PAGE, rows=rows))))
+    third = [cell.value for cell in book["Cohort sheet"][HEADER_ROW + 3]]
+    assert third[:3] == ["2025/26 Q1", "adults", "M-03/2"]
+    assert third[7:] == [None] * 6
+
+
+def test_the_text_template_is_its_header():
+    assert build_csv().decode().strip().split(",") == HEADINGS

@@ -1,0 +1,39 @@
+"""Meetings of the fixed cast, for the tests of this wing."""
+
+from datetime import date, time
+from uuid import UUID
+
+from alliance.door.action import Done
+from meetings.meetings.actions import add_item, open_meeting, record_arrival, schedule_meeting
+from meetings.meetings.models import Meeting
+from tests.cast import Cast, clock_at
+
+DAY = date(2026, 3, 10)  # a Tuesday, with seven clear days after the cast's first day
+MORNING = 8 * 24 + 1  # hours from START to 10:00 on that day
+FOUR = ("COU", "ICB", "HOM", "KIN")
+
+
+def announced(cast: Cast, part: str = "manager", day: date = DAY, **more: object) -> UUID:
+    """The id of a new meeting, from 10:00 to 12:00 on `day`."""
+    values = {
+        "title": "Leadership team",
+        "begins": time(10),
+        "ends": time(12),
+        "place": "Town Hall, room 2",
+    } | more
+    answer = schedule_meeting(cast.caller(part), day=day, **values)
+    assert isinstance(answer, Done), answer
+    return Meeting.objects.get(alliance=cast.alliance, number=int(answer.ref[3:])).id
+
+
+def under_way(cast: Cast, here: tuple[str, ...] = FOUR, items: tuple[str, ...] = ()) -> UUID:
+    """The id of a meeting called to order at 10:00, with these organisations here and these items."""
+    with clock_at(hours=1):
+        meeting = announced(cast)
+        for text in items:
+            add_item(cast.caller("kin"), meeting=meeting, text=text)
+    with clock_at(hours=MORNING):
+        for code in here:
+            record_arrival(cast.caller("facilitator"), meeting=meeting, org=cast.orgs[code])
+        open_meeting(cast.caller("facilitator"), meeting=meeting)
+    return meeting

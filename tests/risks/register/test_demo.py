@@ -1,0 +1,66 @@
+"""The six risks of Marlhaven stand as they are written."""
+
+import csv
+from datetime import UTC, date, datetime
+
+import pytest
+
+from alliance.contract.access import enter
+from alliance.demo import story
+from alliance.door import clock
+from alliance.people.models import Person
+from risks.demo.register import FOLDER
+from risks.register import queries
+from risks.register.models import Risk
+
+WRITTEN = datetime(2026, 7, 22, 8, 0, tzinfo=UTC)
+ROWS = list(csv.DictReader((FOLDER / "risks.csv").read_text().splitlines()))
+
+
+def viewer(first_name: str):
+    return enter(Person.objects.get(email=f"{first_name}@marlhaven.example").id, "marlhaven")
+
+
+@pytest.fixture
+def marlhaven(db):
+    story.load("a long enough pass phrase", WRITTEN)
+    with clock.simulated(WRITTEN):
+        yield
+
+
+def test_each_risk_is_held_scored_and_looked_at_again_as_written(marlhaven) -> None:
+    shown = {row.ref: row for row in queries.risks(viewer("ines")).object_list}
+    assert list(shown) == ["R-06", "R-01", "R-04", "R-02", "R-05", "R-03"]
+    for row in ROWS:
+        one = shown[row["ref"]]
+        page = queries.risk(viewer("ines"), one.number)
+        held = [holder.code for duty in page.duties for holder in duty.holders if holder.state == "agreed"]
+        assert (one.event, one.state, one.objective) == (row["what"], row["state"], row["objective"])
+        assert (one.score.likelihood, one.score.consequence) == (
+            int(row["likelihood"]),
+            int(row["consequence"]),
+        )
+        assert (one.score.product, one.score.band) == (int(row["score"]), row["band"])
+        assert one.review_on.isoformat() == row["look_again_on"]
+        assert set(held) == set(row["held_by"].split())
+        assert one.missing == ""
+
+
+def test_F19_the_data_sharing_agreement_has_seventy_days_left(marlhaven) -> None:
+    waits = {wait.text for wait in queries.waits(viewer("ines"), WRITTEN)}
+    assert waits == {
+        "R-04 has 70 days left", "Look at R-04 again: due in 20 days", "Look at R-06 again: due in 20 days",
+    }  # fmt: skip
+
+
+def test_the_winter_is_linked_to_the_grant_that_ended(marlhaven) -> None:
+    links = {link.ref: link.found for link in queries.risk(viewer("leon"), 1).links}
+    assert links["R-06"] is not None
+    assert links["R-06"].title == "Rough-sleeping grant ended in March 2026"
+    assert "D-009" in links
+
+
+def test_told_on_a_later_day_the_reviews_are_still_to_come(db) -> None:
+    now = datetime(2027, 2, 1, 9, 0, tzinfo=UTC)
+    story.load("a long enough pass phrase", now)
+    assert Risk.objects.order_by("review_on").first().review_on == date(2027, 2, 21)
