@@ -17,6 +17,7 @@ SITE_ADDRESS = environment.address("ALLIANCE_ADDRESS", "http://localhost:8000")
 ALLOWED_HOSTS = [
     *environment.names("ALLIANCE_HOSTS", "localhost,127.0.0.1,[::1]"), environment.host(SITE_ADDRESS),
 ]  # fmt: skip
+HOLIDAYS_FILE = Path(environment.text("ALLIANCE_HOLIDAYS", str(STATE_DIR / "bank-holidays.json")))
 KEYS_DIR = Path(environment.text("ALLIANCE_KEYS", str(STATE_DIR / "keys")))  # rounding keys, backed up apart
 
 WINGS = ("alliance.wing", "measures.wing", "risks.wing", "meetings.wing")

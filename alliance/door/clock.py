@@ -3,7 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+
+from django.conf import settings
+
+from alliance.calendar.holidays import bank_holidays
 
 _set_to: ContextVar[datetime | None] = ContextVar("simulated_now", default=None)
 
@@ -11,6 +15,11 @@ _set_to: ContextVar[datetime | None] = ContextVar("simulated_now", default=None)
 def now() -> datetime:
     """The present instant, in UTC."""
     return _set_to.get() or datetime.now(UTC)
+
+
+def holidays() -> frozenset[date]:
+    """The days on which no working-day clock runs: bank holidays as they are known now."""
+    return bank_holidays(settings.HOLIDAYS_FILE)
 
 
 @contextmanager
