@@ -11,7 +11,6 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 STATE_DIR = Path(environment.text("ALLIANCE_STATE", str(BASE_DIR / ".state")))  # database, secrets, keys
 
 DEBUG = environment.flag("ALLIANCE_DEBUG", False)
-TESTING = environment.flag("ALLIANCE_TESTING", False)
 SECRET_KEY = environment.secret(STATE_DIR, "SECRET_KEY", get_random_secret_key)
 SITE_ADDRESS = environment.address("ALLIANCE_ADDRESS", "http://localhost:8000")
 ALLOWED_HOSTS = [
@@ -83,11 +82,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # Sign-in ---------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "alliance.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-PASSWORD_HASHERS = (
-    ["django.contrib.auth.hashers.MD5PasswordHasher"]  # argon2 costs 130 ms a check
-    if TESTING
-    else ["django.contrib.auth.hashers.Argon2PasswordHasher"]
-)
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
@@ -104,7 +99,7 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = True
 # Many people of one office share an address, so that guessing is slowed by account first
-ACCOUNT_RATE_LIMITS = False if TESTING else {"login_failed": "30/m/ip,5/5m/key", "login": "120/m/ip"}
+ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,5/5m/key", "login": "120/m/ip"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Alliance"
@@ -149,11 +144,10 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if DEBUG or TESTING
+        if DEBUG
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
-WHITENOISE_USE_FINDERS = TESTING
 
 # Uploads stay in memory: nothing touches the disk before it has been scanned
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]

@@ -32,6 +32,15 @@ def state_folder() -> Path:
     return STATE
 
 
+def keep_bytecode() -> None:
+    """Let our children keep compiled modules, in the state folder where the person wants none beside the sources.
+
+    Without it each start compiles some 450 files again, which is a third of its time.
+    """
+    if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
+        os.environ.setdefault("PYTHONPYCACHEPREFIX", str(STATE / "bytecode"))
+
+
 def digest(paths: Iterable[Path], *words: str) -> str:
     """SHA-256, in hex, of the words, and of the names and contents of the files."""
     total = hashlib.sha256("\0".join(words).encode())

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from alliance.boot import frontend, system
-from alliance.boot.places import ROOT, VENV, say
+from alliance.boot.places import ROOT, VENV, keep_bytecode, say
 
 DATABASES = ("postgres", "sqlite")  # the whole suite last, so that its closing line ends the output
 
@@ -37,6 +37,7 @@ class Run:
 
 def test(arguments: list[str]) -> int:
     """Without arguments: checks, SQLite, PostgreSQL. With some: pytest with these. Answers an exit code."""
+    keep_bytecode()
     frontend.ensure()
     system.ensure(system.CHROMIUM, system.CALC)
     if arguments:

@@ -1,4 +1,4 @@
-"""`up`: from a fresh checkout to a running alliance, and the same again in three seconds the next time."""
+"""`up`: from a fresh checkout to a running alliance, and the same again in under three seconds the next time."""
 
 import argparse
 import os
@@ -7,9 +7,9 @@ import subprocess
 import sys
 import time
 
-from alliance.boot import frontend
+from alliance.boot import frontend, prepared
 from alliance.boot.children import Child, Stopped, keep_running, stop, stop_on_signals
-from alliance.boot.places import ROOT, Stop, say
+from alliance.boot.places import ROOT, Stop, keep_bytecode, say
 
 HOST = "127.0.0.1"
 OWN = 0o077  # the database, letters and keys are for this account alone
@@ -30,10 +30,10 @@ def up(arguments: list[str]) -> int:
     """Prepare everything, run the web server and the worker until Ctrl-C or TERM; answers an exit code."""
     chosen = options(arguments)
     os.umask(OWN)
+    keep_bytecode()
     frontend.ensure()
     os.environ.setdefault("ALLIANCE_ADDRESS", f"http://localhost:{chosen.port}")
-    prepare(demo=chosen.demo)
-    return serve(chosen.port)
+    return serve(chosen.port, demo=chosen.demo)
 
 
 def require_free(port: int) -> None:
@@ -58,23 +58,32 @@ def require_free(port: int) -> None:
 def prepare(*, demo: bool) -> None:
     """Migrate, load the demo into an empty database, collect static files: one child, one start of Django."""
     command = [sys.executable, str(ROOT / "manage.py"), "prepare", *([] if demo else ["--no-demo"])]
-    if subprocess.run(command, cwd=ROOT).returncode:
+    if subprocess.run(
+        command, cwd=ROOT, start_new_session=True
+    ).returncode:  # so that Ctrl-C reaches us alone
         raise Stop("The database could not be prepared; the reason stands above.")
 
 
-def serve(port: int) -> int:
-    """Run both children until somebody asks to stop."""
-    children = [Child("The web server", web_command(port)), Child("The worker", worker_command())]
+def serve(port: int, *, demo: bool) -> int:
+    """Run the web server and the worker until somebody asks to stop.
+
+    What was prepared before is served at once and looked at again beside it; cores are few, so the worker comes last.
+    """
+    web, worker = Child("The web server", web_command(port)), Child("The worker", worker_command())
+    ready = prepared.holds(demo=demo)
     stop_on_signals()
     try:
-        for child in children:
-            child.start()
-        _announce(port, children[0])
-        keep_running(children)
+        if not ready:
+            prepare(demo=demo)
+        web.start()
+        _announce(port, web)
+        if ready:
+            prepare(demo=demo)
+        keep_running([web, worker])
     except Stopped:
         say("Stopping.")
     finally:
-        stop(children)
+        stop([web, worker])
     return 0
 
 

@@ -4,6 +4,7 @@ import pytest
 from django.core.management import call_command
 from django.db.migrations.executor import MigrationExecutor
 
+from alliance.boot import prepared
 from alliance.management.commands import prepare
 
 
@@ -12,6 +13,12 @@ def called(monkeypatch):
     names = []
     monkeypatch.setattr(prepare, "call_command", lambda name, *args, **options: names.append((name, *args)))
     return names
+
+
+@pytest.fixture(autouse=True)
+def stamp(monkeypatch, tmp_path):
+    monkeypatch.setattr(prepared, "STAMP", tmp_path / "prepared.stamp")
+    return tmp_path / "prepared.stamp"
 
 
 @pytest.mark.django_db
@@ -33,11 +40,14 @@ def test_static_files_are_collected_when_their_sources_changed(called, settings,
     settings.STATIC_ROOT.mkdir()
     source = tmp_path / "frontend" / "static"
     source.mkdir(parents=True)
-    monkeypatch.setattr(prepare, "FRONTEND", tmp_path / "frontend")
+    monkeypatch.setattr(prepared, "FRONTEND", tmp_path / "frontend")
     for words in ("one", "one", "two"):
         (source / "app.css").write_text(words)
         prepare.collect()
     assert called == [("collectstatic",)] * 2
+    settings.STORAGES = {"staticfiles": {"BACKEND": "another way"}}
+    prepare.collect()
+    assert called == [("collectstatic",)] * 3
 
 
 @pytest.mark.django_db
@@ -47,3 +57,21 @@ def test_an_empty_database_gets_the_demo_or_a_link_to_found_an_alliance(called, 
     monkeypatch.setattr(prepare, "get_commands", lambda: {"demo": "alliance", "founding_link": "alliance"})
     call_command("prepare", *flags)
     assert called == [(command, "--if-empty")]
+
+
+@pytest.mark.django_db
+def test_only_a_run_that_came_to_its_end_leaves_a_stamp(called, monkeypatch, stamp):
+    monkeypatch.setattr(prepare, "collect", lambda: None)
+    stamp.write_text("of another checkout")
+    monkeypatch.setattr(prepare, "migrate", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        call_command("prepare", "--no-demo")
+    assert not stamp.exists()
+    monkeypatch.setattr(prepare, "migrate", lambda: None)
+    call_command("prepare", "--no-demo")
+    assert prepared.holds(demo=False)
+    assert not prepared.holds(demo=True)
+
+
+def interrupted():
+    raise KeyboardInterrupt

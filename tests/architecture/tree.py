@@ -3,11 +3,17 @@
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache
 from pathlib import Path
 
 WINGS = ("alliance", "measures", "risks", "meetings", "frontend")
 SKIPPED = {"migrations", "node_modules", "built", "__pycache__"}
+
+
+@cache
+def _parsed(text: str) -> ast.Module:
+    """Lints only read, and most files are the same for all of them: each text is parsed once a run."""
+    return ast.parse(text)
 
 
 @dataclass(frozen=True)
@@ -16,9 +22,9 @@ class Module:
     name: str
     text: str
 
-    @cached_property
+    @property
     def code(self) -> ast.Module:
-        return ast.parse(self.text)
+        return _parsed(self.text)
 
     @property
     def file(self) -> str:

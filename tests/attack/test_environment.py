@@ -47,3 +47,14 @@ def test_a_wrong_value_is_told_in_a_sentence(tmp_path: Path, name: str, value: s
 )
 def test_the_host_of_the_address_is_one_of_ours(address: str, host: str) -> None:
     assert environment.host(address) == host
+
+
+def test_nothing_in_the_environment_makes_passwords_weak_or_guesses_free(tmp_path: Path) -> None:
+    around = {
+        "PATH": os.environ["PATH"],
+        "ALLIANCE_STATE": str(tmp_path / "state"),
+        "ALLIANCE_TESTING": "yes",
+    }
+    asks = "from alliance import settings; print(*settings.PASSWORD_HASHERS, settings.ACCOUNT_RATE_LIMITS['login'])"
+    told = subprocess.run([sys.executable, "-c", asks], cwd=ROOT, env=around, capture_output=True, text=True)
+    assert told.stdout.split() == ["django.contrib.auth.hashers.Argon2PasswordHasher", "120/m/ip"]

@@ -44,9 +44,7 @@ def postgres(folder: str) -> str:
 
 def described(names: list[str], folder: str) -> list[dict[str, Any]]:
     """Name, title, aim, base and ways of the rows asked for; SystemExit where there is no such row."""
-    os.environ |= {
-        "ALLIANCE_TESTING": "yes", "DJANGO_SETTINGS_MODULE": "tests.bench.settings", "ALLIANCE_STATE": folder,
-    }  # fmt: skip
+    os.environ |= {"DJANGO_SETTINGS_MODULE": "tests.bench.settings", "ALLIANCE_STATE": folder}
     django.setup()
     rows = import_module("tests.bench.rows").ROWS
     if unknown := set(names) - rows.keys():

@@ -28,7 +28,6 @@ def _prepare(config: pytest.Config) -> None:
     config.add_cleanup(folder.cleanup)
     (Path(folder.name) / "state" / "static").mkdir(parents=True)
     os.environ |= {
-        "ALLIANCE_TESTING": "yes",
         "ALLIANCE_STATE": f"{folder.name}/state",
         "DJANGO_ALLOW_ASYNC_UNSAFE": "true",  # the browser's driver runs an event loop in the test's thread
     }

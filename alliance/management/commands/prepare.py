@@ -9,14 +9,15 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from alliance.boot.places import FRONTEND, ROOT, digest, files_under, is_stamped, write_stamp
+from alliance.boot import prepared
+from alliance.boot.places import digest, is_stamped, write_stamp
 
 # Each looks for itself whether there is anything to do, and prints what a person needs to know at every start
 DEMO, FOUNDING = "demo", "founding_link"
 
 
 class Command(BaseCommand):
-    """Run by `up` before it starts anything."""
+    """Run by `up` before it serves, or, where an earlier one still holds, as soon as it does."""
 
     help = "Migrates, loads the demo into an empty database, collects static files."
 
@@ -25,12 +26,15 @@ class Command(BaseCommand):
         parser.add_argument("--no-demo", dest="demo", action="store_false")
 
     def handle(self, *args: Any, demo: bool, **options: Any) -> None:
-        """Do what is not done yet."""
+        """Do what is not done yet; the stamp comes last, so that an interrupted run leaves none."""
+        if not prepared.holds(demo=demo):
+            prepared.forget()
         migrate()
         collect()
         command = DEMO if demo else FOUNDING
         if command in get_commands():
             call_command(command, "--if-empty", stdout=self.stdout)
+        prepared.note(demo=demo)
 
 
 def migrate() -> None:
@@ -42,13 +46,10 @@ def migrate() -> None:
 
 
 def collect() -> None:
-    """Collect static files where one of their sources has changed."""
-    sources = [
-        *files_under(FRONTEND / "static"),
-        *files_under(FRONTEND / "built"),
-        ROOT / "requirements.lock",
-    ]
-    stamp, value = settings.STATE_DIR / "static.stamp", digest(sources)
+    """Collect static files where one of their sources, or the way they are stored, has changed."""
+    storage = settings.STORAGES["staticfiles"]["BACKEND"]
+    stamp, value = settings.STATE_DIR / "static.stamp", digest(prepared.static_sources(), storage)
     if not (settings.STATIC_ROOT.is_dir() and is_stamped(stamp, value)):
+        stamp.unlink(missing_ok=True)
         call_command("collectstatic", interactive=False, clear=True, verbosity=0)
         write_stamp(stamp, value)

@@ -15,6 +15,7 @@ import pytest
 from alliance.boot.places import ROOT
 
 PATIENCE = 60
+FOUND = "Open this link, once, to found your alliance"
 
 
 @pytest.fixture
@@ -26,7 +27,7 @@ def port():
 @pytest.fixture
 def start(tmp_path, port):
     """Start `up` on an empty state folder; gives the process and the lines it prints."""
-    left_out = {"DATABASE_URL", "ALLIANCE_TESTING", "ALLIANCE_ADDRESS"}
+    left_out = {"DATABASE_URL", "DJANGO_SETTINGS_MODULE", "ALLIANCE_ADDRESS"}
     clean = {name: value for name, value in os.environ.items() if name not in left_out}
     started = []
 
@@ -50,13 +51,14 @@ def start(tmp_path, port):
 
 
 def until(lines, wanted):
+    """The lines up to the one with these words."""
     seen = []
     while not any(wanted in line for line in seen):
         try:
             seen.append(lines.get(timeout=PATIENCE))
         except Empty:
             pytest.fail(f"no line with “{wanted}” after:\n{''.join(seen)}")
-    return seen[-1]
+    return seen
 
 
 def children_of(pid):
@@ -67,6 +69,16 @@ def children_of(pid):
 def command_of(pid):
     with open(f"/proc/{pid}/cmdline") as line:
         return line.read().replace("\0", " ")
+
+
+def child_with(word, parent):
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        for child in children_of(parent):
+            if word in command_of(child):
+                return child
+        time.sleep(0.05)
+    pytest.fail(f"no child with “{word}”")
 
 
 def answers(port):
@@ -84,11 +96,11 @@ def answers(port):
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 def test_up_serves_and_restarts_what_dies_and_stops_cleanly_and_does_nothing_twice(start, port, tmp_path):
     process, lines = start()
-    until(lines, f"Alliance is running at http://localhost:{port}")
+    before = until(lines, f"Alliance is running at http://localhost:{port}")
+    assert FOUND in "".join(before), "an unprepared database is prepared before anything is served"
     assert answers(port)
     for word, name in (("manage.py worker", "The worker"), ("granian", "The web server")):
-        victim = next(child for child in children_of(process.pid) if word in command_of(child))
-        os.kill(victim, signal.SIGKILL)
+        os.kill(child_with(word, process.pid), signal.SIGKILL)
         until(lines, f"{name} stopped (ended by SIGKILL)")
     assert answers(port)
     time.sleep(1.5)  # the web server's own restart
@@ -98,5 +110,6 @@ def test_up_serves_and_restarts_what_dies_and_stops_cleanly_and_does_nothing_twi
     assert not any(os.path.exists(f"/proc/{child}") for child in mine)
     collected = (tmp_path / "state" / "static.stamp").stat().st_mtime_ns
     _, lines = start()
-    until(lines, "Alliance is running")
+    assert FOUND not in "".join(until(lines, "Alliance is running")), "what was prepared is served at once"
+    until(lines, FOUND)
     assert (tmp_path / "state" / "static.stamp").stat().st_mtime_ns == collected

@@ -8,7 +8,7 @@ from pathlib import Path
 import django
 from django.core.management import call_command
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "alliance.settings")
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 django.setup()
 
 from measures.uploads.actions import checking  # noqa: E402 - after the settings are read
