@@ -96,7 +96,9 @@ def sum_in_words(told: Sum, names: Mapping[str, Sequence[str]] | None = None) ->
     if told.stopped:
         return STOPPED
     parts = [_weighed(told, *sides), *_quorum(told)]
-    others = [position for position in _OTHERS if told.counted[position]]
+    others = [
+        position for position in _OTHERS if told.counted[position] and (position != "silent" or told.ballots)
+    ]
     parts += [_others(told, position, (names or {}).get(position, ())) for position in others]
     return " ".join(part for part in parts if part)
 
@@ -124,38 +126,49 @@ def members_in_words(number: int) -> str:
 
 
 def _weighed(told: Sum, agreed: int, objected: int) -> str:
-    did = "agreed" if told.over else "agree"
+    if not told.ballots:
+        return _nobody(told)
+    agree, disagree = _verb("agree", agreed, told.over), _verb("disagree", objected, told.over)
     if told.owner:
-        said = (
-            f"Of those who voted, {agreed} {did} and {objected} {'disagreed' if told.over else 'disagree'}."
-        )
+        said = f"Of those who voted, {agreed or 'none'} {agree} and {objected or 'none'} {disagree}."
         return f"One member decides this; what the others say is advice. {said}"
     if told.rule is Rule.UNANIMITY:
-        return f"{_of_all(agreed, told.eligible)} {did}."
+        return f"{_of_all(agreed, told.eligible)} {agree}."
     if told.rule is Rule.THRESHOLD:
-        return f"{agreed} of the {agreed + objected} votes cast {did}."
-    against = f"{objected or 'none'} {'disagreed' if told.over else 'disagree'}"
-    return f"{members_in_words(agreed) if agreed else 'No member'} {_verb(agreed, did, told.over)} and {against}."
+        cast = f"{agreed or 'None'} of the {agreed + objected} votes cast {agree}."
+        return cast if agreed + objected else "Nobody voted for or against."
+    return (
+        f"{members_in_words(agreed) if agreed else 'No member'} {agree} and {objected or 'none'} {disagree}."
+    )
+
+
+def _nobody(told: Sum) -> str:
+    if told.eligible > 1:
+        voted = "voted" if told.over else "has voted yet"
+        return f"None of the {told.eligible} members who may vote {voted}."
+    silent = "did not vote" if told.over else "has not voted yet"
+    return f"The 1 member who may vote {silent}." if told.eligible else "No member may vote."
 
 
 def _of_all(agreed: int, eligible: int) -> str:
-    if agreed == eligible and agreed > 1:
-        return f"All {eligible} members who may vote"
-    return f"{agreed} of the {eligible} members who may vote"
+    if agreed == eligible:
+        return f"All {eligible} members who may vote" if agreed > 1 else "The 1 member who may vote"
+    return f"{agreed or 'None'} of the {eligible} {'member' if eligible == 1 else 'members'} who may vote"
 
 
-def _verb(number: int, plural: str, over: bool) -> str:
-    return plural if over or number != 1 else f"{plural}s"
+def _verb(what: str, number: int, over: bool) -> str:
+    """“1 agrees”, “none agrees”, “2 agree”; once it is over “agreed”."""
+    return f"{what}d" if over else what if number > 1 else f"{what}s"
 
 
 def _quorum(told: Sum) -> list[str]:
     if told.owner or told.rule is Rule.UNANIMITY:
         return []
-    number = told.ballots
+    number, one = told.ballots, told.need == 1
+    needed = ("was" if one else "were") if told.over else "is" if one else "are"
+    if not number:
+        return [f"{told.need} ballot{'' if one else 's'} {needed} needed."]
     came = "came in" if told.over else "is in" if number == 1 else "are in"
-    needed = (
-        "was" if told.over and told.need == 1 else "were" if told.over else "is" if told.need == 1 else "are"
-    )
     return [f"{number} ballot{'' if number == 1 else 's'} {came}, and {told.need} {needed} needed."]
 
 

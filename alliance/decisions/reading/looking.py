@@ -64,6 +64,9 @@ def _answer(
 
 def look_sum(told: Mapping[str, int], *, over: bool) -> str:
     """What members answered when they looked again, in one sentence."""
+    everybody = sum(told.values())
+    if told[SILENT] == everybody and not over:
+        return f"None of the {members_in_words(everybody)} has answered yet."
     parts = [f"{told['yes'] or 'none'} would still", f"{told['no'] or 'none'} would not"]
     are = ("was" if over else "is") if told["unsure"] == 1 else "were" if over else "are"
     parts += [f"{told['unsure']} {are} not sure"] if told["unsure"] else []
@@ -75,4 +78,4 @@ def look_sum(told: Mapping[str, int], *, over: bool) -> str:
         else "have not answered yet"
     )
     parts += [f"{told['silent']} {quiet}"] if told["silent"] else []
-    return f"Of {members_in_words(sum(told.values()))}, {in_a_row(parts)}."
+    return f"Of {members_in_words(everybody)}, {in_a_row(parts)}."

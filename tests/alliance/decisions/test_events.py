@@ -104,6 +104,11 @@ def test_every_result_and_reason_has_its_sentence():
                 "C2, P1 and P2 disagreed."
             ),
         ),
+        (Story("K"), "None of the 4 members who may vote voted. 3 ballots were needed."),
+        (
+            Story().disagree("P1"),
+            "None of the 4 members who may vote agreed. P1 disagreed. C1, C2 and P2 did not vote.",
+        ),
         (Story().agree().left("P2"), "All 3 members who may vote agreed. P2 left the alliance."),
     ],
 )
