@@ -232,8 +232,9 @@ class DecisionPage:
 
     @property
     def needs_proposal(self) -> bool:
-        """Whether somebody who looked again would not decide it so, and no proposal has answered that yet."""
-        return self.life == "change"
+        """Whether a member that looked again would not decide it so: in the last look back, or in the one that runs."""
+        running = self.looking.answers if self.looking else ()
+        return self.life == "change" or any(one.answer == "no" for one in running)
 
     @property
     def objections(self) -> tuple[Seat, ...]:

@@ -258,3 +258,22 @@ def test_a_strange_ballot_is_answered_and_never_breaks_anything(cast: Cast, twis
         )
     assert answer.status_code == status
     assert answer.json()["sentence"]
+
+
+ABSTAINS = {
+    "U": ("vision", "It cannot be carried while one member abstains"),
+    "K": ("practice", "It counts to the ballots that are needed, and neither for nor against."),
+}
+
+
+@pytest.mark.parametrize("rule", ABSTAINS)
+def test_the_ballot_says_what_each_choice_does_and_what_a_disagreement_needs(cast: Cast, rule: str) -> None:
+    matter, words = ABSTAINS[rule]
+    opened(cast, matter=matter)
+    shown = page_of(cast, "council", "1/vote/")
+    assert words in shown
+    assert words in {one["position"]: one["does"] for one in api_of(cast, "council")["options"]}["abstain"]
+    told = shown[shown.index('id="id_position_1_more"') : shown.index('id="id_position_2"')]
+    assert told.count("Needed if you disagree") == 2
+    assert "(optional)" not in told
+    assert shown.count('data-aria-controls="id_position_1_more"') == 1
