@@ -1,6 +1,6 @@
 """Gives `{{ form }}` accessible markup: labels, hints, errors tied to their fields, day-month-year dates."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -17,7 +17,14 @@ _CLASSES = {
     "file.html": "govuk-file-upload",
     "clearable_file_input.html": "govuk-file-upload",
 }
-_BARE = ("radio.html", "checkbox_select.html", "checkbox.html", "hidden.html", "day_month_year.html")
+_BARE = (
+    "radio.html",
+    "telling_radios.html",
+    "checkbox_select.html",
+    "checkbox.html",
+    "hidden.html",
+    "day_month_year.html",
+)
 
 
 class Renderer(DjangoTemplates):
@@ -97,3 +104,39 @@ class DayMonthYear(forms.Widget):
     ) -> bool:
         """Whether none of the three was sent."""
         return not any(f"{name}_{part}" in data for part in self.parts)
+
+
+class TellingRadios(forms.RadioSelect):
+    """Radios that explain each choice in a line, and show further fields of the form only where one is chosen.
+
+    `hints` maps a value to its line, `reveals` a value to names of fields. Without scripts those fields stand under
+    their choice, always to be seen; what is typed stays when another choice is made.
+    """
+
+    template_name = "forms/widgets/telling_radios.html"
+
+    def __init__(
+        self, attrs: dict[str, Any] | None = None, reveals: Mapping[str, Sequence[str]] | None = None
+    ) -> None:
+        super().__init__(attrs)
+        self.reveals: Mapping[str, Sequence[str]] = reveals or {}
+        self.hints: Mapping[str, str] = {}
+        self.form: forms.Form | None = None
+
+    def place_in(self, form: forms.Form) -> None:
+        """Take the revealed fields of `form` out of the row of its fields: they are shown under their choice."""
+        self.form = form
+        for name in (name for names in self.reveals.values() for name in names):
+            form.fields[name].revealed = True  # type: ignore[attr-defined]  # read by forms/form.html
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The option with its line, and with the fields that it reveals."""
+        option = super().create_option(name, value, *args, **kwargs)
+        hint, names = self.hints.get(str(value), ""), self.reveals.get(str(value), ())
+        id_ = option["attrs"].get("id", name)
+        if hint:
+            option["attrs"]["aria-describedby"] = f"{id_}_hint"
+        if names and self.form is not None:
+            option["attrs"]["data-aria-controls"] = f"{id_}_more"
+            option["fields"] = [self.form[one] for one in names]
+        return option | {"hint": hint}

@@ -11,6 +11,7 @@ from rest_framework.views import APIView
 from alliance.contract.pages import does, enter, reads
 from alliance.decisions import actions, queries
 from alliance.decisions.asked import Asked
+from alliance.decisions.events import SURE
 from alliance.decisions.reading.values import BallotLine, DecisionPage
 from alliance.door.access import Viewer
 from alliance.door.action import Action
@@ -55,6 +56,9 @@ class OpenIn(Plain):
     title = field.CharField(max_length=200)
     text = field.CharField(max_length=20_000)
     expected_effect = _words()
+    expected_where = _words(400)
+    expected_by = field.DateField(default=None, allow_null=True)
+    expected_sure = field.ChoiceField(["", *SURE], default="")
     venue = field.ChoiceField(["written", "meeting"], default="written")
     opens = field.DateTimeField(default=None, allow_null=True)
     closes = field.DateTimeField(default=None, allow_null=True)
@@ -71,6 +75,7 @@ class OpenIn(Plain):
     consequence_title = _words(200)
     consequence_text = _words()
     reverses = field.IntegerField(default=None, allow_null=True, min_value=1)
+    looks_again_at = field.IntegerField(default=None, allow_null=True, min_value=1)
     supersedes = Several(child=field.IntegerField(min_value=1), default=list)
     in_part = field.BooleanField(default=False)
     scope_note = _words()
@@ -149,15 +154,13 @@ class RulingIn(MaybeWhyIn):
     refuse = Several(child=field.UUIDField(), default=list)
 
 
-class ReviewIn(MaybeWhyIn):
-    """What members saw when they looked again."""
+class LookIn(MaybeWhyIn):
+    """What one member saw when it looked again, and whether it would still decide so."""
 
-    finding = field.ChoiceField(["continue", "amend", "end"])
+    org = field.UUIDField()
+    answer = field.ChoiceField(["yes", "no", "unsure"])
     seen = field.CharField(max_length=20_000)
-    review_on = field.DateField(default=None, allow_null=True)
-    would_still = Several(child=field.UUIDField(), default=list)
-    would_not = Several(child=field.UUIDField(), default=list)
-    by_proposal = field.IntegerField(default=None, allow_null=True, min_value=1)
+    look_next = field.DateField(default=None, allow_null=True)
 
 
 class ActIn(Plain):
@@ -289,10 +292,10 @@ class Reviews(APIView):
     """Looks back."""
 
     post = does(
-        actions.review_decision,
-        "Note what members saw when they looked again",
+        actions.answer_review,
+        "Answer for a member whether it would still decide so",
         on=_on,
-        send=ReviewIn,
+        send=LookIn,
         show=_decision,
     )
 

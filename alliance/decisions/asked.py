@@ -13,7 +13,8 @@ class Asked:
 
     `venue` is written or meeting, `represented` who is at that meeting. `opens` is now and `closes` the rule-book's
     last day at 17:00 local time where they are not given. `settings` is the body of a proposed rule-book;
-    `reverses` and `supersedes` are numbers of decisions. A reserved matter names its `owner`, why (`category`,
+    `reverses`, `supersedes` and `looks_again_at` are numbers of decisions. What is expected may say where to look for
+    it, by which day, and how sure the proposer is. A reserved matter names its `owner`, why (`category`,
     `legal_basis`) and the consequence proposal that its use will open.
     """
 
@@ -22,6 +23,9 @@ class Asked:
     title: str
     text: str
     expected_effect: str = ""
+    expected_where: str = ""
+    expected_by: date | None = None
+    expected_sure: str = ""
     venue: str = "written"
     opens: datetime | None = None
     closes: datetime | None = None
@@ -37,6 +41,7 @@ class Asked:
     consequence_text: str = ""
     consequence_review_on: date | None = None
     reverses: int | None = None
+    looks_again_at: int | None = None
     supersedes: tuple[int, ...] = ()
     in_part: bool = False
     scope_note: str = ""
@@ -48,5 +53,6 @@ class Asked:
 
 
 _TEXTS = (
-    "title", "text", "expected_effect", "scope_note", "legal_basis", "consequence_title", "consequence_text",
+    "title", "text", "expected_effect", "expected_where", "scope_note", "legal_basis", "consequence_title",
+    "consequence_text",
 )  # fmt: skip

@@ -112,6 +112,9 @@ def _asked(teller: Teller, first: Row, last: Row) -> Asked:
         represented=tuple(here.values_list("id", flat=True)) if meeting else (),
         objectives=tuple(first["objectives"].split()),
         settings=rulebook.to_body(RULE_BOOK_1) if first["matter_type"] == "rule_book" else None,
+        expected_where=first["expect_where"], expected_by=teller.day(first["expect_by"]),
+        expected_sure=first["expect_sure"],
+        looks_again_at=_number(first["looks_again_at"]) if first["looks_again_at"] else None,
         **_reserved(teller, first),
     )  # fmt: skip
 
@@ -189,14 +192,19 @@ _FOLLOWS: Mapping[str, Callable[[Teller, int], Done | Refused]] = {
 
 
 def _look_again(teller: Teller, row: Row) -> None:
-    seen = row["what_was_seen"]
-    finding = "amend" if seen.startswith("change") else "end" if seen.startswith("ended") else "continue"
-    must(
-        actions.review_decision(
-            teller.by(MANAGER), proposal=_number(row["ref"]), finding=finding, seen=seen,
-            review_on=teller.day(row["next_look_again"]),
-        )
-    )  # fmt: skip
+    """Every member that was there answers, and where the table says “change” one of them says no; what ended on the
+    day it had named is settled by itself."""
+    if row["what_was_seen"].startswith("ended"):
+        return
+    here = Organisation.objects.filter(alliance_id=teller.alliance, membership="member", left_at=None)
+    against = {"LAN"} if row["what_was_seen"].startswith("change") else set()
+    for org in here:
+        must(
+            actions.answer_review(
+                teller.by(_seat(org.code)), proposal=_number(row["ref"]), org=org.id, seen=row["what_was_seen"],
+                answer="no" if org.code in against else "yes", look_next=teller.day(row["next_look_again"]),
+            )
+        )  # fmt: skip
 
 
 def _seat(code: str) -> str:

@@ -1,11 +1,13 @@
 """Drafts: what somebody still writes, shared with named people before its time. Neither governed nor in the log."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from guardian.shortcuts import assign_perm
 
 from alliance.contract.models import Affiliation
@@ -15,73 +17,105 @@ from alliance.door.access import Viewer
 from alliance.door.refusals import NotFound, Refused, denied
 from alliance.people.models import Person
 
-READ = "view_draft"
+READ, WRITE = "view_draft", "change_draft"
+WORDS = ("matter", "title", "text", "expected_effect", "concerns", "how")
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Somebody with whom a draft is shared, to read or also to write."""
+
+    person: UUID
+    name: str
+    writes: bool
 
 
 @dataclass(frozen=True, slots=True)
 class DraftLine:
-    """A draft that this viewer may read; `mine` where the viewer writes it, `readers` whom it is shared with."""
+    """A draft that this viewer may read; `mine` where the viewer began it, `writes` where they may change it.
+
+    `version` rises with every change: whoever saves names the one they began from. `concerns` is the number of an
+    earlier decision, `how` what this would do with it: again, changes or ends.
+    """
 
     id: int
     matter: str
     title: str
     text: str
     expected_effect: str
+    concerns: int | None
+    how: str
+    version: int
     author: str
     mine: bool
+    writes: bool
     changed_at: datetime
-    readers: tuple[str, ...] = ()
+    changed_by: str
+    readers: tuple[Reader, ...] = ()
 
 
 def drafts(viewer: Viewer) -> list[DraftLine]:
     """Those the viewer writes and those that were shared with them, by a row that names this person and no other way."""
-    found = (
-        _readable(viewer).select_related("author").prefetch_related("readers__user").order_by("-changed_at")
-    )
-    return [_line(viewer, row) for row in found]
+    found = _readable(viewer).select_related("author", "changed_by").order_by("-changed_at")
+    return [_line(viewer, row) for row in found.prefetch_related("readers__user", "readers__permission")]
 
 
-def draft(viewer: Viewer, id: int) -> DraftLine:
+def draft(viewer: Viewer, draft: int) -> DraftLine:
     """One draft; NotFound where there is none, or it is not shared with this viewer."""
-    return next((line for line in drafts(viewer) if line.id == id), None) or _nothing()
+    return next((line for line in drafts(viewer) if line.id == draft), None) or _nothing()
 
 
-def save_draft(
-    viewer: Viewer,
-    *,
-    matter: str,
-    title: str,
-    text: str = "",
-    expected_effect: str = "",
-    id: int | None = None,
-) -> int:
-    """Keep a draft, a new one or the viewer's own `id`; answers its id."""
-    words = {
-        "matter": matter, "title": title, "text": text, "expected_effect": expected_effect, "changed_at": clock.now(),
-    }  # fmt: skip
-    if id is None:
-        return Draft.objects.create(alliance_id=viewer.alliance, author_id=viewer.person, **words).pk
-    if not _own(viewer).filter(pk=id).update(**words):
-        raise NotFound
-    return id
+def begin_draft(viewer: Viewer, **words: Any) -> int:
+    """Keep a new draft of the viewer's own, its WORDS by name; answers its id."""
+    row = Draft(alliance_id=viewer.alliance, author_id=viewer.person, **_stamped(viewer, words))
+    row.save()
+    return row.pk
 
 
-def share_draft(viewer: Viewer, id: int, person: UUID) -> Refused | None:
-    """Let one person of this alliance read the viewer's own draft."""
-    row = _own(viewer).filter(pk=id).first()
-    if row is None:
-        raise NotFound
+def save_draft(viewer: Viewer, id: int, *, version: int, **words: Any) -> Refused | None:
+    """Change a draft that began as its `version`; refused where somebody has changed it since, for both to be seen."""
+    line = draft(viewer, id)
+    if not line.writes:
+        return denied(
+            "read_only", "This draft was shared with you to read. Ask its author to let you change it."
+        )
+    unchanged = Draft.objects.filter(pk=id, version=version)
+    if unchanged.update(version=F("version") + 1, **_stamped(viewer, words)):
+        return None
+    return Refused(
+        "changed_meanwhile",
+        "Somebody changed this draft while you wrote. Read both, then keep yours or theirs.",
+    )
+
+
+def share_draft(viewer: Viewer, id: int, person: UUID, *, writes: bool = False) -> Refused | None:
+    """Let one person of this alliance read the viewer's own draft, or write on it too."""
+    row = _own(viewer).filter(pk=id).first() or _nothing()
     if not Affiliation.objects.filter(alliance_id=viewer.alliance, person_id=person, until=None).exists():
         return denied("outside", "A draft is shared with people of this alliance. Choose one of them.")
-    assign_perm(READ, Person.objects.get(id=person), row)
+    unshare_draft(viewer, id, person)
+    for permission in (READ, WRITE) if writes else (READ,):
+        assign_perm(permission, Person.objects.get(id=person), row)
     return None
+
+
+def unshare_draft(viewer: Viewer, id: int, person: UUID) -> None:
+    """Take the viewer's own draft back from somebody."""
+    row = _own(viewer).filter(pk=id).first() or _nothing()
+    DraftReader.objects.filter(content_object=row, user_id=person).delete()
 
 
 def discard_draft(viewer: Viewer, id: int) -> None:
     """Throw the viewer's own draft away."""
     with transaction.atomic():
-        DraftReader.objects.filter(content_object__in=_own(viewer).filter(pk=id)).delete()
-        _own(viewer).filter(pk=id).delete()
+        row = _own(viewer).filter(pk=id).first() or _nothing()
+        DraftReader.objects.filter(content_object=row).delete()
+        row.delete()
+
+
+def _stamped(viewer: Viewer, words: Mapping[str, Any]) -> dict[str, Any]:
+    kept = {name: words[name] for name in WORDS if name in words}
+    return kept | {"changed_at": clock.now(), "changed_by_id": viewer.person}
 
 
 def _own(viewer: Viewer) -> QuerySet[Draft]:
@@ -96,20 +130,22 @@ def _readable(viewer: Viewer) -> QuerySet[Draft]:
 
 
 def _line(viewer: Viewer, row: Draft) -> DraftLine:
-    mine = row.author_id == viewer.person
-    readers = tuple(sorted(str(reader.user) for reader in row.readers.all())) if mine else ()
-    return DraftLine(
-        row.pk,
-        row.matter,
-        row.title,
-        row.text,
-        row.expected_effect,
-        str(row.author),
-        mine,
-        row.changed_at,
-        readers,
+    mine, writers = row.author_id == viewer.person, _holders(row, WRITE)
+    people = _holders(row, READ)
+    readers = tuple(
+        Reader(person, people[person], person in writers) for person in sorted(people, key=people.__getitem__)
     )
+    return DraftLine(
+        row.pk, row.matter, row.title, row.text, row.expected_effect, row.concerns, row.how, row.version,
+        str(row.author), mine, mine or viewer.person in writers, row.changed_at, str(row.changed_by or row.author),
+        readers if mine else (),
+    )  # fmt: skip
 
 
-def _nothing() -> DraftLine:
+def _holders(row: Draft, permission: str) -> dict[UUID, str]:
+    held = [one for one in row.readers.all() if one.permission.codename == permission]
+    return {one.user_id: str(one.user) for one in held}
+
+
+def _nothing() -> Any:
     raise NotFound

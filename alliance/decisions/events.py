@@ -30,9 +30,11 @@ SHAPES: Mapping[str, Shape] = {
             "represented": "ids?", "review_on": "date?", "reverses": "id?", "supersedes": "ids?",
             "in_part": "bool?", "consequence_of": "id?", "objectives": "words?", "settings": "object?",
             "expires": "date?", "consequence_review_on": "date?",
+            "looks_again_at": "id?", "expected_by": "date?", "expected_sure": "word?",
         },
         (
-            "title", "text", "expected_effect", "scope_note", "legal_basis", "consequence_title", "consequence_text",
+            "title", "text", "expected_effect", "expected_where", "scope_note", "legal_basis", "consequence_title",
+            "consequence_text",
         ),
     ),
     "proposal.amended": Shape(
@@ -65,12 +67,18 @@ SHAPES: Mapping[str, Shape] = {
     "decision.conditions_named": Shape({"proposal": "id", "boards": "ids", "long_stop": "instant"}, ("text",)),
     "decision.ratified": Shape({"proposal": "id", "org": "id"}, ("reason",)),
     "decision.lapsed": Shape({"proposal": "id"}, ("reason",)),
+    "decision.review_answered": Shape(
+        {
+            "review": "id", "proposal": "id", "org": "id", "answer": "word", "closes": "instant",
+            "look_next": "date?",
+        },
+        ("seen", "reason"),
+    ),
     "decision.reviewed": Shape(
         {
             "review": "id", "proposal": "id", "finding": "word", "would_still": "ids", "would_not": "ids",
-            "review_on": "date?", "by_proposal": "id?",
+            "unsure": "ids", "silent": "ids", "review_on": "date", "by_proposal": "id?",
         },
-        ("seen", "reason"),
     ),
     "decision.reversed": Shape(_PART),
     "decision.superseded": Shape(_PART, ("scope_note",)),
@@ -81,4 +89,4 @@ SHAPES: Mapping[str, Shape] = {
 INTEREST_KINDS = ("financial", "professional", "personal", "indirect")
 WHOSE = ("organisation", "person")
 BEST_FOR_PEOPLE = ("yes", "no", "unsure")
-FINDINGS = ("continue", "amend", "end")
+SURE = ("very", "fairly", "not_very")

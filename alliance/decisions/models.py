@@ -13,21 +13,24 @@ from alliance.door.record import Operational, Record
 class Life(models.TextChoices):
     """What has become of a decision since it was made; blank before there is one."""
 
+    WAITING = "waiting", "Carried, waits to be acted upon"
     IN_FORCE = "in_force", "In force"
     CONTINUED = "continued", "In force, looked at again"
-    AMENDED = "amended", "In force, to be changed"
+    CHANGE = "change", "In force, a proposal to change it is needed"
     ENDED = "ended", "Ended"
     REVERSED = "reversed", "Reversed"
     SUPERSEDED = "superseded", "Replaced"
 
 
-STANDING = (Life.IN_FORCE, Life.CONTINUED, Life.AMENDED)
+STANDING = (Life.IN_FORCE, Life.CONTINUED, Life.CHANGE)
+HOLDS = (Life.WAITING, *STANDING)  # what a later decision can still reverse, or an act rest upon
 
 
 class Proposal(Record):
     """One proposal, shown as D-001, with how its vote ended (blank `result` while it runs) and what became of it.
 
-    `review_on` is the day members look again, `used_at` when it was acted upon.
+    `review_on` is the day members look again, `review_closes_at` until when they may answer once the first has,
+    `used_at` when it was acted upon.
     """
 
     alliance = models.ForeignKey(Alliance, models.PROTECT, related_name="proposals")
@@ -46,8 +49,10 @@ class Proposal(Record):
     opens_at = models.DateTimeField()
     closes_at = models.DateTimeField()
     review_on = models.DateField(null=True)
+    review_closes_at = models.DateTimeField(null=True)
     expires_on = models.DateField(null=True)
     reverses = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+    looks_again_at = models.ForeignKey("self", models.PROTECT, null=True, related_name="looks_again")
     consequence_of = models.ForeignKey("self", models.PROTECT, null=True, related_name="consequences")
     result = models.CharField(max_length=20, blank=True)
     reason = models.CharField(max_length=24, blank=True)
@@ -108,7 +113,11 @@ class Revision(Record):
 
 
 class Draft(Operational):
-    """A proposal that somebody still writes, alone or with the people it is shared with."""
+    """A proposal that somebody still writes, alone or with the people it is shared with.
+
+    `version` rises with each change, so that nobody overwrites unseen; `concerns` is the number of an earlier decision
+    and `how` what this would do with it.
+    """
 
     why = "A draft binds nobody until it is opened, and its author may throw it away."
 
@@ -118,13 +127,17 @@ class Draft(Operational):
     title = models.CharField(max_length=200)
     text = models.TextField(blank=True)
     expected_effect = models.TextField(blank=True)
+    concerns = models.PositiveIntegerField(null=True)
+    how = models.CharField(max_length=12, blank=True)
+    version = models.PositiveIntegerField(default=1)
     changed_at = models.DateTimeField()
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
 
 class DraftReader(UserObjectPermissionBase, Operational):
-    """Who may read a draft before its time, one row for each person it is shared with."""
+    """Who may read a draft before its time, or write on it too: one row for each person and permission."""
 
-    why = "It only says who may read a draft, which binds nobody."
+    why = "It only says who may read or write a draft, which binds nobody."
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     permission = models.ForeignKey(Permission, models.PROTECT, related_name="+")

@@ -8,6 +8,8 @@ from uuid import UUID, uuid5
 from django.db.models import QuerySet
 
 from alliance.contract.models import Organisation
+from alliance.decisions.afterwards import NEEDS_ACT
+from alliance.decisions.count.looking import Finding
 from alliance.decisions.count.tally import Reason, Result
 from alliance.decisions.events import SHAPES
 from alliance.decisions.models import Life, Proposal, Revision
@@ -18,8 +20,19 @@ from alliance.ledger.types import EventType, Projector
 
 Texts = Mapping[str, str]
 ERASED = "(erased)"
-_COPIED = ("number", "rule", "venue", "capacity", "owner", "reverses", "consequence_of", "need")
-_LINKS = ("owner", "reverses", "consequence_of")
+_NO_REVIEW: Mapping[str, Any] = {"review_on": None, "review_closes_at": None}
+_COPIED = (
+    "number",
+    "rule",
+    "venue",
+    "capacity",
+    "owner",
+    "reverses",
+    "looks_again_at",
+    "consequence_of",
+    "need",
+)
+_LINKS = ("owner", "reverses", "looks_again_at", "consequence_of")
 _COUNTS = (
     "result", "reason", "agree", "disagree", "abstain", "silent", "recused", "left", "eligible", "need", "refused",
 )  # fmt: skip
@@ -73,29 +86,40 @@ def _adjourned(event: Event, texts: Texts) -> None:
 def _computed(event: Event, texts: Texts) -> None:
     body = event.body
     agreed = body["result"] == Result.CARRIED or body["reason"] == Reason.OWNER_AGREED
+    needs_act = body["result"] == Result.CARRIED and _row(event).filter(matter__in=NEEDS_ACT).exists()
     _row(event).update(
         **{name: body[name] for name in _COUNTS}, decided_at=parse_instant(body["decided_at"]),
         effective_from=parse_instant(body["effective_from"]) if "effective_from" in body else None,
-        life=Life.IN_FORCE if agreed else "",
+        life=(Life.WAITING if needs_act else Life.IN_FORCE) if agreed else "",
     )  # fmt: skip
 
 
+def _answered(event: Event, texts: Texts) -> None:
+    _row(event).update(review_closes_at=parse_instant(event.body["closes"]))
+
+
 def _reviewed(event: Event, texts: Texts) -> None:
-    lives = {"continue": Life.CONTINUED, "amend": Life.AMENDED, "end": Life.ENDED}
-    _row(event).update(life=lives[event.body["finding"]], review_on=_day(event.body, "review_on"))
+    lives = {Finding.CONTINUE: Life.CONTINUED, Finding.CHANGE: Life.CHANGE}
+    life = lives[Finding(event.body["finding"])]
+    _row(event).update(life=life, review_on=_day(event.body, "review_on"), review_closes_at=None)
+
+
+def _lapsed(event: Event, texts: Texts) -> None:
+    _row(event).update(life=Life.ENDED, **_NO_REVIEW)
 
 
 def _reversed(event: Event, texts: Texts) -> None:
-    _row(event).update(life=Life.REVERSED, reversed_by=event.body["by_proposal"], review_on=None)
+    _row(event).update(life=Life.REVERSED, reversed_by=event.body["by_proposal"], **_NO_REVIEW)
 
 
 def _superseded(event: Event, texts: Texts) -> None:
-    whole = {} if event.body.get("in_part") else {"life": Life.SUPERSEDED, "review_on": None}
+    whole: dict[str, Any] = {} if event.body.get("in_part") else {"life": Life.SUPERSEDED, **_NO_REVIEW}
     _row(event).update(superseded_by=event.body["by_proposal"], **whole)
 
 
 def _used(event: Event, texts: Texts) -> None:
     _row(event).update(used_at=event.at, used_for=event.body["purpose"])
+    _row(event).filter(life=Life.WAITING).update(life=Life.IN_FORCE)
 
 
 def _used_reserved(event: Event, texts: Texts) -> None:
@@ -114,7 +138,8 @@ def _day(body: Mapping[str, Any], name: str) -> date | None:
 _PROJECTORS: Mapping[str, Projector] = {
     "proposal.opened": _opened, "proposal.amended": _amended, "proposal.withdrawn": _withdrawn,
     "proposal.adjourned": _adjourned, "deadline.moved": _moved, "outcome.computed": _computed,
-    "decision.reviewed": _reviewed, "decision.reversed": _reversed, "decision.superseded": _superseded,
+    "decision.review_answered": _answered, "decision.reviewed": _reviewed, "decision.lapsed": _lapsed,
+    "decision.reversed": _reversed, "decision.superseded": _superseded,
     "decision.used": _used, "reserved.used": _used_reserved,
 }  # fmt: skip
 

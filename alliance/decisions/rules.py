@@ -10,6 +10,7 @@ from alliance.decisions.count.replay import Attempt, all_have_voted, bar, ended
 from alliance.decisions.count.sentences import REFUSALS
 from alliance.decisions.count.tally import effective_from
 from alliance.decisions.count.window import earliest_close, latest_close
+from alliance.decisions.events import SURE
 from alliance.door.refusals import BROKEN_RULE, DENIED, Refused, malformed
 
 LONGEST_TITLE, LONGEST_TEXT = 200, 20_000
@@ -39,6 +40,13 @@ def check_days(opens: date, review_on: str | None, expires_on: date | None) -> R
         return malformed("review_on", "Members look again after the vote has opened. Choose a later day.")
     if expires_on is not None and expires_on < opens:
         return malformed("expires_on", "A reserved use expires after it begins. Choose a later day.")
+    return None
+
+
+def check_expectation(sure: str) -> Refused | None:
+    """Whether it is said in one of the words of SURE how sure the proposer is of what is expected."""
+    if sure and sure not in SURE:
+        return malformed("expected_sure", f"Say how sure you are: {', '.join(SURE)}. Or leave it out.")
     return None
 
 

@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from alliance.decisions import api, views
+from alliance.decisions import api, api_drafts, views
 
 PAGES = (
     path("decisions/", views.register, name="decisions"),
     path("decisions/print/", views.printed, name="decisions_print"),
     path("decisions/new/", views.propose, name="decision_propose"),
     path("decisions/drafts/", views.drafts, name="decision_drafts"),
+    path("decisions/drafts/<int:draft>/", views.draft, name="decision_draft"),
+    path("decisions/drafts/<int:draft>/discard/", views.discard, name="decision_draft_discard"),
+    path("decisions/drafts/<int:draft>/readers/<uuid:person>/take-back/", views.unshare, name="decision_draft_unshare"),
     path("decisions/drafts/<int:draft>/share/", views.share, name="decision_draft_share"),
     path("decisions/<int:number>/", views.decision, name="decision"),
     path("decisions/<int:number>/vote/", views.vote, name="decision_vote"),
@@ -28,6 +31,12 @@ PAGES = (
     path("decisions/<int:number>/act/", views.act, name="decision_act"),
 )  # fmt: skip
 API = (
+    path("decisions/drafts", api_drafts.Drafts.as_view(), name="api_drafts"),
+    path("decisions/drafts/<int:draft>", api_drafts.Draft.as_view(), name="api_draft"),
+    path("decisions/drafts/<int:draft>/readers", api_drafts.Readers.as_view(), name="api_draft_readers"),
+    path(
+        "decisions/drafts/<int:draft>/readers/<uuid:person>", api_drafts.Reader.as_view(), name="api_draft_reader"
+    ),
     path("decisions", api.Decisions.as_view(), name="api_decisions"),
     path("decisions/<int:number>", api.Decision.as_view(), name="api_decision"),
     path("decisions/<int:number>/votes", api.Votes.as_view(), name="api_decision_votes"),

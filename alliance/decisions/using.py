@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from alliance.decisions.afterwards import Decided, check_use
-from alliance.decisions.models import STANDING, Proposal
+from alliance.decisions.models import STANDING, Life, Proposal
 from alliance.door.action import Act
 from alliance.door.refusals import NotFound, Refused
 
@@ -23,7 +23,7 @@ def as_decided(proposal: Proposal) -> Decided:
     """The row as the rules about its afterlife read it."""
     return Decided(
         proposal.number, proposal.result, proposal.reason, proposal.matter, proposal.life in STANDING,
-        proposal.used_at is not None,
+        proposal.used_at is not None, proposal.life == Life.WAITING,
     )  # fmt: skip
 
 

@@ -10,13 +10,13 @@ from alliance.decisions.actions.changes import (
 from alliance.decisions.actions.following import admit_member, adopt_agreement, adopt_rulebook
 from alliance.decisions.actions.interests import declare_interest, rule_on_interest, withdraw_interest
 from alliance.decisions.actions.opening import open_proposal
-from alliance.decisions.actions.reviews import review_decision
+from alliance.decisions.actions.reviews import answer_review
 from alliance.decisions.actions.settling import settle_due, settle_everywhere
 from alliance.decisions.actions.votes import cast_vote, confirm_vote, record_vote
 
 __all__ = [
-    "adjourn_proposal", "admit_member", "adopt_agreement", "adopt_rulebook", "amend_proposal", "cast_vote",
+    "adjourn_proposal", "admit_member", "adopt_agreement", "adopt_rulebook", "amend_proposal", "answer_review", "cast_vote",
     "close_early", "confirm_vote", "declare_interest", "move_deadline", "open_proposal", "record_vote",
-    "review_decision", "rule_on_interest", "settle_due", "settle_everywhere", "withdraw_interest",
+    "rule_on_interest", "settle_due", "settle_everywhere", "withdraw_interest",
     "withdraw_proposal",
 ]  # fmt: skip

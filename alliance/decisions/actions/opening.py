@@ -34,9 +34,11 @@ def _wanted(act: Act, asked: Asked) -> Wanted:
     return Wanted(
         org=asked.org, matter=asked.matter, texts=asked.texts, venue=Venue(asked.venue), opens=asked.opens,
         closes=asked.closes, review_on=_iso(asked.review_on), owner=asked.owner, category=asked.category or None,
-        represented=frozenset(asked.represented), reverses=found(act, asked.reverses).id if asked.reverses else None,
+        represented=frozenset(asked.represented), reverses=_named(act, asked.reverses),
+        looks_again_at=_named(act, asked.looks_again_at),
         supersedes=tuple(found(act, number).id for number in asked.supersedes), in_part=asked.in_part,
-        more={"objectives": list(asked.objectives), "settings": asked.settings, "expires": _iso(asked.expires_on),
+        more={"objectives": list(asked.objectives), "settings": asked.settings, "expires": _iso(asked.expires_on), "expected_by": _iso(asked.expected_by),
+              "expected_sure": asked.expected_sure,
               "consequence_review_on": _iso(asked.consequence_review_on)},
     )  # fmt: skip
 
@@ -48,6 +50,7 @@ def _refused(act: Act, asked: Asked, wanted: Wanted) -> Refused | None:
         rules.check_words(wanted.texts["title"], wanted.texts["text"])
         or check_settings(act, asked.matter, asked.settings)
         or rules.check_days(opens, wanted.review_on, asked.expires_on)
+        or rules.check_expectation(asked.expected_sure)
         or check_wanted(act, wanted)
         or _check_reserved(asked, wanted)
     )
@@ -78,6 +81,10 @@ def _who(act: Act, org: UUID) -> Refused | None:
     ).exists():
         raise NotFound
     return None if steers(act, org) else outsider("open a proposal for this organisation")
+
+
+def _named(act: Act, number: int | None) -> UUID | None:
+    return found(act, number).id if number else None
 
 
 def _iso(day: date | None) -> str | None:

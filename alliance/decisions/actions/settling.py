@@ -1,23 +1,52 @@
-"""Votes whose time has come are settled by the system, before anybody's next wish is looked at."""
+"""What has come due is settled by the system, before anybody's next wish is looked at."""
 
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from alliance.calendar.rules import day_of
+from alliance.decisions.actions.looking import carry_on, close_where_complete
 from alliance.decisions.actions.reserved import use_where_in_effect
-from alliance.decisions.actions.standing import state_of
-from alliance.decisions.count.outcome import outcome_body, outcome_of
-from alliance.decisions.count.tally import Result
+from alliance.decisions.actions.standing import book_in_force, state_of
+from alliance.decisions.count.outcome import Outcome, outcome_body, outcome_of
+from alliance.decisions.count.tally import Counts, Result
 from alliance.decisions.history import stories
-from alliance.decisions.models import Life, Proposal
+from alliance.decisions.models import HOLDS, STANDING, Life, Proposal
 from alliance.door import clock
 from alliance.door.access import Caller
 from alliance.door.action import Act, action
 from alliance.door.refusals import Refused
 
+ONCE_HELD = (*HOLDS, Life.ENDED)  # what has ended by itself can still be reversed or replaced
+
 
 def settle(act: Act) -> None:
-    """Compute the outcome of every proposal whose deadline has passed: decided at its deadline, not now. One query
-    where nothing is due."""
-    due = Proposal.objects.filter(alliance_id=act.alliance, result="", closes_at__lte=act.at)
-    for proposal in due.order_by("closes_at", "number"):
-        conclude(act, proposal)
+    """Settle what is due: votes at their deadline, looks back whose time is over, uses that expired. One query where
+    nothing is."""
+    for proposal in _due(act.at).filter(alliance_id=act.alliance).order_by("closes_at", "number"):
+        if not proposal.result:
+            conclude(act, proposal)
+        else:
+            _settle_later(act, proposal)
+
+
+def _due(at: datetime) -> QuerySet[Proposal]:
+    """What may be due at the instant `at`; an expiry by the day in UTC, which `_settle_later` takes to local time."""
+    expired = Q(life__in=HOLDS, expires_on__lte=at.date())
+    return Proposal.objects.filter(Q(result="", closes_at__lte=at) | Q(review_closes_at__lte=at) | expired)
+
+
+def _settle_later(act: Act, proposal: Proposal) -> None:
+    """What comes due after the vote: the end of a look back, and of a use that named its last day."""
+    zone = book_in_force(act)[1].time_zone
+    proposal.refresh_from_db()
+    if proposal.review_closes_at is not None and proposal.review_closes_at <= act.at:
+        close_where_complete(act, proposal, zone)
+    over = proposal.expires_on is not None and proposal.expires_on < day_of(act.at, zone)
+    if over and proposal.life in HOLDS:
+        act.as_system("decision.lapsed", {"proposal": str(proposal.id)})
 
 
 def conclude(act: Act, proposal: Proposal) -> None:
@@ -26,7 +55,7 @@ def conclude(act: Act, proposal: Proposal) -> None:
     act.as_system("outcome.computed", outcome_body(str(proposal.id), ended))
     use_where_in_effect(act, proposal)
     if ended.result is Result.CARRIED:
-        _replace_others(act, proposal)
+        _change_others(act, proposal, ended)
 
 
 def close_if_ended(act: Act, proposal: Proposal) -> None:
@@ -35,22 +64,24 @@ def close_if_ended(act: Act, proposal: Proposal) -> None:
         conclude(act, proposal)
 
 
-def _replace_others(act: Act, proposal: Proposal) -> None:
-    """A carried reversal or replacement says so on what it replaces, whose own text stays untouched."""
+def _change_others(act: Act, proposal: Proposal, ended: Outcome) -> None:
+    """A carried reversal, replacement or look back says so on the decision it is about, whose own text stays untouched."""
     opened = stories(act.alliance, [proposal.id])[proposal.id][0].body
     by = {"by_proposal": str(proposal.id)}
-    for kind, ids in {
-        "reversed": [opened.get("reverses")],
-        "superseded": opened.get("supersedes", ()),
-    }.items():
-        for one in filter(None, ids):
-            if (
-                Proposal.objects.filter(id=one)
-                .exclude(life__in=["", Life.REVERSED, Life.SUPERSEDED])
-                .exists()
-            ):
-                part = {"in_part": True} if kind == "superseded" and opened.get("in_part") else {}
-                act.as_system(f"decision.{kind}", {"proposal": one} | by | part)
+    part = {"in_part": True} if opened.get("in_part") else {}
+    for one in _living([opened.get("reverses")], ONCE_HELD):
+        act.as_system("decision.reversed", {"proposal": one} | by)
+    for one in _living(opened.get("supersedes", ()), ONCE_HELD):
+        act.as_system("decision.superseded", {"proposal": one} | by | part)
+    if not {"reverses", "supersedes"} & opened.keys() and _living([opened.get("looks_again_at")], STANDING):
+        carry_on(act, proposal, {name: getattr(ended.counts, name) for name in Counts.__slots__})
+
+
+def _living(ids: Iterable[str | None], lives: Iterable[Life]) -> list[str]:
+    """Those decisions of which one of `lives` holds, in the order given."""
+    wanted = [one for one in ids if one]
+    held = set(Proposal.objects.filter(id__in=wanted, life__in=lives).values_list("id", flat=True))
+    return [one for one in wanted if UUID(one) in held]
 
 
 def _system_only(act: Act, arguments: object) -> Refused | None:
@@ -64,7 +95,6 @@ def settle_due(act: Act) -> str | Refused:
 
 
 def settle_everywhere() -> None:
-    """The worker's tick: each alliance with a vote whose deadline has passed settles it, as the system."""
-    due = Proposal.objects.filter(result="", closes_at__lte=clock.now()).values_list("alliance_id", flat=True)
-    for alliance in set(due):
+    """The worker's tick: each alliance where something is due settles it, as the system."""
+    for alliance in set(_due(clock.now()).values_list("alliance_id", flat=True)):
         settle_due(Caller(alliance, None))

@@ -37,6 +37,7 @@ class Wanted:
     category: str | None = None
     represented: frozenset[UUID] = frozenset()
     reverses: UUID | None = None
+    looks_again_at: UUID | None = None
     supersedes: tuple[UUID, ...] = ()
     in_part: bool = False
     consequence_of: UUID | None = None
@@ -75,7 +76,7 @@ def _asked(act: Act, wanted: Wanted, book: RuleBook, number: int) -> Opening:
         proposal=str(uuid4()), number=number, matter=wanted.matter, venue=wanted.venue, opens=opens,
         closes=wanted.closes or _close(wanted, book, opens), proposed_by=str(wanted.org), review_on=wanted.review_on,
         owner=_text(wanted.owner), category=wanted.category, represented=frozenset(map(str, wanted.represented)),
-        reverses=_text(wanted.reverses), supersedes=tuple(map(str, wanted.supersedes)), in_part=wanted.in_part,
+        reverses=_text(wanted.reverses), looks_again_at=_text(wanted.looks_again_at), supersedes=tuple(map(str, wanted.supersedes)), in_part=wanted.in_part,
         consequence_of=_text(wanted.consequence_of),
     )  # fmt: skip
 

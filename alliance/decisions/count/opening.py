@@ -29,6 +29,7 @@ class Opening:
     category: str | None = None
     represented: frozenset[str] = frozenset()
     reverses: str | None = None
+    looks_again_at: str | None = None
     supersedes: tuple[str, ...] = ()
     in_part: bool = False
     consequence_of: str | None = None
@@ -97,6 +98,7 @@ def _where_given(matter: MatterType, asked: Opening) -> dict[str, Any]:
         "represented": sorted(asked.represented) or None,
         "review_on": asked.review_on,
         "reverses": asked.reverses,
+        "looks_again_at": asked.looks_again_at,
         "supersedes": list(asked.supersedes) or None,
         "in_part": asked.in_part or None,
         "consequence_of": asked.consequence_of,

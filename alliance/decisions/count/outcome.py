@@ -7,7 +7,7 @@ from typing import Any
 
 from alliance.decisions.count.electorate import State
 from alliance.decisions.count.replay import replay
-from alliance.decisions.count.sentences import arithmetic
+from alliance.decisions.count.sentences import sum_in_words, sum_of
 from alliance.decisions.count.tally import (
     Counts,
     Reason,
@@ -26,7 +26,7 @@ from alliance.ledger.event import Event
 class Outcome:
     """What a vote has come to. `decided_at` is T, None while open; `if_closed_now` is there only while open.
 
-    `refused` counts the attempts refused before T, so that it does not matter when the outcome is computed; `sum` is the arithmetic without names.
+    `refused` counts the attempts refused before T, so that it does not matter when the outcome is computed; `sum` says the numbers without names.
     """
 
     result: Result
@@ -64,7 +64,7 @@ def outcome_of(state: State, now: datetime) -> Outcome:
         effective_from=effective_from(state, now),
         if_closed_now=judge(state) if is_open else None,
         refused=state.refused,
-        sum=arithmetic(state.electorate, counts),
+        sum=sum_in_words(sum_of(state.electorate, counts, verdict.result)),
     )
 
 

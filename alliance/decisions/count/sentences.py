@@ -1,6 +1,7 @@
 """The rules in plain English: each result, each reason, each refusal and the sum behind an outcome."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from alliance.contract.matters import Rule
 from alliance.decisions.count.electorate import Electorate
@@ -41,6 +42,8 @@ REASONS: Mapping[Reason, str] = {
     Reason.BELOW_THRESHOLD: "Too few of the votes cast agreed.",
 }
 
+STOPPED = "The vote stopped before its end, so nothing was counted."
+
 REFUSALS: Mapping[str, str] = {
     "withdrawn": "This proposal was withdrawn, so it takes no more votes. If it matters still, open a new proposal.",
     "adjourned": "This vote was adjourned, so it takes no more votes. Look for it as a new proposal.",
@@ -57,47 +60,151 @@ REFUSALS: Mapping[str, str] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """The numbers of a vote, by position as in `Counts`, with the rule they are weighed by; `owner` where one member
+    decides, `over` once the vote has ended, `stopped` where it was withdrawn or adjourned."""
+
+    rule: Rule
+    owner: bool
+    need: int
+    counted: Mapping[str, int]
+    over: bool
+    stopped: bool = False
+
+    @property
+    def ballots(self) -> int:
+        """Eligible ballots in."""
+        return self.counted["agree"] + self.counted["disagree"] + self.counted["abstain"]
+
+    @property
+    def eligible(self) -> int:
+        """The electorate less recused and leavers."""
+        return self.ballots + self.counted["silent"]
+
+
 def result_in_words(result: Result, reason: Reason) -> str:
     """A result and its reason, in one line of plain English."""
     return f"{RESULTS[result]} {REASONS[reason]}"
 
 
-def sum_in_words(electorate: Electorate, counts: Counts, names: Mapping[str, str]) -> str:
-    """The sum as the register prints it: “7 of 7 eligible agree; Tideway recused”. `names` maps ids to names."""
-    parts = [arithmetic(electorate, counts)]
-    objectors = listed(counts.disagree, names)
-    absent = {
-        "abstained": counts.abstain,
-        "silent": counts.silent,
-        "recused": counts.recused,
-        "left": counts.left,
-    }
-    parts += [f"{objectors} disagreed"] if objectors else []
-    parts += [f"{listed(orgs, names)} {what}" for what, orgs in absent.items() if orgs]
-    return "; ".join(parts)
+def sum_in_words(told: Sum, names: Mapping[str, Sequence[str]] | None = None) -> str:
+    """The sum in plain sentences: “6 of the 7 members who may vote agreed. Tideway stepped out.” The same on every
+    page, in print and for programs; `names` says by position (disagree, silent, …) who, where a reader sees that too.
+    """
+    sides = (told.counted["agree"], told.counted["disagree"])
+    if told.stopped:
+        return STOPPED
+    parts = [_weighed(told, *sides), *_quorum(told)]
+    others = [
+        position for position in _OTHERS if told.counted[position] and (position != "silent" or told.ballots)
+    ]
+    parts += [_others(told, position, (names or {}).get(position, ())) for position in others]
+    return " ".join(part for part in parts if part)
 
 
-def arithmetic(electorate: Electorate, counts: Counts) -> str:
-    """The numbers alone, as the rule weighs them."""
-    agreed, objected = len(counts.agree), len(counts.disagree)
-    if electorate.owner is not None:
-        return f"the owner decides; {agreed} agree, {objected} disagree"
-    if electorate.rule is Rule.UNANIMITY:
-        return f"{agreed} of {counts.eligible} eligible agree"
-    return f"{_weighed(electorate, agreed, objected)}; {electorate.need} ballots needed, {counts.ballots} in"
+def sum_of(electorate: Electorate, counts: Counts, result: Result) -> Sum:
+    """The numbers behind a vote that has come to `result`."""
+    over, stopped = result is not Result.OPEN, result in (Result.WITHDRAWN, Result.ADJOURNED)
+    counted = {position: len(getattr(counts, position)) for position in Counts.__slots__}
+    return Sum(electorate.rule, electorate.owner is not None, electorate.need, counted, over, stopped)
 
 
-def _weighed(electorate: Electorate, agreed: int, objected: int) -> str:
-    if electorate.rule is not Rule.THRESHOLD:
-        return f"{agreed} agree, {objected} disagree"
-    p, q, cast = electorate.p, electorate.q, agreed + objected
+def multiplied(electorate: Electorate, counts: Counts) -> str:
+    """How a threshold is weighed, in whole numbers: “5 × 3 = 15 is less than 2 × 8 = 16”; blank under other rules."""
+    if electorate.rule is not Rule.THRESHOLD or electorate.owner is not None:
+        return ""
+    agreed, p, q = len(counts.agree), electorate.p, electorate.q
+    cast = agreed + len(counts.disagree)
     sign = "is at least" if agreed * q >= p * cast else "is less than"
+    return f"{agreed} × {q} = {agreed * q} {sign} {p} × {cast} = {p * cast}"
+
+
+def members_in_words(number: int) -> str:
+    """“1 member”, “2 members”."""
+    return f"{number} member{'' if number == 1 else 's'}"
+
+
+def _weighed(told: Sum, agreed: int, objected: int) -> str:
+    if not told.ballots:
+        return _nobody(told)
+    agree, disagree = _verb("agree", agreed, told.over), _verb("disagree", objected, told.over)
+    if told.owner:
+        said = f"Of those who voted, {agreed or 'none'} {agree} and {objected or 'none'} {disagree}."
+        return f"One member decides this; what the others say is advice. {said}"
+    if told.rule is Rule.UNANIMITY:
+        return f"{_of_all(agreed, told.eligible)} {agree}."
+    if told.rule is Rule.THRESHOLD:
+        cast = f"{agreed or 'None'} of the {agreed + objected} votes cast {agree}."
+        return cast if agreed + objected else "Nobody voted for or against."
     return (
-        f"{agreed} of {cast} votes cast agree: {agreed} x {q} = {agreed * q} {sign} {p} x {cast} = {p * cast}"
+        f"{members_in_words(agreed) if agreed else 'No member'} {agree} and {objected or 'none'} {disagree}."
     )
 
 
-def listed(orgs: Iterable[str], names: Mapping[str, str]) -> str:
+def _nobody(told: Sum) -> str:
+    if told.eligible > 1:
+        voted = "voted" if told.over else "has voted yet"
+        return f"None of the {told.eligible} members who may vote {voted}."
+    silent = "did not vote" if told.over else "has not voted yet"
+    return f"The 1 member who may vote {silent}." if told.eligible else "No member may vote."
+
+
+def _of_all(agreed: int, eligible: int) -> str:
+    if agreed == eligible:
+        return f"All {eligible} members who may vote" if agreed > 1 else "The 1 member who may vote"
+    return f"{agreed or 'None'} of the {eligible} {'member' if eligible == 1 else 'members'} who may vote"
+
+
+def _verb(what: str, number: int, over: bool) -> str:
+    """“1 agrees”, “none agrees”, “2 agree”; once it is over “agreed”."""
+    return f"{what}d" if over else what if number > 1 else f"{what}s"
+
+
+def _quorum(told: Sum) -> list[str]:
+    if told.owner or told.rule is Rule.UNANIMITY:
+        return []
+    number, one = told.ballots, told.need == 1
+    needed = ("was" if one else "were") if told.over else "is" if one else "are"
+    if not number:
+        return [f"{told.need} ballot{'' if one else 's'} {needed} needed."]
+    came = "came in" if told.over else "is in" if number == 1 else "are in"
+    return [f"{number} ballot{'' if number == 1 else 's'} {came}, and {told.need} {needed} needed."]
+
+
+def _others(told: Sum, position: str, names: Sequence[str]) -> str:
+    counted_above = position == "disagree" and (told.owner or told.rule is not Rule.UNANIMITY)
+    if counted_above and not names:
+        return ""
+    number = told.counted[position]
+    one, several, past = _OTHERS[position]
+    verb = past if told.over else one if number == 1 else several
+    return f"{listed(names) if names else members_in_words(number)} {verb}."
+
+
+# position: what one does, what several do, what they did once the vote is over
+_OTHERS: Mapping[str, tuple[str, str, str]] = {
+    "disagree": ("disagrees", "disagree", "disagreed"),
+    "abstain": ("abstains", "abstain", "abstained"),
+    "silent": ("has not voted yet", "have not voted yet", "did not vote"),
+    "recused": ("steps out for an interest", "step out for an interest", "stepped out for an interest"),
+    "left": ("has left the alliance", "have left the alliance", "left the alliance"),
+}
+
+
+def named(counts: Counts, names: Mapping[str, str]) -> dict[str, list[str]]:
+    """By position, who; `names` maps ids to names."""
+    return {
+        position: [names.get(org, "an organisation") for org in getattr(counts, position)]
+        for position in Counts.__slots__
+    }
+
+
+def listed(names: Iterable[str]) -> str:
     """Names in alphabetical order: “Kindling and Tideway”, “Kindling, Lantern and Tideway”."""
-    said = sorted(names.get(org, "an organisation") for org in orgs)
+    return in_a_row(sorted(names))
+
+
+def in_a_row(said: Sequence[str]) -> str:
+    """“a”, “a and b”, “a, b and c”."""
     return " and ".join([", ".join(said[:-1]), said[-1]] if len(said) > 1 else said)

@@ -1,6 +1,6 @@
 """What a person may type about decisions."""
 
-from alliance.decisions.forms.afterwards import Admit, Agreement, Nothing, Review
+from alliance.decisions.forms.afterwards import Admit, Agreement, LookAgain, Nothing
 from alliance.decisions.forms.changing import Amend, MaybeWhy, Move, Why
 from alliance.decisions.forms.drafting import Draft, Share
 from alliance.decisions.forms.interests import Interest, Ruling
@@ -9,6 +9,6 @@ from alliance.decisions.forms.register import Filter
 from alliance.decisions.forms.voting import Record, Vote
 
 __all__ = [
-    "Admit", "Agreement", "Amend", "Draft", "Filter", "Interest", "MaybeWhy", "Move", "Nothing", "Propose",
-    "ProposeReserved", "ProposeRuleBook", "Record", "Review", "Ruling", "Share", "Vote", "Why",
+    "Admit", "Agreement", "Amend", "Draft", "Filter", "Interest", "LookAgain", "MaybeWhy", "Move", "Nothing", "Propose",
+    "ProposeReserved", "ProposeRuleBook", "Record", "Ruling", "Share", "Vote", "Why",
 ]  # fmt: skip

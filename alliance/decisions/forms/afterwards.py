@@ -4,42 +4,41 @@ from typing import Any
 
 from django import forms
 
-from alliance.decisions.forms.fields import choose
-from alliance.decisions.reading.values import DecisionPage
-from frontend.forms import DayMonthYear
+from alliance.decisions.forms.fields import Named, as_id, choose, lines
+from frontend.forms import DayMonthYear, TellingRadios
 
 
-class Review(forms.Form):
-    """What members saw when they looked again, and whether they would still decide so."""
+class LookAgain(forms.Form):
+    """What one member saw when it looked again, and whether it would still decide so."""
 
-    seen = forms.CharField(label="What did you see?", max_length=20_000, widget=forms.Textarea({"rows": 3}))
-    finding = forms.ChoiceField(
-        label="Would you still?", widget=forms.RadioSelect,
-        choices=[("continue", "Yes: carry on"), ("amend", "Not quite: change it"), ("end", "No: end it")],
-    )  # fmt: skip
-    would_not = forms.TypedMultipleChoiceField(
-        label="Who would not decide it again?", required=False, widget=forms.CheckboxSelectMultiple,
-        help_text="One is enough: then it takes a proposal to change or to end it.",
-    )  # fmt: skip
-    review_on = forms.DateField(label="When do we look next?", required=False, widget=DayMonthYear)
-    reason = forms.CharField(
-        label="What you learnt", required=False, max_length=20_000, widget=forms.Textarea({"rows": 2})
+    org = forms.TypedChoiceField(
+        label="Which member do you answer for?", coerce=as_id, widget=forms.RadioSelect
     )
+    answer = forms.ChoiceField(
+        label="Would your organisation still decide this?", widget=TellingRadios,
+        choices=[("yes", "Yes"), ("no", "No"), ("unsure", "Not sure")],
+    )  # fmt: skip
+    seen = lines(3, "What did you see?", "Beside what was expected: in the figures, in your own work.")
+    reason = lines(2, "Anything you want the others to know", required=False)
+    look_next = forms.DateField(
+        label="When should we look next?", required=False, widget=DayMonthYear,
+        help_text="The earliest day that anybody names is taken; if nobody names one, it is a year on.",
+    )  # fmt: skip
 
-    def __init__(self, shown: DecisionPage, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, orgs: Named, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.seats = {str(seat.org): seat for seat in shown.seats if seat.position != "left"}
-        choose(self.fields["would_not"], [(org, seat.name) for org, seat in self.seats.items()])
+        choose(self.fields["org"], orgs)
+        radios: Any = self.fields["answer"].widget
+        radios.hints = _ANSWERS
+        if len(orgs) == 1:
+            self.fields["org"].widget = forms.HiddenInput()
 
-    def wanted(self) -> dict[str, Any]:
-        """The arguments of the action; only an answer of carrying on says that all would."""
-        said = dict(self.cleaned_data)
-        would_not = set(said.pop("would_not"))
-        still = [seat.org for org, seat in self.seats.items() if org not in would_not]
-        return said | {
-            "would_not": tuple(self.seats[org].org for org in would_not),
-            "would_still": tuple(still) if said["finding"] == "continue" else (),
-        }
+
+_ANSWERS = {
+    "yes": "If nobody says no, the decision carries on.",
+    "no": "One no is enough: then a proposal to change or to end it is needed. Until that is carried, it stays in force.",
+    "unsure": "It is shown, and neither carries the decision on nor asks for a proposal.",
+}
 
 
 class Admit(forms.Form):

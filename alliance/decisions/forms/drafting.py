@@ -4,22 +4,30 @@ from typing import Any
 
 from django import forms
 
-from alliance.decisions.forms.fields import choose
+from alliance.decisions.forms.fields import Concerning, choose, lines
+from alliance.decisions.reading.values import Proposing
 
 
-class Draft(forms.Form):
+class Draft(Concerning):
     """A proposal that is still being written."""
 
+    matter = forms.ChoiceField(label="What is it about?", help_text="It settles by which rule it is decided.")
     title = forms.CharField(label="What should we decide?", max_length=200)
-    text = forms.CharField(
-        label="The words so far", required=False, max_length=20_000, widget=forms.Textarea({"rows": 6})
-    )
+    text = lines(6, "The words so far", required=False)
+    expected_effect = lines(2, "What do you expect to see if we do this?", required=False)
+    field_order = ["title", "text", "expected_effect", "matter", "concerns", "how"]
+
+    def __init__(self, about: Proposing, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose(self.fields["matter"], [(one.code, one.name) for one in about.choices])
+        self.choose_among(about.standing)
 
 
 class Share(forms.Form):
-    """Who may read a draft before its time."""
+    """Who may read a draft before its time, or write on it too."""
 
     person = forms.ChoiceField(label="Share it with")
+    writes = forms.BooleanField(label="They may change it too", required=False)
 
     def __init__(self, people: list[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

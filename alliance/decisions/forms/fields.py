@@ -13,6 +13,12 @@ from frontend.forms import DayMonthYear
 
 Named = Sequence[tuple[UUID, str]]
 
+Numbered = Sequence[tuple[int, str]]
+HOW = [
+    ("again", "Look again at it, to carry it on"), ("changes", "Change it: these words replace it"),
+    ("ends", "End it"),
+]  # fmt: skip
+
 
 def choose(field: forms.Field, named: Sequence[tuple[Any, str]], empty: str = "") -> None:
     """Let a field choose among (value, name), behind `empty` where there is such a first line."""
@@ -61,3 +67,36 @@ class Closing(forms.Form):
             else:
                 self.instant = found
         return said | {"closes": self.instant}
+
+
+class Concerning(forms.Form):
+    """Which earlier decision a proposal is about, and what it would do with it."""
+
+    concerns = forms.TypedChoiceField(
+        label="Is it about an earlier decision?", required=False, coerce=int, empty_value=None,
+        help_text="Then both pages lead to each other.",
+    )  # fmt: skip
+    how = forms.ChoiceField(
+        label="What would it do with that decision?", required=False, widget=forms.RadioSelect, choices=HOW
+    )
+
+    def choose_among(self, standing: Numbered) -> None:
+        """Offer the decisions in force, each as its number and words."""
+        choose(self.fields["concerns"], standing, "No, it is new")
+
+    def clean(self) -> dict[str, Any]:
+        """The two belong together."""
+        said: dict[str, Any] = super().clean() or {}
+        if said.get("concerns") and not said.get("how"):
+            self.add_error("how", "Say what it would do with that decision.")
+        return said | {"how": said.get("how", "") if said.get("concerns") else ""}
+
+
+def linked(concerns: int | None, how: str) -> dict[str, Any]:
+    """The links of `Asked` that such a proposal carries."""
+    if not concerns:
+        return {}
+    if how == "ends":
+        return {"reverses": concerns}
+    again = {"looks_again_at": concerns}
+    return again | {"supersedes": (concerns,)} if how == "changes" else again

@@ -6,12 +6,13 @@ from django import forms
 
 from alliance.contract.words.rulebook import RULES
 from alliance.decisions.asked import Asked
-from alliance.decisions.forms.fields import Closing, as_id, choose, lines
+from alliance.decisions.forms.fields import Closing, Concerning, as_id, choose, lines, linked
 from alliance.decisions.reading.values import Choice, Proposing
+from alliance.decisions.reading.words import SURENESS
 from frontend.forms import DayMonthYear
 
 
-class Propose(Closing):
+class Propose(Concerning, Closing):
     """A proposal of an ordinary matter."""
 
     org = forms.TypedChoiceField(label="Which member proposes it?", coerce=as_id)
@@ -27,6 +28,16 @@ class Propose(Closing):
     )
     expected_effect = lines(
         2, "What do you expect to see if we do this?", "We look for it when we look again.", required=False
+    )
+    expected_where = forms.CharField(
+        label="Where will you look for it?",
+        required=False,
+        max_length=400,
+        help_text="A measure such as M-02, for instance.",
+    )
+    expected_by = forms.DateField(label="By when?", required=False, widget=DayMonthYear)
+    expected_sure = forms.ChoiceField(
+        label="How sure are you?", required=False, widget=forms.RadioSelect, choices=list(SURENESS.items())
     )
     objectives = forms.MultipleChoiceField(
         label="Which objectives is it for?", required=False, widget=forms.CheckboxSelectMultiple
@@ -46,7 +57,12 @@ class Propose(Closing):
         "org",
         "title",
         "text",
+        "concerns",
+        "how",
         "expected_effect",
+        "expected_where",
+        "expected_by",
+        "expected_sure",
         "objectives",
         "review_on",
         "venue",
@@ -56,6 +72,7 @@ class Propose(Closing):
     def __init__(self, about: Proposing, choice: Choice, *args: Any, **kwargs: Any) -> None:
         super().__init__(about.zone, *args, **kwargs)
         self.choice, self.settings = choice, about.settings
+        self.choose_among(about.standing)
         choose(self.fields["org"], about.orgs)
         choose(self.fields["represented"], about.members)
         choose(self.fields["objectives"], about.objectives)
@@ -73,6 +90,7 @@ class Propose(Closing):
     def said(self) -> dict[str, Any]:
         """What was typed, by the names of `Asked`."""
         said = dict(self.cleaned_data)
+        said |= linked(said.pop("concerns", None), said.pop("how", ""))
         return said | {name: tuple(said.get(name, ())) for name in ("represented", "objectives")}
 
 

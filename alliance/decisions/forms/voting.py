@@ -7,11 +7,11 @@ from uuid import UUID
 from django import forms
 
 from alliance.decisions.forms.fields import Named, as_id, choose, lines
+from alliance.decisions.reading.values import Option
+from frontend.forms import TellingRadios
 
-POSITIONS = [
-    ("agree", "Agree"), ("disagree", "Disagree: say the harm, and what would lift it"), ("abstain", "Abstain"),
-]  # fmt: skip
 BEST = [("yes", "Yes"), ("no", "No"), ("unsure", "Unsure")]
+_NEEDED = "Needed if you disagree; otherwise leave it empty."
 _ASKED = {
     "harm": "Say what harm you see, so that the others can answer it.",
     "smallest_change": "Say the smallest change that would let you agree.",
@@ -19,16 +19,17 @@ _ASKED = {
 
 
 class Vote(forms.Form):
-    """A ballot. The objection's two fields always stand there, and are asked for only when one disagrees."""
+    """A ballot. What an objection must say stands under Disagree, and is asked for only there."""
 
     org = forms.TypedChoiceField(label="Whose vote is this?", coerce=as_id, widget=forms.RadioSelect)
     revision = forms.IntegerField(min_value=1, max_value=1_000_000, widget=forms.HiddenInput)
     position = forms.ChoiceField(
-        label="Your organisation’s position", choices=POSITIONS, widget=forms.RadioSelect
+        label="Your organisation’s position",
+        widget=TellingRadios(reveals={"disagree": ("harm", "smallest_change")}),
     )
-    harm = lines(2, "If you disagree: what harm do you see?", required=False)
+    harm = lines(2, "What harm do you see?", _NEEDED, required=False)
     smallest_change = lines(
-        2, "If you disagree: what is the smallest change that would let you agree?", required=False
+        2, "What is the smallest change that would let you agree?", _NEEDED, required=False
     )
     reason = lines(2, "Anything you want the others to know", required=False)
     best_for_people = forms.ChoiceField(
@@ -38,8 +39,12 @@ class Vote(forms.Form):
         widget=forms.RadioSelect,
     )
 
-    def __init__(self, orgs: Named, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, orgs: Named, options: Sequence[Option], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        radios: Any = self.fields["position"].widget
+        choose(self.fields["position"], [(one.position, one.name) for one in options])
+        radios.hints = {one.position: one.does for one in options}
+        radios.place_in(self)
         choose(self.fields["org"], orgs)
         if len(orgs) == 1:
             self.fields["org"].widget = forms.HiddenInput()
@@ -61,8 +66,10 @@ class Record(Vote):
     )
     field_order = ["speaker"]
 
-    def __init__(self, speakers: Sequence[tuple[UUID, UUID, str]], *args: Any, **kwargs: Any) -> None:
-        super().__init__([], *args, **kwargs)
+    def __init__(
+        self, speakers: Sequence[tuple[UUID, UUID, str]], options: Sequence[Option], *args: Any, **kwargs: Any
+    ) -> None:
+        super().__init__([], options, *args, **kwargs)
         del self.fields["org"]
         choose(
             self.fields["speaker"], [(f"{org}:{person}", words) for org, person, words in speakers], "Choose"

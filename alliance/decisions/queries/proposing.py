@@ -6,6 +6,7 @@ from alliance.contract import access, rulebook
 from alliance.contract.actions import current_rulebook
 from alliance.contract.matters import Venue
 from alliance.contract.models import Mandate, Objective, Organisation, RuleBookVersion
+from alliance.decisions.models import STANDING, Proposal
 from alliance.decisions.reading.values import Choice, Proposing
 from alliance.decisions.reading.words import rule_words
 from alliance.door import clock
@@ -14,8 +15,9 @@ from alliance.door.access import Viewer
 LAST = "other"
 
 
-def proposing(viewer: Viewer) -> Proposing:
-    """The organisations that this viewer may propose for, the matters with their rules, and the rule-book's days."""
+def proposing(viewer: Viewer, *, about_earlier: bool = False) -> Proposing:
+    """The organisations that this viewer may propose for, the matters with their rules, and the rule-book's days;
+    `about_earlier` reads also the decisions in force that a proposal may be about."""
     book = current_rulebook(viewer.alliance)
     version = (
         RuleBookVersion.objects.filter(alliance_id=viewer.alliance)
@@ -35,7 +37,13 @@ def proposing(viewer: Viewer) -> Proposing:
         choices=_choices(book), objectives=tuple((code, f"{code} {title}") for code, title in aims),
         categories=book.reserved_categories, settings=rulebook.to_body(book), zone=book.time_zone,
         written_days=book.written_days, notice_days=book.notice_days, rulebook=version[0],
+        standing=_standing(viewer) if about_earlier else (),
     )  # fmt: skip
+
+
+def _standing(viewer: Viewer) -> tuple[tuple[int, str], ...]:
+    rows = Proposal.objects.filter(alliance_id=viewer.alliance, life__in=STANDING)
+    return tuple((row.number, f"{row} {row.title}") for row in rows)
 
 
 def speakers(viewer: Viewer) -> list[tuple[UUID, UUID, str]]:

@@ -1,15 +1,20 @@
 """What waits for a viewer in the decisions: a ballot, a look back, a decision to act upon."""
 
-from datetime import datetime
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from alliance.calendar.rules import day_of
+from alliance.contract import access
 from alliance.contract.models import Alliance, Organisation
-from alliance.decisions.models import STANDING, Proposal
+from alliance.decisions.count.looking import running as running_look
+from alliance.decisions.history import stories
+from alliance.decisions.models import STANDING, Life, Proposal
 from alliance.decisions.queries.register import missing
 from alliance.door.access import Viewer
 from alliance.wings.offers import Wait
@@ -23,44 +28,77 @@ ACTS = {
 
 
 def waits(viewer: Viewer, now: datetime) -> list[Wait]:
-    """The viewer's ballots that are still out, looks back that are due, and carried decisions that wait for an act."""
+    """The viewer's ballots that are still out, looks back to answer, and carried decisions that wait for an act.
+
+    A vote that looks again at a decision is one thing with the look back itself, where both wait.
+    """
     zone = Alliance.objects.values_list("zone", flat=True).get(id=viewer.alliance)
-    return [*_votes(viewer, now, zone), *_looks(viewer, now, zone), *_acts(viewer)]
-
-
-def _votes(viewer: Viewer, now: datetime, zone: str) -> list[Wait]:
     running = list(_of(viewer, result="", closes_at__gt=now).order_by("closes_at"))
+    votes = _votes(viewer, running, now, zone)
+    looks = [_joined(look, votes, row, running) for look, row in _looks(viewer, now, zone)]
+    return [*(vote for found in votes.values() for vote in found), *looks, *_acts(viewer)]
+
+
+def _votes(viewer: Viewer, running: list[Proposal], now: datetime, zone: str) -> dict[UUID, list[Wait]]:
+    """By running proposal, the ballots that this viewer has not cast."""
     out = missing(viewer, running, now) if running else {}
     wanted: set[UUID] = {org for orgs in out.values() for org in orgs}
     names = dict(Organisation.objects.filter(id__in=wanted).values_list("id", "name")) if wanted else {}
-    return [
-        Wait(
-            "vote", f"Cast {names[org]}’s vote on {row}", reverse("decision_vote", args=[viewer.slug, row.number]),
-            day_of(row.closes_at, zone), row.title,
-        )
-        for row in running for org in sorted(out[row.id], key=str)
-    ]  # fmt: skip
+    return {
+        row.id: [
+            Wait(
+                "vote", f"Cast {names[org]}’s vote on {row}", reverse("decision_vote", args=[viewer.slug, row.number]),
+                day_of(row.closes_at, zone), row.title,
+            )
+            for org in sorted(out[row.id], key=str)
+        ]
+        for row in running
+    }  # fmt: skip
 
 
-def _looks(viewer: Viewer, now: datetime, zone: str) -> list[Wait]:
-    if not viewer.may("decision.review"):
-        return []
+def _joined(look: Wait, votes: dict[UUID, list[Wait]], row: Proposal, running: list[Proposal]) -> Wait:
+    """The look back with the ballots on the vote about it, which are then no line of their own."""
+    about = next((one for one in running if one.looks_again_at_id == row.id and votes[one.id]), None)
+    if about is None:
+        return look
+    votes[about.id] = []
+    return replace(look, text=f"{look.text}, and vote on it in {about}")
+
+
+def _looks(viewer: Viewer, now: datetime, zone: str) -> Iterator[tuple[Wait, Proposal]]:
+    """Decisions to look at again for which a member that the viewer speaks for has not answered; who steers the
+    alliance sees each until it is over."""
     today = day_of(now, zone)
-    due = _of(viewer, life__in=STANDING, review_on__lte=today).order_by("review_on")
-    return [
-        Wait(
-            "review", f"Look again at {row}, {'due today' if row.review_on == today else 'overdue'}",
-            reverse("decision", args=[viewer.slug, row.number]), row.review_on, row.title,
-        )
-        for row in due
-    ]  # fmt: skip
+    due = list(_of(viewer, life__in=STANDING).filter(_asked(today, now)).order_by("review_on"))
+    own = {
+        str(held.org_id) for held in access.mandates(viewer.alliance, now) if held.person_id == viewer.person
+    }
+    told = stories(viewer.alliance, [row.id for row in due])
+    for row in due:
+        look = running_look(told[row.id])
+        if own - look.answers.keys() if own else viewer.may("decision.review"):
+            when = (
+                "due today"
+                if row.review_on == today
+                else "overdue"
+                if row.review_on and row.review_on < today
+                else "begun"
+            )
+            url = reverse("decision", args=[viewer.slug, row.number])
+            yield Wait("review", f"Look again at {row}, {when}", url, row.review_on, row.title), row
+
+
+def _asked(today: date, now: datetime) -> Q:
+    """Due, or begun by somebody's answer; not one whose time for answers is over and that only waits to be settled."""
+    open_still = Q(review_closes_at=None) | Q(review_closes_at__gt=now)
+    return open_still & (Q(review_on__lte=today) | Q(review_closes_at__gt=now))
 
 
 def _acts(viewer: Viewer) -> list[Wait]:
     mine = [matter for matter, (permission, _) in ACTS.items() if viewer.may(permission)]
     if not mine:
         return []
-    found = _of(viewer, result="carried", used_at=None, matter__in=mine, life__in=STANDING).order_by("number")
+    found = _of(viewer, result="carried", matter__in=mine, life=Life.WAITING).order_by("number")
     return [
         Wait(
             "act",

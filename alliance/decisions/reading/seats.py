@@ -8,6 +8,7 @@ from alliance.contract.matters import Rule
 from alliance.contract.models import Organisation
 from alliance.decisions.count.electorate import Ballot, State
 from alliance.decisions.count.outcome import Outcome
+from alliance.decisions.count.sentences import multiplied
 from alliance.decisions.count.tally import Counts
 from alliance.decisions.reading.values import InterestLine, Seat, Step
 from alliance.decisions.reading.words import DID, POSITIONS, names_of, quorum_words, sides_of
@@ -70,6 +71,8 @@ def steps(
     shown = [(what, value) for what, value in rows if value != "0" or what in always]
     if pinned.owner is None and pinned.rule is not Rule.UNANIMITY:
         shown.append(("Ballots", quorum_words(pinned, counts)))
+    if weighed := multiplied(pinned, counts):
+        shown.append(("Weighed", weighed))
     return tuple(Step(what, value) for what, value in [*shown, ("The rule", rule_words), ("So", verdict)])
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from alliance.decisions.count.sentences import REFUSALS
+from alliance.decisions.count.sentences import REFUSALS, members_in_words
+from alliance.decisions.reading.looking import look_sum
 from alliance.decisions.reading.values import Told
 from alliance.decisions.reading.words import state_words
 from alliance.ledger.canonical import parse_instant
@@ -11,7 +12,7 @@ from alliance.ledger.event import SYSTEM, Event
 
 Names = Mapping[str, str]
 _SAYS = {"agree": "agrees", "disagree": "disagrees", "abstain": "abstains"}
-_FINDINGS = {"continue": "carry on", "amend": "change it", "end": "end it"}
+_FINDINGS = {"continue": "it carries on", "change": "a proposal to change or to end it is needed"}
 _USES = {
     "rulebook.adopted": "the rule-book was put into force", "member.admitted": "the member was admitted",
     "agreement.adopted": "the agreement’s new text was put into force",
@@ -80,13 +81,23 @@ def _refused(event: Event, names: Names, refs: Names) -> str:
 
 def _computed(event: Event, names: Names, refs: Names) -> str:
     body = event.body
-    return f"{state_words(body['result'])}: {body['agree']} agree, {body['disagree']} disagree, {body['abstain']} abstain"
+    said = f"{members_in_words(body['agree'])} agreed, {body['disagree'] or 'none'} disagreed"
+    return f"{state_words(body['result'])}: {said} and {body['abstain'] or 'none'} abstained"
+
+
+def _answered(event: Event, names: Names, refs: Names) -> str:
+    would = {"yes": "would still decide it", "no": "would not decide it again", "unsure": "is not sure"}
+    return f"{_org(event, names)} looked again: it {would[event.body['answer']]}"
 
 
 def _reviewed(event: Event, names: Names, refs: Names) -> str:
     body = event.body
-    when = f"; next look {_day(body['review_on'])}" if "review_on" in body else ""
-    return f"Members looked again: {_FINDINGS[body['finding']]}{when}"
+    by = f" in {refs[body['by_proposal']]}" if body.get("by_proposal") in refs else ""
+    told = {"yes": "would_still", "no": "would_not", "unsure": "unsure", "silent": "silent"}
+    said = look_sum({answer: len(body[name]) for answer, name in told.items()}, over=True)
+    return (
+        f"Members looked again{by}: {_FINDINGS[body['finding']]}. {said} Next look {_day(body['review_on'])}"
+    )
 
 
 def _used_reserved(event: Event, names: Names, refs: Names) -> str:
@@ -123,7 +134,8 @@ _SAYINGS: Mapping[str, Callable[[Event, Names, Names], str]] = {
     "proposal.closed_early": _other("Closed early: everyone who may vote had voted"), "deadline.moved": _moved,
     "vote.cast": _voted, "vote.recorded": _recorded, "vote.confirmed": _confirmed, "interest.declared": _declared,
     "interest.withdrawn": _other("An interest was withdrawn"), "interest.ruled": _ruled, "attempt.refused": _refused,
-    "outcome.computed": _computed, "reserved.used": _used_reserved, "decision.reviewed": _reviewed,
+    "outcome.computed": _computed, "reserved.used": _used_reserved, "decision.review_answered": _answered, "decision.reviewed": _reviewed,
+    "decision.lapsed": _other("It ended on the day it had named"),
     "decision.reversed": _other("Reversed by {by}"), "decision.superseded": _other("Replaced by {by}"),
     "decision.used": _used, "member.left": _left, "member.merged": _left,
 }  # fmt: skip

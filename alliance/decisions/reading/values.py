@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
+from alliance.decisions.reading.later import Expectation, Link, Look
 from alliance.decisions.reading.proposed_rules import RuleLine
 
 
@@ -112,16 +113,6 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
-    """Another decision, and what it has to do with this one."""
-
-    how: str
-    ref: str
-    title: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
 class Voter:
     """An organisation whose ballot the viewer may cast now; `position` is what it says so far, or empty."""
 
@@ -143,13 +134,22 @@ class May:
     close: bool = False
     record: bool = False
     rule: bool = False
-    review: bool = False
+    look: tuple[Voter, ...] = ()
     act: str = ""
 
     @property
     def anything(self) -> bool:
         """Whether there is more to offer than a ballot, a due look back or an act, which have places of their own."""
         return bool(self.interest or self.steer or self.close or self.record)
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One way to vote, and what it does under the rule of this vote."""
+
+    position: str
+    name: str
+    does: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +213,11 @@ class DecisionPage:
     interests: tuple[InterestLine, ...]
     links: tuple[Link, ...]
     history: tuple[Told, ...]
+    expectation: Expectation
+    looking: Look | None = None
+    looked: tuple[Look, ...] = ()
     rules: tuple[RuleLine, ...] = ()
+    options: tuple[Option, ...] = ()
     may: May = field(default_factory=May)
 
     @property
@@ -225,6 +229,12 @@ class DecisionPage:
     def agreeing(self) -> int:
         """How many members agree."""
         return sum(seat.position == "agree" for seat in self.seats)
+
+    @property
+    def needs_proposal(self) -> bool:
+        """Whether a member that looked again would not decide it so: in the last look back, or in the one that runs."""
+        running = self.looking.answers if self.looking else ()
+        return self.life == "change" or any(one.answer == "no" for one in running)
 
     @property
     def objections(self) -> tuple[Seat, ...]:
@@ -282,3 +292,4 @@ class Proposing:
     written_days: int
     notice_days: int
     rulebook: int
+    standing: tuple[tuple[int, str], ...] = ()

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from alliance.contract.matters import Rule, Venue
 from alliance.decisions.count.electorate import Electorate
-from alliance.decisions.count.sentences import REASONS, RESULTS, listed
+from alliance.decisions.count.sentences import REASONS, RESULTS, Sum, listed, sum_in_words
 from alliance.decisions.count.tally import Counts, Result, Verdict
 from alliance.decisions.models import Life, Proposal
 
@@ -33,6 +33,12 @@ RULES = {
     Rule.MAJORITY: "Carried when more members agree than disagree",
     Rule.THRESHOLD: "Carried when enough of the votes cast agree",
 }
+ACT_WORDS = {
+    "rule_book": "adopt the rule-book", "members": "admit the member", "agreement": "put the agreement’s text into force",
+}  # fmt: skip
+ANSWERS = {"yes": "Yes", "no": "No", "unsure": "Not sure", "silent": "Has not answered"}
+SURENESS = {"very": "Very sure", "fairly": "Fairly sure", "not_very": "Not very sure"}
+_STOPPED = (Result.WITHDRAWN, Result.ADJOURNED)
 VENUES = {Venue.MEETING: "In a meeting", Venue.WRITTEN: "In writing"}
 CATEGORIES = {
     "emergency": "An emergency", "scope": "What is in scope", "programme": "The programme",
@@ -62,8 +68,9 @@ def tag_of(result: str) -> str:
 def life_words(row: Proposal) -> str:
     """What has become of a decision, in a few words."""
     words = {
+        Life.WAITING: f"Carried, waits to be acted upon: {ACT_WORDS.get(row.matter, 'act upon it')}",
         Life.IN_FORCE: "In force", Life.CONTINUED: "In force; members looked again and carried on",
-        Life.AMENDED: "In force; members looked again and want a change", Life.ENDED: "Ended",
+        Life.CHANGE: "In force; not every member would decide it again", Life.ENDED: "Ended",
         Life.REVERSED: f"Reversed by {row.reversed_by}", Life.SUPERSEDED: f"Replaced by {row.superseded_by}",
     }  # fmt: skip
     return words.get(Life(row.life), "") if row.life else ""
@@ -85,22 +92,17 @@ def if_closed(verdict: Verdict) -> str:
 
 
 def short_sum(row: Proposal) -> str:
-    """The sum of an ended vote, from its counts alone: “6 of 6 eligible agree; 1 stepped out”."""
-    if row.owner_id:
-        parts = [f"{row.agree} agree, {row.disagree} disagree; the owner decides"]
-    elif row.rule == Rule.UNANIMITY:
-        parts = [f"{row.agree} of {row.eligible} eligible agree"]
-    else:
-        parts = [f"{row.agree} agree, {row.disagree} disagree"]
-    more = {"disagreed": row.disagree if row.rule == Rule.UNANIMITY and not row.owner_id else 0,
-            "abstained": row.abstain, "did not vote": row.silent, "stepped out": row.recused, "left": row.left}  # fmt: skip
-    return "; ".join(parts + [f"{count} {what}" for what, count in more.items() if count])
+    """The sum of an ended vote, from its row alone: the same sentences as on its page, without names."""
+    counted = {position: getattr(row, position) for position in Counts.__slots__}
+    return sum_in_words(
+        Sum(Rule(row.rule), row.owner_id is not None, row.need, counted, True, row.result in _STOPPED)
+    )
 
 
 def names_of(orgs: Iterable[str], names: Mapping[str, str]) -> str:
     """“2: Kindling and Tideway”, or “0”."""
     ids = list(orgs)
-    return f"{len(ids)}: {listed(ids, names)}" if ids else "0"
+    return f"{len(ids)}: {listed(names.get(org, 'an organisation') for org in ids)}" if ids else "0"
 
 
 def sides_of(electorate: Electorate) -> str:
@@ -111,5 +113,5 @@ def sides_of(electorate: Electorate) -> str:
 
 
 def quorum_words(electorate: Electorate, counts: Counts) -> str:
-    """“5 of 7 members vote, 6 needed”."""
+    """“5 in, 6 needed”."""
     return f"{counts.ballots} in, {electorate.need} needed"

@@ -117,10 +117,13 @@ def ruling(request: HttpRequest, slug: str, number: int, interest: UUID) -> Http
 
 def review(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Look again: would you still?"""
-    shown, act = _begin(request, slug, number, actions.review_decision)
-    lead = f"What you expected: {shown.expected_effect}" if shown.expected_effect else shown.text
-    words = Ask(f"Look again at {shown.ref}", lead, "Note what you saw", "It is noted.", shown.url)
-    return ask(request, words, forms.Review(shown, request.POST or None), act)
+    shown, act = _begin(request, slug, number, actions.answer_review)
+    orgs = [(one.org, one.name) for one in shown.may.look] or [(seat.org, seat.name) for seat in shown.seats]
+    form = forms.LookAgain(orgs, request.POST or None, initial={"org": orgs[0][0]})
+    words = Ask(
+        f"Look again at {shown.ref}", shown.title, "Give this answer", "Your answer is in.", shown.url
+    )
+    return ask(request, words, form, act, "alliance/decisions/look.html", page=shown)
 
 
 _ACTS: dict[str, tuple[type[Form], Action[...], str, str]] = {

@@ -1,21 +1,18 @@
-"""Pages on which a proposal is begun: the choice of its matter, its words, and drafts before their time."""
+"""Pages on which a proposal is begun: the choice of its matter, then its words."""
 
 from functools import partial
-from uuid import UUID
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from alliance.contract import queries as contract
 from alliance.contract.pages import enter
 from alliance.decisions import actions, forms, queries
 from alliance.decisions import drafts as drafting
 from alliance.decisions.reading.values import Choice
 from alliance.decisions.views.forms_page import Ask, ask
 from alliance.door.access import Viewer
-from alliance.door.action import Done
 from alliance.door.pages import caller, page
-from alliance.door.refusals import NotFound, Refused
 
 HERE = "alliance/decisions/"
 
@@ -23,7 +20,7 @@ HERE = "alliance/decisions/"
 def propose(request: HttpRequest, slug: str) -> HttpResponse:
     """First what it is about, which settles the rule; then the words."""
     viewer = enter(request, slug)
-    about = queries.proposing(viewer)
+    about = queries.proposing(viewer, about_earlier=True)
     choice = next((one for one in about.choices if one.code == request.GET.get("matter")), None)
     if choice is None:
         return page(request, f"{HERE}choose.html", {"about": about})
@@ -42,60 +39,10 @@ def _form(choice: Choice) -> type[forms.Propose]:
     return forms.ProposeRuleBook if choice.code == "rule_book" else forms.Propose
 
 
-def _begun(viewer: Viewer, request: HttpRequest) -> dict[str, str]:
-    """What a draft, where one is opened, has written already."""
+def _begun(viewer: Viewer, request: HttpRequest) -> dict[str, Any]:
+    """What a draft, where one is opened, has written already; or which earlier decision a link names."""
     typed = request.GET.get("draft", "")
     if not typed.isdecimal() or len(typed) > 9:
-        return {}
+        return {name: request.GET[name] for name in ("concerns", "how") if name in request.GET}
     begun = drafting.draft(viewer, int(typed))
-    return {"title": begun.title, "text": begun.text, "expected_effect": begun.expected_effect}
-
-
-def drafts(request: HttpRequest, slug: str) -> HttpResponse:
-    """Drafts of one's own and those that were shared, and a new one."""
-    viewer = enter(request, slug)
-    about = queries.proposing(viewer)
-    form = forms.Draft(request.POST or None)
-    here = reverse("decision_drafts", args=[slug])
-    words = Ask(
-        "Drafts",
-        "",
-        "Keep this draft",
-        "The draft is kept. Only you, and whom you share it with, can read it.",
-        here,
-    )
-    return ask(
-        request,
-        words,
-        form,
-        partial(_keep, viewer),
-        f"{HERE}drafts.html",
-        drafts=drafting.drafts(viewer),
-        about=about,
-    )
-
-
-def _keep(viewer: Viewer, title: str, text: str) -> Done | Refused:
-    return Done(str(drafting.save_draft(viewer, matter="practice", title=title, text=text)))
-
-
-def share(request: HttpRequest, slug: str, draft: int) -> HttpResponse:
-    """Let a named person read a draft of one's own."""
-    viewer = enter(request, slug)
-    begun = drafting.draft(viewer, draft)
-    if not begun.mine:
-        raise NotFound
-    people = {str(one.person): one.name for one in contract.places(viewer) if one.person != viewer.person}
-    form = forms.Share(list(people.items()), request.POST or None)
-    words = Ask(
-        f"Share “{begun.title}”",
-        "They can read it, and nobody else can.",
-        "Share it",
-        "It is shared.",
-        reverse("decision_drafts", args=[slug]),
-    )
-    return ask(request, words, form, partial(_share, viewer, draft))
-
-
-def _share(viewer: Viewer, draft: int, person: str) -> Done | Refused:
-    return drafting.share_draft(viewer, draft, UUID(person)) or Done(person)
+    return {name: getattr(begun, name) for name in drafting.WORDS if name != "matter"}

@@ -25,7 +25,7 @@ def vote(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "org": orgs[0][0],
         "position": shown.may.vote[0].position if shown.may.vote else "",
     }
-    form = Vote(orgs, request.POST or None, initial=first)
+    form = Vote(orgs, shown.options, request.POST or None, initial=first)
     words = Ask(
         f"Vote on {shown.ref}",
         shown.title,
@@ -41,7 +41,9 @@ def record(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Take down a vote told by telephone."""
     viewer = enter(request, slug)
     shown = queries.decision(viewer, number)
-    form = Record(queries.speakers(viewer), request.POST or None, initial={"revision": shown.revision})
+    form = Record(
+        queries.speakers(viewer), shown.options, request.POST or None, initial={"revision": shown.revision}
+    )
     words = Ask(
         f"Take down a vote on {shown.ref}", shown.title, "Take it down",
         "It is taken down, and counts once they have confirmed it.", shown.url,

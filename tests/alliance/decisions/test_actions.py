@@ -290,8 +290,10 @@ def test_a_rule_book_comes_into_force_as_it_was_voted_on_and_once(cast: Cast) ->
     opened(cast, matter="rule_book", settings=settings)
     assert code(act(cast, "manager", actions.adopt_rulebook, decision=1))[0] == "not_carried"
     all_vote(cast, 1)
+    assert row(cast, 1).life == "waiting"
     assert isinstance(act(cast, "manager", actions.adopt_rulebook, hours=3, decision=1), Done)
     assert RuleBookVersion.objects.get(number=1).settings["written_days"] == 21
+    assert row(cast, 1).life == "in_force"
     assert code(act(cast, "manager", actions.adopt_rulebook, hours=4, decision=1))[0] == "used"
     assert code(act(cast, "kin", actions.adopt_rulebook, hours=4, decision=1))[1] == 403
 
@@ -314,24 +316,6 @@ def test_a_carried_reversal_says_so_on_what_it_reverses(cast: Cast, name: str) -
         "D-002",
         "Weekly calls",
     )
-
-
-def test_row_67_one_who_would_not_decide_it_again_is_reason_to_propose(cast: Cast) -> None:
-    opened(cast)
-    all_vote(cast, 1)
-    look = {
-        "proposal": 1,
-        "finding": "continue",
-        "seen": "Calls were answered.",
-        "review_on": date(2027, 1, 5),
-        "hours": 500,
-    }
-    assert (
-        code(act(cast, "icb", actions.review_decision, would_not=(cast.orgs["ICB"],), **look))[0]
-        == "somebody_would_not"
-    )
-    assert isinstance(act(cast, "icb", actions.review_decision, **look), Done)
-    assert (row(cast, 1).life, row(cast, 1).review_on) == ("continued", date(2027, 1, 5))
 
 
 def test_only_its_proposers_side_or_the_team_opens_for_a_member(cast: Cast) -> None:

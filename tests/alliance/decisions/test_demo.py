@@ -55,8 +55,12 @@ def telling_decisions_read_as_the_story_says(marlhaven):
     assert cost.opened_at == datetime(2025, 1, 2, 15, 42, tzinfo=UTC)
     assert cost.closes_at == datetime(2025, 1, 29, 17, tzinfo=UTC)
     assert (fund.revision, len(fund.wordings), fund.agreeing) == (2, 2, 7)
-    assert women.sum == "6 of 6 eligible agree; Kindling Women's Centre recused"
-    assert pledge.sum == "6 agree, 0 disagree; 6 ballots needed, 7 in; Marlhaven City Council abstained"
+    assert women.sum == (
+        "All 6 members who may vote agreed. Kindling Women's Centre stepped out for an interest."
+    )
+    assert pledge.sum == (
+        "6 members agreed and none disagreed. 7 ballots came in, and 6 were needed. Marlhaven City Council abstained."
+    )
     assert [seat.code for seat in shelter.objections] == ["LAN", "PVC"]
 
 
@@ -68,16 +72,36 @@ def peer_voices_has_joined_and_rule_book_1_holds(marlhaven):
     assert [shown("samir", number).rulebook for number in (2, 3)] == [0, 1]
 
 
-def the_look_back_waits_on_the_first_day(marlhaven):
+def the_look_back_waits_on_the_first_day_as_one_thing_with_the_vote_about_it(marlhaven):
+    again = "Look again at D-018, due today"
     with clock.simulated(NOW):
-        assert [one.text for one in queries.waits(viewer("ines"), NOW)] == ["Look again at D-018, due today"]
-        kindling = [one.text for one in queries.waits(viewer("bronagh"), NOW) if one.kind == "vote"]
-        tideway = [one.text for one in queries.waits(viewer("samir"), NOW) if one.kind == "vote"]
-    assert kindling == [
-        "Cast Kindling Women's Centre’s vote on D-025",
-        "Cast Kindling Women's Centre’s vote on D-026",
-    ]
-    assert tideway == ["Cast Tideway Recovery CIC’s vote on D-026"]
+        told = {
+            name: [one.text for one in queries.waits(viewer(name), NOW)]
+            for name in ("ines", "bronagh", "samir")
+        }
+    assert told == {
+        "ines": [again],
+        "bronagh": ["Cast Kindling Women's Centre’s vote on D-025", f"{again}, and vote on it in D-026"],
+        "samir": [f"{again}, and vote on it in D-026"],
+    }
+
+
+def the_look_back_and_the_vote_about_it_lead_to_each_other(marlhaven):
+    pledge, vote = shown("samir", 18), shown("samir", 26)
+    assert [(link.how, link.ref) for link in pledge.links] == [("Looked at again in", "D-026")]
+    assert [(link.how, link.ref) for link in vote.links] == [("Looks again at", "D-018")]
+    assert (pledge.expectation.sure, str(pledge.expectation.by)) == ("Fairly sure", "2026-03-31")
+    assert [one.ref for one in pledge.expectation.now] == ["M-02"]
+
+
+def looks_back_of_old_came_out_as_written(marlhaven):
+    found = {str(row): row for row in Proposal.objects.filter(alliance=marlhaven)}
+    for told in rows("decisions"):
+        if told["looked_again_on"] and told["outcome"] == "carried":
+            wanted = "change" if told["what_was_seen"].startswith("change") else "continued"
+            row = found[told["ref"]]
+            assert (row.life, str(row.review_on)) == (wanted, told["next_look_again"]), told["ref"]
+    assert found["D-009"].life == "ended"
 
 
 def test_six_agree_and_kindling_disagrees(marlhaven):
@@ -110,7 +134,8 @@ def the_log_is_whole_and_gives_the_same_rows(marlhaven):
 
 READ = [
     outcomes_and_instants_are_as_written, telling_decisions_read_as_the_story_says,
-    peer_voices_has_joined_and_rule_book_1_holds, the_look_back_waits_on_the_first_day,
+    peer_voices_has_joined_and_rule_book_1_holds, the_look_back_waits_on_the_first_day_as_one_thing_with_the_vote_about_it,
+    the_look_back_and_the_vote_about_it_lead_to_each_other, looks_back_of_old_came_out_as_written,
     the_log_is_whole_and_gives_the_same_rows,
 ]  # fmt: skip
 

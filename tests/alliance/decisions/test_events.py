@@ -14,7 +14,16 @@ from alliance.decisions import rules
 from alliance.decisions.count.electorate import Position
 from alliance.decisions.count.opening import opened_body
 from alliance.decisions.count.outcome import outcome_body
-from alliance.decisions.count.sentences import REASONS, REFUSALS, RESULTS, result_in_words, sum_in_words
+from alliance.decisions.count.sentences import (
+    REASONS,
+    REFUSALS,
+    RESULTS,
+    multiplied,
+    named,
+    result_in_words,
+    sum_in_words,
+    sum_of,
+)
 from alliance.decisions.count.tally import Reason, Result
 from alliance.decisions.events import SHAPES
 from alliance.ledger.schema import NAMED, faults
@@ -76,22 +85,47 @@ def test_every_result_and_reason_has_its_sentence():
 @pytest.mark.parametrize(
     ("story", "wanted"),
     [
-        (Story("U", E8).recused("P7").agree(*E8[:7]), "7 of 7 eligible agree; P7 recused"),
-        (Story("K").agree("C1"), "1 agree, 0 disagree; 3 ballots needed, 1 in; C2, P1 and P2 silent"),
+        (
+            Story("U", E8).recused("P7").agree(*E8[:7]),
+            "All 7 members who may vote agreed. P7 stepped out for an interest.",
+        ),
+        (
+            Story("K").agree("C1"),
+            "1 member agreed and none disagreed. 1 ballot came in, and 3 were needed. C2, P1 and P2 did not vote.",
+        ),
         (
             Story("Q", E8, p=2, q=3).agree(*E8[:5]).disagree(*E8[5:]),
-            "5 of 8 votes cast agree: 5 x 3 = 15 is less than 2 x 8 = 16; 6 ballots needed, 8 in; P5, P6 and P7 disagreed",
+            "5 of the 8 votes cast agreed. 8 ballots came in, and 6 were needed. P5, P6 and P7 disagreed.",
         ),
         (
             Story(owner="C1").agree("C1").disagree("P1", "P2", "C2"),
-            "the owner decides; 1 agree, 3 disagree; C2, P1 and P2 disagreed",
+            (
+                "One member decides this; what the others say is advice. Of those who voted, 1 agreed and 3 disagreed. "
+                "C2, P1 and P2 disagreed."
+            ),
         ),
-        (Story().agree().left("P2"), "3 of 3 eligible agree; P2 left"),
+        (Story("K"), "None of the 4 members who may vote voted. 3 ballots were needed."),
+        (
+            Story().disagree("P1"),
+            "None of the 4 members who may vote agreed. P1 disagreed. C1, C2 and P2 did not vote.",
+        ),
+        (Story().agree().left("P2"), "All 3 members who may vote agreed. P2 left the alliance."),
     ],
 )
 def test_the_sum_is_said_in_words(story, wanted):
     names = {org: org for org in story.members}
-    assert sum_in_words(story.state().electorate, story.outcome().counts, names) == wanted
+    state, found = story.state(), story.outcome()
+    assert (
+        sum_in_words(sum_of(state.electorate, found.counts, found.result), named(found.counts, names))
+        == wanted
+    )
+
+
+def test_a_threshold_is_weighed_in_whole_numbers_for_all_to_check():
+    story = Story("Q", E8, p=2, q=3).agree(*E8[:5]).disagree(*E8[5:])
+    assert (
+        multiplied(story.state().electorate, story.outcome().counts) == "5 × 3 = 15 is less than 2 × 8 = 16"
+    )
 
 
 PURE = [

@@ -9,11 +9,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
-from alliance.decisions import actions, drafts, queries
+from alliance.decisions import actions, queries
 from alliance.decisions.models import Proposal
 from alliance.decisions.reading.differences import changes
 from alliance.door import clock
-from alliance.door.refusals import NotFound, Refused
 from alliance.door.window import opened as window
 from alliance.ledger import queries as ledger
 from tests.alliance.decisions.acting import act, all_vote, opened, row, vote
@@ -42,7 +41,7 @@ def test_the_page_and_the_api_show_the_same_sum(cast: Cast) -> None:
     opened(cast)
     all_vote(cast, 1, "ICB", "HOM", "KIN")
     said = api_of(cast, "observer")
-    assert said["sum"] == "3 of 4 eligible agree; Stonebridge Council silent"
+    assert said["sum"] == "3 of the 4 members who may vote agree. Stonebridge Council has not voted yet."
     assert said["if_closed_now"] in page_of(cast, "observer", "1/")
     assert said["sum"] in page_of(cast, "observer", "1/")
     assert said["may"]["vote"] == []
@@ -176,26 +175,13 @@ def test_what_waits_names_the_missing_vote_and_the_act(cast: Cast) -> None:
     all_vote(cast, 1)
     with clock_at(hours=5):
         assert [one.kind for one in queries.waits(cast.viewer("manager"), clock.now())] == ["act"]
+        assert queries.decision(cast.viewer("council"), 1).life_words == (
+            "Carried, waits to be acted upon: adopt the rule-book"
+        )
         assert queries.waits(cast.viewer("council"), clock.now()) == []
     later = START + timedelta(days=400)
     with clock.simulated(later):
-        assert [one.kind for one in queries.waits(cast.viewer("council"), later)] == ["review"]
-
-
-def test_a_draft_is_read_by_whom_it_is_shared_with_and_by_no_superuser(cast: Cast) -> None:
-    kin, icb, manager = cast.viewer("kin"), cast.viewer("icb"), cast.viewer("manager")
-    cast.people["manager"].is_superuser = True
-    cast.people["manager"].save()
-    made = drafts.save_draft(kin, matter="practice", title="Calls", text="Weekly")
-    assert drafts.drafts(icb) == drafts.drafts(manager) == []
-    assert drafts.share_draft(kin, made, cast.people["icb"].id) is None
-    assert [one.title for one in drafts.drafts(icb)] == ["Calls"]
-    assert drafts.drafts(manager) == []
-    with pytest.raises(NotFound):
-        drafts.share_draft(icb, made, cast.people["council"].id)
-    assert isinstance(drafts.share_draft(kin, made, cast.people["stranger"].id), Refused)
-    drafts.discard_draft(kin, made)
-    assert drafts.drafts(icb) == []
+        assert queries.waits(cast.viewer("council"), later) == []
 
 
 def test_the_change_of_words_is_shown_word_by_word() -> None:
@@ -272,3 +258,22 @@ def test_a_strange_ballot_is_answered_and_never_breaks_anything(cast: Cast, twis
         )
     assert answer.status_code == status
     assert answer.json()["sentence"]
+
+
+ABSTAINS = {
+    "U": ("vision", "It cannot be carried while one member abstains"),
+    "K": ("practice", "It counts to the ballots that are needed, and neither for nor against."),
+}
+
+
+@pytest.mark.parametrize("rule", ABSTAINS)
+def test_the_ballot_says_what_each_choice_does_and_what_a_disagreement_needs(cast: Cast, rule: str) -> None:
+    matter, words = ABSTAINS[rule]
+    opened(cast, matter=matter)
+    shown = page_of(cast, "council", "1/vote/")
+    assert words in shown
+    assert words in {one["position"]: one["does"] for one in api_of(cast, "council")["options"]}["abstain"]
+    told = shown[shown.index('id="id_position_1_more"') : shown.index('id="id_position_2"')]
+    assert told.count("Needed if you disagree") == 2
+    assert "(optional)" not in told
+    assert shown.count('data-aria-controls="id_position_1_more"') == 1

@@ -16,7 +16,7 @@ from alliance.decisions import rules
 from alliance.decisions.count.opening import Opening, check_open, opened_body
 from alliance.decisions.count.outcome import outcome
 from alliance.decisions.count.replay import replay
-from alliance.decisions.count.sentences import sum_in_words
+from alliance.decisions.count.sentences import named, sum_in_words, sum_of
 from alliance.ledger.canonical import instant_text
 from alliance.ledger.event import Event
 
@@ -129,15 +129,21 @@ def test_each_ballot_of_the_demo_passes_the_door(ref):
 
 def told(ref, now=NOW):
     events = log(ref)
-    return sum_in_words(replay(events, now).electorate, outcome(events, now).counts, NAMES)
+    found = outcome(events, now)
+    told = sum_of(replay(events, now).electorate, found.counts, found.result)
+    return sum_in_words(told, named(found.counts, NAMES))
 
 
 def test_the_sums_read_as_the_register_prints_them():
-    assert told("D-016") == "6 of 6 eligible agree; Kindling Women's Centre recused"
-    assert told("D-022").startswith(
-        "5 of 7 eligible agree; Kindling Women's Centre and Tideway Recovery CIC disagreed"
+    assert told("D-016") == (
+        "All 6 members who may vote agreed. Kindling Women's Centre stepped out for an interest."
     )
-    assert told("D-018") == "6 agree, 0 disagree; 6 ballots needed, 7 in; Marlhaven City Council abstained"
+    assert told("D-022").startswith(
+        "5 of the 7 members who may vote agreed. Kindling Women's Centre and Tideway Recovery CIC disagreed."
+    )
+    assert told("D-018") == (
+        "6 members agreed and none disagreed. 7 ballots came in, and 6 were needed. Marlhaven City Council abstained."
+    )
 
 
 def test_the_winter_beds_were_in_effect_from_the_councils_vote():

@@ -1,0 +1,58 @@
+"""A look back that has ended is written down by the register itself: who would, who would not, who was silent."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from django.db.models import Q
+
+from alliance.calendar.rules import day_of
+from alliance.contract.models import Membership, Organisation
+from alliance.decisions.count.looking import Answer, Finding, Round, complete, finding, next_look, running
+from alliance.decisions.history import story
+from alliance.decisions.models import Proposal
+from alliance.door.action import Act
+
+
+def close_where_complete(act: Act, proposal: Proposal, zone: str) -> None:
+    """End the look back on `proposal` once all have answered, or as things stood when its time was over."""
+    look = running(story(act.alliance, proposal.id))
+    if look.closes is None:
+        return
+    ended = min(act.at, look.closes)
+    members = _members(act, ended)
+    if complete(look, members, act.at):
+        body = {"review": look.review, "proposal": str(proposal.id)} | _said(look, members, ended, zone)
+        act.as_system("decision.reviewed", body)
+
+
+def _said(look: Round, members: Collection[str], ended: datetime, zone: str) -> dict[str, Any]:
+    return {
+        "finding": finding(look, members).value, "would_still": look.who(Answer.YES, members),
+        "would_not": look.who(Answer.NO, members), "unsure": look.who(Answer.UNSURE, members),
+        "silent": look.silent(members), "review_on": next_look(look, members, day_of(ended, zone)).isoformat(),
+    }  # fmt: skip
+
+
+def carry_on(act: Act, voted: Proposal, ballots: Mapping[str, Collection[str]]) -> None:
+    """A carried vote that looks again at a decision carries it on: every member has said so there, by position."""
+    looked = voted.looks_again_at
+    if looked is None or voted.review_on is None:
+        return
+    look = running(story(act.alliance, looked.id))
+    act.as_system(
+        "decision.reviewed",
+        {"review": look.review or str(uuid4()), "proposal": str(looked.id), "finding": Finding.CONTINUE.value,
+         "would_still": sorted(ballots["agree"]), "would_not": sorted(ballots["disagree"]),
+         "unsure": sorted(ballots["abstain"]), "silent": sorted(ballots["silent"]),
+         "review_on": voted.review_on.isoformat(), "by_proposal": str(voted.id)},
+    )  # fmt: skip
+
+
+def _members(act: Act, at: datetime) -> list[str]:
+    """Who was a member at the instant `at`."""
+    here = Organisation.objects.filter(
+        Q(left_at=None) | Q(left_at__gt=at), alliance_id=act.alliance, membership=Membership.MEMBER, joined_at__lte=at
+    )  # fmt: skip
+    return [str(org) for org in here.values_list("id", flat=True)]

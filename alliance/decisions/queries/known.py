@@ -1,0 +1,64 @@
+"""What one reading of a decision loads, once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from alliance.contract import access
+from alliance.contract.models import Organisation
+from alliance.decisions.count.electorate import State
+from alliance.decisions.count.outcome import Outcome, outcome_of
+from alliance.decisions.count.replay import replay
+from alliance.decisions.history import story, texts
+from alliance.decisions.models import Proposal
+from alliance.door import clock
+from alliance.door.access import Viewer
+from alliance.door.refusals import NotFound
+from alliance.ledger.event import Event
+from alliance.people.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What one reading has loaded: the row, its events with texts and state, and the names by id."""
+
+    row: Proposal
+    events: list[Event]
+    texts: Mapping[int, Mapping[str, str]]
+    state: State
+    found: Outcome
+    orgs: list[Organisation]
+    org_names: Mapping[str, str]
+    people: Mapping[str, str]
+    own: frozenset[str]
+    now: datetime
+
+
+def row_of(viewer: Viewer, number: int) -> Proposal:
+    """D-`number`; NotFound where this alliance has none."""
+    found = Proposal.objects.filter(alliance_id=viewer.alliance, number=number)
+    row = found.select_related(
+        "org", "owner", "reverses", "consequence_of", "reversed_by", "superseded_by", "looks_again_at"
+    ).first()
+    if row is None:
+        raise NotFound
+    return row
+
+
+def load(viewer: Viewer, number: int) -> Known:
+    """Everything that one reading of D-`number` needs, in a handful of queries."""
+    row, now = row_of(viewer, number), clock.now()
+    events = story(viewer.alliance, row.id)
+    state = replay(events, max(now, row.opened_at))
+    orgs = list(Organisation.objects.filter(alliance_id=viewer.alliance))
+    mentioned = {event.actor for event in events} | {
+        event.body[name] for event in events for name in ("person", "on_behalf_of") if name in event.body
+    }  # fmt: skip
+    people = Person.objects.filter(id__in=mentioned - {"system"})
+    own = [
+        str(held.org_id) for held in access.mandates(viewer.alliance, now) if held.person_id == viewer.person
+    ]
+    return Known(
+        row, events, texts(viewer.alliance, events), state, outcome_of(state, now), orgs,
+        {str(org.id): org.name for org in orgs}, {str(person.id): str(person) for person in people}, frozenset(own), now,
+    )  # fmt: skip

@@ -1,0 +1,113 @@
+"""What hangs together with a decision: its wordings, the decisions it names or that name it, what was expected of it."""
+
+import re
+from datetime import date
+
+from django.db.models import Q
+from django.urls import reverse
+
+from alliance.decisions.models import Proposal, Revision
+from alliance.decisions.queries.known import Known
+from alliance.decisions.reading.differences import changes
+from alliance.decisions.reading.later import Expectation, Link
+from alliance.decisions.reading.values import Wording
+from alliance.decisions.reading.words import SURENESS, state_words
+from alliance.door.access import Viewer
+from alliance.ledger.event import Event
+from alliance.links.queries import resolve
+
+REFERENCE = re.compile(r"\b[A-Z]{1,2}-\d{2,3}\b")
+
+
+def wordings(viewer: Viewer, known: Known) -> tuple[Wording, ...]:
+    """Every revision, each compared with the one before; one query."""
+    rows = list(Revision.objects.filter(proposal=known.row))
+    return tuple(_wording(known, rows[place - 1] if place else None, row) for place, row in enumerate(rows))
+
+
+def _wording(known: Known, before: Revision | None, row: Revision) -> Wording:
+    by = known.people.get(str(row.made_by), "The register itself")
+    compared = changes(f"{before.title}\n{before.text}", f"{row.title}\n{row.text}") if before else ()
+    return Wording(
+        row.number,
+        row.title,
+        row.text,
+        row.expected_effect,
+        row.reason,
+        by,
+        row.made_at,
+        compared,
+        _objections(known, row.number),
+    )
+
+
+def _objections(known: Known, revision: int) -> tuple[str, ...]:
+    """Who disagreed with a wording, the harm and the smallest change: an answered objection stays to be read."""
+    cast = (
+        event for event in known.events if event.type == "vote.cast" and event.body["revision"] == revision
+    )
+    against = [
+        (event, known.texts.get(event.seq, {})) for event in cast if event.body["position"] == "disagree"
+    ]
+    return tuple(
+        f"{known.org_names.get(event.body['org'], '')}: {said.get('harm', '')} "
+        f"The smallest change that would lift it: {said.get('smallest_change', '')}"
+        for event, said in against
+    )
+
+
+def related(viewer: Viewer, known: Known) -> list[Proposal]:
+    """Every proposal that this one names or that names it; one query."""
+    row = known.row
+    opened = next(event for event in known.events if event.type == "proposal.opened")
+    named = {event.body["by_proposal"] for event in known.events if "by_proposal" in event.body}
+    named |= {
+        opened.body[name] for name in ("reverses", "consequence_of", "looks_again_at") if name in opened.body
+    }
+    named |= set(opened.body.get("supersedes", ()))
+    found = Proposal.objects.filter(alliance_id=row.alliance_id)
+    return list(
+        found.filter(
+            Q(id__in=named) | Q(consequence_of=row) | Q(reverses=row) | Q(looks_again_at=row)
+        ).order_by("number")
+    )
+
+
+def links(viewer: Viewer, known: Known, others: list[Proposal]) -> tuple[Link, ...]:
+    """What `others` have to do with this decision, each with its address and how it stands."""
+    opened = next(event for event in known.events if event.type == "proposal.opened")
+    return tuple(
+        Link(_how(known.row, opened, one), str(one), one.title, reverse("decision", args=[viewer.slug, one.number]),
+             state_words(one.result))
+        for one in others
+    )  # fmt: skip
+
+
+def _how(row: Proposal, opened: Event, one: Proposal) -> str:
+    if one.consequence_of_id == row.id:
+        return "Its consequences are decided in"
+    if str(one.id) in opened.body.get("supersedes", ()):
+        return "Replaces in part" if opened.body.get("in_part") else "Replaces"
+    ways = {
+        row.reverses_id: "Would reverse" if not row.result else "About reversing",
+        row.consequence_of_id: "What follows from", row.looks_again_at_id: "Looks again at",
+        row.reversed_by_id: "Reversed by", row.superseded_by_id: "Replaced by",
+    }  # fmt: skip
+    if one.id in ways:
+        return ways[one.id]
+    if one.reverses_id == row.id:
+        return "Whether to end it is decided in"
+    return "Looked at again in" if one.looks_again_at_id == row.id else "See also"
+
+
+def expectation(viewer: Viewer, known: Known, effect: str) -> Expectation:
+    """What was expected of it, and what its references stand for today."""
+    opened, said = known.events[0].body, known.texts.get(known.events[0].seq, {})
+    where = said.get("expected_where", "")
+    refs = list(dict.fromkeys(REFERENCE.findall(f"{effect} {where}")))
+    found = resolve(viewer, refs) if refs else {}
+    now = tuple(
+        Link("", ref, found[ref].title, found[ref].url, found[ref].state) for ref in refs if ref in found
+    )
+    by = date.fromisoformat(opened["expected_by"]) if "expected_by" in opened else None
+    return Expectation(effect, where, by, SURENESS.get(opened.get("expected_sure", ""), ""), now)

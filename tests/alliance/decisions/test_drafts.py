@@ -1,0 +1,106 @@
+"""Drafts: read by whom they are shared with, changed by several without overwriting, thrown away when asked twice."""
+
+import pytest
+from rest_framework.test import APIClient
+
+from alliance.decisions import drafts
+from alliance.decisions.models import Draft
+from alliance.door.refusals import NotFound, Refused
+from tests.alliance.decisions.test_pages import at_home
+from tests.cast import Cast, clock_at
+
+WORDS = {"matter": "practice", "title": "Calls", "text": "Weekly"}
+
+
+def begun(cast: Cast) -> int:
+    return drafts.begin_draft(cast.viewer("kin"), **WORDS)
+
+
+def test_a_draft_is_read_by_whom_it_is_shared_with_and_by_no_superuser(cast: Cast) -> None:
+    kin, icb, manager = cast.viewer("kin"), cast.viewer("icb"), cast.viewer("manager")
+    cast.people["manager"].is_superuser = True
+    cast.people["manager"].save()
+    made = begun(cast)
+    assert drafts.drafts(icb) == drafts.drafts(manager) == []
+    assert drafts.share_draft(kin, made, cast.people["icb"].id) is None
+    assert [(one.title, one.writes) for one in drafts.drafts(icb)] == [("Calls", False)]
+    assert drafts.drafts(manager) == []
+    with pytest.raises(NotFound):
+        drafts.share_draft(icb, made, cast.people["council"].id)
+    assert isinstance(drafts.share_draft(kin, made, cast.people["stranger"].id), Refused)
+    drafts.unshare_draft(kin, made, cast.people["icb"].id)
+    assert drafts.drafts(icb) == []
+
+
+def test_who_may_only_read_changes_nothing_and_who_may_write_does(cast: Cast) -> None:
+    kin, icb, made = cast.viewer("kin"), cast.viewer("icb"), begun(cast)
+    drafts.share_draft(kin, made, cast.people["icb"].id)
+    assert drafts.save_draft(icb, made, version=1, title="Mine").code == "read_only"
+    drafts.share_draft(kin, made, cast.people["icb"].id, writes=True)
+    assert drafts.save_draft(icb, made, version=1, title="Ours") is None
+    found = drafts.draft(kin, made)
+    assert (found.title, found.text, found.version, found.changed_by) == (
+        "Ours",
+        "Weekly",
+        2,
+        "Cleo Commissioner",
+    )
+    with pytest.raises(NotFound):
+        drafts.discard_draft(icb, made)
+
+
+def test_two_who_change_it_at_once_see_both_and_nothing_is_lost_unseen(cast: Cast) -> None:
+    made = begun(cast)
+    drafts.share_draft(cast.viewer("kin"), made, cast.people["icb"].id, writes=True)
+    url, kin = f"/a/{cast.slug}/decisions/drafts/{made}/", at_home(cast, "kin")
+    with clock_at(hours=1):
+        assert 'name="version" value="1"' in kin.get(url).content.decode()
+        at_home(cast, "icb").post(url, WORDS | {"text": "Theirs", "version": "1"})
+        late = kin.post(url, WORDS | {"text": "Mine", "version": "1"})
+    shown = late.content.decode()
+    assert (late.status_code, Draft.objects.get().text) == (409, "Theirs")
+    assert "Cleo Commissioner changed this draft at" in shown
+    assert "Theirs" in shown
+    assert "Mine</textarea>" in shown
+    assert 'name="version" value="2"' in shown
+    with clock_at(hours=2):
+        assert kin.post(url, WORDS | {"text": "Mine", "version": "2"}).status_code == 302
+    assert Draft.objects.get().text == "Mine"
+
+
+def test_it_is_thrown_away_only_once_confirmed(cast: Cast) -> None:
+    made, kin = begun(cast), at_home(cast, "kin")
+    url = f"/a/{cast.slug}/decisions/drafts/{made}/discard/"
+    with clock_at(hours=1):
+        assert "cannot be brought back" in kin.get(url).content.decode()
+        assert Draft.objects.count() == 1
+        assert at_home(cast, "icb").post(url).status_code == 404
+        assert kin.post(url).status_code == 302
+    assert Draft.objects.count() == 0
+
+
+def test_programs_do_the_same(cast: Cast) -> None:
+    kin, url = at_home(cast, "kin", APIClient), f"/api/v1/alliances/{cast.slug}/decisions/drafts"
+    icb = str(cast.people["icb"].id)
+    with clock_at(hours=1):
+        made = kin.post(url, WORDS, format="json").json()
+        one = f"{url}/{made['id']}"
+        codes = [
+            kin.put(one, WORDS | {"version": 1, "text": "Daily"}, format="json").status_code,
+            kin.put(one, WORDS | {"version": 1}, format="json").status_code,
+            kin.post(f"{one}/readers", {"person": icb}, format="json").status_code,
+            at_home(cast, "icb", APIClient).get(one).status_code,
+            kin.delete(f"{one}/readers/{icb}").status_code,
+            at_home(cast, "icb", APIClient).get(one).status_code,
+        ]
+        assert kin.get(one).json()["text"] == "Daily"
+        codes += [kin.delete(one).status_code, kin.get(one).status_code]
+    assert codes == [200, 409, 201, 200, 204, 404, 204, 404]
+
+
+def test_a_draft_opens_with_its_words_and_the_decision_it_is_about(cast: Cast) -> None:
+    made = drafts.begin_draft(cast.viewer("kin"), **WORDS | {"concerns": 1, "how": "ends"})
+    with clock_at(hours=1):
+        shown = at_home(cast, "kin").get(f"/a/{cast.slug}/decisions/new/?matter=practice&draft={made}")
+    assert "Weekly</textarea>" in shown.content.decode()
+    assert 'value="ends"' in shown.content.decode()
