@@ -4,17 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import F
-
 from alliance.contract import queries as contract
 from alliance.contract.access import enter
 from alliance.contract.models import Affiliation
 from alliance.contract.queries import ObjectiveLine
-from alliance.desk.activity import SAYINGS, Happening, Names, told
+from alliance.desk.activity import Happening, lately
 from alliance.door import clock
 from alliance.door.access import Viewer
-from alliance.ledger import queries as ledger
-from alliance.ledger.event import Event
 from alliance.people import queries as people
 from alliance.wings import registry
 
@@ -99,7 +95,7 @@ def front(viewer: Viewer) -> FrontPage:
     """What waits here, what the alliance is for, and what happened lately."""
     page = contract.agreement(viewer)
     current = [line for line in page.objectives if not line.retired_at]
-    return FrontPage(sorted(_waits(viewer), key=_pressing), current, activity(viewer, LATEST), page.zone)
+    return FrontPage(sorted(_waits(viewer), key=_pressing), current, lately(viewer, LATEST), page.zone)
 
 
 def _waits(viewer: Viewer) -> list[WaitLine]:
@@ -114,27 +110,3 @@ def _waits(viewer: Viewer) -> list[WaitLine]:
 def _pressing(line: WaitLine) -> tuple[bool, date]:
     """Dated things by their day, then the rest in the wings' order: sorting keeps it."""
     return line.due is None, line.due or date.max
-
-
-def activity(viewer: Viewer, limit: int) -> list[Happening]:
-    """The last `limit` things that happened, in plain words. Five queries, however long the log is."""
-    events = ledger.latest(viewer.alliance, types=SAYINGS, limit=limit)
-    return told(
-        events, ledger.texts(viewer.alliance, [event.seq for event in events]), _names(viewer, events)
-    )
-
-
-def _names(viewer: Viewer, events: list[Event]) -> Names:
-    rows = list(
-        Affiliation.objects.filter(alliance_id=viewer.alliance)
-        .order_by(F("until").asc(nulls_last=True))
-        .select_related("person", "org")
-    )
-    proposals = {str(event.body["proposal"]) for event in events if "proposal" in event.body}
-    opened = ledger.events(viewer.alliance, topics=proposals, types=["proposal.opened"]) if proposals else []
-    return Names(
-        {row.person_id: str(row.person) for row in rows},
-        {line.id: line.name for line in contract.orgs(viewer)},
-        {row.person_id: row.org.name if row.org else contract.TEAM for row in reversed(rows)},
-        {event.body["proposal"]: f"D-{event.body['number']:03}" for event in opened},
-    )

@@ -122,7 +122,7 @@ def summary_list(rows: Sequence[Sequence[str]]) -> dict[str, Any]:
 
 @register.inclusion_tag("ui/timeline.html")
 def timeline(items: Sequence[Any], zone: str = HOME_ZONE) -> dict[str, Any]:
-    """Items with `.at`, `.title` and, where they have them, `.text` and `.who`."""
+    """Items with `.at`, `.title` and, where they have them, `.url`, `.text` and `.who`."""
     return {"items": items, "zone": zone}
 
 
