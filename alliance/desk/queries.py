@@ -14,16 +14,17 @@ from alliance.door.access import Viewer
 from alliance.people import queries as people
 from alliance.wings import registry
 
-LATEST = 12
+LATEST, AT_HOME = 12, 5
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An alliance that a person belongs to, and for whom they are there."""
+    """An alliance that a person belongs to, for whom they are there, and its time zone."""
 
     slug: str
     name: str
     orgs: tuple[str, ...]
+    zone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +42,11 @@ class WaitLine:
 
 @dataclass(frozen=True, slots=True)
 class HomePage:
-    """Everything that waits, the most pressing first, and the alliances."""
+    """Everything that waits, the most pressing first, and the alliances; what happened lately where there is one alone."""
 
     waits: list[WaitLine]
     places: list[Place]
+    latest: list[Happening]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,32 +72,38 @@ class FrontPage:
 def places(viewer: UUID) -> list[Place]:
     """The alliances of this person (here the viewer is a person), by name. One query."""
     rows = Affiliation.objects.filter(person_id=viewer, until=None, org__left_at=None)
-    found: dict[tuple[str, str], list[str]] = {}
-    for name, slug, org in rows.order_by("alliance__name", "since").values_list(
-        "alliance__name", "alliance__slug", "org__name"
+    found: dict[tuple[str, str, str], list[str]] = {}
+    for name, slug, zone, org in rows.order_by("alliance__name", "since").values_list(
+        "alliance__name", "alliance__slug", "alliance__zone", "org__name"
     ):
-        found.setdefault((slug, name), []).append(org or contract.TEAM)
-    return [Place(slug, name, tuple(orgs)) for (slug, name), orgs in found.items()]
+        found.setdefault((slug, name, zone), []).append(org or contract.TEAM)
+    return [Place(slug, name, tuple(orgs), zone) for (slug, name, zone), orgs in found.items()]
 
 
 def home(viewer: UUID) -> HomePage:
-    """What waits for this person, over all their alliances."""
+    """What waits for this person, over all their alliances, and what happened lately in their only one."""
     mine = places(viewer)
-    lines = [line for place in mine for line in _waits(enter(viewer, place.slug))]
-    return HomePage(sorted(lines, key=_pressing), mine)
+    inside = [enter(viewer, place.slug) for place in mine]
+    latest = lately(inside[0], AT_HOME) if len(inside) == 1 else []
+    return HomePage(_all_waits(inside), mine, latest)
 
 
 def me(viewer: UUID) -> Me:
     """Who this person is, and what waits for them."""
     mine = people.account(viewer)
-    return Me(mine.person, mine.name, mine.email, home(viewer).waits)
+    inside = [enter(viewer, place.slug) for place in places(viewer)]
+    return Me(mine.person, mine.name, mine.email, _all_waits(inside))
 
 
 def front(viewer: Viewer) -> FrontPage:
     """What waits here, what the alliance is for, and what happened lately."""
     page = contract.agreement(viewer)
     current = [line for line in page.objectives if not line.retired_at]
-    return FrontPage(sorted(_waits(viewer), key=_pressing), current, lately(viewer, LATEST), page.zone)
+    return FrontPage(_all_waits([viewer]), current, lately(viewer, LATEST), page.zone)
+
+
+def _all_waits(inside: list[Viewer]) -> list[WaitLine]:
+    return sorted((line for viewer in inside for line in _waits(viewer)), key=_pressing)
 
 
 def _waits(viewer: Viewer) -> list[WaitLine]:

@@ -123,7 +123,7 @@ def test_me_and_my_alliances(cast: Cast) -> None:
     client = signed_in(cast, "kin")
     assert client.get(reverse("api_me")).json()["email"] == cast.people["kin"].email
     assert client.get(reverse("api_alliances")).json() == [
-        {"slug": "stonebridge", "name": "Stonebridge", "orgs": ["Kinfolk Centre"]}
+        {"slug": "stonebridge", "name": "Stonebridge", "orgs": ["Kinfolk Centre"], "zone": "Europe/London"}
     ]
 
 
