@@ -82,6 +82,13 @@ def tag(words: str, kind: str = "plain") -> SafeString:
     return format_html('<strong class="al-tag al-tag--{}">{}</strong>', kind, words)
 
 
+@register.simple_tag
+def short_name(name: str) -> SafeString:
+    """A person's name of which a phone shows the first word; a screen reader reads all of it."""
+    first, _, rest = name.partition(" ")
+    return format_html('<span class="al-account__name">{}<span class="al-account__rest"> {}</span></span>', first, rest)  # fmt: skip
+
+
 @register.filter
 def linked(text: str, named: Mapping[str, Any] | None) -> SafeString:
     """Plain text with each reference in `named` (by reference, what has a `.url`) as a link; all else is escaped.
