@@ -1,22 +1,25 @@
 """What the measures wing offers to the house."""
 
 from alliance.wings.offers import NavItem, Wing
-from measures.dashboards.queries import references
 from measures.dashboards.urls import API as DASHBOARD_API
 from measures.dashboards.urls import PAGES as DASHBOARD_PAGES
+from measures.plan import queries as plan
 from measures.plan.demo import DEMO as PLAN_DEMO
 from measures.plan.events import EVENTS as PLAN_EVENTS
+from measures.plan.events import SAYINGS as PLAN_SAYINGS
 from measures.plan.permissions import PERMISSIONS as PLAN_PERMISSIONS
 from measures.plan.urls import API as PLAN_API
 from measures.plan.urls import PAGES as PLAN_PAGES
 from measures.releases.editions.demo import DEMO as RELEASE_DEMO
 from measures.releases.events import EVENTS as RELEASE_EVENTS
+from measures.releases.events import SAYINGS as RELEASE_SAYINGS
 from measures.releases.jobs import KIND as PUBLISH
 from measures.releases.jobs import publish
 from measures.uploads import queries as uploads
 from measures.uploads.actions import forget_drafts
 from measures.uploads.demo import DEMO as UPLOAD_DEMO
 from measures.uploads.events import EVENTS as UPLOAD_EVENTS
+from measures.uploads.events import SAYINGS as UPLOAD_SAYINGS
 from measures.uploads.jobs import KIND as CHECK
 from measures.uploads.jobs import check
 from measures.uploads.permissions import PERMISSIONS as UPLOAD_PERMISSIONS
@@ -30,7 +33,9 @@ WING = Wing(
     nav=(NavItem("Measures", "measures", 40), NavItem("Send figures", "uploads", 41)),
     events=PLAN_EVENTS + RELEASE_EVENTS + UPLOAD_EVENTS,
     waits=(uploads.waits,),
-    resolvers={"M": references},
+    resolvers={"M": plan.references},
+    sayings=PLAN_SAYINGS | RELEASE_SAYINGS | UPLOAD_SAYINGS,
+    things={"measure": plan.measures, "period": plan.periods},
     jobs={PUBLISH: publish, CHECK: check},
     ticks=(forget_drafts,),
     permissions=PLAN_PERMISSIONS | UPLOAD_PERMISSIONS,

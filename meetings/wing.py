@@ -2,10 +2,10 @@
 
 from alliance.wings.offers import DemoStep, NavItem, Wing
 from meetings.demo import moments
-from meetings.meetings.events import EVENTS
+from meetings.meetings.events import EVENTS, SAYINGS, SILENT
 from meetings.meetings.models import AgendaItem, Attendance, Meeting, Minutes
 from meetings.meetings.permissions import PERMISSIONS
-from meetings.meetings.queries import references, waits
+from meetings.meetings.queries import references, things, waits
 from meetings.meetings.urls import API, PAGES
 
 WING = Wing(
@@ -16,6 +16,9 @@ WING = Wing(
     events=EVENTS,
     waits=(waits,),
     resolvers={"MT": references},
+    sayings=SAYINGS,
+    silent=SILENT,
+    things={"meeting": things},
     demo=(DemoStep(50, moments),),
     projected=(Meeting, AgendaItem, Attendance, Minutes),
     permissions=PERMISSIONS,

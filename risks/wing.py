@@ -3,7 +3,7 @@
 from alliance.wings.offers import DemoStep, NavItem, Wing
 from risks.demo import register
 from risks.register import queries
-from risks.register.events import EVENTS
+from risks.register.events import EVENTS, SAYINGS, SILENT
 from risks.register.permissions import PERMISSIONS
 from risks.register.urls import API, PAGES
 
@@ -15,6 +15,9 @@ WING = Wing(
     events=EVENTS,
     waits=(queries.waits,),
     resolvers={"R": queries.references},
+    sayings=SAYINGS,
+    silent=SILENT,
+    things={"risk": queries.things},
     demo=(DemoStep(40, register.moments),),
     permissions=PERMISSIONS,
 )

@@ -1,125 +1,87 @@
-"""The log in plain words: what happened lately, as any member of the alliance may read it."""
+"""What happened lately, as any member of the alliance may read it: each room says its own events, here they are merged."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
+from itertools import islice
 
-from alliance.contract.access import ROLES
+from django.db.models import F
+from django.urls import reverse
+
+from alliance.contract.models import Affiliation, Organisation
+from alliance.contract.queries import TEAM
+from alliance.door.access import Viewer
+from alliance.ledger import queries as ledger
 from alliance.ledger.event import Event
+from alliance.wings import registry
+from alliance.wings.offers import Naming, Reference
+from alliance.wings.sayings import Entry, Saying
+
+SPARE = 3  # entries read for each line that is shown: some say nothing to this viewer
 
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """One line of the list; `who` is the organisation that acted, "" for the system."""
+    """One line of the list; `who` is the organisation that acted, "" for the system; `text` is the thing's title."""
 
     at: datetime
     title: str
     who: str = ""
+    url: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
-    """What ids are called: people, their organisation, organisations, and decisions by the proposal's id."""
+class Known:
+    """What ids are called, where people who act belong, and the things that this viewer may see."""
 
-    people: Mapping[UUID, str] = field(default_factory=dict)
-    orgs: Mapping[UUID, str] = field(default_factory=dict)
-    placed: Mapping[UUID, str] = field(default_factory=dict)
-    decisions: Mapping[str, str] = field(default_factory=dict)
-
-    def person(self, event: Event) -> str:
-        """The person whom the event is about."""
-        return self.people.get(UUID(event.body["person"]), "Somebody")
-
-    def org(self, event: Event) -> str:
-        """The organisation that the event is about."""
-        return (
-            self.orgs.get(UUID(event.body["org"]), "An organisation")
-            if "org" in event.body
-            else "the alliance’s own team"
-        )
-
-    def decision(self, event: Event) -> str:
-        """The number by which everybody knows the proposal."""
-        return self.decisions.get(event.body["proposal"], "A proposal")
+    called: Mapping[str, str]
+    placed: Mapping[str, str]
+    things: Mapping[str, Reference]
 
 
-Texts = Mapping[str, str]
-Say = Callable[[Event, Texts, Names], str]
-RESULTS = {
-    "carried": "carried", "not_carried": "not carried", "not_reached": "no agreement reached",
-    "reserved_decided": "decided by the member it is reserved to", "refer": "referred to the members’ boards",
-    "withdrawn": "withdrawn", "adjourned": "adjourned",
-}  # fmt: skip
+def lately(viewer: Viewer, limit: int) -> list[Happening]:
+    """The last `limit` things that happened. Five queries, and one for each kind of thing, however long the log is."""
+    sayings = registry.sayings()
+    events = ledger.latest(viewer.alliance, types=sayings, limit=limit * SPARE)
+    texts = ledger.texts(viewer.alliance, [event.seq for event in events])
+    known = _known(viewer, events)
+    lines = (
+        _line(viewer, sayings[event.type], Entry(event, texts.get(event.seq, {}), known.called), known)
+        for event in events
+    )
+    return list(islice((line for line in lines if line), limit))
 
 
-def _cited(event: Event) -> str:
-    return f" by {event.body['decision']}" if event.body.get("decision") else ""
+def _line(viewer: Viewer, saying: Saying, entry: Entry, known: Known) -> Happening | None:
+    """None where there is nothing to tell, or where the thing is not for this viewer."""
+    words, event = saying.line(entry), entry.event
+    thing = known.things.get(event.body[saying.about]) if saying.about else None
+    if not words or (saying.about and thing is None):
+        return None
+    url = thing.url if thing else reverse(saying.page, args=[viewer.slug]) if saying.page else ""
+    text = thing.title if thing and thing.title not in words else ""
+    return Happening(event.at, words, known.placed.get(event.actor, ""), url, text)
 
 
-def _joined(event: Event, texts: Texts, names: Names) -> str:
-    side = event.body["side"]
-    return f"{texts.get('name', 'An organisation')} joined as {'an' if side == 'associate' else 'a'} {side}"
-
-
-def _rulebook(event: Event, texts: Texts, names: Names) -> str:
-    number = event.body["number"]
-    return (
-        f"Rule-book {number} was adopted{_cited(event)}"
-        if number
-        else "The default rule-book applies until you adopt your own"
+def _known(viewer: Viewer, events: list[Event]) -> Known:
+    places = Affiliation.objects.filter(alliance_id=viewer.alliance).select_related("person", "org")
+    rows = list(places.order_by(F("until").asc(nulls_last=True)))
+    orgs = Organisation.objects.filter(alliance_id=viewer.alliance).values_list("id", "name")
+    things = _things(viewer, events)
+    people = {str(row.person_id): str(row.person) for row in rows}
+    called = people | {str(org): name for org, name in orgs} | {key: one.ref for key, one in things.items()}
+    return Known(
+        called, {str(row.person_id): row.org.name if row.org else TEAM for row in reversed(rows)}, things
     )
 
 
-def _outcome(event: Event, texts: Texts, names: Names) -> str:
-    return f"{names.decision(event)} ended: {RESULTS.get(event.body['result'], event.body['result'])}"
-
-
-SAYINGS: Mapping[str, Say] = {
-    "alliance.founded": lambda event, texts, names: "The alliance was founded",
-    "member.joined": _joined,
-    "member.left": lambda event, texts, names: f"{names.org(event)} left the alliance",
-    "member.renamed": lambda event, texts, names: (
-        f"An organisation is now called {texts.get('name', '(erased)')}"
-    ),
-    "person.joined": lambda event, texts, names: f"{names.person(event)} joined {names.org(event)}",
-    "mandate.granted": lambda event, texts, names: (
-        f"{names.person(event)} may cast the ballot of {names.org(event)}, as {event.body['role']}"
-    ),
-    "mandate.revoked": lambda event, texts, names: (
-        f"{names.person(event)}’s mandate for {names.org(event)} ended"
-    ),
-    "role.given": lambda event, texts, names: (
-        f"{names.person(event)} has a role: {ROLES.get(event.body['name'], event.body['name']).lower()}"
-    ),
-    "role.ended": lambda event, texts, names: f"A role of {names.person(event)} ended",
-    "objective.set": lambda event, texts, names: (
-        f"Objective {event.body['code']}: {texts.get('title', '(erased)')}"
-    ),
-    "objective.retired": lambda event, texts, names: "An objective was retired",
-    "agreement.adopted": lambda event, texts, names: (
-        f"Version {event.body['number']} of the agreement was adopted{_cited(event)}"
-    ),
-    "rulebook.adopted": _rulebook,
-    "proposal.opened": lambda event, texts, names: (
-        f"{names.decision(event)} opened: {texts.get('title', '(erased)')}"
-    ),
-    "proposal.amended": lambda event, texts, names: (
-        f"{names.decision(event)} was amended; earlier votes no longer count"
-    ),
-    "proposal.withdrawn": lambda event, texts, names: f"{names.decision(event)} was withdrawn",
-    "outcome.computed": _outcome,
-}
-
-
-def told(events: Iterable[Event], texts: Mapping[int, Texts], names: Names) -> list[Happening]:
-    """Each event as a line, in the order given; a type without words is left out."""
-    return [
-        Happening(event.at, say(event, texts.get(event.seq, {}), names), _who(event, names))
-        for event in events
-        if (say := SAYINGS.get(event.type))
-    ]
-
-
-def _who(event: Event, names: Names) -> str:
-    return "" if event.actor == "system" else names.placed.get(UUID(event.actor), "")
+def _things(viewer: Viewer, events: list[Event]) -> dict[str, Reference]:
+    """By id, what the events are about; one query for each kind."""
+    wanted: dict[Naming, set[str]] = {}
+    for name, query in registry.things().items():
+        wanted.setdefault(query, set()).update(event.body[name] for event in events if name in event.body)
+    found: dict[str, Reference] = {}
+    for query, ids in wanted.items():
+        found |= query(viewer, ids) if ids else {}
+    return found

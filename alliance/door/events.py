@@ -18,3 +18,9 @@ EVENTS = (
         topic="proposal",
     ),
 )
+
+SILENT = {
+    "log.created": "The founding itself is told.",
+    "clock.stepped": "A step of the clock concerns whoever runs the server.",
+    "attempt.refused": "A refused attempt is told on the page of its decision, not held up to everybody.",
+}

@@ -3,3 +3,5 @@
 from alliance.ledger.types import EventType
 
 EVENTS = (EventType("invitation.withdrawn", {"invitation": "id"}),)
+
+SILENT = {"invitation.withdrawn": "An invitation is between two people until it is accepted."}

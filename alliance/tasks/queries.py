@@ -135,10 +135,16 @@ def waits(viewer: Viewer, now: datetime) -> list[Wait]:
 def references(viewer: Viewer, refs: Iterable[str]) -> list[Reference]:
     """What A-003 stands for."""
     numbers = {int(ref.partition("-")[2]): ref for ref in refs}
-    found = _of(viewer).filter(number__in=numbers)
-    return [
-        Reference(numbers[one.number], one.what, _url(viewer, one), State(one.state).label) for one in found
-    ]  # fmt: skip
+    return [_reference(viewer, one, numbers[one.number]) for one in _of(viewer).filter(number__in=numbers)]
+
+
+def things(viewer: Viewer, ids: set[str]) -> dict[str, Reference]:
+    """By id, what a task is called."""
+    return {str(one.id): _reference(viewer, one, str(one)) for one in _of(viewer).filter(id__in=ids)}
+
+
+def _reference(viewer: Viewer, task: Task, ref: str) -> Reference:
+    return Reference(ref, task.what, _url(viewer, task), State(task.state).label)
 
 
 def _of(viewer: Viewer) -> QuerySet[Task]:

@@ -11,6 +11,7 @@ from alliance.contract.pages import enter
 from alliance.door.access import Viewer
 from alliance.door.action import Action, Done
 from alliance.door.pages import caller, on, page, refuse
+from alliance.links.queries import mentioned
 from alliance.tasks import actions, forms, queries
 
 _VERBS: dict[str, tuple[type[Form], Action[Any], str]] = {
@@ -27,9 +28,8 @@ def tasks(request: HttpRequest, slug: str) -> HttpResponse:
     viewer = enter(request, slug)
     form = forms.Filter(queries.owners(viewer), request.GET)
     found = queries.tasks(viewer, number=_number(request), **form.wanted())
-    return page(
-        request, "alliance/tasks/tasks.html", {"tasks": found, "filter": form, "mine": "mine" in request.GET}
-    )
+    shown = {"tasks": found, "filter": form, "mine": "mine" in request.GET}
+    return page(request, "alliance/tasks/tasks.html", shown | {"named": mentioned(viewer, found)})
 
 
 def create(request: HttpRequest, slug: str) -> HttpResponse:
@@ -70,8 +70,10 @@ def _task(
     request: HttpRequest, viewer: Viewer, number: int, verb: str = "", form: Form | None = None
 ) -> HttpResponse:
     blank = {name: kind(prefix=name) for name, (kind, _, _) in _VERBS.items()}
+    found = queries.task(viewer, number)
     context = {
-        "page": queries.task(viewer, number),
+        "page": found,
+        "named": mentioned(viewer, found),
         "forms": blank | ({verb: form} if form else {}),
         "verb": verb,
     }

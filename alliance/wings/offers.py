@@ -9,6 +9,7 @@ from django.urls import URLPattern, URLResolver
 
 from alliance.door.access import Viewer
 from alliance.ledger.types import EventType
+from alliance.wings.sayings import Saying
 
 Route = URLPattern | URLResolver
 
@@ -67,6 +68,7 @@ class DemoStep:
 
 Waits = Callable[[Viewer, datetime], list[Wait]]
 Resolver = Callable[[Viewer, list[str]], list[Reference]]
+Naming = Callable[[Viewer, set[str]], dict[str, Reference]]
 JobFunction = Callable[[UUID], None]
 Tick = Callable[[], None]
 
@@ -78,7 +80,9 @@ class Wing:
     `urls` stand under /a/<slug>/ and `api` under /api/v1/alliances/<slug>/; `resolvers` map the letter of a
     reference ("R" of R-12) to the query that resolves it; `jobs` map a kind of background work to its function
     (called with the job's id); `ticks` are called by the worker every few seconds; `projected` lists the models
-    that a rebuild from the log empties and writes again, parents first.
+    that a rebuild from the log empties and writes again, parents first; `sayings` are the words of the events that
+    everybody is told of, `silent` the reason why another is not news, and `things` map a field of an event's body
+    to the query that tells what its ids stand for, as far as this viewer may see.
     """
 
     name: str
@@ -93,3 +97,6 @@ class Wing:
     projected: tuple[type, ...] = ()
     demo: tuple[DemoStep, ...] = ()
     permissions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sayings: Mapping[str, Saying] = field(default_factory=dict)
+    silent: Mapping[str, str] = field(default_factory=dict)
+    things: Mapping[str, Naming] = field(default_factory=dict)

@@ -5,7 +5,8 @@ from importlib import import_module
 
 from django.conf import settings
 
-from alliance.wings.offers import DemoStep, JobFunction, NavItem, Resolver, Route, Tick, Waits, Wing
+from alliance.wings.offers import DemoStep, JobFunction, Naming, NavItem, Resolver, Route, Tick, Waits, Wing
+from alliance.wings.sayings import Saying
 
 
 @cache
@@ -37,6 +38,21 @@ def waits() -> list[Waits]:
 def resolvers() -> dict[str, Resolver]:
     """By the letters of a reference, the query that resolves it."""
     return {letter: query for wing in wings() for letter, query in wing.resolvers.items()}
+
+
+def sayings() -> dict[str, Saying]:
+    """By type of event, its words."""
+    return {kind: saying for wing in wings() for kind, saying in wing.sayings.items()}
+
+
+def silent() -> dict[str, str]:
+    """By type of event, why it is not news."""
+    return {kind: reason for wing in wings() for kind, reason in wing.silent.items()}
+
+
+def things() -> dict[str, Naming]:
+    """By field of an event's body, the query that tells what its ids stand for."""
+    return {name: query for wing in wings() for name, query in wing.things.items()}
 
 
 def jobs() -> dict[str, JobFunction]:

@@ -1,6 +1,7 @@
 """The furniture of every page as small tags; flat, because templates are most of a page's cost."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, tzinfo
 from typing import Any
 from uuid import uuid4
@@ -10,8 +11,8 @@ from django import forms, template
 from django.core.paginator import Page
 from django.http import QueryDict
 from django.template.context import Context
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.html import escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
 HOME_ZONE = "Europe/London"
@@ -82,6 +83,26 @@ def tag(words: str, kind: str = "plain") -> SafeString:
 
 
 @register.simple_tag
+def short_name(name: str) -> SafeString:
+    """A person's name of which a phone shows the first word; a screen reader reads all of it."""
+    first, _, rest = name.partition(" ")
+    return format_html('<span class="al-account__name">{}<span class="al-account__rest"> {}</span></span>', first, rest)  # fmt: skip
+
+
+@register.filter
+def linked(text: str, named: Mapping[str, Any] | None) -> SafeString:
+    """Plain text with each reference in `named` (by reference, what has a `.url`) as a link; all else is escaped.
+
+    Stands before `linebreaks`, and never inside a link.
+    """
+    refs = "|".join(re.escape(ref) for ref in sorted(named or {}))
+    pieces = re.split(rf"(?<![\w-])({refs})(?![\w-])", str(text)) if refs else [str(text)]
+    links = (format_html('<a href="{}">{}</a>', (named or {})[ref].url, ref) for ref in pieces[1::2])
+    told = [part for pair in zip(map(escape, pieces[::2]), [*links, ""], strict=True) for part in pair]
+    return mark_safe("".join(told))  # noqa: S308 -- every piece is escaped above
+
+
+@register.simple_tag
 def once() -> SafeString:
     """A form's one-time key, so that a double click is done once."""
     return format_html('<input type="hidden" name="once" value="{}">', uuid4())
@@ -121,9 +142,11 @@ def summary_list(rows: Sequence[Sequence[str]]) -> dict[str, Any]:
 
 
 @register.inclusion_tag("ui/timeline.html")
-def timeline(items: Sequence[Any], zone: str = HOME_ZONE) -> dict[str, Any]:
-    """Items with `.at`, `.title` and, where they have them, `.text` and `.who`."""
-    return {"items": items, "zone": zone}
+def timeline(
+    items: Sequence[Any], zone: str = HOME_ZONE, named: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
+    """Items with `.at`, `.title` and, where they have them, `.url`, `.text` (with references `named`) and `.who`."""
+    return {"items": items, "zone": zone, "named": named}
 
 
 @register.inclusion_tag("ui/progress.html")

@@ -1,14 +1,11 @@
 """The common dashboard: the same published figures for every partner, in declared order and never by value."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.urls import reverse
-
 from alliance.door.access import Viewer
 from alliance.door.refusals import NotFound
-from alliance.wings.offers import Reference
 from frontend.charts.spec import ChartSpec
 from measures.dashboards.series import Series, chart, shared_axis
 from measures.dashboards.words import missing_words
@@ -119,16 +116,6 @@ def measure(viewer: Viewer, code: str, asked: Asked) -> Page:
     panel = _panel(held, figures, code, card, spans, asked) if spans else None
     edition = max((each.number for each in figures.editions), default=0)
     return Page(code, card.wording, card, panel, held.views, every, edition, figures.silence, asked)
-
-
-def references(viewer: Viewer, refs: Iterable[str]) -> list[Reference]:
-    """What M-02 stands for: the newest version's wording and the measure's page."""
-    held = plan(viewer)
-    return [
-        Reference(each.code, each.wording, reverse("measure", args=[viewer.slug, each.code]))
-        for each in held.latest
-        if each.code in set(refs)
-    ]
 
 
 def _panel(

@@ -1,6 +1,7 @@
 """What happens to the plan, as the log tells it; wordings and names stand outside, behind commitments."""
 
 from alliance.ledger.types import EventType
+from alliance.wings.sayings import Saying
 
 _MEASURE = {
     "measure": "id", "code": "word", "version": "int", "kind": "word", "instrument": "word?", "from": "date",
@@ -25,3 +26,13 @@ EVENTS = (
         "view",
     ),
 )
+
+SAYINGS = {
+    "measure.adopted": Saying("{code} is counted from {from}: {wording}", "measure"),
+    "measure.revised": Saying("{code} is counted in a new way from {from}", "measure"),
+    "cohort.added": Saying("A group of people is counted: {name}", page="measure_plan"),
+    "breakdown.added": Saying("Figures may be split by {name}", page="measure_plan"),
+    "periods.added": Saying("Figures are asked for from {from} to {until}", page="measure_plan"),
+    "supply.agreed": Saying("{org} sends figures from {from}", page="measure_plan"),
+    "view.declared": Saying("Figures are published for {name} too", page="measure_plan"),
+}

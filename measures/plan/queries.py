@@ -2,15 +2,21 @@
 
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from alliance.contract.models import Objective, Organisation
 from alliance.door.access import Viewer
+from alliance.wings.offers import Reference
 from measures.instruments.catalogue import Instrument, instruments
 from measures.plan import reading
 from measures.plan.cards import SHARED, MethodCard, method_card
 from measures.plan.catalogued import READY
+from measures.plan.models import Measure, Period
 from measures.plan.reading import Plan
 
-__all__ = ["SHARED", "Choices", "Refusal", "choices", "method_cards", "plan", "refusals"]
+__all__ = [
+    "SHARED", "Choices", "Refusal", "choices", "measures", "method_cards", "periods", "plan", "references", "refusals",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,28 @@ def method_cards(viewer: Viewer, held: Plan) -> list[MethodCard]:
     """A method card for the newest version of each measure, in declared order. One query."""
     objectives = dict(Objective.objects.filter(alliance=viewer.alliance).values_list("code", "title"))
     return [method_card(each, held.versions(each.code), objectives) for each in held.latest]
+
+
+def references(viewer: Viewer, refs: list[str]) -> list[Reference]:
+    """What M-02 stands for: the newest version's wording and the measure's page. One query."""
+    found = Measure.objects.filter(alliance=viewer.alliance, code__in=refs).order_by("version")
+    return list({row.code: _reference(viewer, row) for row in found}.values())
+
+
+def measures(viewer: Viewer, ids: set[str]) -> dict[str, Reference]:
+    """By id, what a version of a measure is called. One query."""
+    found = Measure.objects.filter(alliance=viewer.alliance, id__in=ids)
+    return {str(row.id): _reference(viewer, row) for row in found}
+
+
+def periods(viewer: Viewer, ids: set[str]) -> dict[str, Reference]:
+    """By id, what a period is called, and where its sheets stand. One query."""
+    found = Period.objects.filter(alliance=viewer.alliance, id__in=ids)
+    return {str(row.id): Reference(row.code, "", reverse("uploads", args=[viewer.slug])) for row in found}
+
+
+def _reference(viewer: Viewer, row: Measure) -> Reference:
+    return Reference(row.code, row.wording, reverse("measure", args=[viewer.slug, row.code]))
 
 
 def refusals(viewer: Viewer) -> list[Refusal]:

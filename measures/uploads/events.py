@@ -1,6 +1,7 @@
 """What the log tells of uploads: that a sheet was committed. No count, no figure, and the file's mark only sealed."""
 
 from alliance.ledger.types import EventType
+from alliance.wings.sayings import Entry, Saying
 
 EVENTS = (
     EventType(
@@ -10,3 +11,11 @@ EVENTS = (
         "file",
     ),
 )
+
+
+def _committed(entry: Entry) -> str:
+    """A correction is not news: beside figures that stay as they are it would say that it touched few people."""
+    return f"{entry['org']} sent its {entry['period']} sheet" if entry["number"] == "1" else ""
+
+
+SAYINGS = {"upload.committed": Saying(_committed, page="uploads")}

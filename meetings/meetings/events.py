@@ -6,6 +6,7 @@ from alliance.door.record import saved
 from alliance.ledger.canonical import parse_instant
 from alliance.ledger.event import SYSTEM, Event
 from alliance.ledger.types import EventType
+from alliance.wings.sayings import Entry, Saying
 from meetings.meetings.models import AgendaItem, Attendance, Meeting, Minutes
 from meetings.meetings.states import State
 
@@ -121,3 +122,24 @@ EVENTS = (
     EventType("attendance.left", _ID | _WHO, (), "meeting", _left),
     EventType("minutes.issued", _ID | {"minutes": "id", "number": "int"}, ("text",), "meeting", _issued),
 )
+
+
+def _issued_words(entry: Entry) -> str:
+    again = "" if entry["number"] == "1" else f", version {entry['number']}"
+    return f"Minutes of {entry['meeting']} were issued{again}"
+
+
+_AGENDA = "The agenda is read on the meeting’s own page, as it stands."
+_HERE = "Who is here is read on the meeting’s own page."
+SAYINGS = {
+    "meeting.scheduled": Saying("{meeting} is announced: {title}", "meeting"),
+    "meeting.changed": Saying("{meeting} was changed: {title}", "meeting"),
+    "meeting.cancelled": Saying("{meeting} was called off", "meeting"),
+    "meeting.opened": Saying("{meeting} was called to order", "meeting"),
+    "meeting.closed": Saying("{meeting} was closed", "meeting"),
+    "minutes.issued": Saying(_issued_words, "meeting"),
+}
+SILENT = {
+    "meeting.item_added": _AGENDA, "meeting.item_moved": _AGENDA, "meeting.item_removed": _AGENDA,
+    "attendance.joined": _HERE, "attendance.left": _HERE,
+}  # fmt: skip

@@ -104,10 +104,16 @@ def waits(viewer: Viewer, now: datetime) -> list[Wait]:
 def references(viewer: Viewer, refs: Iterable[str]) -> list[Reference]:
     """What MT-003 stands for."""
     numbers = {int(ref.partition("-")[2]): ref for ref in refs}
-    return [
-        Reference(numbers[one.number], one.title, _url(viewer, one), WORDS[one.state])
-        for one in _of(viewer).filter(number__in=numbers)
-    ]
+    return [_reference(viewer, one, numbers[one.number]) for one in _of(viewer).filter(number__in=numbers)]
+
+
+def things(viewer: Viewer, ids: set[str]) -> dict[str, Reference]:
+    """By id, what a meeting is called."""
+    return {str(one.id): _reference(viewer, one, str(one)) for one in _of(viewer).filter(id__in=ids)}
+
+
+def _reference(viewer: Viewer, meeting: Meeting, ref: str) -> Reference:
+    return Reference(ref, meeting.title, _url(viewer, meeting), WORDS[meeting.state])
 
 
 def _of(viewer: Viewer) -> QuerySet[Meeting]:

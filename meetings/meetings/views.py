@@ -13,6 +13,7 @@ from alliance.contract.pages import enter
 from alliance.door.access import Viewer
 from alliance.door.action import Action, Done
 from alliance.door.pages import answered, caller, on, page, refuse
+from alliance.links.queries import mentioned
 from alliance.tasks.actions import create_task
 from alliance.tasks.forms import NewTask
 from alliance.tasks.queries import owners
@@ -183,7 +184,9 @@ def write_minutes(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 @require_safe
 def on_paper(request: HttpRequest, slug: str, number: int, what: str) -> HttpResponse:
     """The agenda, or the minutes, to print."""
-    return page(request, f"{HERE}/{what}.html", {"page": queries.meeting(enter(request, slug), number)})
+    viewer = enter(request, slug)
+    found = queries.meeting(viewer, number)
+    return page(request, f"{HERE}/{what}.html", {"page": found, "named": mentioned(viewer, found)})
 
 
 def _meeting(request: HttpRequest, viewer: Viewer, number: int, form: Form | None = None) -> HttpResponse:

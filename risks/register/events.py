@@ -1,6 +1,7 @@
 """What happens to a risk, as the log tells it; the words stand outside, behind commitments."""
 
 from alliance.ledger.types import EventType
+from alliance.wings.sayings import Entry, Saying, by_decision
 
 _RISK = {"risk": "id"}
 _HOLDER = {"risk": "id", "holder": "id", "org": "id"}
@@ -32,3 +33,30 @@ EVENTS = (
     EventType("risk.closed", _MOVE, ("reason",), "risk"),
     EventType("risk.reopened", _MOVE, ("reason",), "risk"),
 )  # fmt: skip
+
+
+def _matrix(entry: Entry) -> str:
+    return f"The risk matrix has a new version, {entry['number']}{by_decision(entry)}"
+
+
+def _closed(entry: Entry) -> str:
+    return f"{entry['risk']} was closed{by_decision(entry)}"
+
+
+_ASKED = "Whether a partner can hold a risk is first between it and who asks; the risk’s own page tells it."
+SAYINGS = {
+    "matrix.adopted": Saying(_matrix, page="risks"),
+    "risk.raised": Saying("{risk} was raised: {event}", "risk"),
+    "holder.agreed": Saying("{org} agreed to hold {risk}", "risk"),
+    "holder.left": Saying("{org} stepped back from {risk}", "risk"),
+    "risk.scored": Saying("{risk} was scored: likelihood {likelihood} × consequence {consequence}", "risk"),
+    "risk.reviewed": Saying("{risk} was looked at again; next on {review}", "risk"),
+    "risk.happened": Saying("{risk} is happening: it is now an issue", "risk"),
+    "risk.closed": Saying(_closed, "risk"),
+    "risk.reopened": Saying("{risk} was opened again", "risk"),
+}
+SILENT = {
+    "holder.asked": _ASKED,
+    "holder.declined": _ASKED,
+    "risk.linked": "A link says nothing new; both pages show it.",
+}

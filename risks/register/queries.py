@@ -102,11 +102,20 @@ def waits(viewer: Viewer, now: datetime) -> list[Wait]:
 def references(viewer: Viewer, refs: Iterable[str]) -> list[Reference]:
     """What R-04 stands for."""
     numbers = {int(ref.partition("-")[2]): ref for ref in refs}
-    found = Risk.objects.filter(alliance=viewer.alliance, number__in=numbers)
-    return [
-        Reference(numbers[one.number], one.event, _url(viewer, one.number), said(STATES, one.state))
-        for one in found
-    ]
+    return [_reference(viewer, one, numbers[one.number]) for one in _plain(viewer).filter(number__in=numbers)]
+
+
+def things(viewer: Viewer, ids: set[str]) -> dict[str, Reference]:
+    """By id, what a risk is called."""
+    return {str(one.id): _reference(viewer, one, str(one)) for one in _plain(viewer).filter(id__in=ids)}
+
+
+def _plain(viewer: Viewer) -> QuerySet[Risk]:
+    return Risk.objects.filter(alliance=viewer.alliance)
+
+
+def _reference(viewer: Viewer, risk: Risk, ref: str) -> Reference:
+    return Reference(ref, risk.event, _url(viewer, risk.number), said(STATES, risk.state))
 
 
 def _of(viewer: Viewer) -> QuerySet[Risk]:

@@ -15,6 +15,7 @@ from alliance.door.access import Viewer
 from alliance.door.action import Action, Done
 from alliance.door.pages import caller, on, page, refuse
 from alliance.door.refusals import NotFound
+from alliance.links.queries import mentioned
 from risks.register import actions, forms, queries
 from risks.register.shapes import RiskPage
 from risks.register.words import Asked, RiskWords
@@ -102,7 +103,9 @@ def risk_map(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def risk(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """One risk, whole."""
-    return page(request, "risks/register/risk.html", {"page": queries.risk(enter(request, slug), number)})
+    viewer = enter(request, slug)
+    found = queries.risk(viewer, number)
+    return page(request, "risks/register/risk.html", {"page": found, "named": mentioned(viewer, found)})
 
 
 def raise_risk(request: HttpRequest, slug: str) -> HttpResponse:

@@ -1,11 +1,14 @@
 """The small tags: what they say, and what they refuse."""
 
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from django.template import Context, Template
 from django.template.loader import render_to_string
 from django.test import RequestFactory
+from django.utils.safestring import mark_safe
 
 from frontend.templatetags import ui
 
@@ -97,3 +100,43 @@ def test_a_confirm_page_needs_no_fields() -> None:
     )
     assert "The seat ends." in page
     assert 'href="/x"' in page
+
+
+@dataclass(frozen=True)
+class There:
+    url: str
+
+
+NAMED = {"D-018": There("/d/18/"), "D-01": There('/"><script>'), "D-0": There("/d/0/")}
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("See D-018.", 'See <a href="/d/18/">D-018</a>.'),
+        ("D-018", '<a href="/d/18/">D-018</a>'),
+        ("D-018D-018 D-0180 xD-018 D-018-1", "D-018D-018 D-0180 xD-018 D-018-1"),
+        ("D-019 & <b>", "D-019 &amp; &lt;b&gt;"),
+        ("<a href='D-018'>", '&lt;a href=&#x27;<a href="/d/18/">D-018</a>&#x27;&gt;'),
+        ("D-01", '<a href="/&quot;&gt;&lt;script&gt;">D-01</a>'),
+        ("", ""),
+    ],
+)
+def test_a_reference_in_running_text_is_a_link_and_all_else_is_escaped(text: str, shown: str) -> None:
+    assert ui.linked(text, NAMED) == shown
+
+
+def test_a_text_that_claims_to_be_safe_is_escaped_all_the_same() -> None:
+    assert ui.linked(mark_safe("<b>D-018</b>"), NAMED) == ('&lt;b&gt;<a href="/d/18/">D-018</a>&lt;/b&gt;')
+
+
+@pytest.mark.parametrize("named", [None, "", {}])
+def test_without_anything_named_a_text_is_only_escaped(named: object) -> None:
+    assert ui.linked("<i>D-018</i>", named) == "&lt;i&gt;D-018&lt;/i&gt;"
+
+
+def test_paragraphs_are_made_after_the_links() -> None:
+    made = Template("{{ text|linked:named|linebreaks }}").render(
+        Context({"text": "One <b>D-018</b>\r\n\r\ntwo", "named": NAMED})
+    )
+    assert made == '<p>One &lt;b&gt;<a href="/d/18/">D-018</a>&lt;/b&gt;</p>\n\n<p>two</p>'

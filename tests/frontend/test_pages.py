@@ -99,3 +99,42 @@ def test_details_on_hover_keep_the_policy_and_repeat_what_the_table_says(page: P
     page.locator("#wellbeing .points path").nth(6).hover(force=True)
     page.locator("#wellbeing .hovertext").wait_for()
     assert page.evaluate("refused") == []
+
+
+@pytest.mark.parametrize("width", [375, 320])
+def test_the_header_of_a_phone_takes_two_rows(visitors: Visitors, site: str, width: int) -> None:
+    page = visitors.arrive(width=width)
+    page.goto(f"{site}/styleguide")
+    middles = {
+        name: box["y"] + box["height"] / 2
+        for name in (".al-brand", ".al-account", ".al-top__name", ".al-nav__toggle")
+        if (box := page.locator(name).bounding_box())
+    }
+    assert middles[".al-brand"] == pytest.approx(middles[".al-account"], abs=3)
+    assert middles[".al-top__name"] == pytest.approx(middles[".al-nav__toggle"], abs=3)
+    assert page.locator(".al-top").bounding_box()["height"] < 120  # type: ignore[index]  # it is on the page
+    assert page.locator(".al-account summary").inner_text().split() == ["Asha", "Example"]
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_without_scripts_a_phone_shows_every_place_below_the_name(visitors: Visitors, site: str) -> None:
+    page = visitors.arrive(width=320, javascript=False)
+    page.goto(f"{site}/styleguide")
+    assert page.locator(".al-nav__toggle:visible").count() == 0
+    assert page.locator("#site-places a:visible").count() == 7
+    assert page.locator(".al-account summary:visible").count() == 1
+
+
+def test_nothing_is_cut_off_on_a_sheet_of_paper(page: Page, site: str) -> None:
+    page.set_viewport_size({"width": 680, "height": 900})  # A4 within our margins, in CSS pixels
+    page.goto(f"{site}/styleguide")
+    page.emulate_media(media="print")
+    assert (
+        page.evaluate("document.documentElement.scrollWidth") <= 681
+    )  # one pixel for words that are only heard
+    cut = page.locator(".al-scroll").evaluate_all(
+        "all => all.filter(one => one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).overflowX != 'visible').length"
+    )
+    assert cut == 0
+    assert page.locator(".al-top .al-brand:visible").count() == 1
+    assert page.locator(".al-nav__toggle:visible, .al-account:visible, .al-foot:visible").count() == 0

@@ -2,7 +2,17 @@
 
 from alliance.decisions.queries.page import ballot, decision
 from alliance.decisions.queries.proposing import proposing, speakers
-from alliance.decisions.queries.register import open_decisions, references, register
+from alliance.decisions.queries.register import open_decisions, references, register, things
 from alliance.decisions.queries.waiting import waits
 
-__all__ = ["ballot", "decision", "open_decisions", "proposing", "references", "register", "speakers", "waits"]
+__all__ = [
+    "ballot",
+    "decision",
+    "open_decisions",
+    "proposing",
+    "references",
+    "register",
+    "speakers",
+    "things",
+    "waits",
+]

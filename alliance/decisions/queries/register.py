@@ -60,9 +60,17 @@ def references(viewer: Viewer, refs: list[str]) -> list[Reference]:
     """What D-018 stands for. One query."""
     numbers = {int(ref.partition("-")[2]): ref for ref in refs}
     return [
-        Reference(numbers[row.number], row.title, _url(viewer, row), state_words(row.result))
-        for row in _of(viewer).filter(number__in=numbers)
-    ]
+        _reference(viewer, row, numbers[row.number]) for row in _of(viewer).filter(number__in=numbers)
+    ]  # fmt: skip
+
+
+def things(viewer: Viewer, ids: set[str]) -> dict[str, Reference]:
+    """By id, what a proposal is called. One query."""
+    return {str(row.id): _reference(viewer, row, str(row)) for row in _of(viewer).filter(id__in=ids)}
+
+
+def _reference(viewer: Viewer, row: Proposal, ref: str) -> Reference:
+    return Reference(ref, row.title, _url(viewer, row), state_words(row.result))
 
 
 def missing(viewer: Viewer, rows: Iterable[Proposal], now: datetime) -> dict[UUID, set[UUID]]:

@@ -15,6 +15,7 @@ from measures.uploads.keeping.registers import address
 from measures.uploads.keeping.words import due_words
 
 A_YEAR = timedelta(days=400)
+ASK = "ask what would help"
 
 
 def waits(viewer: Viewer, now: datetime) -> list[Wait]:
@@ -31,16 +32,36 @@ def _waits(viewer: Viewer, plan: Plan, period: PeriodRow, today: date) -> list[W
     sent = set(FileVersion.objects.filter(period_id=period.id).values_list("org_id", flat=True))
     open_ = [each for each in plan.suppliers if each.org not in sent and each.starts_on <= period.ends_on]
     mine = [each for each in open_ if viewer.may("upload.send") and each.org in viewer.orgs]
-    followed = open_ if viewer.may("upload.follow") else mine
-    late = _late(plan, today, {each.org for each in followed}) if viewer.may("upload.follow") else {}
-    return [_wait(viewer, each, period, today, late.get(each.org, "")) for each in followed]
+    others = [each for each in open_ if each not in mine] if viewer.may("upload.follow") else []
+    return [*(_own(viewer, period, today) for _ in mine), *_others(viewer, plan, others, period, today)]
 
 
-def _wait(viewer: Viewer, partner: Supplier, period: PeriodRow, today: date, late: str) -> Wait:
-    whose = "Your" if partner.org in viewer.orgs else f"{partner.name}’s"
+def _own(viewer: Viewer, period: PeriodRow, today: date) -> Wait:
     url = reverse("upload", args=[viewer.slug, address(period)])
-    text = f"{whose} {period.code} sheet, {due_words(period, today).partition(',')[0]}"
-    return Wait("sheet_due", text, url, period.due_on, late)
+    return Wait("sheet_due", f"Your {period.code} sheet, {_when(period, today)}", url, period.due_on)
+
+
+def _others(
+    viewer: Viewer, plan: Plan, partners: list[Supplier], period: PeriodRow, today: date
+) -> list[Wait]:
+    """One line for all whose sheet is out: whoever follows them asks, and sends none of them."""
+    if not partners:
+        return []
+    late = _late(plan, today, {each.org for each in partners})
+    detail = "; ".join(f"{each.name}’s {late[each.org]}" for each in partners if each.org in late)
+    names, when = [each.name for each in partners], _when(period, today)
+    text = (
+        f"{names[0]}’s {period.code} sheet, {when}"
+        if len(names) == 1
+        else f"{len(names)} sheets of {period.code}, {when}: {', '.join(names)}"
+    )
+    url = reverse("uploads", args=[viewer.slug])
+    return [Wait("sheets_out", text, url, period.due_on, detail and f"{detail}: {ASK}")]
+
+
+def _when(period: PeriodRow, today: date) -> str:
+    """How near the day is; the day itself stands beside it."""
+    return due_words(period, today).partition(",")[0] if today <= period.due_on else "not here yet"
 
 
 def _late(plan: Plan, today: date, orgs: set[UUID]) -> dict[UUID, str]:
@@ -51,5 +72,5 @@ def _late(plan: Plan, today: date, orgs: set[UUID]) -> dict[UUID, str]:
     for org, period, at in first.order_by("committed_at").values_list("org_id", "period_id", "committed_at"):
         days = (at.date() - periods[period].due_on).days
         if days > 0:
-            found[org] = f"{periods[period].code} came {days} days after its day: ask what would help"
+            found[org] = f"{periods[period].code} came {days} days after its day"
     return found

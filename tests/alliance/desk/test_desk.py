@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from alliance.contract.actions import set_objective
-from alliance.desk import errors, queries
+from alliance.desk import activity, errors, queries
 from alliance.wings import registry
 from alliance.wings.offers import Wait
 from tests.cast import Cast, build
@@ -78,7 +78,7 @@ def test_the_front_page_tells_the_log_in_plain_words(cast: Cast) -> None:
 def test_the_latest_costs_the_same_however_long_the_log_is(cast: Cast) -> None:
     def cost() -> int:
         with CaptureQueriesContext(connection) as seen:
-            queries.activity(cast.viewer("kin"), 12)
+            activity.lately(cast.viewer("kin"), 12)
         return len(seen)
 
     before = cost()
@@ -123,7 +123,7 @@ def test_me_and_my_alliances(cast: Cast) -> None:
     client = signed_in(cast, "kin")
     assert client.get(reverse("api_me")).json()["email"] == cast.people["kin"].email
     assert client.get(reverse("api_alliances")).json() == [
-        {"slug": "stonebridge", "name": "Stonebridge", "orgs": ["Kinfolk Centre"]}
+        {"slug": "stonebridge", "name": "Stonebridge", "orgs": ["Kinfolk Centre"], "zone": "Europe/London"}
     ]
 
 

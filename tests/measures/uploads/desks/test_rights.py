@@ -1,8 +1,11 @@
 """Who may send, see and commit: their own organisation's data leads and voters; strangers find nothing at all."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.urls import reverse
 
+from alliance.door import clock
 from measures.models import Draft, FileVersion
 from tests.cast import PersonFactory
 from tests.measures.uploads.desks.desk import BACKEND, SLUG, Desk
@@ -65,7 +68,16 @@ def test_own_data_is_for_the_owner_alone(town, lantern):
 
 def test_the_manager_is_told_whose_sheet_is_due_and_the_sender_of_their_own(town, lantern):
     manager = Desk(town, "gethin").client.get("/").content.decode()
-    assert "Lantern’s 2026/27 Q1 sheet, due in 9 days" in manager
+    assert "5 sheets of 2026/27 Q1, due in 9 days: Council, Lantern, Tideway, Moors, Kindling" in manager
+    assert manager.count("due 31 July 2026") == 1
     mine = lantern.client.get("/").content.decode()
     assert "Your 2026/27 Q1 sheet, due in 9 days" in mine
-    assert "Tideway’s" not in mine
+    assert "Tideway" not in mine.partition("What happened lately")[0]
+
+
+def test_a_sheet_whose_day_has_passed_is_said_without_its_date_twice(town, lantern):
+    with clock.simulated(datetime(2026, 8, 3, 9, tzinfo=UTC)):
+        assert "Your 2026/27 Q1 sheet, not here yet" in lantern.client.get("/").content.decode()
+        manager = Desk(town, "gethin").client.get("/").content.decode()
+    assert "5 sheets of 2026/27 Q1, not here yet: Council" in manager
+    assert manager.count("31 July 2026") == 1

@@ -1,0 +1,47 @@
+"""What happens to the contract, in plain words."""
+
+from alliance.contract.access import ROLES
+from alliance.wings.sayings import Entry, Saying, by_decision
+
+
+def _joined(entry: Entry) -> str:
+    article = "an" if entry["side"] == "associate" else "a"
+    return f"{entry['name']} joined as {article} {entry['side']}"
+
+
+def _person_joined(entry: Entry) -> str:
+    return f"{entry['person']} joined {entry.get('org', 'the alliance’s own team')}"
+
+
+def _role_given(entry: Entry) -> str:
+    return f"{entry['person']} has a role: {ROLES.get(entry['name'], entry['name']).lower()}"
+
+
+def _agreement(entry: Entry) -> str:
+    return f"Version {entry['number']} of the agreement was adopted{by_decision(entry)}"
+
+
+def _rulebook(entry: Entry) -> str:
+    if entry["number"] == "0":
+        return "The default rule-book applies until you adopt your own"
+    return f"Rule-book {entry['number']} was adopted{by_decision(entry)}"
+
+
+SAYINGS = {
+    "alliance.founded": Saying("The alliance was founded", page="agreement"),
+    "member.joined": Saying(_joined, page="agreement"),
+    "member.left": Saying("{org} left the alliance", page="agreement"),
+    "member.merged": Saying("{absorbed} became part of {into}", page="agreement"),
+    "member.renamed": Saying("An organisation is now called {name}", page="agreement"),
+    "person.joined": Saying(_person_joined, page="people"),
+    "person.left": Saying("{person} left", page="people"),
+    "mandate.granted": Saying("{person} may cast the ballot of {org}, as {role}", page="people"),
+    "mandate.revoked": Saying("{person}’s mandate for {org} ended", page="people"),
+    "role.given": Saying(_role_given, page="people"),
+    "role.ended": Saying("A role of {person} ended", page="people"),
+    "objective.set": Saying("Objective {code}: {title}", page="agreement"),
+    "objective.retired": Saying("An objective was retired", page="agreement"),
+    "agreement.adopted": Saying(_agreement, page="agreement"),
+    "rulebook.adopted": Saying(_rulebook, page="rule_book"),
+}
+SILENT = {"person.invited": "An invitation is between two people until it is accepted."}

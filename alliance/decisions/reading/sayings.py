@@ -1,0 +1,49 @@
+"""What happens in decisions, in plain words for everybody: never how a single member voted."""
+
+from alliance.wings.sayings import Entry, Saying
+
+_RESULTS = {
+    "carried": "carried", "not_carried": "not carried", "not_reached": "no agreement reached",
+    "reserved_decided": "decided by the member it is reserved to", "refer": "referred to the members’ boards",
+    "withdrawn": "withdrawn", "adjourned": "adjourned",
+}  # fmt: skip
+_FINDINGS = {"continue": "it carries on", "amend": "it is to be changed", "end": "it ends"}
+_VOTE = "A vote is read on the decision’s own page, among all the others, and is not news by itself."
+_INTEREST = "An interest is for those who vote; the decision’s own page tells it with its reason."
+
+
+def _outcome(entry: Entry) -> str:
+    return f"{entry['proposal']} ended: {_RESULTS.get(entry['result'], entry['result'])}"
+
+
+def _reviewed(entry: Entry) -> str:
+    return f"Members looked again at {entry['proposal']}: {_FINDINGS.get(entry['finding'], entry['finding'])}"
+
+
+def _superseded(entry: Entry) -> str:
+    part = " in part" if entry.event.body.get("in_part") else ""
+    return f"{entry['proposal']} was replaced{part} by {entry['by_proposal']}"
+
+
+SAYINGS = {
+    "proposal.opened": Saying("{proposal} opened: {title}", "proposal"),
+    "proposal.amended": Saying("{proposal} was amended; earlier votes no longer count", "proposal"),
+    "proposal.withdrawn": Saying("{proposal} was withdrawn", "proposal"),
+    "proposal.adjourned": Saying("{proposal} was put off: the meeting lost its quorum", "proposal"),
+    "deadline.moved": Saying("The vote on {proposal} has another deadline", "proposal"),
+    "outcome.computed": Saying(_outcome, "proposal"),
+    "reserved.used": Saying("{proposal}: a reserved power was used, and opened {consequence}", "proposal"),
+    "decision.conditions_named": Saying("{proposal} waits for members’ boards", "proposal"),
+    "decision.ratified": Saying("The board of {org} ratified {proposal}", "proposal"),
+    "decision.lapsed": Saying("{proposal} lapsed: boards did not ratify it in time", "proposal"),
+    "decision.reviewed": Saying(_reviewed, "proposal"),
+    "decision.reversed": Saying("{proposal} was reversed by {by_proposal}", "proposal"),
+    "decision.superseded": Saying(_superseded, "proposal"),
+    "decision.corrected": Saying("A slip in the words of {proposal} was put right", "proposal"),
+}
+SILENT = {
+    "proposal.closed_early": "The outcome follows at once, and is told.",
+    "vote.cast": _VOTE, "vote.recorded": _VOTE, "vote.confirmed": _VOTE,
+    "interest.declared": _INTEREST, "interest.withdrawn": _INTEREST, "interest.ruled": _INTEREST,
+    "decision.used": "What a decision was used for is told by the act itself.",
+}  # fmt: skip
