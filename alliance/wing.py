@@ -31,6 +31,9 @@ from alliance.invitations.events import EVENTS as INVITATION_EVENTS
 from alliance.invitations.queries import waits as invitation_waits
 from alliance.invitations.urls import API as INVITATION_API
 from alliance.invitations.urls import PAGES as INVITATION_PAGES
+from alliance.mandates.queries import waits as mandate_waits
+from alliance.mandates.urls import API as MANDATE_API
+from alliance.mandates.urls import PAGES as MANDATE_PAGES
 from alliance.tasks.events import EVENTS as TASK_EVENTS
 from alliance.tasks.permissions import PERMISSIONS as TASK_PERMISSIONS
 from alliance.tasks.queries import references as task_references
@@ -41,13 +44,13 @@ from alliance.wings.offers import DemoStep, NavItem, Wing
 
 WING = Wing(
     name="alliance",
-    urls=DESK_PAGES + CONTRACT_PAGES + INVITATION_PAGES + tuple(TASK_PAGES) + DECISION_PAGES,
-    api=CONTRACT_API + INVITATION_API + tuple(TASK_API) + DECISION_API,
+    urls=DESK_PAGES + CONTRACT_PAGES + MANDATE_PAGES + INVITATION_PAGES + tuple(TASK_PAGES) + DECISION_PAGES,
+    api=CONTRACT_API + MANDATE_API + INVITATION_API + tuple(TASK_API) + DECISION_API,
     nav=(
         NavItem("Decisions", "decisions", 10), NavItem("Overview", "alliance_home", 0), NavItem("Agreement", "agreement", 70), NavItem("People", "people", 80),
         NavItem("Actions", "tasks", 60),),
     events=DOOR_EVENTS + CONTRACT_EVENTS + INVITATION_EVENTS + TASK_EVENTS + DECISION_EVENTS,
-    waits=(contract_waits, invitation_waits, task_waits, decision_waits),
+    waits=(contract_waits, mandate_waits, invitation_waits, task_waits, decision_waits),
     resolvers={"A": task_references, "D": decision_references},
     ticks=(settle_everywhere,),
     projected=(

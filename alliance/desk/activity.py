@@ -62,6 +62,21 @@ def _joined(event: Event, texts: Texts, names: Names) -> str:
     return f"{texts.get('name', 'An organisation')} joined as {'an' if side == 'associate' else 'a'} {side}"
 
 
+def _granted(event: Event, texts: Texts, names: Names) -> str:
+    role = event.body["role"]
+    said = f"{names.person(event)} may cast the ballot of {names.org(event)}, as {role}{_cited(event)}"
+    if "filled_by" not in event.body:
+        return said
+    by = names.people.get(UUID(event.body["filled_by"]), "somebody")
+    return f"{said}: {by} filled the empty seat from outside. {texts.get('reason', '(erased)')}"
+
+
+def _ended(event: Event, texts: Texts, names: Names) -> str:
+    if event.actor == event.body["person"]:
+        return f"{names.person(event)} laid down a mandate for {names.org(event)}"
+    return f"{names.person(event)}’s mandate for {names.org(event)} ended"
+
+
 def _rulebook(event: Event, texts: Texts, names: Names) -> str:
     number = event.body["number"]
     return (
@@ -83,12 +98,8 @@ SAYINGS: Mapping[str, Say] = {
         f"An organisation is now called {texts.get('name', '(erased)')}"
     ),
     "person.joined": lambda event, texts, names: f"{names.person(event)} joined {names.org(event)}",
-    "mandate.granted": lambda event, texts, names: (
-        f"{names.person(event)} may cast the ballot of {names.org(event)}, as {event.body['role']}"
-    ),
-    "mandate.revoked": lambda event, texts, names: (
-        f"{names.person(event)}’s mandate for {names.org(event)} ended"
-    ),
+    "mandate.granted": _granted,
+    "mandate.revoked": _ended,
     "role.given": lambda event, texts, names: (
         f"{names.person(event)} has a role: {ROLES.get(event.body['name'], event.body['name']).lower()}"
     ),
@@ -106,6 +117,12 @@ SAYINGS: Mapping[str, Say] = {
     ),
     "proposal.amended": lambda event, texts, names: (
         f"{names.decision(event)} was amended; earlier votes no longer count"
+    ),
+    "deadline.moved": lambda event, texts, names: (
+        f"{names.decision(event)} has more time: {texts.get('reason', '(erased)')}"
+    ),
+    "proposal.closed_early": lambda event, texts, names: (
+        f"{names.decision(event)} was closed once everybody had voted"
     ),
     "proposal.withdrawn": lambda event, texts, names: f"{names.decision(event)} was withdrawn",
     "outcome.computed": _outcome,
