@@ -47,5 +47,5 @@ def _wait(event: Event, names: dict[str, str], reason: str, url: str) -> Wait:
     until = (event.at + timedelta(days=TOLD_DAYS)).strftime("%-d %B %Y")
     return Wait(
         "seat_filled", f"{outsider}, from outside, named {person} to cast {org}’s vote", url,
-        detail=f"Nobody held its mandate then. The reason given: {reason}. This stands here until {until}.",
+        detail=f"Nobody held its mandate then. The reason given: “{reason}” This stands here until {until}.",
     )  # fmt: skip
