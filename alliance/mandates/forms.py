@@ -86,6 +86,6 @@ class EndForm(forms.Form):
 
     def __init__(self, data: Any, line: MandateLine) -> None:
         super().__init__(data)
-        self.fields["leave_empty"].label = f"{line.org_name}’s seat stands empty then, and I know it"
+        self.fields["leave_empty"].label = f"I know that {line.org_name}’s seat stands empty then"
         if not line.alone:
             del self.fields["leave_empty"]

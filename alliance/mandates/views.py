@@ -40,12 +40,15 @@ def end(request: HttpRequest, slug: str, mandate: UUID) -> HttpResponse:
         if not isinstance(answer, Refused):
             return on(request, answer, f"{line.person_name}’s mandate has ended.", back)
         refuse(form, answer)
-    return page(request, f"{HERE}end.html", _asked(line) | {"back_url": back}, form)
+    return page(
+        request, f"{HERE}end.html", _asked(line, own=line.person == viewer.person) | {"back_url": back}, form
+    )
 
 
-def _asked(line: queries.MandateLine) -> dict[str, object]:
+def _asked(line: queries.MandateLine, own: bool) -> dict[str, object]:
+    whose = "Lay down your" if own else f"End {line.person_name}’s"
     return {
-        "line": line, "title": f"End {line.person_name}’s mandate for {line.org_name}?",
-        "text": "What they voted stands. The mandate stays in the record.", "confirm_label": "End the mandate",
+        "line": line, "title": f"{whose} mandate for {line.org_name}?",
+        "text": "What was voted with it stands. The mandate stays in the record.", "confirm_label": "Lay it down" if own else "End the mandate",
         "consequences": [EMPTY, ASKED] if line.alone else [],
     }  # fmt: skip
