@@ -16,9 +16,7 @@ EVENTS = (
         "measure.revised", _MEASURE | {"ended": "id", "ended_on": "date"}, ("wording", "counts_as"), "measure"
     ),
     EventType("cohort.added", {"cohort": "id", "parent": "id?"}, ("name", "code"), "cohort"),
-    EventType(
-        "breakdown.added", {"breakdown": "id"}, ("name", "code", "categories"), "breakdown"
-    ),
+    EventType("breakdown.added", {"breakdown": "id"}, ("name", "code", "categories"), "breakdown"),
     EventType("periods.added", {"periods": "ids", "from": "date", "until": "date"}),
     EventType("supply.agreed", {"supply": "id", "org": "id", "from": "date"}, ("name", "absence"), "supply"),
     EventType(
