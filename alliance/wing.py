@@ -12,7 +12,6 @@ from alliance.contract.models import (
     RuleBookVersion,
 )
 from alliance.contract.permissions import PERMISSIONS as CONTRACT_PERMISSIONS
-from alliance.contract.queries import waits as contract_waits
 from alliance.contract.urls import API as CONTRACT_API
 from alliance.contract.urls import PAGES as CONTRACT_PAGES
 from alliance.decisions.actions import settle_everywhere
@@ -22,6 +21,7 @@ from alliance.decisions.permissions import PERMISSIONS as DECISION_PERMISSIONS
 from alliance.decisions.projection import EVENTS as DECISION_EVENTS
 from alliance.decisions.queries import references as decision_references
 from alliance.decisions.queries import waits as decision_waits
+from alliance.decisions.queries.beginning import waits as first_waits
 from alliance.decisions.urls import API as DECISION_API
 from alliance.decisions.urls import PAGES as DECISION_PAGES
 from alliance.demo.founding import moments as founding_moments
@@ -50,7 +50,7 @@ WING = Wing(
         NavItem("Decisions", "decisions", 10), NavItem("Overview", "alliance_home", 0), NavItem("Agreement", "agreement", 70), NavItem("People", "people", 80),
         NavItem("Actions", "tasks", 60),),
     events=DOOR_EVENTS + CONTRACT_EVENTS + INVITATION_EVENTS + TASK_EVENTS + DECISION_EVENTS,
-    waits=(contract_waits, mandate_waits, invitation_waits, task_waits, decision_waits),
+    waits=(first_waits, mandate_waits, invitation_waits, task_waits, decision_waits),
     resolvers={"A": task_references, "D": decision_references},
     ticks=(settle_everywhere,),
     projected=(

@@ -7,7 +7,6 @@ from typing import NoReturn, TypeVar
 from uuid import UUID
 
 from django.db.models import F
-from django.urls import reverse
 
 from alliance.contract import access, rulebook
 from alliance.contract.actions import current_rulebook
@@ -27,8 +26,6 @@ from alliance.contract.words.rulebook import Clause, MatterLine, clauses, matter
 from alliance.door import clock
 from alliance.door.access import Viewer
 from alliance.door.refusals import NotFound, Refused
-from alliance.ledger import queries as ledger
-from alliance.wings.offers import Wait
 
 TEAM = "The alliance’s own team"
 
@@ -318,18 +315,6 @@ def rule_book(viewer: Viewer, number: int | None = None) -> RuleBookPage:
         chosen.number, chosen.digest, chosen.decision, chosen.adopted_at, clauses(book, size), matters(book),
         [Version(row.number, row.decision, row.adopted_at) for row in rows],
     )  # fmt: skip
-
-
-def waits(viewer: Viewer, now: datetime) -> list[Wait]:
-    """A young alliance's first step: to adopt a rule-book of its own."""
-    if not viewer.may("decision.propose"):
-        return []
-    adopted = RuleBookVersion.objects.filter(alliance_id=viewer.alliance, number__gt=0).exists()
-    if adopted or ledger.latest(viewer.alliance, types=["proposal.opened"], limit=1):
-        return []
-    url = f"{reverse('decision_propose', args=[viewer.slug])}?matter=rule_book"
-    words = "You start under the default rules. Read them, change what does not fit, and decide together."
-    return [Wait("rulebook_first", "Adopt your rule-book: open the first proposal", url, detail=words)]
 
 
 def _home(viewer: Viewer) -> Alliance:
