@@ -12,7 +12,6 @@ from alliance.contract.models import (
     RuleBookVersion,
 )
 from alliance.contract.permissions import PERMISSIONS as CONTRACT_PERMISSIONS
-from alliance.contract.queries import waits as contract_waits
 from alliance.contract.urls import API as CONTRACT_API
 from alliance.contract.urls import PAGES as CONTRACT_PAGES
 from alliance.contract.words.sayings import SAYINGS as CONTRACT_SAYINGS
@@ -25,6 +24,7 @@ from alliance.decisions.projection import EVENTS as DECISION_EVENTS
 from alliance.decisions.queries import references as decision_references
 from alliance.decisions.queries import things as decision_things
 from alliance.decisions.queries import waits as decision_waits
+from alliance.decisions.queries.beginning import waits as first_waits
 from alliance.decisions.reading.sayings import SAYINGS as DECISION_SAYINGS
 from alliance.decisions.reading.sayings import SILENT as DECISION_SILENT
 from alliance.decisions.urls import API as DECISION_API
@@ -38,6 +38,9 @@ from alliance.invitations.events import SILENT as INVITATION_SILENT
 from alliance.invitations.queries import waits as invitation_waits
 from alliance.invitations.urls import API as INVITATION_API
 from alliance.invitations.urls import PAGES as INVITATION_PAGES
+from alliance.mandates.queries import waits as mandate_waits
+from alliance.mandates.urls import API as MANDATE_API
+from alliance.mandates.urls import PAGES as MANDATE_PAGES
 from alliance.tasks.events import EVENTS as TASK_EVENTS
 from alliance.tasks.events import SAYINGS as TASK_SAYINGS
 from alliance.tasks.permissions import PERMISSIONS as TASK_PERMISSIONS
@@ -50,13 +53,13 @@ from alliance.wings.offers import DemoStep, NavItem, Wing
 
 WING = Wing(
     name="alliance",
-    urls=DESK_PAGES + CONTRACT_PAGES + INVITATION_PAGES + tuple(TASK_PAGES) + DECISION_PAGES,
-    api=CONTRACT_API + INVITATION_API + tuple(TASK_API) + DECISION_API,
+    urls=DESK_PAGES + CONTRACT_PAGES + MANDATE_PAGES + INVITATION_PAGES + tuple(TASK_PAGES) + DECISION_PAGES,
+    api=CONTRACT_API + MANDATE_API + INVITATION_API + tuple(TASK_API) + DECISION_API,
     nav=(
         NavItem("Decisions", "decisions", 10), NavItem("Overview", "alliance_home", 0), NavItem("Agreement", "agreement", 70), NavItem("People", "people", 80),
         NavItem("Actions", "tasks", 60),),
     events=DOOR_EVENTS + CONTRACT_EVENTS + INVITATION_EVENTS + TASK_EVENTS + DECISION_EVENTS,
-    waits=(contract_waits, invitation_waits, task_waits, decision_waits),
+    waits=(first_waits, mandate_waits, invitation_waits, task_waits, decision_waits),
     sayings=CONTRACT_SAYINGS | TASK_SAYINGS | DECISION_SAYINGS,
     silent=DOOR_SILENT | CONTRACT_SILENT | INVITATION_SILENT | DECISION_SILENT,
     things={

@@ -15,7 +15,7 @@ from alliance.door.refusals import NotFound, Refused, denied
 from alliance.ledger import sql
 from alliance.wings import registry
 
-MEMBER, ASSOCIATE, TEAM, VOTER = "member", "associate", "team", "voter"
+MEMBER, ASSOCIATE, TEAM, VOTER, OBSERVER = "member", "associate", "team", "voter", "observer"
 ROLES = {
     "manager": "Alliance manager",
     "data_lead": "Data lead",
@@ -51,7 +51,7 @@ def enter(person: UUID, slug: str) -> Viewer:
     return Viewer(
         person=person, alliance=home.id, slug=home.slug, alliance_name=home.name, person_name=str(here[0].person),
         orgs=frozenset(place.org_id for place in here if place.org_id), member=MEMBER in words,
-        permissions=_allowed(words),
+        permissions=rights(words),
     )  # fmt: skip
 
 
@@ -73,15 +73,21 @@ WHERE v.alliance_id = %s AND m.person_id = %s AND m.starts_at <= %s AND (m.ends_
 AND (m.revoked_at IS NULL OR m.revoked_at > %s)"""
 
 
-def _allowed(words: Iterable[str]) -> frozenset[str]:
-    return frozenset().union(*(registry.permissions(word) for word in words))
+def rights(words: Iterable[str]) -> frozenset[str]:
+    """What somebody known by these words may do.
+
+    An observer is heard and never acts: a place in a member or in the team gives an observer no right by itself.
+    """
+    known = frozenset(words)
+    acting = known - {MEMBER, TEAM} if OBSERVER in known else known
+    return frozenset().union(*(registry.permissions(word) for word in acting))
 
 
 def permission(name: str, what: str) -> Needs:
     """A door predicate: somebody's roles allow `name`; else the refusal says that they may not `what`."""
 
     def needs(act: Act, arguments: Mapping[str, Any]) -> Refused | None:
-        if act.by is None or name in _allowed(standing(act.alliance, act.by, act.at)):
+        if act.by is None or name in rights(standing(act.alliance, act.by, act.at)):
             return None
         return outsider(what)
 

@@ -1,4 +1,4 @@
-"""What can be done to the contract without a decision: mandates, roles and objectives."""
+"""What can be done to the contract without a decision: roles and objectives; and what is asked before a mandate changes."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -9,18 +9,21 @@ from alliance.contract import access, rulebook
 from alliance.contract.access import permission
 from alliance.contract.models import Affiliation, Mandate, Objective, Organisation, Role, RuleBookVersion
 from alliance.contract.rules import (
+    REPRESENTATIVE,
     Grant,
+    Reach,
     Seat,
     check_grant,
     check_objective,
-    check_revoke,
     check_role,
     check_role_end,
     check_speaks_for,
+    leads,
 )
-from alliance.contract.writes import write_mandate, write_role
+from alliance.contract.writes import write_role
 from alliance.door.action import Act, Needs, action
 from alliance.door.refusals import NotFound, Refused
+from alliance.people.models import Person
 
 MANAGER = "manager"
 
@@ -41,8 +44,12 @@ def for_own_org(name: str, what: str) -> Needs:
 def speaks_for(act: Act, org: UUID) -> Refused | None:
     """Whether the actor holds this organisation's mandate or manages the alliance."""
     own = {held.org_id for held in access.mandates(act.alliance, act.at) if held.person_id == act.by}
-    manager = act.by is None or MANAGER in access.standing(act.alliance, act.by, act.at)
-    return check_speaks_for(org, own, manager)
+    return check_speaks_for(org, own, manages(act))
+
+
+def manages(act: Act) -> bool:
+    """Whether the actor manages the alliance, or is the system itself."""
+    return act.by is None or MANAGER in access.standing(act.alliance, act.by, act.at)
 
 
 def current_rulebook(alliance: UUID) -> rulebook.RuleBook:
@@ -68,36 +75,29 @@ def mandate_refused(
     belongs = joins or Affiliation.objects.filter(person_id=seat.person, org=org, until=None).exists()
     grant = Grant(seat, org.membership == "member", belongs, act.at, until)
     ever = Mandate.objects.filter(org__alliance=act.alliance)
-    in_force = _seats(access.mandates(act.alliance, act.at))
-    return check_grant(current_rulebook(act.alliance), grant, in_force, _seats(list(ever)), agreed)
+    in_force = seats(access.mandates(act.alliance, act.at))
+    return check_grant(current_rulebook(act.alliance), grant, in_force, seats(list(ever)), agreed)
 
 
-def _seats(mandates: list[Mandate]) -> list[Seat]:
+def reach(act: Act, org: Organisation, holder: UUID | None = None) -> Reach:
+    """How far the actor reaches for the seats of `org`; `holder` is whose mandate it is about, where there is one."""
+    held = [mandate for mandate in access.mandates(act.alliance, act.at) if mandate.org_id == org.id]
+    return Reach(
+        org.name, leads=act.by is None or org.id in leads(seats(held), act.by), own=holder is not None and holder == act.by,
+        manager=manages(act), voices=voices(held),
+    )  # fmt: skip
+
+
+def voices(held: list[Mandate]) -> tuple[str, ...]:
+    """Who settles an organisation's seats, by name: its representatives, or its deputies where it has none."""
+    first = [one for one in held if one.role == REPRESENTATIVE] or held
+    people = Person.objects.filter(id__in=[one.person_id for one in first])
+    return tuple(sorted(map(str, people)))
+
+
+def seats(mandates: list[Mandate]) -> list[Seat]:
+    """The mandates as the rules read them."""
     return [Seat(held.org_id, held.person_id, held.role) for held in mandates]
-
-
-@action("mandate.grant", needs=for_own_org("mandate.grant", "grant a mandate"))
-def grant_mandate(
-    act: Act, *, org: UUID, person: UUID, role: str, until: datetime | None = None
-) -> str | Refused:
-    """Let a person cast the organisation's ballot, until the instant `until` where one is given."""
-    refused = mandate_refused(act, Seat(org, person, role), until=until)
-    return refused or str(write_mandate(act, org, person, role, until))
-
-
-@action("mandate.revoke", needs=permission("mandate.grant", "revoke a mandate"))
-def revoke_mandate(act: Act, *, mandate: UUID) -> str | Refused:
-    """End a mandate now; what was voted with it stands."""
-    held = Mandate.objects.filter(id=mandate, org__alliance=act.alliance).first()
-    if held is None:
-        raise NotFound
-    over = held.revoked_at is not None or (held.ends_at is not None and held.ends_at <= act.at)
-    if refused := speaks_for(act, held.org_id) or check_revoke(not over):
-        return refused
-    act.log(
-        "mandate.revoked", {"mandate": str(mandate), "org": str(held.org_id), "person": str(held.person_id)}
-    )
-    return str(mandate)
 
 
 @action("role.give", needs=permission("role.give", "give a role"))

@@ -14,15 +14,6 @@ from alliance.door.access import Viewer
 Plain = field.Serializer[Any]
 
 
-class MandateIn(Plain):
-    """Whom to give whose ballot."""
-
-    org = field.UUIDField()
-    person = field.UUIDField()
-    role = field.ChoiceField(["representative", "deputy"])
-    until = field.DateTimeField(required=False, allow_null=True)
-
-
 class RoleIn(Plain):
     """Whom to give which role."""
 
@@ -36,10 +27,6 @@ class ObjectiveIn(Plain):
     title = field.CharField(max_length=200)
     good = field.CharField(required=False, allow_blank=True, max_length=4000)
     objective = field.UUIDField(required=False)
-
-
-def _mandate(viewer: Viewer, ref: str, **named: UUID) -> queries.MandateLine:
-    return queries.mandate(viewer, UUID(ref))
 
 
 def _role(viewer: Viewer, ref: str, **named: UUID) -> queries.RoleLine:
@@ -72,19 +59,6 @@ class People(APIView):
     """The people."""
 
     get = reads(queries.places, "Everybody who has a place in the alliance")
-
-
-class Mandates(APIView):
-    """Who casts whose ballot."""
-
-    get = reads(queries.mandates, "Every mandate, those in force first")
-    post = does(actions.grant_mandate, "Grant a mandate", send=MandateIn, show=_mandate)
-
-
-class MandateEnd(APIView):
-    """The end of a mandate."""
-
-    post = does(actions.revoke_mandate, "Revoke a mandate; what was voted with it stands", show=_mandate)
 
 
 class Roles(APIView):

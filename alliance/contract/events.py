@@ -147,7 +147,9 @@ EVENTS = (
     EventType("member.left", {"org": "id", "decision": "word?"}, (), "org", _left),
     EventType("member.merged", {"absorbed": "id", "into": "id", "decision": "word?"}, (), "absorbed", _merged),
     EventType("member.renamed", {"org": "id"}, ("name",), "org", _renamed),
-    EventType("person.invited", {"invitation": "id", "org": "id?", "role": "word"}),
+    EventType(
+        "person.invited", {"invitation": "id", "org": "id?", "role": "word"}, ("reason",), "invitation"
+    ),
     EventType(
         "person.joined", _ALLIANCE | {"affiliation": "id", "person": "id", "org": "id?", "invitation": "id?"},
         project=_person_joined,
@@ -155,8 +157,9 @@ EVENTS = (
     EventType("person.left", {"affiliation": "id", "person": "id"}, project=_person_left),
     EventType(
         "mandate.granted",
-        {"mandate": "id", "org": "id", "person": "id", "role": "word", "from": "instant?", "until": "instant?"},
-        (), "org", _granted,
+        {"mandate": "id", "org": "id", "person": "id", "role": "word", "from": "instant?", "until": "instant?",
+         "filled_by": "id?", "decision": "word?"},
+        ("reason",), "org", _granted,
     ),
     EventType("mandate.revoked", {"mandate": "id", "org": "id", "person": "id"}, (), "org", _revoked),
     EventType("role.given", _ALLIANCE | {"role": "id", "person": "id", "name": "word"}, project=_role_given),

@@ -1,14 +1,15 @@
 """What can be seen of the contract: anybody inside the alliance sees all of it."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NoReturn, TypeVar
 from uuid import UUID
 
 from django.db.models import F
-from django.urls import reverse
 
 from alliance.contract import access, rulebook
+from alliance.contract.actions import current_rulebook
 from alliance.contract.models import (
     Affiliation,
     AgreementVersion,
@@ -20,12 +21,11 @@ from alliance.contract.models import (
     Role,
     RuleBookVersion,
 )
+from alliance.contract.rules import Seat, leads
 from alliance.contract.words.rulebook import Clause, MatterLine, clauses, matters
 from alliance.door import clock
 from alliance.door.access import Viewer
 from alliance.door.refusals import NotFound, Refused
-from alliance.ledger import queries as ledger
-from alliance.wings.offers import Wait
 
 TEAM = "The alliance’s own team"
 
@@ -47,7 +47,7 @@ class OrgLine:
 
 @dataclass(frozen=True, slots=True)
 class MandateLine:
-    """A mandate, in force or over; `mine` where the viewer may revoke it."""
+    """A mandate, in force or over; `mine` where the viewer may end it, `alone` where its organisation has no other."""
 
     id: UUID
     org: UUID
@@ -59,6 +59,7 @@ class MandateLine:
     ends_at: datetime | None
     in_force: bool
     mine: bool
+    alone: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,13 +136,19 @@ class AgreementPage:
 
 @dataclass(frozen=True, slots=True)
 class PeoplePage:
-    """Who is here, with their mandates and roles; `seats` are (organisation, person) that the viewer may mandate."""
+    """Who is here, with their mandates and roles.
+
+    `seats` are the people whom the viewer may give a mandate, `fills` how many of them from outside, into a seat that
+    stands empty; `agreement` tells whether the rule-book asks for the team's agreement to a change of deputy.
+    """
 
     zone: str
     people: list[PersonLine]
     mandates: list[MandateLine]
     roles: list[RoleLine]
     seats: list[PersonLine]
+    fills: int
+    agreement: bool
 
 
 def agreement(viewer: Viewer) -> AgreementPage:
@@ -174,8 +181,12 @@ def mandates(viewer: Viewer) -> list[MandateLine]:
     now = clock.now()
     found = Mandate.objects.filter(org__alliance=viewer.alliance).select_related("org", "person")
     rows = list(found.order_by("org__position", "starts_at", "-role", "id"))
-    own = {row.org_id for row in rows if row.person_id == viewer.person and _in_force(row, now)}
-    lines = [_mandate(row, now, _manages(viewer) or row.org_id in own) for row in rows]
+    seats = [Seat(row.org_id, row.person_id, row.role) for row in rows if _in_force(row, now)]
+    led, held = leads(seats, viewer.person), Counter(seat.org for seat in seats)
+    lines = [
+        _mandate(row, now, row.org_id in led or row.person_id == viewer.person, held[row.org_id] == 1)
+        for row in rows
+    ]
     return sorted(lines, key=lambda line: not line.in_force)
 
 
@@ -188,11 +199,11 @@ def _end(row: Mandate) -> datetime | None:
     return min((end for end in (row.ends_at, row.revoked_at) if end), default=None)
 
 
-def _mandate(row: Mandate, now: datetime, mine: bool) -> MandateLine:
+def _mandate(row: Mandate, now: datetime, mine: bool, alone: bool) -> MandateLine:
     force = _in_force(row, now)
     return MandateLine(
         row.id, row.org_id, row.org.name, row.person_id, str(row.person), row.role, row.starts_at, _end(row), force,
-        mine and force,
+        mine and force, alone and force,
     )  # fmt: skip
 
 
@@ -234,10 +245,15 @@ def places(viewer: Viewer) -> list[PersonLine]:
 def people(viewer: Viewer) -> PeoplePage:
     """People with mandates and roles, and whom the viewer may give a mandate."""
     here, held = places(viewer), mandates(viewer)
-    own = {line.org for line in held if line.in_force and line.person == viewer.person}
-    seats = [line for line in here if line.votes and (_manages(viewer) or line.org in own)]
-    allowed = seats if viewer.may("mandate.grant") else []
-    return PeoplePage(_home(viewer).zone, here, held, roles(viewer), allowed)
+    led = leads([Seat(line.org, line.person, line.role) for line in held if line.in_force], viewer.person)
+    spoken = {line.org for line in held if line.in_force}
+    empty = [line for line in here if line.votes and _manages(viewer) and line.org not in spoken]
+    seats = [line for line in here if line.org in led] + empty
+    book = current_rulebook(viewer.alliance)
+    return PeoplePage(
+        _home(viewer).zone, here, held, roles(viewer), seats, len(empty),
+        book.deputies and book.deputy_changes_need_agreement,
+    )  # fmt: skip
 
 
 def mandate(viewer: Viewer, wanted: UUID) -> MandateLine:
@@ -299,18 +315,6 @@ def rule_book(viewer: Viewer, number: int | None = None) -> RuleBookPage:
         chosen.number, chosen.digest, chosen.decision, chosen.adopted_at, clauses(book, size), matters(book),
         [Version(row.number, row.decision, row.adopted_at) for row in rows],
     )  # fmt: skip
-
-
-def waits(viewer: Viewer, now: datetime) -> list[Wait]:
-    """A young alliance's first step: to adopt a rule-book of its own."""
-    if not viewer.may("people.invite"):  # voters and the manager
-        return []
-    adopted = RuleBookVersion.objects.filter(alliance_id=viewer.alliance, number__gt=0).exists()
-    if adopted or ledger.latest(viewer.alliance, types=["proposal.opened"], limit=1):
-        return []
-    url = f"{reverse('decision_propose', args=[viewer.slug])}?matter=rule_book"
-    words = "You start under the default rules. Read them, change what does not fit, and decide together."
-    return [Wait("rulebook_first", "Adopt your rule-book: open the first proposal", url, detail=words)]
 
 
 def _home(viewer: Viewer) -> Alliance:

@@ -1,6 +1,6 @@
 """What must hold when seats, roles and objectives change: values in, nothing or a refusal out."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -32,8 +32,63 @@ class Grant:
     until: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Who reaches for an organisation's seats: whether they lead it, hold the seat in question, manage the alliance.
+
+    `org` is what the organisation is called, `voices` who speaks for it now: nobody where its seats stand empty.
+    """
+
+    org: str
+    leads: bool = False
+    own: bool = False
+    manager: bool = False
+    voices: tuple[str, ...] = ()
+
+
+def leads(in_force: Iterable[Seat], person: UUID | None) -> frozenset[UUID]:
+    """The organisations whose seats this person settles: as representative, or as deputy while nobody represents."""
+    seats = list(in_force)
+    represented = {seat.org for seat in seats if seat.role == REPRESENTATIVE}
+    mine = (seat for seat in seats if seat.person == person)
+    return frozenset(seat.org for seat in mine if seat.role == REPRESENTATIVE or seat.org not in represented)
+
+
+def check_names(reach: Reach, reason: str = "") -> Refused | None:
+    """A member names its own voices; the manager fills a seat that stands empty, and says why."""
+    if reach.leads:
+        return None
+    if reach.voices or not reach.manager:
+        return _own_affair(reach)
+    if not reason.strip():
+        return malformed(
+            "reason",
+            f"Nobody speaks for {reach.org} now, so you may fill its seat from outside. Say why: its people read it.",
+        )
+    return None
+
+
+def check_ends(reach: Reach, *, leaves_nobody: bool = False, confirmed: bool = False) -> Refused | None:
+    """A mandate is laid down by its holder or ended by its member, never from outside; a seat is emptied knowingly."""
+    if not (reach.leads or reach.own):
+        return _own_affair(reach)
+    if leaves_nobody and not confirmed:
+        return Refused(
+            "leaves_nobody",
+            f"Nobody could cast {reach.org}’s vote then. Name a successor first, or confirm that its seat stands empty.",
+        )
+    return None
+
+
+def _own_affair(reach: Reach) -> Refused:
+    whom = " or ".join(reach.voices) or "your alliance manager, who may fill a seat that stands empty"
+    return denied(
+        "not_your_organisation", f"Who casts {reach.org}’s vote is for {reach.org} to settle. Ask {whom}."
+    )
+
+
 def check_speaks_for(org: UUID, own: Collection[UUID], manager: bool) -> Refused | None:
-    """Only an organisation's own voter, or the alliance manager, settles who speaks for it."""
+    """Only an organisation's own voter, or the alliance manager, brings in people who have no ballot."""
     if manager or org in own:
         return None
     return denied(
@@ -90,7 +145,25 @@ def _deputy(book: RuleBook, seat: Seat, ever: Sequence[Seat], agreed: bool) -> R
     if before and book.deputy_changes_need_agreement and not agreed:
         return Refused(
             "needs_agreement",
-            "The rule-book asks for the team’s agreement before a deputy changes. Propose the change first.",
+            "Another deputy stood here before, and the rule-book asks for the team’s agreement to a change of deputy. "
+            "Propose it as a matter of how you work together, and cite the carried decision on the People page. "
+            "A representative is changed without asking anybody.",
+        )
+    return None
+
+
+def check_fits(book: RuleBook, in_force: Sequence[Seat]) -> Refused | None:
+    """Whether a rule-book may come into force over these mandates: nobody's is ended for them."""
+    if not book.deputies and any(seat.role == DEPUTY for seat in in_force):
+        return Refused(
+            "deputies_stand",
+            "This rule-book has no deputies, and some are named. Each member ends its deputies’ mandates first.",
+        )
+    people = [seat.person for seat in in_force]
+    if not book.several_mandates and len(set(people)) < len(people):
+        return Refused(
+            "second_mandate",
+            "This rule-book allows one mandate a person, and somebody holds two. They lay one of them down first.",
         )
     return None
 

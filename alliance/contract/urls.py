@@ -12,8 +12,6 @@ PAGES = (
     path("agreement/objectives/<uuid:objective>/", views.set_objective, name="objective_change"),
     path("agreement/objectives/<uuid:objective>/retire/", views.retire_objective, name="objective_retire"),
     path("people/", views.people, name="people"),
-    path("people/mandates/new/", views.grant_mandate, name="mandate_grant"),
-    path("people/mandates/<uuid:mandate>/end/", views.revoke_mandate, name="mandate_revoke"),
     path("people/roles/new/", views.give_role, name="role_give"),
     path("people/roles/<uuid:role>/end/", views.end_role, name="role_end"),
 )
@@ -22,8 +20,6 @@ API = (
     path("rule-book/", api.RuleBook.as_view(), name="api_rule_book"),
     path("members/", api.Members.as_view(), name="api_members"),
     path("people/", api.People.as_view(), name="api_people"),
-    path("mandates/", api.Mandates.as_view(), name="api_mandates"),
-    path("mandates/<uuid:mandate>/end/", api.MandateEnd.as_view(), name="api_mandate_end"),
     path("roles/", api.Roles.as_view(), name="api_roles"),
     path("roles/<uuid:role>/end/", api.RoleEnd.as_view(), name="api_role_end"),
     path("objectives/", api.Objectives.as_view(), name="api_objectives"),

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from alliance.contract import actions, queries
-from alliance.contract.forms import ConfirmForm, MandateForm, ObjectiveForm, RoleForm
+from alliance.contract.forms import ConfirmForm, ObjectiveForm, RoleForm
 from alliance.contract.pages import enter
 from alliance.door.access import Viewer
 from alliance.door.pages import answered, caller, on, page, refuse
@@ -31,31 +31,6 @@ def rule_book(request: HttpRequest, slug: str, number: int | None = None) -> Htt
 def people(request: HttpRequest, slug: str) -> HttpResponse:
     """Who is here, and who casts whose ballot."""
     return page(request, f"{HERE}people.html", {"page": queries.people(enter(request, slug))})
-
-
-def grant_mandate(request: HttpRequest, slug: str) -> HttpResponse:
-    """Let a person cast an organisation's ballot."""
-    viewer = enter(request, slug)
-    form = MandateForm(request.POST or None, page=queries.people(viewer))
-    if form.is_valid():
-        answer = actions.grant_mandate(caller(request, viewer), **form.chosen())
-        if not isinstance(answer, Refused):
-            return on(request, answer, "The mandate is granted.", _people(viewer))
-        refuse(form, answer)
-    return page(request, f"{HERE}mandate.html", {}, form)
-
-
-def revoke_mandate(request: HttpRequest, slug: str, mandate: UUID) -> HttpResponse:
-    """Ask first, then end a mandate."""
-    viewer = enter(request, slug)
-    line = queries.mandate(viewer, mandate)
-    if request.method == "POST":
-        answer = actions.revoke_mandate(caller(request, viewer), mandate=mandate)
-        return answered(request, answer, f"{line.person_name}’s mandate has ended.", _people(viewer))
-    title = f"End {line.person_name}’s mandate for {line.org_name}?"
-    return _ask(
-        request, viewer, title, "What they voted stands. The mandate stays in the record.", "End the mandate"
-    )
 
 
 def give_role(request: HttpRequest, slug: str) -> HttpResponse:

@@ -61,11 +61,20 @@ def write_person(act: Act, person: UUID, org: UUID | None = None, invitation: UU
     return affiliation
 
 
-def write_mandate(act: Act, org: UUID, person: UUID, role: str, until: datetime | None = None) -> UUID:
-    """Grant a mandate ("representative", "deputy") from now on."""
+def write_mandate(
+    act: Act, org: UUID, person: UUID, role: str, until: datetime | None = None, *,
+    filled_by: UUID | None = None, reason: str = "", decision: str = "",
+) -> UUID:  # fmt: skip
+    """Grant a mandate ("representative", "deputy") from now on.
+
+    `filled_by` is the person outside the organisation who filled its empty seat, `reason` why.
+    """
     mandate = uuid4()
     body: dict[str, Any] = {"mandate": str(mandate), "org": str(org), "person": str(person), "role": role}
-    act.log("mandate.granted", body | ({"until": instant_text(until)} if until else {}))
+    body |= _cited(decision) | ({"filled_by": str(filled_by)} if filled_by else {})
+    act.log(
+        "mandate.granted", body | ({"until": instant_text(until)} if until else {}), reason=reason.strip()
+    )
     return mandate
 
 

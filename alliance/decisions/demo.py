@@ -181,7 +181,7 @@ def _admit(teller: Teller, decision: int) -> Done | Refused:
     }  # fmt: skip
     return actions.admit_member(
         teller.by(MANAGER), decision=decision, code=row["code"], name=row["name"], side=row["side"],
-        kind="lived_experience", seats=seats,
+        kind="lived_experience", first=seats,
     )  # fmt: skip
 
 

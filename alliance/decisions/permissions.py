@@ -1,8 +1,12 @@
 """Who may do what with decisions. No line here gives a vote: that comes from a mandate alone."""
 
 PERMISSIONS = {
-    "decision.propose": ("voter", "manager", "facilitator"),
-    "decision.steer": ("manager", "facilitator"),  # open, amend and close on behalf of any member
+    "decision.propose": ("voter",),  # and only for the member whose mandate it is
+    "decision.draft": ("voter", "manager", "facilitator"),
+    "decision.clock": (
+        "manager",
+        "facilitator",
+    ),  # what only runs the clock by rule: never words, never a vote
     "decision.review": ("voter", "manager", "facilitator"),
     "vote.record": ("manager", "facilitator"),
     "interest.rule": ("manager", "facilitator"),

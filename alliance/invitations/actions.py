@@ -6,22 +6,29 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from alliance.contract import access
-from alliance.contract.actions import MANAGER, for_own_org, mandate_refused, speaks_for
+from alliance.contract.actions import for_own_org, manages, mandate_refused, reach, voices
 from alliance.contract.models import Affiliation, Alliance, Organisation
-from alliance.contract.rules import Seat
+from alliance.contract.rules import Seat, check_names
 from alliance.contract.writes import write_mandate, write_person, write_role
 from alliance.door.action import Act, action
 from alliance.door.refusals import NotFound, Refused
 from alliance.invitations.letters import NOBODY, post, read_link
-from alliance.invitations.rules import check_answer, check_invite, check_open
+from alliance.invitations.rules import check_answer, check_invite, check_letter, check_open, check_withdraw
 from alliance.invitations.words import COLLEAGUE, LIFE_DAYS, MANDATES
+from alliance.ledger import queries as ledger
+from alliance.ledger.event import SYSTEM
 from alliance.people.accounts import account_of, new_account
 from alliance.people.models import Invitation, Person
 
 
 @action("person.invite", needs=for_own_org("people.invite", "invite people"))
-def invite(act: Act, *, email: str, name: str, org: UUID | None, role: str) -> str | Refused:
-    """Write to somebody; `role` is a word of words.INVITED_AS, `org` None for the alliance's own team."""
+def invite(
+    act: Act, *, email: str, name: str, org: UUID | None, role: str, reason: str = ""
+) -> str | Refused:
+    """Write to somebody; `role` is a word of words.INVITED_AS, `org` None for the alliance's own team.
+
+    `reason` is why, asked of the manager who fills from outside a seat that stands empty.
+    """
     place = (
         Organisation.objects.filter(id=org, alliance_id=act.alliance, left_at=None).first() if org else None
     )
@@ -32,13 +39,22 @@ def invite(act: Act, *, email: str, name: str, org: UUID | None, role: str) -> s
     )
     refused = check_invite(
         role, org=place is not None, votes=place is not None and place.membership == "member",
-        manager=_manages(act), inside=here.exists(), waiting=_waiting(act, email, org),
+        manager=manages(act), inside=here.exists(), waiting=_waiting(act, email, org),
     )  # fmt: skip
-    return refused or str(write_invitation(act, email=email, name=name, org=place, role=role, inviter=act.by))
+    if refused := refused or _seat_refused(act, place, role, reason):
+        return refused
+    return str(
+        write_invitation(act, email=email, name=name, org=place, role=role, inviter=act.by, reason=reason)
+    )
 
 
-def _manages(act: Act) -> bool:
-    return act.by is None or MANAGER in access.standing(act.alliance, act.by, act.at)
+def _seat_refused(act: Act, org: Organisation | None, role: str, reason: str) -> Refused | None:
+    """Whether a letter may promise this ballot: whoever opens it holds nothing here yet."""
+    if org is None or role not in MANDATES:
+        return None
+    return check_names(reach(act, org), reason) or mandate_refused(
+        act, Seat(org.id, NOBODY, role), joins=True
+    )
 
 
 def _waiting(act: Act, email: str, org: UUID | None) -> bool:
@@ -47,7 +63,14 @@ def _waiting(act: Act, email: str, org: UUID | None) -> bool:
 
 
 def write_invitation(
-    act: Act, *, email: str, name: str, org: Organisation | None, role: str, inviter: UUID | None
+    act: Act,
+    *,
+    email: str,
+    name: str,
+    org: Organisation | None,
+    role: str,
+    inviter: UUID | None,
+    reason: str = "",
 ) -> UUID:
     """Note the invitation, log it by its id and post the letter; whether it may be, the caller has checked."""
     made = Invitation.objects.create(
@@ -55,9 +78,8 @@ def write_invitation(
         name=name.strip(), role=role, invited_by_id=inviter, sent_at=act.at,
         expires_at=act.at + timedelta(days=LIFE_DAYS),
     )  # fmt: skip
-    act.log(
-        "person.invited", {"invitation": str(made.id), "role": role} | ({"org": str(org.id)} if org else {})
-    )
+    body = {"invitation": str(made.id), "role": role} | ({"org": str(org.id)} if org else {})
+    act.log("person.invited", body, reason=reason.strip())
     post(made, Alliance.objects.get(id=act.alliance).name, org.name if org else "")
     return made.id
 
@@ -68,8 +90,10 @@ def withdraw(act: Act, *, invitation: UUID) -> str | Refused:
     letter = Invitation.objects.filter(id=invitation, alliance_id=act.alliance).first()
     if letter is None:
         raise NotFound
-    own = speaks_for(act, letter.org_id or NOBODY)
-    if refused := own or check_open(letter, act.at):
+    own = {held.org_id for held in access.mandates(act.alliance, act.at) if held.person_id == act.by}
+    if refused := check_withdraw(
+        own=letter.org_id in own, manager=manages(act), written_inside=_inside(act, letter), role=letter.role
+    ) or check_open(letter, act.at):
         return refused
     letter.withdrawn_at = act.at
     letter.save(update_fields=["withdrawn_at"])
@@ -108,10 +132,19 @@ def _answer_refused(act: Act, letter: Invitation, person: UUID) -> Refused | Non
     me = person if Person.objects.filter(id=person).exists() else None
     invited = account_of(letter.email)
     refused = check_open(letter, act.at) or check_answer(me, invited.id if invited else None)
-    if refused or letter.org_id is None:
+    if refused or letter.org_id is None or letter.role not in MANDATES:
         return refused
+    held = [one for one in access.mandates(act.alliance, act.at) if one.org_id == letter.org_id]
     seat = Seat(letter.org_id, person, letter.role)
-    return mandate_refused(act, seat, joins=True) if letter.role in MANDATES else None
+    return check_letter(voices(held), _inside(act, letter), letter.role) or mandate_refused(
+        act, seat, joins=True
+    )
+
+
+def _inside(act: Act, letter: Invitation) -> bool:
+    """Whether its writer held the organisation's mandate on the day of the letter."""
+    then = access.mandates(act.alliance, letter.sent_at)
+    return any(held.org_id == letter.org_id and held.person_id == letter.invited_by_id for held in then)
 
 
 def _come_in(act: Act, letter: Invitation, person: UUID) -> None:
@@ -121,6 +154,17 @@ def _come_in(act: Act, letter: Invitation, person: UUID) -> None:
     if not here.exists():
         write_person(act, person, letter.org_id, letter.id)
     if letter.role in MANDATES and letter.org_id:
-        write_mandate(act, letter.org_id, person, letter.role)
+        outside, reason = _from_outside(act, letter)
+        write_mandate(act, letter.org_id, person, letter.role, filled_by=outside, reason=reason)
     elif letter.role != COLLEAGUE:
         write_role(act, person, letter.role)
+
+
+def _from_outside(act: Act, letter: Invitation) -> tuple[UUID | None, str]:
+    """Who filled the seat from outside, and why; nobody where the member itself, or the founding, named its voice."""
+    written = ledger.events(act.alliance, topics=[str(letter.id)], types=["person.invited"])
+    if _inside(act, letter) or not written or written[0].actor == SYSTEM:
+        return None, ""
+    return UUID(written[0].actor), ledger.texts(act.alliance, [written[0].seq]).get(written[0].seq, {}).get(
+        "reason", ""
+    )

@@ -20,6 +20,12 @@ class InvitationIn(field.Serializer[Any]):
     name = field.CharField(max_length=120)
     org = field.UUIDField(allow_null=True)
     role = field.ChoiceField(AS)
+    reason = field.CharField(
+        default="",
+        allow_blank=True,
+        max_length=2000,
+        help_text="Needed where the manager fills an empty seat.",
+    )
 
 
 def _letters(viewer: Viewer) -> list[queries.InvitationLine]:

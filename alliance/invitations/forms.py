@@ -23,11 +23,18 @@ class InviteForm(forms.Form):
     )
     org = forms.ChoiceField(label="For which organisation")
     role = forms.ChoiceField(label="As", widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label="Why you fill its seat from outside", required=False, max_length=2000, widget=forms.Textarea({"rows": 3}),
+        help_text="Only where nobody holds the organisation’s mandate, and you invite its representative or deputy. Its "
+        "people read this on their home page.",
+    )  # fmt: skip
 
     def __init__(self, *args: Any, page: InvitationsPage, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         orgs = [(str(line.id), line.name if line.votes else f"{line.name} (no vote)") for line in page.orgs]
         team = [(TEAM, "None: the alliance’s own team")] if page.team else []
+        if not page.team:
+            del self.fields["reason"]
         roles = INVITED_AS if page.team else (*MANDATES, COLLEAGUE)
         self.fields["org"].choices = [("", "Choose one"), *orgs, *team]  # type: ignore[attr-defined]  # a ChoiceField
         self.fields["role"].choices = [(code, INVITED_AS[code]) for code in roles]  # type: ignore[attr-defined]  # a ChoiceField

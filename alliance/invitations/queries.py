@@ -8,12 +8,12 @@ from django.urls import reverse
 
 from alliance.contract import queries as contract
 from alliance.contract.models import Alliance, Organisation
-from alliance.contract.queries import TEAM, OrgLine
+from alliance.contract.queries import TEAM, MandateLine, OrgLine
 from alliance.door import clock
 from alliance.door.access import Viewer
 from alliance.door.refusals import NotFound
 from alliance.invitations.letters import NOBODY, read_link
-from alliance.invitations.rules import check_answer, state
+from alliance.invitations.rules import check_answer, check_withdraw, state
 from alliance.invitations.words import INVITED_AS, State
 from alliance.people.accounts import account_of
 from alliance.people.models import Invitation
@@ -22,7 +22,7 @@ from alliance.wings.offers import Wait
 
 @dataclass(frozen=True, slots=True)
 class InvitationLine:
-    """One letter, as those who may invite see it; `state` is a word of rules.State."""
+    """One letter, as those who may invite see it: `state` is a word of rules.State, `mine` whether they may take it back."""
 
     id: UUID
     email: str
@@ -34,6 +34,7 @@ class InvitationLine:
     sent_at: datetime
     expires_at: datetime
     state: str
+    mine: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +71,10 @@ def invitations(viewer: Viewer) -> InvitationsPage:
         raise NotFound
     manager = viewer.may("role.give")
     orgs = [line for line in contract.orgs(viewer) if not line.left_at]
-    own = {line.org for line in contract.mandates(viewer) if line.in_force and line.person == viewer.person}
+    held = contract.mandates(viewer)
+    own = {line.org for line in held if line.in_force and line.person == viewer.person}
     mine = orgs if manager else [line for line in orgs if line.id in own]
-    lines = [line for line in _lines(viewer, orgs) if manager or line.org in own]
+    lines = [line for line in _lines(viewer, orgs, held, own) if manager or line.org in own]
     asked = {line.org for line in lines if line.state == State.OPEN and line.role == "representative"}
     empty = [line for line in mine if line.votes and not line.voters and line.id not in asked]
     return InvitationsPage(lines, empty, mine, manager)
@@ -86,16 +88,30 @@ def invitation(viewer: Viewer, wanted: UUID) -> InvitationLine:
     return line
 
 
-def _lines(viewer: Viewer, orgs: list[OrgLine]) -> list[InvitationLine]:
+def _lines(
+    viewer: Viewer, orgs: list[OrgLine], held: list[MandateLine], own: set[UUID]
+) -> list[InvitationLine]:
     names, now = {line.id: line.name for line in orgs}, clock.now()
     rows = Invitation.objects.filter(alliance_id=viewer.alliance).order_by("-sent_at", "id")
     return [
         InvitationLine(
             row.id, row.email, row.name, row.org_id, names.get(row.org_id, TEAM) if row.org_id else TEAM,
             row.role, INVITED_AS.get(row.role, row.role).partition(",")[0], row.sent_at, row.expires_at, state(row, now).value,
+            check_withdraw(
+                own=row.org_id in own, manager=viewer.may("role.give"), written_inside=_inside(row, held), role=row.role
+            ) is None,
         )
         for row in rows
     ]  # fmt: skip
+
+
+def _inside(row: Invitation, held: list[MandateLine]) -> bool:
+    """Whether its writer held the organisation's mandate on the day of the letter."""
+    return any(
+        line.org == row.org_id and line.person == row.invited_by_id and line.starts_at <= row.sent_at
+        and (line.ends_at is None or line.ends_at > row.sent_at)
+        for line in held
+    )  # fmt: skip
 
 
 def letter(viewer: UUID | None, link: str) -> OpenedLetter:

@@ -1,5 +1,6 @@
 """What must hold when somebody is invited, and when somebody follows the link."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
@@ -55,6 +56,27 @@ def check_invite(
         Refused("waiting", "This person has an open invitation already. Withdraw it first.")
         if waiting
         else None
+    )
+
+
+def check_letter(voices: Collection[str], written_inside: bool, role: str) -> Refused | None:
+    """Whether a letter still gives its ballot: one written from outside fills a seat that stands empty, and no other."""
+    if role not in MANDATES or written_inside or not voices:
+        return None
+    return denied(
+        "seat_taken",
+        f"Somebody speaks for this organisation by now, so this letter no longer gives its ballot. Ask {' or '.join(voices)} "
+        "for a new one.",
+    )
+
+
+def check_withdraw(*, own: bool, manager: bool, written_inside: bool, role: str) -> Refused | None:
+    """A member takes its letters back; the manager all others, but never one by which a member names its voice."""
+    if own or (manager and not (role in MANDATES and written_inside)):
+        return None
+    return denied(
+        "not_your_organisation",
+        "The organisation that wrote this letter takes it back, and nobody else. Ask whoever holds its mandate.",
     )
 
 

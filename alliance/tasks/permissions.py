@@ -1,4 +1,4 @@
-"""Who may do what with tasks. Its owners may always say how their own task stands."""
+"""Who may do what with tasks. Its owners may always say how their own task stands; observers are heard, never act."""
 
 PERMISSIONS = {
     "task.create": ("member", "team", "manager", "facilitator"),

@@ -91,7 +91,7 @@ def add_cohort(act: Act, *, name: str, code: str = "", parent: str = "") -> str 
     )
     saved(made)
     inside = {"parent": str(known[parent].id)} if parent else {}
-    act.log("cohort.added", {"cohort": str(made.id), "code": code} | inside, name=made.name)
+    act.log("cohort.added", {"cohort": str(made.id)} | inside, name=made.name, code=code)
     return code
 
 
@@ -108,8 +108,8 @@ def add_breakdown(
         alliance_id=act.alliance, code=code, name=name.strip(), categories=listed, position=len(known)
     )
     saved(made)
-    words = [each["code"] for each in listed]
-    act.log("breakdown.added", {"breakdown": str(made.id), "code": code, "categories": words}, name=made.name)
+    words = ", ".join(each["code"] for each in listed)
+    act.log("breakdown.added", {"breakdown": str(made.id)}, name=made.name, code=code, categories=words)
     return code
 
 
@@ -168,8 +168,9 @@ def declare_view(
         cohorts=list(cohorts), dimension=dimension, category=category, position=len(known),
     )  # fmt: skip
     saved(made)
-    body = {"view": str(made.id), "code": code, "partners": list(partners), "cohorts": list(cohorts)}
-    act.log("view.declared", body, name=made.name)
+    inside = Cohort.objects.filter(alliance_id=act.alliance, code__in=cohorts).values_list("id", flat=True)
+    body = {"view": str(made.id), "partners": list(partners), "cohorts": list(map(str, inside))}
+    act.log("view.declared", body, name=made.name, code=code)
     return code
 
 

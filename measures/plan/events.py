@@ -1,4 +1,7 @@
-"""What happens to the plan, as the log tells it; wordings and names stand outside, behind commitments."""
+"""What happens to the plan, as the log tells it; wordings and names stand outside, behind commitments.
+
+The code of a cohort, a breakdown or a view is made from its name, so it stands outside too: a name can be erased.
+"""
 
 from alliance.ledger.types import EventType
 from alliance.wings.sayings import Saying
@@ -13,16 +16,14 @@ EVENTS = (
     EventType(
         "measure.revised", _MEASURE | {"ended": "id", "ended_on": "date"}, ("wording", "counts_as"), "measure"
     ),
-    EventType("cohort.added", {"cohort": "id", "code": "word", "parent": "id?"}, ("name",), "cohort"),
-    EventType(
-        "breakdown.added", {"breakdown": "id", "code": "word", "categories": "words"}, ("name",), "breakdown"
-    ),
+    EventType("cohort.added", {"cohort": "id", "parent": "id?"}, ("name", "code"), "cohort"),
+    EventType("breakdown.added", {"breakdown": "id"}, ("name", "code", "categories"), "breakdown"),
     EventType("periods.added", {"periods": "ids", "from": "date", "until": "date"}),
     EventType("supply.agreed", {"supply": "id", "org": "id", "from": "date"}, ("name", "absence"), "supply"),
     EventType(
         "view.declared",
-        {"view": "id", "code": "word", "partners": "words", "cohorts": "words"},
-        ("name",),
+        {"view": "id", "partners": "words", "cohorts": "ids"},
+        ("name", "code"),
         "view",
     ),
 )

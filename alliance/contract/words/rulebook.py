@@ -67,7 +67,11 @@ def _voting(book: RuleBook, members: int) -> list[tuple[str, str]]:
 def _deputies(book: RuleBook) -> str:
     if not book.deputies:
         return "There are no deputies."
-    change = " A change of deputy needs the team’s agreement." if book.deputy_changes_need_agreement else ""
+    change = (
+        " Once there was one, another needs the team’s agreement, by a carried decision; a change of representative needs none."
+        if book.deputy_changes_need_agreement
+        else ""
+    )
     return f"A named deputy votes when the representative cannot.{change}"
 
 

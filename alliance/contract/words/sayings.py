@@ -27,6 +27,21 @@ def _rulebook(entry: Entry) -> str:
     return f"Rule-book {entry['number']} was adopted{by_decision(entry)}"
 
 
+def _granted(entry: Entry) -> str:
+    said = f"{entry['person']} may cast the ballot of {entry['org']}, as {entry['role']}{by_decision(entry)}"
+    if "filled_by" not in entry.event.body:
+        return said
+    return (
+        f"{said}: {entry['filled_by']} filled the empty seat from outside. {entry['reason']}"
+    )
+
+
+def _ended(entry: Entry) -> str:
+    if entry.event.actor == entry.event.body["person"]:
+        return f"{entry['person']} laid down a mandate for {entry['org']}"
+    return f"{entry['person']}’s mandate for {entry['org']} ended"
+
+
 SAYINGS = {
     "alliance.founded": Saying("The alliance was founded", page="agreement"),
     "member.joined": Saying(_joined, page="agreement"),
@@ -35,8 +50,8 @@ SAYINGS = {
     "member.renamed": Saying("An organisation is now called {name}", page="agreement"),
     "person.joined": Saying(_person_joined, page="people"),
     "person.left": Saying("{person} left", page="people"),
-    "mandate.granted": Saying("{person} may cast the ballot of {org}, as {role}", page="people"),
-    "mandate.revoked": Saying("{person}’s mandate for {org} ended", page="people"),
+    "mandate.granted": Saying(_granted, page="people"),
+    "mandate.revoked": Saying(_ended, page="people"),
     "role.given": Saying(_role_given, page="people"),
     "role.ended": Saying("A role of {person} ended", page="people"),
     "objective.set": Saying("Objective {code}: {title}", page="agreement"),

@@ -8,7 +8,13 @@ from uuid import UUID
 from alliance.decisions import rules
 from alliance.decisions.actions.opening import check_settings
 from alliance.decisions.actions.settling import conclude, settle
-from alliance.decisions.actions.standing import check_steers, found, insider, state_of
+from alliance.decisions.actions.standing import (
+    check_clock,
+    check_words_are_theirs,
+    found,
+    insider,
+    state_of,
+)
 from alliance.decisions.count.window import earliest_close
 from alliance.decisions.models import Revision
 from alliance.door.action import Act, action
@@ -29,7 +35,7 @@ def amend_proposal(
     state = state_of(act, row)
     ends = closes or earliest_close(state, act.at)
     if refused := (
-        check_steers(act, row, "change a proposal")
+        check_words_are_theirs(act, row, "change its words")
         or rules.check_amend(state, revision=revision, closes=ends, at=act.at)
         or rules.check_words(title.strip(), text.strip())
         or check_settings(act, row.matter, settings)
@@ -51,7 +57,7 @@ def withdraw_proposal(act: Act, *, proposal: int, reason: str) -> str | Refused:
     """Take a proposal back while its vote runs; the votes stay to be seen, and there is no outcome."""
     row = found(act, proposal)
     if refused := (
-        check_steers(act, row, "withdraw a proposal")
+        check_words_are_theirs(act, row, "withdraw it")
         or rules.check_withdraw(state_of(act, row), at=act.at)
         or _needs_reason(reason)
     ):
@@ -66,7 +72,7 @@ def adjourn_proposal(
 ) -> str | Refused:
     """Stop a vote in a meeting that has lost its quorum; `represented` are the members still there."""
     row = found(act, proposal)
-    if refused := check_steers(act, row, "adjourn a vote") or rules.check_adjourn(
+    if refused := check_clock(act, row, "adjourn its vote") or rules.check_adjourn(
         state_of(act, row), at=act.at
     ):
         return refused
@@ -80,7 +86,7 @@ def move_deadline(act: Act, *, proposal: int, closes: datetime, reason: str) -> 
     """Give members more time; a deadline never moves earlier."""
     row = found(act, proposal)
     if refused := (
-        check_steers(act, row, "move a deadline")
+        check_clock(act, row, "move its deadline")
         or rules.check_move_deadline(state_of(act, row), closes=closes, at=act.at)
         or _needs_reason(reason)
     ):
@@ -95,7 +101,7 @@ def move_deadline(act: Act, *, proposal: int, closes: datetime, reason: str) -> 
 def close_early(act: Act, *, proposal: int, reason: str = "") -> str | Refused:
     """Close a vote once everybody who may vote has voted; its outcome is computed at once."""
     row = found(act, proposal)
-    if refused := check_steers(act, row, "close a vote") or rules.check_close_early(
+    if refused := check_clock(act, row, "close its vote") or rules.check_close_early(
         state_of(act, row), at=act.at
     ):
         return refused

@@ -1,11 +1,13 @@
 """An outcome does nothing by itself: these actions rest on a decision, check it, and note that it was used."""
 
 from collections.abc import Mapping
-from uuid import UUID
+from uuid import UUID, uuid4
 
-from alliance.contract import rulebook
+from alliance.contract import access, rulebook
 from alliance.contract.access import permission
+from alliance.contract.actions import current_rulebook, seats
 from alliance.contract.models import Kind, Membership, Organisation, Side
+from alliance.contract.rules import Grant, Seat, check_fits, check_grant
 from alliance.contract.writes import (
     write_agreement,
     write_mandate,
@@ -35,6 +37,8 @@ def adopt_rulebook(act: Act, *, decision: int) -> str | Refused:
     book = rulebook.from_body(settings)
     if isinstance(book, Refused):
         return book
+    if refused := check_fits(book, seats(access.mandates(act.alliance, act.at))):
+        return refused
     number = write_rulebook(act, book, str(row))
     note_use(act, decision, "rulebook.adopted")
     return str(number)
@@ -49,14 +53,18 @@ def admit_member(
     name: str,
     side: str,
     kind: str,
-    seats: Mapping[str, UUID] | None = None,
+    first: Mapping[str, UUID] | None = None,
 ) -> str | Refused:
     """Let an organisation join with a vote of its own, from now on; answers its id.
 
-    `seats` are the people it names for its first mandates: by "representative" and "deputy".
+    `first` are the people it names for its first mandates: by "representative" and "deputy".
     """
     row = found(act, decision)
-    if refused := usable(act.alliance, decision, "members") or _known(act, code, name, side, kind):
+    if refused := (
+        usable(act.alliance, decision, "members")
+        or _known(act, code, name, side, kind)
+        or _first_refused(act, first or {})
+    ):
         return refused
     org = write_member(
         act,
@@ -67,9 +75,9 @@ def admit_member(
         kind=kind,
         decision=str(row),
     )
-    for role, person in (seats or {}).items():
+    for role, person in (first or {}).items():
         write_person(act, person, org)
-        write_mandate(act, org, person, role)
+        write_mandate(act, org, person, role, decision=str(row))
     note_use(act, decision, "member.admitted")
     return str(org)
 
@@ -88,6 +96,20 @@ def adopt_agreement(act: Act, *, decision: int, text: str = "") -> str | Refused
     number = write_agreement(act, text.strip() or voted, str(row))
     note_use(act, decision, "agreement.adopted")
     return str(number)
+
+
+def _first_refused(act: Act, first: Mapping[str, UUID]) -> Refused | None:
+    """Whether the new member's first mandates fit the rule-book; the organisation has no id yet, so any will do."""
+    book, in_force, newcomer = (
+        current_rulebook(act.alliance),
+        seats(access.mandates(act.alliance, act.at)),
+        uuid4(),
+    )
+    for role, person in first.items():
+        grant = Grant(Seat(newcomer, person, role), org_votes=True, belongs=True, begins=act.at)
+        if refused := check_grant(book, grant, in_force, ()):
+            return refused
+    return None
 
 
 def _known(act: Act, code: str, name: str, side: str, kind: str) -> Refused | None:

@@ -2,7 +2,6 @@
 
 from uuid import UUID, uuid4
 
-from alliance.contract.access import acts_for
 from alliance.decisions import rules
 from alliance.decisions.actions.settling import settle
 from alliance.decisions.actions.standing import allowed, found, held, insider, state_of
@@ -73,11 +72,8 @@ def rule_on_interest(
 
 
 def _speaks(act: Act, row: Proposal, org: UUID) -> Refused | None:
-    """An interest is declared by a person of that organisation."""
-    own = (
-        held(act, act.by) | {str(one.id) for one in acts_for(act.alliance, act.by)} if act.by else frozenset()
-    )
-    return None if str(org) in own else _denied(row, "declare this organisation’s interest")
+    """An interest takes a member's vote away, so nobody declares it but those who may cast that vote."""
+    return None if str(org) in held(act, act.by) else _denied(row, "declare this organisation’s interest")
 
 
 def _said(kind: str, whose: str) -> Refused | None:

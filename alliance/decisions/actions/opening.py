@@ -11,13 +11,12 @@ from alliance.contract.matters import Venue
 from alliance.contract.models import Membership, Organisation
 from alliance.decisions import rules
 from alliance.decisions.actions.settling import settle
-from alliance.decisions.actions.standing import book_in_force, found, insider, steers
+from alliance.decisions.actions.standing import book_in_force, found, insider, speaks
 from alliance.decisions.actions.writing import Wanted, check_wanted, write_opening
 from alliance.decisions.asked import Asked
 from alliance.decisions.models import Proposal
-from alliance.door.access import outsider
 from alliance.door.action import Act, action
-from alliance.door.refusals import NotFound, Refused
+from alliance.door.refusals import NotFound, Refused, denied
 
 
 @action("proposal.open", needs=insider, first=settle)
@@ -80,7 +79,12 @@ def _who(act: Act, org: UUID) -> Refused | None:
         id=org, alliance_id=act.alliance, membership=Membership.MEMBER, left_at=None
     ).exists():
         raise NotFound
-    return None if steers(act, org) else outsider("open a proposal for this organisation")
+    if speaks(act, org):
+        return None
+    return denied(
+        "not_proposer",
+        "Only who holds a member’s mandate opens its proposals. Write a draft and share it with them: they open it.",
+    )
 
 
 def _named(act: Act, number: int | None) -> UUID | None:

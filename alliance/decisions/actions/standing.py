@@ -14,7 +14,6 @@ from alliance.decisions.count.replay import replay
 from alliance.decisions.history import story
 from alliance.decisions.models import Proposal
 from alliance.decisions.permissions import PERMISSIONS
-from alliance.door.access import outsider
 from alliance.door.action import Act
 from alliance.door.refusals import DENIED, NotFound, Refused
 
@@ -55,17 +54,27 @@ def held(act: Act, person: UUID | None) -> frozenset[str]:
     return frozenset(str(mandate.org_id) for mandate in mandates if mandate.person_id == person)
 
 
-def steers(act: Act, org: UUID) -> bool:
-    """Whether the actor may open, amend, move, close and withdraw for this organisation."""
-    return str(org) in held(act, act.by) or allowed(act, "decision.steer")
+def speaks(act: Act, org: UUID) -> bool:
+    """Whether the actor holds this organisation's mandate, so that the words of its proposals are theirs."""
+    return act.by is None or str(org) in held(act, act.by)
 
 
-def check_steers(act: Act, proposal: Proposal, what: str) -> Refused | None:
-    """A refusal, for the log, where the actor may not steer this proposal."""
-    if steers(act, proposal.org_id):
+def check_words_are_theirs(act: Act, proposal: Proposal, what: str) -> Refused | None:
+    """A refusal, for the log, where somebody outside the proposing member reaches for its words."""
+    if speaks(act, proposal.org_id):
         return None
-    no = outsider(f"{what} for {proposal.org}")
-    return Refused(no.code, no.sentence, DENIED, True, {"proposal": str(proposal.id)})
+    sentence = f"Only who holds {proposal.org}’s mandate can {what}. Ask them, or share a draft with them."
+    return Refused("not_proposer", sentence, DENIED, True, {"proposal": str(proposal.id)})
+
+
+def check_clock(act: Act, proposal: Proposal, what: str) -> Refused | None:
+    """A refusal, for the log, where the actor neither proposes nor runs the clock for all."""
+    if speaks(act, proposal.org_id) or allowed(act, "decision.clock"):
+        return None
+    sentence = (
+        f"Only {proposal.org}, who proposes this, and your alliance manager can {what}. Ask one of them."
+    )
+    return Refused("not_allowed", sentence, DENIED, True, {"proposal": str(proposal.id)})
 
 
 def members(act: Act) -> dict[str, Side]:

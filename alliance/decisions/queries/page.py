@@ -128,7 +128,8 @@ def _reserved(known: Known) -> Reserved | None:
 def _may(viewer: Viewer, known: Known) -> May:
     """What is offered. It decides nothing: each action asks the rules again."""
     row, state = known.row, known.state
-    steers = str(row.org_id) in known.own or viewer.may("decision.steer")
+    proposes = str(row.org_id) in known.own
+    clock_ = proposes or viewer.may("decision.clock")
     if known.found.decided_at is not None:
         permission = ACTS.get(row.matter, ("", ""))[0]
         act = (
@@ -145,12 +146,13 @@ def _may(viewer: Viewer, known: Known) -> May:
     )  # fmt: skip
     interested = [
         org for org in known.orgs
-        if str(org.id) in state.eligible and (str(org.id) in known.own or org.id in viewer.orgs)
+        if str(org.id) in state.eligible and str(org.id) in known.own
     ]  # fmt: skip
     return May(
         vote=tuple(_voter(org, known) for org in voices) if state.electorate.opens <= known.now else (),
-        interest=tuple((org.id, org.name) for org in interested), steer=steers,
-        withdraw=steers and effective_from(state, known.now) is None, close=steers and all_have_voted(state),
+        interest=tuple((org.id, org.name) for org in interested), amend=proposes,
+        withdraw=proposes and effective_from(state, known.now) is None, move=clock_,
+        close=clock_ and all_have_voted(state),
         record=viewer.may("vote.record"), rule=viewer.may("interest.rule") and bool(state.interests),
     )  # fmt: skip
 

@@ -30,7 +30,7 @@ def proposing(viewer: Viewer, *, about_earlier: bool = False) -> Proposing:
         for held in access.mandates(viewer.alliance, clock.now())
         if held.person_id == viewer.person
     }
-    mine = [org for org in seats if viewer.may("decision.steer") or org.id in own]
+    mine = [org for org in seats if org.id in own]
     aims = Objective.objects.filter(alliance_id=viewer.alliance, retired_at=None).values_list("code", "title")
     return Proposing(
         orgs=_named(mine), members=_named(seats), owners=_named([org for org in seats if org.side == "commissioner"]),

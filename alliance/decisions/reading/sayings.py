@@ -30,7 +30,8 @@ SAYINGS = {
     "proposal.amended": Saying("{proposal} was amended; earlier votes no longer count", "proposal"),
     "proposal.withdrawn": Saying("{proposal} was withdrawn", "proposal"),
     "proposal.adjourned": Saying("{proposal} was put off: the meeting lost its quorum", "proposal"),
-    "deadline.moved": Saying("The vote on {proposal} has another deadline", "proposal"),
+    "deadline.moved": Saying("{proposal} has more time: {reason}", "proposal"),
+    "proposal.closed_early": Saying("{proposal} was closed once everybody had voted", "proposal"),
     "outcome.computed": Saying(_outcome, "proposal"),
     "reserved.used": Saying("{proposal}: a reserved power was used, and opened {consequence}", "proposal"),
     "decision.conditions_named": Saying("{proposal} waits for members’ boards", "proposal"),
@@ -42,7 +43,6 @@ SAYINGS = {
     "decision.corrected": Saying("A slip in the words of {proposal} was put right", "proposal"),
 }
 SILENT = {
-    "proposal.closed_early": "The outcome follows at once, and is told.",
     "vote.cast": _VOTE, "vote.recorded": _VOTE, "vote.confirmed": _VOTE,
     "interest.declared": _INTEREST, "interest.withdrawn": _INTEREST, "interest.ruled": _INTEREST,
     "decision.used": "What a decision was used for is told by the act itself.",

@@ -129,7 +129,8 @@ class May:
 
     vote: tuple[Voter, ...] = ()
     interest: tuple[tuple[UUID, str], ...] = ()
-    steer: bool = False
+    amend: bool = False
+    move: bool = False
     withdraw: bool = False
     close: bool = False
     record: bool = False
@@ -140,7 +141,7 @@ class May:
     @property
     def anything(self) -> bool:
         """Whether there is more to offer than a ballot, a due look back or an act, which have places of their own."""
-        return bool(self.interest or self.steer or self.close or self.record)
+        return bool(self.interest or self.amend or self.move or self.close or self.record)
 
 
 @dataclass(frozen=True, slots=True)

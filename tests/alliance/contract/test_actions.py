@@ -1,79 +1,22 @@
-"""Mandates, roles and objectives through the door."""
+"""Roles and objectives through the door."""
 
-from datetime import timedelta
 from uuid import UUID
 
-import pytest
-
-from alliance.contract import access, queries
+from alliance.contract import queries
 from alliance.contract.actions import (
     end_role,
     give_role,
-    grant_mandate,
     retire_objective,
-    revoke_mandate,
     set_objective,
 )
-from alliance.contract.models import Mandate
 from alliance.door.action import Done
-from alliance.door.refusals import NotFound, Refused
+from alliance.door.refusals import Refused
 from alliance.ledger.verify import verify
-from tests.cast import START, Cast, build, clock_at
-
-
-def grant(cast: Cast, by: str, part: str, code: str, role: str = "deputy") -> Done | Refused:
-    return grant_mandate(cast.caller(by), org=cast.orgs[code], person=cast.people[part].id, role=role)
+from tests.cast import Cast
 
 
 def said(answer: Done | Refused) -> str:
     return "done" if isinstance(answer, Done) else answer.code
-
-
-@pytest.mark.parametrize(
-    ("by", "answer"),
-    [("homes", "done"), ("manager", "done"), ("kin", "not_your_organisation"), ("homes_data", "not_allowed"),
-     ("observer", "not_allowed"), ("stranger", "not_allowed")],
-)  # fmt: skip
-def test_a_mandate_is_granted_by_the_members_own_voter_or_the_manager(
-    cast: Cast, by: str, answer: str
-) -> None:
-    assert said(grant(cast, by, "homes_data", "HOM")) == answer
-
-
-def test_the_person_of_another_member_has_first_to_join(cast: Cast) -> None:
-    assert said(grant(cast, "homes", "kin", "HOM")) == "not_of_org"
-
-
-def test_a_deputy_is_not_replaced_without_agreement(cast: Cast) -> None:
-    deputy = Mandate.objects.get(role="deputy")
-    assert said(revoke_mandate(cast.caller("council"), mandate=deputy.id)) == "done"
-    give_role(cast.caller("manager"), person=cast.people["council_deputy"].id, name="observer")
-    assert said(grant(cast, "council", "council_deputy", "COU")) == "done"
-
-
-def test_a_revoked_mandate_stays_in_the_record_and_gives_no_vote(cast: Cast) -> None:
-    mandate = Mandate.objects.get(person=cast.people["kin"])
-    with clock_at(hours=1):
-        assert said(revoke_mandate(cast.caller("kin"), mandate=mandate.id)) == "done"
-    with clock_at(hours=2):
-        assert said(revoke_mandate(cast.caller("manager"), mandate=mandate.id)) == "ended"
-        line = queries.mandate(cast.viewer("kin"), mandate.id)
-        assert not line.in_force
-        assert "voter" not in access.standing(
-            cast.alliance, cast.people["kin"].id, START + timedelta(hours=2)
-        )
-
-
-def test_another_alliances_mandate_is_not_there(cast: Cast) -> None:
-    other = build("elsewhere")
-    mandate = Mandate.objects.filter(org__alliance=other.alliance).first()
-    assert mandate is not None
-    with pytest.raises(NotFound):
-        revoke_mandate(cast.caller("manager"), mandate=mandate.id)
-    with pytest.raises(NotFound):
-        grant_mandate(
-            cast.caller("manager"), org=other.orgs["HOM"], person=cast.people["homes"].id, role="deputy"
-        )
 
 
 def test_roles_are_given_and_ended_by_the_manager(cast: Cast) -> None:

@@ -9,13 +9,18 @@ import pytest
 from alliance.contract.rulebook import DEFAULTS
 from alliance.contract.rules import (
     Grant,
+    Reach,
     Seat,
+    check_ends,
+    check_fits,
     check_grant,
+    check_names,
     check_objective,
     check_revoke,
     check_role,
     check_role_end,
     check_speaks_for,
+    leads,
 )
 from alliance.door.refusals import Refused
 
@@ -80,12 +85,76 @@ def test_a_rule_book_without_deputies_has_none():
     assert code(check_grant(replace(DEFAULTS, deputies=False), DEPUTY, [], [])) == "no_deputies"
 
 
-def test_only_its_own_voter_or_the_manager_speaks_for_an_organisation():
+def test_only_its_own_voter_or_the_manager_brings_people_into_an_organisation():
     assert check_speaks_for(HOM, {HOM}, manager=False) is None
     assert check_speaks_for(HOM, set(), manager=True) is None
     refused = check_speaks_for(HOM, {KIN}, manager=False)
     assert refused is not None
     assert refused.status == 403
+
+
+REP, DEP = Seat(HOM, ADA, "representative"), Seat(HOM, BEDE, "deputy")
+
+
+def test_a_representative_leads_and_a_deputy_only_while_nobody_represents():
+    assert (leads([REP, DEP], ADA), leads([REP, DEP], BEDE)) == ({HOM}, set())
+    assert leads([DEP], BEDE) == {HOM}
+    assert leads([REP], KIN) == set()
+
+
+ELSEWHERE = Reach("Homes", voices=("Ada",))
+MANAGER = replace(ELSEWHERE, manager=True)
+
+
+@pytest.mark.parametrize(
+    ("reach", "reason", "refused"),
+    [
+        pytest.param(replace(ELSEWHERE, leads=True), "", "", id="its own representative"),
+        pytest.param(replace(ELSEWHERE, own=True), "", "not_your_organisation", id="its deputy"),
+        pytest.param(ELSEWHERE, "Why not", "not_your_organisation", id="another member"),
+        pytest.param(MANAGER, "Why not", "not_your_organisation", id="the manager, where somebody speaks"),
+        pytest.param(replace(MANAGER, voices=()), " ", "reason", id="the manager, without a reason"),
+        pytest.param(replace(MANAGER, voices=()), "She left", "", id="the manager, into an empty seat"),
+        pytest.param(replace(ELSEWHERE, voices=()), "She left", "not_your_organisation", id="anybody else"),
+    ],
+)
+def test_a_seat_is_named_by(reach: Reach, reason: str, refused: str):
+    assert code(check_names(reach, reason)) == refused
+
+
+def test_a_refusal_says_whom_to_ask():
+    told = check_names(MANAGER, "x"), check_names(replace(ELSEWHERE, voices=()))
+    assert [one.sentence.partition("Ask ")[2] for one in told if one] == [
+        "Ada.", "your alliance manager, who may fill a seat that stands empty.",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("reach", "refused"),
+    [
+        pytest.param(replace(ELSEWHERE, leads=True), "", id="its representative"),
+        pytest.param(replace(ELSEWHERE, own=True), "", id="whose it is"),
+        pytest.param(ELSEWHERE, "not_your_organisation", id="another member"),
+        pytest.param(MANAGER, "not_your_organisation", id="the manager"),
+    ],
+)
+def test_a_mandate_is_ended_by(reach: Reach, refused: str):
+    assert code(check_ends(reach)) == refused
+
+
+def test_a_seat_is_left_empty_only_knowingly():
+    own = replace(ELSEWHERE, own=True)
+    assert code(check_ends(own, leaves_nobody=True)) == "leaves_nobody"
+    assert check_ends(own, leaves_nobody=True, confirmed=True) is None
+    assert code(check_ends(MANAGER, leaves_nobody=True, confirmed=True)) == "not_your_organisation"
+
+
+def test_a_rule_book_comes_into_force_over_mandates_that_fit_it():
+    assert code(check_fits(replace(DEFAULTS, deputies=False), [REP, DEP])) == "deputies_stand"
+    assert check_fits(replace(DEFAULTS, deputies=False), [REP]) is None
+    twice = [REP, Seat(KIN, ADA, "representative")]
+    assert code(check_fits(DEFAULTS, twice)) == "second_mandate"
+    assert check_fits(replace(DEFAULTS, several_mandates=True), twice) is None
 
 
 def test_what_has_ended_does_not_end_again():

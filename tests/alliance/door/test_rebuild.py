@@ -6,10 +6,11 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from alliance.contract.actions import grant_mandate, set_objective
+from alliance.contract.actions import set_objective
 from alliance.contract.models import Alliance, Mandate, Objective, Organisation
 from alliance.door.action import Done
 from alliance.door.rebuild import path_to, rebuild
+from alliance.mandates.actions import grant_mandate
 from alliance.wings import registry
 from tests.cast import Cast, build
 

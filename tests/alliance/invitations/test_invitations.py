@@ -9,7 +9,6 @@ from django.test import Client
 from django.urls import reverse
 
 from alliance.contract import queries as contract
-from alliance.contract.actions import revoke_mandate
 from alliance.contract.models import Mandate
 from alliance.door import clock
 from alliance.door.access import Caller
@@ -18,10 +17,18 @@ from alliance.door.refusals import NotFound, Refused
 from alliance.invitations import actions, queries
 from alliance.invitations.letters import link_of, read_link
 from alliance.ledger import queries as ledger
+from alliance.mandates.actions import end_mandate
+from alliance.mandates.queries import waits as seat_waits
 from alliance.people.models import Invitation, Person
 from tests.cast import PASSWORD, Cast, build, clock_at
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+def empty(cast: Cast) -> None:
+    """Nobody casts the Kinfolk Centre's vote any more."""
+    mine = Mandate.objects.get(person=cast.people["kin"], revoked_at=None)
+    assert isinstance(end_mandate(cast.caller("kin"), mandate=mine.id, leave_empty=True), Done)
 
 
 def ask(
@@ -30,9 +37,12 @@ def ask(
     code: str | None = "HOM",
     role: str = "deputy",
     email: str = "new@bramble.example",
+    reason: str = "",
 ):
     org = cast.orgs[code] if code else None
-    return actions.invite(cast.caller(by), email=email, name="Nell Newcomer", org=org, role=role)
+    return actions.invite(
+        cast.caller(by), email=email, name="Nell Newcomer", org=org, role=role, reason=reason
+    )
 
 
 def said(answer: Done | Refused) -> str:
@@ -62,7 +72,7 @@ def test_a_letter_goes_out_once_all_is_stored_and_its_address_stays_out_of_the_l
 @pytest.mark.parametrize(
     ("by", "code", "role", "answer"),
     [
-        ("manager", "KIN", "representative", "done"), ("homes", "KIN", "representative", "not_your_organisation"),
+        ("manager", "KIN", "representative", "not_your_organisation"), ("manager", "KIN", "colleague", "done"), ("homes", "KIN", "representative", "not_your_organisation"),
         ("kin_data", "KIN", "colleague", "not_allowed"), ("homes", None, "colleague", "not_manager"),
         ("manager", None, "facilitator", "done"), ("manager", "VOX", "representative", "no_vote"),
         ("stranger", "HOM", "colleague", "not_allowed"),
@@ -177,5 +187,52 @@ def test_a_voter_sees_the_letters_of_their_own_organisation_alone(cast: Cast) ->
 def test_a_member_without_a_voter_waits_on_the_managers_page(cast: Cast) -> None:
     with clock_at(hours=1):
         assert queries.waits(cast.viewer("manager"), clock.now()) == []
-        revoke_mandate(cast.caller("kin"), mandate=Mandate.objects.get(person=cast.people["kin"]).id)
+        empty(cast)
         assert [wait.kind for wait in queries.waits(cast.viewer("manager"), clock.now())] == ["seat_empty"]
+
+
+LETTER = {"by": "manager", "code": "KIN", "role": "representative"}
+
+
+def test_a_letter_from_outside_fills_an_empty_seat_with_a_reason_that_its_people_read(cast: Cast) -> None:
+    with clock_at(minutes=1):
+        empty(cast)
+    with clock_at(hours=1):
+        assert said(ask(cast, **LETTER)) == "reason"
+        link = letter(cast, **LETTER, reason="Fay has retired.")
+        assert said(actions.accept(Caller(cast.alliance, uuid4()), link=link, name="Nell")) == "done"
+    with clock_at(hours=2):
+        told = seat_waits(cast.viewer("kin_data"), clock.now())
+    assert [wait.text for wait in told] == [
+        "Hana Manager, from outside, named Nell to cast Kinfolk Centre’s vote"
+    ]
+    assert "Fay has retired." in told[0].detail
+
+
+def test_a_letter_from_outside_gives_nothing_once_somebody_speaks_for_the_member(cast: Cast) -> None:
+    with clock_at(minutes=1):
+        empty(cast)
+    with clock_at(hours=1):
+        early, late = (
+            letter(cast, **LETTER, email=f"{name}@bramble.example", reason="Fay has retired.")
+            for name in "ab"
+        )
+        actions.accept(Caller(cast.alliance, uuid4()), link=early, name="Nell")
+    with clock_at(hours=2):
+        assert said(actions.accept(Caller(cast.alliance, uuid4()), link=late, name="Mal")) == "seat_taken"
+
+
+def test_a_member_names_by_letter_and_nobody_else_takes_the_letter_back(cast: Cast) -> None:
+    wanted = read_link(letter(cast))
+    assert wanted
+    assert said(actions.withdraw(cast.caller("manager"), invitation=wanted)) == "not_your_organisation"
+    assert [line.mine for line in queries.invitations(cast.viewer("manager")).lines] == [False]
+    assert [line.mine for line in queries.invitations(cast.viewer("homes")).lines] == [True]
+    colleague = read_link(letter(cast, role="colleague", email="c@bramble.example"))
+    assert said(actions.withdraw(cast.caller("manager"), invitation=colleague)) == "done"
+
+
+def test_a_second_deputy_is_not_promised_by_letter_before_the_team_has_agreed(cast: Cast) -> None:
+    assert said(ask(cast, by="council", code="COU")) == "needs_agreement"
+    assert said(ask(cast, by="council_deputy", code="COU", role="representative")) == "not_your_organisation"
+    assert said(ask(cast, by="council_deputy", code="COU", role="colleague")) == "done"

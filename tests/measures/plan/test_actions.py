@@ -111,6 +111,19 @@ def test_cohorts_breakdowns_and_views_are_checked_against_one_another(cast):
     assert actions.declare_view(who, name="Alliance").code == "code_taken"
 
 
+def test_the_log_knows_groups_by_id_and_what_is_made_from_a_name_stands_outside(cast):
+    who = cast.caller("manager")
+    actions.add_cohort(who, name="Marys house")
+    ages = [{"code": "joe", "name": "Joe"}, {"code": "not-stated", "name": "Not stated"}]
+    actions.add_breakdown(who, name="By Ann", categories=ages)
+    actions.declare_view(who, name="Pats view", cohorts=["marys-house"])
+    said = ledger.events(cast.alliance)[-3:]
+    assert not any(word in str(event.body) for event in said for word in ("marys", "joe", "ann", "pats"))
+    outside = ledger.texts(cast.alliance, [event.seq for event in said])
+    assert [outside[event.seq]["code"] for event in said] == ["marys-house", "by-ann", "pats-view"]
+    assert said[2].body["cohorts"] == [said[0].body["cohort"]]
+
+
 def test_quarters_that_are_there_already_stay(cast):
     who = cast.caller("manager")
     assert actions.add_quarters(who, first=DAY, count=2).ref == "2026/27 Q2"

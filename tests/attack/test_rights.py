@@ -1,0 +1,112 @@
+"""Who may do what, in one table: a change of rights is a change of this page, and is seen."""
+
+import sys
+
+import pytest
+
+from alliance.contract.access import rights
+from alliance.contract.actions import give_role
+from alliance.door.action import Action
+from alliance.door.refusals import Refused
+from alliance.tasks.actions import create_task
+from alliance.wings import registry
+from tests.alliance.mandates.joining import joined
+from tests.cast import START, Cast, clock_at
+
+KNOWN_AS = {
+    "voter": {"member", "voter"},
+    "data": {"member", "data_lead"},
+    "colleague": {"member"},
+    "associate": {"associate"},
+    "team": {"team"},
+    "manager": {"team", "manager"},
+    "facilitator": {"team", "facilitator"},
+    "team's observer": {"team", "observer"},
+    "member's observer": {"member", "observer"},
+    "associate's observer": {"associate", "observer"},
+}
+# A right to vote stands in no row: it comes from a mandate alone. Observers are heard and never act: a place in a
+# member or in the team gives them nothing. Those of an associate keep its voice: to say what could go wrong.
+TABLE = {
+    "agreement.adopt": ["manager"],
+    "decision.clock": ["facilitator", "manager"],
+    "decision.draft": ["facilitator", "manager", "voter"],
+    "decision.propose": ["voter"],
+    "decision.review": ["facilitator", "manager", "voter"],
+    "interest.rule": ["facilitator", "manager"],
+    "mandate.grant": ["manager", "voter"],  # the manager into an empty seat alone
+    "meeting.run": ["facilitator", "manager"],
+    "member.admit": ["manager"],
+    "minutes.write": ["facilitator", "manager"],
+    "objective.set": ["manager"],
+    "people.invite": ["manager", "voter"],
+    "plan.settle": ["data", "manager"],
+    "risk.raise": ["associate", "associate's observer", "colleague", "data", "facilitator", "voter"],
+    "risk.score": ["facilitator", "voter"],
+    "risk.watch": ["facilitator", "manager"],
+    "role.give": ["manager"],
+    "rulebook.adopt": ["manager"],
+    "task.create": ["colleague", "data", "facilitator", "manager", "team", "voter"],
+    "task.settle": ["facilitator", "manager"],
+    "upload.follow": ["manager"],
+    "upload.send": ["data", "voter"],
+    "vote.record": ["facilitator", "manager"],
+}
+# Actions that ask for no row of the table: what lets somebody in, and what then decides.
+WITHOUT_A_ROW = {
+    "agenda.add": "anyone_inside",  # to be heard
+    "agenda.remove": "anyone_inside",  # what one added oneself
+    "attendance.join": "anyone_inside",  # one's own organisation
+    "attendance.leave": "anyone_inside",
+    "decision.review": "insider",
+    "deadline.move": "insider",  # the proposing member, or who runs the clock
+    "holder.agree": "anyone_inside",  # with the mandate of the holder asked
+    "holder.release": "anyone_inside",
+    "interest.declare": "insider",  # with the member's mandate
+    "interest.rule": "insider",
+    "interest.withdraw": "insider",
+    "invitation.accept": "_holds_link",
+    "proposal.adjourn": "insider",
+    "proposal.amend": "insider",  # with the proposing member's mandate
+    "proposal.close_early": "insider",
+    "proposal.open": "insider",
+    "proposal.settle": "_system_only",
+    "proposal.withdraw": "insider",
+    "release.publish": "_by_system",
+    "task.complete": "anyone_inside",  # its owner
+    "task.drop": "anyone_inside",
+    "task.move": "anyone_inside",
+    "task.reopen": "anyone_inside",
+    "upload.commit": "_sends",
+    "vote.cast": "insider",  # with the member's mandate
+    "vote.confirm": "insider",
+    "vote.record": "insider",
+}
+ROOMS = ("alliance.", "measures.", "risks.", "meetings.")
+
+
+def test_every_right_stands_in_the_table_and_no_role_has_another() -> None:
+    names = {name for wing in registry.wings() for name in wing.permissions}
+    found = {name: sorted(who for who, words in KNOWN_AS.items() if name in rights(words)) for name in names}
+    assert found == {name: sorted(who) for name, who in TABLE.items()}
+
+
+def test_what_asks_for_no_row_of_the_table_is_listed() -> None:
+    rooms = [module for name, module in sys.modules.items() if name.startswith(ROOMS)]
+    acts = {one.name: one.needs for room in rooms for one in vars(room).values() if isinstance(one, Action)}
+    asked = {
+        name: needs.__name__ for name, needs in acts.items() if needs.__name__ not in ("needs", "_settles")
+    }
+    assert asked == WITHOUT_A_ROW
+
+
+@pytest.mark.parametrize("code", [None, "HOM"])
+def test_an_observer_notes_no_action_wherever_they_belong(cast: Cast, code: str | None) -> None:
+    with clock_at(minutes=1):
+        joined(cast, "guest", code)
+        give_role(cast.caller("manager"), person=cast.people["guest"].id, name="observer")
+    with clock_at(hours=1):
+        answer = create_task(cast.caller("guest"), what="Write", org=cast.orgs["HOM"], due=START.date())
+        assert "task.create" not in cast.viewer("guest").permissions
+    assert isinstance(answer, Refused)
+    assert answer.code == "not_allowed"
