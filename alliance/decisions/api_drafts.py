@@ -70,11 +70,12 @@ class Draft(APIView):
             return refused(no)
         return Response(shown(drafting.draft(viewer, draft)))
 
-    @documented(ok=None, summary="Throw your draft away")
+    @documented(ok=told(drafting.drafts), summary="Throw your draft away; answers those that are left")
     def delete(self, request: Request, slug: str, draft: int) -> Response:
         """Throw it away."""
-        drafting.discard_draft(enter(request, slug), draft)
-        return Response(status=status.HTTP_204_NO_CONTENT)
+        viewer = enter(request, slug)
+        drafting.discard_draft(viewer, draft)
+        return Response(shown(drafting.drafts(viewer)))
 
 
 class Readers(APIView):
@@ -92,8 +93,9 @@ class Readers(APIView):
 class Reader(APIView):
     """One of them."""
 
-    @documented(ok=None, summary="Take your draft back from a person")
+    @documented(ok=told(drafting.draft), summary="Take your draft back from a person")
     def delete(self, request: Request, slug: str, draft: int, person: UUID) -> Response:
         """They can no longer read it."""
-        drafting.unshare_draft(enter(request, slug), draft, person)
-        return Response(status=status.HTTP_204_NO_CONTENT)
+        viewer = enter(request, slug)
+        drafting.unshare_draft(viewer, draft, person)
+        return Response(shown(drafting.draft(viewer, draft)))

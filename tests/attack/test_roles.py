@@ -14,7 +14,8 @@ from tests.attack.world import World, stocked
 from tests.cast import clock_at
 
 TASKS = "/api/v1/alliances/stonebridge/tasks/"
-OPEN_TO_ALL = ("/agenda/",)  # anybody inside may put something on an agenda, and take off what they put there
+# anybody inside may put something on an agenda and take off what they put there, and keep a draft of their own
+OPEN_TO_ALL = ("/agenda/", "/decisions/drafts")
 
 
 @pytest.fixture
