@@ -30,6 +30,7 @@ SHAPES: Mapping[str, Shape] = {
             "represented": "ids?", "review_on": "date?", "reverses": "id?", "supersedes": "ids?",
             "in_part": "bool?", "consequence_of": "id?", "objectives": "words?", "settings": "object?",
             "expires": "date?", "consequence_review_on": "date?",
+            "meeting": "word?",
         },
         (
             "title", "text", "expected_effect", "scope_note", "legal_basis", "consequence_title", "consequence_text",

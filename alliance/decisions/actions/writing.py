@@ -40,6 +40,7 @@ class Wanted:
     supersedes: tuple[UUID, ...] = ()
     in_part: bool = False
     consequence_of: UUID | None = None
+    adjourned: bool = False
     more: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -76,7 +77,7 @@ def _asked(act: Act, wanted: Wanted, book: RuleBook, number: int) -> Opening:
         closes=wanted.closes or _close(wanted, book, opens), proposed_by=str(wanted.org), review_on=wanted.review_on,
         owner=_text(wanted.owner), category=wanted.category, represented=frozenset(map(str, wanted.represented)),
         reverses=_text(wanted.reverses), supersedes=tuple(map(str, wanted.supersedes)), in_part=wanted.in_part,
-        consequence_of=_text(wanted.consequence_of),
+        consequence_of=_text(wanted.consequence_of), adjourned=wanted.adjourned,
     )  # fmt: skip
 
 

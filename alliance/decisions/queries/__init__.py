@@ -3,6 +3,9 @@
 from alliance.decisions.queries.page import ballot, decision
 from alliance.decisions.queries.proposing import proposing, speakers
 from alliance.decisions.queries.register import open_decisions, references, register
-from alliance.decisions.queries.waiting import waits
+from alliance.decisions.queries.rollcall import roll_calls
+from alliance.decisions.queries.waiting import looks_due, waits
 
-__all__ = ["ballot", "decision", "open_decisions", "proposing", "references", "register", "speakers", "waits"]
+__all__ = [
+    "ballot", "decision", "looks_due", "open_decisions", "proposing", "references", "register", "roll_calls", "speakers", "waits",
+]  # fmt: skip

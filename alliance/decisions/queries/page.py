@@ -20,6 +20,7 @@ from alliance.decisions.count.sentences import sum_in_words
 from alliance.decisions.count.tally import Verdict, effective_from
 from alliance.decisions.history import story, texts
 from alliance.decisions.models import STANDING, Proposal, Revision
+from alliance.decisions.queries.rollcall import where_voted
 from alliance.decisions.queries.waiting import ACTS
 from alliance.decisions.reading import seats, words
 from alliance.decisions.reading.differences import changes
@@ -82,7 +83,7 @@ def decision(viewer: Viewer, number: int) -> DecisionPage:
         interests=seats.interests(
             known.events, state, known.texts, known.org_names, known.people, known.own, viewer.person
         ),
-        links=_links(viewer, known, related),
+        links=_links(viewer, known, related) + where_voted(viewer, known.events),
         history=tuple(
             told(event, known.texts.get(event.seq, {}), {**known.org_names, **known.people},
                  {str(one.id): str(one) for one in related})

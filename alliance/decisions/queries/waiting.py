@@ -1,6 +1,6 @@
 """What waits for a viewer in the decisions: a ballot, a look back, a decision to act upon."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from alliance.contract.models import Alliance, Organisation
 from alliance.decisions.models import STANDING, Proposal
 from alliance.decisions.queries.register import missing
 from alliance.door.access import Viewer
-from alliance.wings.offers import Wait
+from alliance.wings.offers import Reference, Wait
 
 # matter, the permission to act upon it, and what to say
 ACTS = {
@@ -26,6 +26,16 @@ def waits(viewer: Viewer, now: datetime) -> list[Wait]:
     """The viewer's ballots that are still out, looks back that are due, and carried decisions that wait for an act."""
     zone = Alliance.objects.values_list("zone", flat=True).get(id=viewer.alliance)
     return [*_votes(viewer, now, zone), *_looks(viewer, now, zone), *_acts(viewer)]
+
+
+def looks_due(viewer: Viewer, by: date) -> list[tuple[Reference, date]]:
+    """Decisions in force at which members are to look again by the day `by`, each with its day, the earliest first."""
+    found = _of(viewer, life__in=STANDING, review_on__lte=by).order_by("review_on", "number")
+    return [
+        (Reference(str(row), row.title, reverse("decision", args=[viewer.slug, row.number])), row.review_on)
+        for row in found
+        if row.review_on
+    ]
 
 
 def _votes(viewer: Viewer, now: datetime, zone: str) -> list[Wait]:

@@ -14,8 +14,11 @@ from alliance.door.window import opened
 from alliance.ledger import queries as ledger
 from alliance.ledger.types import type_of
 from alliance.ledger.verify import verify
-from meetings.meetings import actions, minutes, queries
-from meetings.meetings.models import Meeting, MinutesDraft
+from meetings.meetings import actions, queries
+from meetings.minutes import actions as minutes
+from meetings.minutes import queries as papers
+from meetings.meetings.models import Meeting
+from meetings.minutes.models import MinutesDraft
 from meetings.wing import WING
 from tests.cast import START, Cast, clock_at
 from tests.meetings.stage import DAY, MORNING, announced, under_way
@@ -207,7 +210,7 @@ def test_decisions_that_are_open_stand_on_the_agenda_by_themselves_until_they_ha
 def test_minutes_are_drafted_by_whoever_writes_them_and_issued_once_closed(cast: Cast) -> None:
     meeting, who = under_way(cast, items=("Winter",)), cast.caller("facilitator")
     with clock_at(hours=MORNING + 2):
-        begun = queries.draft(cast.viewer("facilitator"), 1)
+        begun = papers.draft(cast.viewer("facilitator"), 1)
         assert "- Kinfolk Centre, from 10:00 to the end" in begun.text
         assert "1. Winter" in begun.text
         minutes.save_draft(who, meeting=meeting, text="Draft", edition=0)
@@ -220,7 +223,7 @@ def test_minutes_are_drafted_by_whoever_writes_them_and_issued_once_closed(cast:
     assert [(one.number, one.text) for one in page.minutes] == [(1, "Final")]
     assert page.minutes_due == date(2026, 3, 17)
     with pytest.raises(NotFound):
-        queries.draft(cast.viewer("kin"), 1)
+        papers.draft(cast.viewer("kin"), 1)
 
 
 def test_what_waits_is_the_next_meeting_for_all_and_minutes_for_who_writes_them(cast: Cast) -> None:

@@ -1,0 +1,70 @@
+"""Meetings in lists: those that come, those that were, what waits, and what a reference stands for."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.core.paginator import Page, Paginator
+
+from alliance.calendar.rules import day_of, earliest_event
+from alliance.door import clock
+from alliance.door.access import Viewer
+from alliance.wings.offers import Reference, Wait
+from meetings.meetings import rules
+from meetings.meetings.models import Meeting
+from meetings.meetings.queries.base import COMING, address, of, row
+from meetings.meetings.settings import ground
+from meetings.meetings.shapes import MeetingRow
+from meetings.meetings.states import WORDS
+
+PAGE = 50
+SOON = timedelta(days=7)
+
+
+def meetings(viewer: Viewer, *, past: bool = False, number: int = 1) -> Page[MeetingRow]:
+    """Page `number` of the meetings: those that come, soonest first, or those past, latest first."""
+    found = of(viewer).exclude(state__in=COMING) if past else of(viewer).filter(state__in=COMING)
+    page: Page[Any] = Paginator(
+        found.order_by("-starts_at" if past else "starts_at", "number"), PAGE
+    ).get_page(number)
+    page.object_list = [row(viewer, meeting) for meeting in page.object_list]
+    return page
+
+
+def of_series(viewer: Viewer, series: UUID) -> list[MeetingRow]:
+    """The meetings of one series that come or are under way, soonest first."""
+    found = of(viewer).filter(series=series, state__in=COMING).order_by("starts_at")
+    return [row(viewer, meeting) for meeting in found]
+
+
+def next_day(viewer: Viewer) -> str:
+    """What the notice rule means today, in words, for who announces a meeting."""
+    base = ground(viewer.alliance)
+    days = base.book.agenda_clear_days
+    first = earliest_event(base.day(clock.now()), days)
+    when = f"{first:%A} {first.day} {first:%B}"
+    return f"The rule-book asks for {days} clear days of notice: a meeting announced today can decide from {when}."
+
+
+def waits(viewer: Viewer, now: datetime) -> list[Wait]:
+    """Meetings of the next seven days."""
+    coming = of(viewer).filter(state__in=COMING, ends_at__gt=now, starts_at__lte=now + SOON)
+    return [_coming(viewer, one) for one in coming.order_by("starts_at")]
+
+
+def references(viewer: Viewer, refs: Iterable[str]) -> list[Reference]:
+    """What MT-003 stands for."""
+    numbers = {int(ref.partition("-")[2]): ref for ref in refs}
+    return [
+        Reference(numbers[one.number], one.title, address(viewer, one), WORDS[one.state])
+        for one in of(viewer).filter(number__in=numbers)
+    ]
+
+
+def _coming(viewer: Viewer, one: Meeting) -> Wait:
+    day = day_of(one.starts_at, one.alliance.zone)
+    words = (
+        f"{one.title} meets on {day:%A} {day.day} {day:%B}, {rules.hour(one.starts_at, one.alliance.zone)}"
+    )
+    return Wait("meeting", words, address(viewer, one), day, one.place)
