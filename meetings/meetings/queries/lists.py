@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID
 
 from django.core.paginator import Page, Paginator
 
@@ -32,12 +31,6 @@ def meetings(viewer: Viewer, *, past: bool = False, number: int = 1) -> Page[Mee
     return page
 
 
-def of_series(viewer: Viewer, series: UUID) -> list[MeetingRow]:
-    """The meetings of one series that come or are under way, soonest first."""
-    found = of(viewer).filter(series=series, state__in=COMING).order_by("starts_at")
-    return [row(viewer, meeting) for meeting in found]
-
-
 def next_day(viewer: Viewer) -> str:
     """What the notice rule means today, in words, for who announces a meeting."""
     base = ground(viewer.alliance)
@@ -45,6 +38,16 @@ def next_day(viewer: Viewer) -> str:
     first = earliest_event(base.day(clock.now()), days)
     when = f"{first:%A} {first.day} {first:%B}"
     return f"The rule-book asks for {days} clear days of notice: a meeting announced today can decide from {when}."
+
+
+def again_words(viewer: Viewer) -> str:
+    """What the rule-book says of an adjourned meeting, in words, for who calls one."""
+    base = ground(viewer.alliance)
+    need = rules.need(base.book, len(base.members), adjourned=True)
+    return (
+        f"An adjourned meeting is held at least {base.book.adjourned_days} days on. {need} of {len(base.members)} members "
+        "are enough there. It decides only what lacked the quorum twice, and never what needs every member."
+    )
 
 
 def waits(viewer: Viewer, now: datetime) -> list[Wait]:

@@ -52,7 +52,7 @@ def call_again(request: HttpRequest, slug: str, number: int) -> HttpResponse:
             return on(request, answer, f"{answer.ref} is announced.", _address(slug, answer.ref))
         refuse(form, answer)
     return page(
-        request, SCHEDULE, {"notice": queries.next_day(viewer), "meeting": found, "again": True}, form
+        request, SCHEDULE, {"notice": queries.again_words(viewer), "meeting": found, "again": True}, form
     )
 
 

@@ -130,7 +130,7 @@ def test_the_api_does_what_the_pages_do(cast: Cast) -> None:
         page["quorum"]["words"]
         == "1 of 4 represented; Stonebridge Council, Four Rivers ICB and Threshold Homes are missing."
     )
-    assert (draft.json()["edition"], issued.json()["minutes"][0]["number"], listed["count"]) == (1, 1, 1)
+    assert (draft.json()["edition"], issued.json()["versions"][0]["number"], listed["count"]) == (1, 1, 1)
 
 
 @pytest.mark.parametrize("address", ["", "1/", "1/minutes/draft/"])
