@@ -18,6 +18,20 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of the record: its heading, and its lines without the marks of a list."""
+
+    heading: str
+    lines: list[str]
+
+
+def parts(record: str) -> list[Part]:
+    """The record as a page shows it; blank lines stand between its parts."""
+    blocks = [block.strip("\n").split("\n") for block in record.split("\n\n")]
+    return [Part(heading, [line.strip().removeprefix("- ") for line in lines]) for heading, *lines in blocks]
+
+
+@dataclass(frozen=True, slots=True)
 class Version:
     """One issued version: the record of what happened, what people wrote, and who has accepted it.
 
@@ -35,6 +49,11 @@ class Version:
     root: str
     official_at: datetime | None
     answers: list[Answer]
+
+    @property
+    def parts(self) -> list[Part]:
+        """The record in its parts."""
+        return parts(self.record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +75,8 @@ class Draft:
     text: str
     edition: int
     may_issue: bool
+
+    @property
+    def parts(self) -> list[Part]:
+        """The record in its parts."""
+        return parts(self.record)
