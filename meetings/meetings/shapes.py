@@ -45,6 +45,11 @@ class Item:
     may_put: bool
     may_remove: bool
 
+    @property
+    def running(self) -> bool:
+        """Whether a vote is open under it."""
+        return any(vote.open for vote in self.votes)
+
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
