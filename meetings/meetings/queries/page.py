@@ -16,7 +16,7 @@ from meetings.meetings.queries.items import items
 from meetings.meetings.queries.suggestions import suggestions
 from meetings.meetings.rules import Presence
 from meetings.meetings.settings import Ground, ground
-from meetings.meetings.shapes import MeetingPage, MinutesLine, Other, QuorumShown, Seat, Span
+from meetings.meetings.shapes import Item, MeetingPage, MinutesLine, Other, QuorumShown, Seat, Span
 from meetings.meetings.states import State, verbs
 
 
@@ -27,14 +27,15 @@ def meeting(viewer: Viewer, number: int) -> MeetingPage:
     talks = list(TakenUp.objects.filter(item__meeting=found).order_by("at"))
     agenda = list(found.items.select_related("added_by", "carried_from__meeting").prefetch_related("votes"))
     quorum = _quorum(found, base, record, talks, agenda)
+    kept = rules.notice(found.announced_at, found.starts_at, base.zone, base.book.agenda_clear_days)
+    now = talks[-1].item_id if talks else None
+    shown = items(viewer, found, agenda, kept, now, quorate=quorum.met)
     twice = any(item.undecided and item.carried_from_id for item in agenda)
     next_ = _next(found, twice=twice)
-    kept = rules.notice(found.announced_at, found.starts_at, base.zone, base.book.agenda_clear_days)
     return MeetingPage(
         meeting=row(viewer, found), opened_at=found.opened_at, closed_at=found.closed_at, reason=found.reason,
         notice_words=rules.notice_words(kept), notice_kept=kept.enough,
-        items=items(viewer, found, agenda, kept, talks[-1].item_id if talks else None, quorate=quorum.met),
-        suggestions=suggestions(viewer, found, [item.ref for item in agenda if item.ref]),
+        items=shown, suggestions=suggestions(viewer, found, _listed(shown)),
         seats=_seats(viewer, found, base, record), quorum=quorum, minutes=_minutes(found),
         minutes_due=minutes_due(viewer, found, base), tasks=made_by(viewer, str(found)),
         in_series=found.series_id is not None, adjourned_from=_other(viewer, found.adjourned_from),
@@ -42,6 +43,11 @@ def meeting(viewer: Viewer, number: int) -> MeetingPage:
         may_call_again=twice and next_ is None and viewer.may("meeting.run"), verbs=_verbs(found, base), may_run=viewer.may("meeting.run"),
         may_write=viewer.may("minutes.write"),
     )  # fmt: skip
+
+
+def _listed(shown: list[Item]) -> list[str]:
+    """What stands on the agenda already: the items' references, and those of the votes under them."""
+    return [ref for item in shown for ref in (item.ref, *(vote.ref for vote in item.votes)) if ref]
 
 
 def _next(found: Meeting, *, twice: bool) -> Meeting | None:

@@ -21,6 +21,8 @@ _STEPS: dict[str, tuple[Action[Any], str]] = {
     "close": (actions.close_meeting, "The meeting is closed. The minutes can be written now."),
 }
 
+_SEATS: dict[str, Action[Any]] = {"joined": actions.record_arrival, "left": actions.record_departure}
+
 
 @require_safe
 def meetings(request: HttpRequest, slug: str) -> HttpResponse:
@@ -53,11 +55,16 @@ def attend(request: HttpRequest, slug: str, number: int, verb: str) -> HttpRespo
     form = (forms.ArriveForm if verb == "joined" else forms.SeatForm)(request.POST)
     if not form.is_valid():
         return show(request, viewer, number, form)
-    act: Action[Any] = actions.record_arrival if verb == "joined" else actions.record_departure
-    answer = act(caller(request, viewer), meeting=found.id, **form.cleaned_data)
-    return answered(
-        request, answer, f"Recorded as {'here' if verb == 'joined' else 'left'}.", f"{found.url}#here"
-    )
+    answer = _SEATS[verb](caller(request, viewer), meeting=found.id, **form.cleaned_data)
+    return answered(request, answer, _recorded(viewer, number, verb), f"{found.url}#here")
+
+
+def _recorded(viewer: Viewer, number: int, verb: str) -> str:
+    """What is said once it is recorded: a quorum that is not there is no small print."""
+    after = queries.meeting(viewer, number)
+    words = "Recorded as here." if verb == "joined" else "Recorded as left."
+    lost = verb == "left" and "vote" in after.verbs and not after.quorum.met
+    return f"{words} There is no quorum now: nothing can be decided, and no vote goes on." if lost else words
 
 
 def note_action(request: HttpRequest, slug: str, number: int) -> HttpResponse:
