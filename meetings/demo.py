@@ -14,8 +14,10 @@ from alliance.door.action import must
 from alliance.tasks.actions import complete_task, create_task
 from alliance.tasks.models import Task
 from alliance.wings.offers import Moment
-from meetings.meetings import actions, minutes, queries
+from meetings.meetings import actions
 from meetings.meetings.models import Meeting
+from meetings.minutes.actions import issue_minutes
+from meetings.minutes.queries import draft
 
 ZONE = ZoneInfo("Europe/London")
 TUESDAY, SECOND = 1, 2
@@ -165,10 +167,10 @@ def _close(story: Story) -> None:
 def _issue(story: Story) -> None:
     who, meeting = story.caller(FACILITATOR), story.held()
     slug = Alliance.objects.get(id=story.alliance).slug
-    text = queries.draft(enter(who.by or UUID(int=0), slug), meeting.number).text
+    text = draft(enter(who.by or UUID(int=0), slug), meeting.number).text
     for _email, item, said in AGENDA:
         text = text.replace(f"{item}\n", f"{item}\n\n{said}\n")
-    must(minutes.issue_minutes(who, meeting=meeting.id, text=text, edition=0))
+    must(issue_minutes(who, meeting=meeting.id, text=text, edition=0))
 
 
 def _count_is_done(story: Story) -> None:

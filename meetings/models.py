@@ -1,5 +1,9 @@
 """The wing's face: the models of its rooms."""
 
-from meetings.meetings.models import AgendaItem, Attendance, Meeting, Minutes, MinutesDraft
+from meetings.meetings.models import AgendaItem, Attendance, ItemVote, Meeting, TakenUp
+from meetings.minutes.models import Acceptance, Minutes, MinutesDraft
+from meetings.series.models import Series
 
-__all__ = ["AgendaItem", "Attendance", "Meeting", "Minutes", "MinutesDraft"]
+__all__ = [
+    "Acceptance", "AgendaItem", "Attendance", "ItemVote", "Meeting", "Minutes", "MinutesDraft", "Series", "TakenUp",
+]  # fmt: skip

@@ -3,23 +3,35 @@
 from alliance.wings.offers import DemoStep, NavItem, Wing
 from meetings.demo import moments
 from meetings.meetings.events import EVENTS, SAYINGS, SILENT
-from meetings.meetings.models import AgendaItem, Attendance, Meeting, Minutes
+from meetings.meetings.models import AgendaItem, Attendance, ItemVote, Meeting, TakenUp
 from meetings.meetings.permissions import PERMISSIONS
 from meetings.meetings.queries import references, things, waits
 from meetings.meetings.urls import API, PAGES
+from meetings.minutes.events import EVENTS as MINUTES_EVENTS
+from meetings.minutes.events import SAYINGS as MINUTES_SAYINGS
+from meetings.minutes.models import Acceptance, Minutes
+from meetings.minutes.permissions import PERMISSIONS as MINUTES_PERMISSIONS
+from meetings.minutes.queries import waits as minutes_waits
+from meetings.minutes.urls import API as MINUTES_API
+from meetings.minutes.urls import PAGES as MINUTES_PAGES
+from meetings.series.events import EVENTS as SERIES_EVENTS
+from meetings.series.events import SAYINGS as SERIES_SAYINGS
+from meetings.series.models import Series
+from meetings.series.urls import API as SERIES_API
+from meetings.series.urls import PAGES as SERIES_PAGES
 
 WING = Wing(
     name="meetings",
-    urls=PAGES,
-    api=API,
+    urls=PAGES + MINUTES_PAGES + SERIES_PAGES,
+    api=API + MINUTES_API + SERIES_API,
     nav=(NavItem("Meetings", "meetings", 50),),
-    events=EVENTS,
-    waits=(waits,),
+    events=SERIES_EVENTS + EVENTS + MINUTES_EVENTS,
+    waits=(waits, minutes_waits),
     resolvers={"MT": references},
-    sayings=SAYINGS,
+    sayings=SERIES_SAYINGS | SAYINGS | MINUTES_SAYINGS,
     silent=SILENT,
     things={"meeting": things},
     demo=(DemoStep(50, moments),),
-    projected=(Meeting, AgendaItem, Attendance, Minutes),
-    permissions=PERMISSIONS,
+    projected=(Series, Meeting, AgendaItem, TakenUp, ItemVote, Attendance, Minutes, Acceptance),
+    permissions=PERMISSIONS | MINUTES_PERMISSIONS,
 )

@@ -11,7 +11,8 @@ from uuid import UUID
 class Asked:
     """A proposal as the member `org` asks for it, in words still as they were typed.
 
-    `venue` is written or meeting, `represented` who is at that meeting. `opens` is now and `closes` the rule-book's
+    `venue` is written or meeting, `represented` who is at that meeting; `meeting` is its reference and `adjourned`
+    says that it is an adjourned one, both set by the meeting's own action alone. `opens` is now and `closes` the rule-book's
     last day at 17:00 local time where they are not given. `settings` is the body of a proposed rule-book;
     `reverses`, `supersedes` and `looks_again_at` are numbers of decisions. What is expected may say where to look for
     it, by which day, and how sure the proposer is. A reserved matter names its `owner`, why (`category`,
@@ -45,6 +46,8 @@ class Asked:
     supersedes: tuple[int, ...] = ()
     in_part: bool = False
     scope_note: str = ""
+    meeting: str = ""
+    adjourned: bool = False
 
     @property
     def texts(self) -> dict[str, str]:

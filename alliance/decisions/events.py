@@ -30,7 +30,7 @@ SHAPES: Mapping[str, Shape] = {
             "represented": "ids?", "review_on": "date?", "reverses": "id?", "supersedes": "ids?",
             "in_part": "bool?", "consequence_of": "id?", "objectives": "words?", "settings": "object?",
             "expires": "date?", "consequence_review_on": "date?",
-            "looks_again_at": "id?", "expected_by": "date?", "expected_sure": "word?",
+            "looks_again_at": "id?", "expected_by": "date?", "expected_sure": "word?", "meeting": "word?",
         },
         (
             "title", "text", "expected_effect", "expected_where", "scope_note", "legal_basis", "consequence_title",

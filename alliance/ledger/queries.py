@@ -6,6 +6,7 @@ from uuid import UUID
 
 from alliance.ledger.canonical import parse
 from alliance.ledger.event import Event
+from alliance.ledger.merkle import root
 from alliance.ledger.models import Entry, Head, Opening
 
 
@@ -47,3 +48,10 @@ def texts(alliance: UUID, seqs: Iterable[int] | None = None) -> dict[int, dict[s
 def alliances() -> list[UUID]:
     """Every alliance that has a log."""
     return list(Head.objects.order_by("alliance_id").values_list("alliance_id", flat=True))
+
+
+def root_now(alliance: UUID) -> tuple[int, str]:
+    """How many events the log has as it stands, and the root over them, in hex."""
+    leaves = Entry.objects.filter(alliance_id=alliance).order_by("seq").values_list("leaf", flat=True)
+    found = [bytes(leaf) for leaf in leaves]
+    return len(found), root(found).hex()

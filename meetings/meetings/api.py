@@ -6,10 +6,11 @@ from rest_framework import serializers
 from rest_framework.views import APIView
 
 from alliance.contract.pages import does, reads
+from alliance.decisions.asked import Asked
 from alliance.door.access import Viewer
 from alliance.door.api import Paged
-from meetings.meetings import actions, minutes, queries
-from meetings.meetings.shapes import Draft, MeetingPage
+from meetings.meetings import actions, queries
+from meetings.meetings.shapes import MeetingPage
 
 
 class MeetingsIn(Paged):
@@ -63,11 +64,32 @@ class PlaceIn(serializers.Serializer[Any]):
     position = serializers.IntegerField(min_value=1, max_value=1000)
 
 
-class MinutesIn(serializers.Serializer[Any]):
-    """The text, and the edition it began from (0: none yet)."""
+class ArriveIn(SeatIn):
+    """Which organisation, and how it is here."""
 
-    text = serializers.CharField(max_length=100_000, trim_whitespace=False)
-    edition = serializers.IntegerField(min_value=0, max_value=1_000_000)
+    how = serializers.ChoiceField(choices=["room", "remote"], default="room")
+
+
+class SuggestedIn(serializers.Serializer[Any]):
+    """References, and ids of items that lacked the quorum at a meeting before."""
+
+    refs = serializers.ListField(child=serializers.CharField(max_length=12), default=list, max_length=200)
+    carried = serializers.ListField(child=serializers.UUIDField(), default=list, max_length=200)
+
+
+class VoteIn(serializers.Serializer[Any]):
+    """What is put to the vote: whose proposal, about what, in which words, and when members look again."""
+
+    org = serializers.UUIDField()
+    matter = serializers.CharField(max_length=40)
+    title = serializers.CharField(max_length=200)
+    text = serializers.CharField(max_length=20_000)
+    expected_effect = serializers.CharField(default="", max_length=20_000, allow_blank=True)
+    review_on = serializers.DateField()
+
+    def to_internal_value(self, data: Any) -> Any:
+        """The action's one argument."""
+        return {"asked": Asked(**super().to_internal_value(data))}
 
 
 def _on(viewer: Viewer, number: int, **more: Any) -> dict[str, Any]:
@@ -78,12 +100,8 @@ def _meeting(viewer: Viewer, ref: str, number: int = 0, **more: Any) -> MeetingP
     return queries.meeting(viewer, number or int(ref.partition("-")[2]))
 
 
-def _on_draft(viewer: Viewer, number: int) -> dict[str, Any]:
-    return {"meeting": queries.draft(viewer, number).meeting.id}
-
-
-def _draft(viewer: Viewer, ref: str, number: int) -> Draft:
-    return queries.draft(viewer, number)
+def _announced(viewer: Viewer, ref: str, number: int) -> MeetingPage:
+    return _meeting(viewer, ref)
 
 
 class Meetings(APIView):
@@ -127,7 +145,7 @@ class Arrive(APIView):
     """An organisation is here."""
 
     post = does(
-        actions.record_arrival, "Record an organisation as represented", on=_on, send=SeatIn, show=_meeting
+        actions.record_arrival, "Record an organisation as represented", on=_on, send=ArriveIn, show=_meeting
     )
 
 
@@ -159,16 +177,35 @@ class RemoveItem(APIView):
     post = does(actions.remove_item, "Take an item off the agenda", on=_on, send=NothingIn, show=_meeting)
 
 
-class MinutesDraft(APIView):
-    """Minutes as they are being written."""
-
-    get = reads(queries.draft, "The draft of the minutes, or what it begins with")
-    post = does(minutes.save_draft, "Keep a draft of the minutes", on=_on_draft, send=MinutesIn, show=_draft)
-
-
-class IssueMinutes(APIView):
-    """Minutes for everyone."""
+class Suggested(APIView):
+    """Several at once."""
 
     post = does(
-        minutes.issue_minutes, "Issue a version of the minutes", on=_on, send=MinutesIn, show=_meeting
+        actions.add_suggested, "Put suggestions on the agenda", on=_on, send=SuggestedIn, show=_meeting
     )
+
+
+class TakeUp(APIView):
+    """Now at this item."""
+
+    post = does(
+        actions.take_up, "Say that the meeting talks about an item now", on=_on, send=NothingIn, show=_meeting
+    )
+
+
+class PutToVote(APIView):
+    """A vote, here and now."""
+
+    post = does(
+        actions.put_item_to_vote, "Open a vote under an item, with those represented now", on=_on, send=VoteIn,
+        show=_meeting,
+    )  # fmt: skip
+
+
+class CallAgain(APIView):
+    """What lacked the quorum twice."""
+
+    post = does(
+        actions.call_again, "Call the adjourned meeting: half the members are enough", on=_on, send=MeetingIn,
+        show=_announced,
+    )  # fmt: skip

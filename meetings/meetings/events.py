@@ -1,13 +1,14 @@
 """What happens to a meeting, as the log tells it, and the rows that follow from each event."""
 
 from collections.abc import Mapping
+from uuid import UUID, uuid5
 
 from alliance.door.record import saved
 from alliance.ledger.canonical import parse_instant
 from alliance.ledger.event import SYSTEM, Event
 from alliance.ledger.types import EventType
-from alliance.wings.sayings import Entry, Saying
-from meetings.meetings.models import AgendaItem, Attendance, Meeting, Minutes
+from alliance.wings.sayings import Saying
+from meetings.meetings.models import AgendaItem, Attendance, How, ItemVote, Meeting, TakenUp
 from meetings.meetings.states import State
 
 Texts = Mapping[str, str]
@@ -24,7 +25,8 @@ def _scheduled(event: Event, texts: Texts) -> None:
         Meeting(
             id=body["meeting"], alliance_id=body["alliance"], number=body["number"], announced_at=event.at,
             starts_at=parse_instant(body["starts"]), ends_at=parse_instant(body["ends"]),
-            title=texts.get("title", ERASED), place=texts.get("place", ERASED),
+            title=texts.get("title", ERASED), place=texts.get("place", ERASED), series_id=body.get("series"),
+            adjourned_from_id=body.get("adjourned_from"),
         )
     )  # fmt: skip
 
@@ -51,6 +53,19 @@ def _opened(event: Event, texts: Texts) -> None:
 
 def _closed(event: Event, texts: Texts) -> None:
     _meeting(event, state=State.CLOSED, closed_at=event.at)
+    AgendaItem.objects.filter(id__in=event.body.get("undecided", ())).update(undecided=True)
+
+
+def _taken_up(event: Event, texts: Texts) -> None:
+    saved(
+        TakenUp(id=uuid5(UUID(event.body["item"]), str(event.seq)), item_id=event.body["item"], at=event.at)
+    )
+
+
+def _vote_opened(event: Event, texts: Texts) -> None:
+    body = event.body
+    vote = uuid5(UUID(body["item"]), body["proposal"])
+    saved(ItemVote(id=vote, item_id=body["item"], proposal_id=body["proposal"], opened_at=event.at))
 
 
 def _item_added(event: Event, texts: Texts) -> None:
@@ -59,7 +74,7 @@ def _item_added(event: Event, texts: Texts) -> None:
         AgendaItem(
             id=body["item"], meeting_id=body["meeting"], position=body["position"], ref=body.get("ref", ""),
             text=texts.get("text", "" if "ref" in body else ERASED), added_at=event.at,
-            added_by_id=None if event.actor == SYSTEM else event.actor,
+            added_by_id=None if event.actor == SYSTEM else event.actor, carried_from_id=body.get("carried_from"),
         )
     )  # fmt: skip
 
@@ -76,58 +91,38 @@ def _item_removed(event: Event, texts: Texts) -> None:
 def _joined(event: Event, texts: Texts) -> None:
     body = event.body
     saved(
-        Attendance(id=body["attendance"], meeting_id=body["meeting"], org_id=body["org"], joined_at=event.at)
-    )
+        Attendance(
+            id=body["attendance"], meeting_id=body["meeting"], org_id=body["org"], joined_at=event.at,
+            how=body.get("how", How.ROOM),
+        )
+    )  # fmt: skip
 
 
 def _left(event: Event, texts: Texts) -> None:
     Attendance.objects.filter(id=event.body["attendance"]).update(left_at=event.at)
 
 
-def _issued(event: Event, texts: Texts) -> None:
-    body = event.body
-    saved(
-        Minutes(
-            id=body["minutes"], meeting_id=body["meeting"], number=body["number"], text=texts.get("text", ERASED),
-            issued_at=event.at, issued_by_id=None if event.actor == SYSTEM else event.actor,
-        )
-    )  # fmt: skip
-
-
 _ID = {"meeting": "id"}
 _TIMES = {"starts": "instant", "ends": "instant"}
 _WHO = {"attendance": "id", "org": "id"}
-EVENTS = (
-    EventType(
-        "meeting.scheduled",
-        _ID | _TIMES | {"alliance": "id", "number": "int"},
-        ("title", "place"),
-        "meeting",
-        _scheduled,
-    ),
-    EventType("meeting.changed", _ID | _TIMES, ("title", "place", "reason"), "meeting", _changed),
-    EventType("meeting.cancelled", _ID, ("reason",), "meeting", _cancelled),
-    EventType("meeting.opened", _ID | {"members": "ids", "need": "int"}, (), "meeting", _opened),
-    EventType("meeting.closed", _ID, (), "meeting", _closed),
-    EventType(
-        "meeting.item_added",
-        _ID | {"item": "id", "position": "int", "ref": "word?"},
-        ("text",),
-        "meeting",
-        _item_added,
-    ),
-    EventType("meeting.item_moved", _ID | {"items": "ids"}, (), "meeting", _item_moved),
-    EventType("meeting.item_removed", _ID | {"item": "id"}, (), "meeting", _item_removed),
-    EventType("attendance.joined", _ID | _WHO, (), "meeting", _joined),
-    EventType("attendance.left", _ID | _WHO, (), "meeting", _left),
-    EventType("minutes.issued", _ID | {"minutes": "id", "number": "int"}, ("text",), "meeting", _issued),
-)
-
-
-def _issued_words(entry: Entry) -> str:
-    again = "" if entry["number"] == "1" else f", version {entry['number']}"
-    return f"Minutes of {entry['meeting']} were issued{again}"
-
+EVENTS = tuple(
+    EventType(name, _ID | body, texts, "meeting", project)
+    for name, body, texts, project in (
+        ("meeting.scheduled", _TIMES | {"alliance": "id", "number": "int", "series": "id?", "adjourned_from": "id?"},
+         ("title", "place"), _scheduled),
+        ("meeting.changed", _TIMES, ("title", "place", "reason"), _changed),
+        ("meeting.cancelled", {}, ("reason",), _cancelled),
+        ("meeting.opened", {"members": "ids", "need": "int"}, (), _opened),
+        ("meeting.closed", {"undecided": "ids?"}, (), _closed),
+        ("meeting.item_added", {"item": "id", "position": "int", "ref": "word?", "carried_from": "id?"}, ("text",), _item_added),
+        ("meeting.item_moved", {"items": "ids"}, (), _item_moved),
+        ("meeting.item_removed", {"item": "id"}, (), _item_removed),
+        ("meeting.item_taken_up", {"item": "id"}, (), _taken_up),
+        ("meeting.vote_opened", {"item": "id", "proposal": "id"}, (), _vote_opened),
+        ("attendance.joined", _WHO | {"how": "word?"}, (), _joined),
+        ("attendance.left", _WHO, (), _left),
+    )
+)  # fmt: skip
 
 _AGENDA = "The agenda is read on the meeting’s own page, as it stands."
 _HERE = "Who is here is read on the meeting’s own page."
@@ -137,9 +132,9 @@ SAYINGS = {
     "meeting.cancelled": Saying("{meeting} was called off", "meeting"),
     "meeting.opened": Saying("{meeting} was called to order", "meeting"),
     "meeting.closed": Saying("{meeting} was closed", "meeting"),
-    "minutes.issued": Saying(_issued_words, "meeting"),
 }
 SILENT = {
     "meeting.item_added": _AGENDA, "meeting.item_moved": _AGENDA, "meeting.item_removed": _AGENDA,
+    "meeting.item_taken_up": _AGENDA, "meeting.vote_opened": "The proposal itself tells that it opened.",
     "attendance.joined": _HERE, "attendance.left": _HERE,
 }  # fmt: skip

@@ -1,12 +1,17 @@
 """What a person may type about meetings."""
 
+from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from django import forms
 
+from alliance.decisions.asked import Asked
+from alliance.decisions.reading.values import Choice
 from frontend.forms import DayMonthYear
 
-_CLOCK = ["%H:%M", "%H.%M", "%H:%M:%S"]
+CLOCK = ["%H:%M", "%H.%M", "%H:%M:%S"]
+HOW = [("room", "In the room"), ("remote", "By video or phone")]
 
 
 class MeetingForm(forms.Form):
@@ -14,8 +19,8 @@ class MeetingForm(forms.Form):
 
     title = forms.CharField(label="Title", max_length=200)
     day = forms.DateField(label="Day", widget=DayMonthYear())
-    begins = forms.TimeField(label="From", input_formats=_CLOCK, help_text="For example 10:00.")
-    ends = forms.TimeField(label="Until", input_formats=_CLOCK)
+    begins = forms.TimeField(label="From", input_formats=CLOCK, help_text="For example 10:00.")
+    ends = forms.TimeField(label="Until", input_formats=CLOCK)
     place = forms.CharField(label="Place", max_length=500, help_text="A room, a link, or both.")
 
 
@@ -47,10 +52,38 @@ class ItemForm(forms.Form):
         return str(self.cleaned_data["ref"]).strip().upper()
 
 
+class SuggestedForm(forms.Form):
+    """References and undecided items of meetings before, each list separated by blanks."""
+
+    refs = forms.CharField(required=False, max_length=4000)
+    carried = forms.CharField(required=False, max_length=20_000)
+
+    def clean_carried(self) -> list[UUID]:
+        """The ids that were chosen."""
+        try:
+            return [UUID(word) for word in self.cleaned_data["carried"].split()]
+        except ValueError:
+            raise forms.ValidationError("Choose items from the page.") from None
+
+    def wanted(self) -> dict[str, Any]:
+        """The arguments of the action."""
+        return {"refs": self.cleaned_data["refs"].split(), "carried": self.cleaned_data["carried"]}
+
+
 class SeatForm(forms.Form):
     """Which organisation came or left."""
 
     org = forms.UUIDField()
+
+
+class ArriveForm(SeatForm):
+    """Which organisation came, and how."""
+
+    how = forms.ChoiceField(choices=HOW, required=False)
+
+    def clean_how(self) -> str:
+        """In the room, unless it is said otherwise."""
+        return self.cleaned_data["how"] or "room"
 
 
 class PlaceForm(forms.Form):
@@ -59,15 +92,30 @@ class PlaceForm(forms.Form):
     position = forms.IntegerField(min_value=1, max_value=1000)
 
 
-class MinutesForm(forms.Form):
-    """The text of minutes, and the edition it began from."""
+class VoteForm(forms.Form):
+    """What is put to the vote under an item: whose proposal, about what, in which words, and when members look again."""
 
+    org = forms.TypedChoiceField(label="Which member proposes it?", coerce=UUID)
+    matter = forms.ChoiceField(label="What is it about?", help_text="This settles how it is decided.")
+    title = forms.CharField(label="What should we decide?", max_length=200)
     text = forms.CharField(
-        label="Minutes", widget=forms.Textarea({"rows": 24}),
-        help_text="Who was there and the agenda stand in it already. Write what was said and agreed, not who said it.",
+        label="The words we vote on", max_length=20_000, widget=forms.Textarea({"rows": 6}),
+        help_text="What will be done, by whom, and what it costs. Everyone votes on exactly this.",
     )  # fmt: skip
-    edition = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    expected_effect = forms.CharField(
+        label="What do you expect to see if we do this?", required=False, max_length=20_000,
+        widget=forms.Textarea({"rows": 2}),
+    )  # fmt: skip
+    review_on = forms.DateField(label="When do we look at it again?", widget=DayMonthYear())
 
-    def wanted(self) -> dict[str, Any]:
-        """The arguments of the actions, with the line ends that people meant."""
-        return self.cleaned_data | {"text": self.cleaned_data["text"].replace("\r\n", "\n")}
+    def __init__(
+        self, orgs: Sequence[tuple[UUID, str]], choices: Sequence[Choice], *args: Any, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        rules = [(one.code, f"{one.name}. {one.rule_words}.") for one in choices]
+        self.fields["org"].choices = [(str(org), name) for org, name in orgs]  # type: ignore[attr-defined]  # a choice field
+        self.fields["matter"].choices = rules  # type: ignore[attr-defined]  # a choice field
+
+    def asked(self) -> Asked:
+        """What the action takes; where and with whom it is decided, the action says."""
+        return Asked(**self.cleaned_data)

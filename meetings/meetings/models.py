@@ -1,17 +1,22 @@
-"""Meetings as rows: all but the drafts of minutes are written by the projectors of `events.py`, from the log alone."""
+"""Meetings as rows, written by the projectors of `events.py` from the log alone."""
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from alliance.door.record import Operational, Record
+from alliance.door.record import Record
 from meetings.meetings.states import WORDS, State
 
 
 class Meeting(Record):
-    """One meeting, shown as MT-001. Members and need are fixed when it is called to order."""
+    """One meeting, shown as MT-001. Members and need are fixed when it is called to order.
+
+    `adjourned_from` is set for an adjourned meeting: the one at which its items lacked the quorum for the second time.
+    """
 
     alliance = models.ForeignKey("alliance.Alliance", models.PROTECT, related_name="+")
+    series = models.ForeignKey("meetings.Series", models.PROTECT, null=True, related_name="meetings")
+    adjourned_from = models.ForeignKey("self", models.PROTECT, null=True, related_name="adjourned_to")
     number = models.PositiveIntegerField()
     title = models.CharField(max_length=200)
     place = models.CharField(max_length=500)
@@ -40,7 +45,11 @@ class Meeting(Record):
 
 
 class AgendaItem(Record):
-    """One item of an agenda: a reference such as D-018, or plain words, or both."""
+    """One item of an agenda: a reference such as D-018, or plain words, or both.
+
+    `undecided` is set when the meeting closed and this item had lacked the quorum; `carried_from` is the undecided
+    item of an earlier meeting that this one takes up again.
+    """
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="items")
     position = models.PositiveIntegerField()
@@ -48,6 +57,8 @@ class AgendaItem(Record):
     text = models.CharField(max_length=300, blank=True)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     added_at = models.DateTimeField()
+    undecided = models.BooleanField(default=False)
+    carried_from = models.ForeignKey("self", models.PROTECT, null=True, related_name="carried_to")
 
     class Meta(Record.Meta):
         constraints = [
@@ -59,11 +70,40 @@ class AgendaItem(Record):
         ordering = ["position"]
 
 
+class TakenUp(Record):
+    """From `at` on the meeting talked about this item, until the next was taken up."""
+
+    item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="taken_up")
+    at = models.DateTimeField()
+
+    class Meta(Record.Meta):
+        ordering = ["at"]
+
+
+class ItemVote(Record):
+    """A proposal that was opened for votes under an item of the agenda."""
+
+    item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="votes")
+    proposal = models.OneToOneField("alliance.Proposal", models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField()
+
+    class Meta(Record.Meta):
+        ordering = ["opened_at"]
+
+
+class How(models.TextChoices):
+    """Being there by video or telephone counts like being in the room."""
+
+    ROOM = "room", "In the room"
+    REMOTE = "remote", "By video or phone"
+
+
 class Attendance(Record):
     """An organisation was represented: present until recorded as left."""
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="attendance")
     org = models.ForeignKey("alliance.Organisation", models.PROTECT, related_name="+")
+    how = models.CharField(max_length=6, choices=How.choices, default=How.ROOM)
     joined_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True)
 
@@ -78,29 +118,3 @@ class Attendance(Record):
             ),
         ]
         ordering = ["joined_at"]
-
-
-class Minutes(Record):
-    """One issued version of a meeting's minutes."""
-
-    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="minutes")
-    number = models.PositiveIntegerField()
-    text = models.TextField()
-    issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    issued_at = models.DateTimeField()
-
-    class Meta(Record.Meta):
-        constraints = [models.UniqueConstraint(fields=["meeting", "number"], name="minutes_number_once")]
-        ordering = ["number"]
-
-
-class MinutesDraft(Operational):
-    """The text of minutes while it is being written; `edition` notices two people writing at once."""
-
-    why = "A draft binds nobody: it becomes a record, and enters the log, when it is issued."
-
-    # An id and no foreign key: a rebuild from the log writes meetings anew, and drafts are not in the log
-    meeting_id = models.UUIDField(unique=True)
-    text = models.TextField()
-    edition = models.PositiveIntegerField(default=0)
-    saved_at = models.DateTimeField()

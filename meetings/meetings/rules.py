@@ -154,8 +154,8 @@ def _days(count: int) -> str:
 
 
 def listed_in_time(added: datetime, kept: Notice, zone: str) -> bool:
-    """Whether an item came onto the agenda while there was still time for notice of it."""
-    return day_of(added, zone) <= kept.latest
+    """Whether an item came onto the agenda, of a meeting with enough notice, while there was still time for notice of it."""
+    return kept.enough and day_of(added, zone) <= kept.latest
 
 
 def times(day: date, begins: time, ends: time, zone: str) -> tuple[datetime, datetime] | Refused:
@@ -190,6 +190,46 @@ def check_on_the_day(starts: datetime, at: datetime, zone: str) -> Refused | Non
     return None
 
 
+def check_call_again(
+    *, closed: bool, undecided_twice: int, called: bool, earlier: date, day: date, days: int
+) -> Refused | None:
+    """Whether an adjourned meeting may be called for `day`: for what lacked the quorum twice, `days` days on (row 62)."""
+    if not closed or not undecided_twice:
+        return Refused(
+            "not_twice", "An adjourned meeting is for items that lacked the quorum at two meetings; none did here."
+        )  # fmt: skip
+    if called:
+        return Refused("called", "The adjourned meeting is called already. Look for it among those to come.")
+    if (day - earlier).days < days:
+        return malformed("day", f"An adjourned meeting is held at least {days} days on. Choose a later day.")
+    return None
+
+
+def check_vote_here(
+    quorum: Quorum, rule: Rule, *, listed: bool, adjourned: bool, carried: bool, running: str
+) -> Refused | None:
+    """Whether an item may be put to the vote now: not twice at once, and in an adjourned meeting only what was adjourned."""
+    if running:
+        return Refused("vote_open", f"{running} is open for votes under this item already.")
+    if adjourned and not carried:
+        return Refused(
+            "not_adjourned", "An adjourned meeting decides only what lacked the quorum twice. Talk about the rest."
+        )  # fmt: skip
+    return may_decide(quorum, rule, listed=listed, adjourned=adjourned)
+
+
+def check_close(running: Sequence[str]) -> Refused | None:
+    """A meeting does not close over an open vote: its members would no longer be represented."""
+    if not running:
+        return None
+    are = "is" if len(running) == 1 else "are"
+    return Refused(
+        "vote_open",
+        f"{joined(running)} {are} still open for votes. Close the vote, wait for its end, or record who has left; "
+        "then close the meeting.",
+    )
+
+
 def reordered(items: Sequence[UUID], item: UUID, position: int) -> list[UUID] | Refused:
     """The agenda with `item` at `position` (from 1), the others in their order."""
     if not 1 <= position <= len(items):
@@ -209,6 +249,24 @@ def check_item(ref: str, text: str, listed: Iterable[str]) -> Refused | None:
     return None
 
 
+def check_carried(*, undecided: bool, again: bool) -> Refused | None:
+    """Whether an item of an earlier meeting may be taken up again: it lacked the quorum, and waits on no agenda yet."""
+    if not undecided:
+        return Refused(
+            "was_decided", "Only what lacked the quorum is carried over. Put this on the agenda anew."
+        )
+    if again:
+        return Refused("listed", "This item is on a later agenda already.")
+    return None
+
+
+def check_removed(*, discussed: bool) -> Refused | None:
+    """What a meeting has talked about or voted on stays on its agenda."""
+    if discussed:
+        return Refused("discussed", "The meeting has taken this up already, so it stays on the agenda.")
+    return None
+
+
 def check_attends(*, org: UUID, orgs: Iterable[UUID], own: Iterable[UUID], runs: bool) -> Refused | None:
     """Whether a person may record attendance: of any organisation if the person `runs` meetings, else of its `own`."""
     if org not in set(orgs):
@@ -220,35 +278,6 @@ def check_attends(*, org: UUID, orgs: Iterable[UUID], own: Iterable[UUID], runs:
     return None
 
 
-def minutes_draft(present: Sequence[tuple[str, str, str]], sum_words: str, agenda: Sequence[str]) -> str:
-    """What minutes begin with: who was there (name, from, until), the quorum, and a heading for each item."""
-    lines = [
-        "Present",
-        *(f"- {name}, from {start} {until}" for name, start, until in present),
-        "",
-        f"Quorum: {sum_words}",
-    ]
-    for position, item in enumerate(agenda, 1):
-        lines += ["", f"{position}. {item}", ""]
-    return "\n".join(lines).rstrip() + "\n"
-
-
 def hour(at: datetime, zone: str) -> str:
     """What a clock on the wall of `zone` shows at `at`: “10:05”."""
     return f"{at.astimezone(ZoneInfo(zone)):%H:%M}"
-
-
-def change_words(changes: Sequence[Change], zone: str) -> list[str]:
-    """How the quorum came and went, in sentences; what was decided while it was there stands."""
-    words = []
-    for position, one in enumerate(changes):
-        at = hour(one.at, zone)
-        if one.met:
-            words.append(f"From {at} enough members were represented.")
-        elif position:
-            words.append(
-                f"At {at} the quorum was lost: what came before stands, nothing could be decided after."
-            )
-        else:
-            words.append(f"At {at} too few members were represented to decide.")
-    return words

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from alliance.decisions.reading.values import OpenDecision
+from alliance.decisions.queries.rollcall import RollCall
 from alliance.tasks.queries import TaskRow
 
 
@@ -27,7 +27,8 @@ class MeetingRow:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One item of the agenda, counted from 1. `listed`: there was still time for notice of it."""
+    """One item of the agenda, counted from 1. `listed`: there was still time for notice of it; `now`: it is under
+    discussion; `undecided`: the quorum was missing when it was left; `carried` is the meeting it comes from."""
 
     id: UUID
     position: int
@@ -36,16 +37,42 @@ class Item:
     url: str
     state: str
     listed: bool
+    now: bool
+    undecided: bool
+    carried: str
     added_by: str
+    votes: list[RollCall]
+    may_put: bool
     may_remove: bool
+
+    @property
+    def running(self) -> bool:
+        """Whether a vote is open under it."""
+        return any(vote.open for vote in self.votes)
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Something to put on the agenda with one click: why it is offered, and `carried` where it was left undecided."""
+
+    kind: str
+    ref: str
+    title: str
+    url: str
+    why: str
+    carried: UUID | None = None
+    mine_missing: bool = False
+    closes: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A time in which an organisation was represented; `left` None: not recorded as left."""
+    """A time in which an organisation was represented, and how; `left` None: not recorded as left."""
 
     joined: datetime
     left: datetime | None
+    how: str
+    how_words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,40 +102,47 @@ class QuorumShown:
 
 
 @dataclass(frozen=True, slots=True)
-class MinutesShown:
-    """One issued version of the minutes."""
+class MinutesLine:
+    """The latest version of the minutes in one line: `accepted` of `attendees` have accepted it."""
 
     number: int
-    text: str
     issued_at: datetime
     issued_by: str
+    accepted: int
+    attendees: int
+    official_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Another meeting, for a link."""
+
+    ref: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
 class MeetingPage:
-    """Everything a meeting's page shows. `minutes_due` is the day by which minutes are to be out."""
+    """Everything a meeting's page shows. `minutes_due` is the day by which minutes are to be out, `may_call_again`
+    whether something lacked the quorum twice, so that the adjourned meeting may be called."""
 
     meeting: MeetingRow
+    opened_at: datetime | None
+    closed_at: datetime | None
     reason: str
     notice_words: str
     notice_kept: bool
     items: list[Item]
-    open_decisions: list[OpenDecision]
+    suggestions: list[Suggestion]
     seats: list[Seat]
     quorum: QuorumShown
-    minutes: list[MinutesShown]
+    minutes: MinutesLine | None
     minutes_due: date | None
     tasks: list[TaskRow]
+    in_series: bool
+    adjourned_from: Other | None
+    adjourned_to: Other | None
+    may_call_again: bool
     verbs: tuple[str, ...]
     may_run: bool
     may_write: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """Minutes as they are being written; `edition` goes back with the text."""
-
-    meeting: MeetingRow
-    text: str
-    edition: int
-    may_issue: bool

@@ -27,6 +27,8 @@ TABLE: Mapping[tuple[State, str], State] = {
     (State.SCHEDULED, "attend"): State.SCHEDULED,
     (State.OPEN, "agenda"): State.OPEN,
     (State.OPEN, "attend"): State.OPEN,
+    (State.OPEN, "discuss"): State.OPEN,
+    (State.OPEN, "vote"): State.OPEN,
     (State.OPEN, "minutes"): State.OPEN,
     (State.OPEN, "close"): State.CLOSED,
     (State.CLOSED, "minutes"): State.CLOSED,
@@ -35,7 +37,7 @@ TABLE: Mapping[tuple[State, str], State] = {
 _DOING = {
     "change": "be changed", "cancel": "be cancelled", "open": "be called to order", "close": "be closed",
     "agenda": "have its agenda changed", "attend": "have its attendance changed", "minutes": "have minutes written",
-    "issue": "have its minutes issued",
+    "issue": "have its minutes issued", "discuss": "take up an item", "vote": "put an item to the vote",
 }  # fmt: skip
 _NOW = {
     State.SCHEDULED: "has not been called to order", State.OPEN: "is under way", State.CLOSED: "is closed",

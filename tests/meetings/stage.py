@@ -3,8 +3,16 @@
 from datetime import date, time
 from uuid import UUID
 
+from alliance.decisions.asked import Asked
 from alliance.door.action import Done
-from meetings.meetings.actions import add_item, open_meeting, record_arrival, schedule_meeting
+from alliance.door.refusals import Refused
+from meetings.meetings.actions import (
+    add_item,
+    open_meeting,
+    put_item_to_vote,
+    record_arrival,
+    schedule_meeting,
+)
 from meetings.meetings.models import Meeting
 from tests.cast import Cast, clock_at
 
@@ -37,3 +45,12 @@ def under_way(cast: Cast, here: tuple[str, ...] = FOUR, items: tuple[str, ...] =
             record_arrival(cast.caller("facilitator"), meeting=meeting, org=cast.orgs[code])
         open_meeting(cast.caller("facilitator"), meeting=meeting)
     return meeting
+
+
+def put_to_vote(
+    cast: Cast, meeting: UUID, item: UUID, part: str = "council", matter: str = "practice", title: str = "Winter beds"
+) -> Done | Refused:  # fmt: skip
+    """An item opened for votes at this instant, for the council unless `part` speaks for another."""
+    org = {"council": "COU", "icb": "ICB", "homes": "HOM", "kin": "KIN"}.get(part, "COU")
+    asked = Asked(cast.orgs[org], matter, title, "We open twenty beds.", review_on=date(2026, 9, 1))
+    return put_item_to_vote(cast.caller(part), meeting=meeting, item=item, asked=asked)

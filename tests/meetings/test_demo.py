@@ -13,6 +13,7 @@ from alliance.people.models import Person
 from alliance.tasks.queries import waits
 from meetings.demo import next_second_tuesdays
 from meetings.meetings import queries
+from meetings.minutes.queries import minutes
 
 WRITTEN = datetime(2026, 7, 22, 16, tzinfo=UTC)
 
@@ -25,6 +26,7 @@ def test_july_is_held_with_all_seven_and_minuted_and_made_two_actions(db: None) 
     with clock.simulated(WRITTEN):
         alliance = story.load("a long enough pass phrase", WRITTEN)
         page = queries.meeting(someone("leon@marlhaven.example"), 1)
+        versions = minutes(someone("leon@marlhaven.example"), 1).versions
     assert (page.meeting.state, page.quorum.words, page.notice_kept) == (
         "closed",
         "7 of 7 represented.",
@@ -37,7 +39,9 @@ def test_july_is_held_with_all_seven_and_minuted_and_made_two_actions(db: None) 
         (True, 3),
         (True, 4),
     ]
-    assert "Kindling Women's Centre, from 10:08 to the end" in page.minutes[0].text
+    assert "- Kindling Women's Centre: in the room from 10:08 to the end" in versions[0].record
+    assert "1. How we put the question of drug treatment from April 2027\n\nWe agreed" in versions[0].text
+    assert (versions[0].official_at, [one.accepted_at for one in versions[0].answers]) == (None, [None] * 7)
     assert [(task.ref, task.state) for task in page.tasks] == [("A-001", "open"), ("A-002", "done")]
     assert verify(alliance, deep=True).whole
 
@@ -55,7 +59,7 @@ def test_the_next_meeting_is_to_come_and_lists_what_is_open_by_itself(db: None, 
     assert len(coming) == 3
     assert all(one.starts > now and one.starts.weekday() == 1 for one in coming)
     assert [item.ref for item in page.items] == ["R-04", "D-018", ""]
-    assert {"D-025", "D-026"} <= {decision.ref for decision in page.open_decisions}
+    assert {"D-025", "D-026"} <= {one.ref for one in page.suggestions if one.kind == "open"}
     assert [wait.text.partition(" ")[0] for wait in waiting] == ["A-001"]
 
 

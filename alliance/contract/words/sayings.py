@@ -31,9 +31,7 @@ def _granted(entry: Entry) -> str:
     said = f"{entry['person']} may cast the ballot of {entry['org']}, as {entry['role']}{by_decision(entry)}"
     if "filled_by" not in entry.event.body:
         return said
-    return (
-        f"{said}: {entry['filled_by']} filled the empty seat from outside. {entry['reason']}"
-    )
+    return f"{said}: {entry['filled_by']} filled the empty seat from outside. {entry['reason']}"
 
 
 def _ended(entry: Entry) -> str:

@@ -22,6 +22,11 @@ from alliance.door.refusals import NotFound, Refused, denied
 @action("proposal.open", needs=insider, first=settle)
 def open_proposal(act: Act, *, asked: Asked) -> str | Refused:
     """Open a proposal for votes on behalf of the member `asked.org`; answers its reference, such as D-001."""
+    return write_asked(act, asked)
+
+
+def write_asked(act: Act, asked: Asked) -> str | Refused:
+    """Inside an action, of this room or of one above it: open what was asked for, or say why not, before any writing."""
     if refused := _who(act, asked.org):
         return refused
     wanted = _wanted(act, asked)
@@ -36,9 +41,10 @@ def _wanted(act: Act, asked: Asked) -> Wanted:
         represented=frozenset(asked.represented), reverses=_named(act, asked.reverses),
         looks_again_at=_named(act, asked.looks_again_at),
         supersedes=tuple(found(act, number).id for number in asked.supersedes), in_part=asked.in_part,
+        adjourned=asked.adjourned,
         more={"objectives": list(asked.objectives), "settings": asked.settings, "expires": _iso(asked.expires_on), "expected_by": _iso(asked.expected_by),
               "expected_sure": asked.expected_sure,
-              "consequence_review_on": _iso(asked.consequence_review_on)},
+              "consequence_review_on": _iso(asked.consequence_review_on), "meeting": asked.meeting},
     )  # fmt: skip
 
 

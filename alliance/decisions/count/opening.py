@@ -33,6 +33,7 @@ class Opening:
     supersedes: tuple[str, ...] = ()
     in_part: bool = False
     consequence_of: str | None = None
+    adjourned: bool = False
 
 
 def check_open(book: RuleBook, members: Mapping[str, Side], asked: Opening, at: datetime) -> Refused | None:
@@ -153,7 +154,9 @@ def _wrong_written(book: RuleBook, matter: MatterType, asked: Opening) -> Refuse
 def _no_quorum(book: RuleBook, members: Mapping[str, Side], asked: Opening) -> Refused | None:
     if asked.venue is not Venue.MEETING:
         return None
-    present, needed = len(asked.represented & members.keys()), meeting_need(book, len(members))
+    size = len(members)
+    needed = book.adjourned_quorum.of(size) if asked.adjourned else meeting_need(book, size)
+    present = len(asked.represented & members.keys())
     if present >= needed:
         return None
     return _no(

@@ -3,16 +3,10 @@
 from alliance.decisions.queries.page import ballot, decision
 from alliance.decisions.queries.proposing import proposing, speakers
 from alliance.decisions.queries.register import open_decisions, references, register, things
-from alliance.decisions.queries.waiting import waits
+from alliance.decisions.queries.rollcall import roll_calls
+from alliance.decisions.queries.waiting import looks_due, waits
 
 __all__ = [
-    "ballot",
-    "decision",
-    "open_decisions",
-    "proposing",
-    "references",
-    "register",
-    "speakers",
-    "things",
-    "waits",
-]
+    "ballot", "decision", "looks_due", "open_decisions", "proposing", "references", "register", "roll_calls", "speakers",
+    "things", "waits",
+]  # fmt: skip

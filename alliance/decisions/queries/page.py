@@ -17,6 +17,7 @@ from alliance.decisions.history import story
 from alliance.decisions.models import HOLDS, STANDING
 from alliance.decisions.queries import related
 from alliance.decisions.queries.known import Known, load, row_of
+from alliance.decisions.queries.rollcall import where_voted
 from alliance.decisions.queries.waiting import ACTS
 from alliance.decisions.reading import seats, words
 from alliance.decisions.reading.ballot import options
@@ -60,7 +61,7 @@ def decision(viewer: Viewer, number: int) -> DecisionPage:
         interests=seats.interests(
             known.events, state, known.texts, known.org_names, known.people, known.own, viewer.person
         ),
-        links=related.links(viewer, known, others),
+        links=related.links(viewer, known, others) + where_voted(viewer, known.events),
         history=tuple(
             told(event, known.texts.get(event.seq, {}), {**known.org_names, **known.people}, refs)
             for event in known.events if event.type not in HIDDEN

@@ -17,7 +17,7 @@ from alliance.decisions.history import stories
 from alliance.decisions.models import STANDING, Life, Proposal
 from alliance.decisions.queries.register import missing
 from alliance.door.access import Viewer
-from alliance.wings.offers import Wait
+from alliance.wings.offers import Reference, Wait
 
 # matter, the permission to act upon it, and what to say
 ACTS = {
@@ -37,6 +37,16 @@ def waits(viewer: Viewer, now: datetime) -> list[Wait]:
     votes = _votes(viewer, running, now, zone)
     looks = [_joined(look, votes, row, running) for look, row in _looks(viewer, now, zone)]
     return [*(vote for found in votes.values() for vote in found), *looks, *_acts(viewer)]
+
+
+def looks_due(viewer: Viewer, by: date) -> list[tuple[Reference, date]]:
+    """Decisions in force at which members are to look again by the day `by`, each with its day, the earliest first."""
+    found = _of(viewer, life__in=STANDING, review_on__lte=by).order_by("review_on", "number")
+    return [
+        (Reference(str(row), row.title, reverse("decision", args=[viewer.slug, row.number])), row.review_on)
+        for row in found
+        if row.review_on
+    ]
 
 
 def _votes(viewer: Viewer, running: list[Proposal], now: datetime, zone: str) -> dict[UUID, list[Wait]]:

@@ -14,11 +14,14 @@ from alliance.door.window import opened
 from alliance.ledger import queries as ledger
 from alliance.ledger.types import type_of
 from alliance.ledger.verify import verify
-from meetings.meetings import actions, minutes, queries
-from meetings.meetings.models import Meeting, MinutesDraft
+from meetings.meetings import actions, queries
+from meetings.meetings.models import Meeting
+from meetings.minutes import actions as minutes
+from meetings.minutes import queries as papers
+from meetings.minutes.models import MinutesDraft
 from meetings.wing import WING
 from tests.cast import START, Cast, clock_at
-from tests.meetings.stage import DAY, MORNING, announced, under_way
+from tests.meetings.stage import DAY, MORNING, announced, put_to_vote, under_way
 
 RUNNERS = {
     "manager": True,
@@ -187,7 +190,7 @@ def test_an_item_that_says_nothing_or_stands_there_already_is_refused(
     assert answer.code == code
 
 
-def test_decisions_that_are_open_stand_on_the_agenda_by_themselves_until_they_have_a_place(
+def test_decisions_that_are_open_are_offered_for_the_agenda_until_they_have_a_place(
     cast: Cast,
 ) -> None:
     with clock_at(hours=1):
@@ -195,32 +198,13 @@ def test_decisions_that_are_open_stand_on_the_agenda_by_themselves_until_they_ha
         words = "Weekly calls", "We call each other weekly."
         asked = Asked(cast.orgs["COU"], "practice", *words, review_on=date(2026, 9, 1))
         assert open_proposal(cast.caller("council"), asked=asked) == Done("D-001")
-        by_itself = queries.meeting(cast.viewer("kin"), 1)
+        offered = queries.meeting(cast.viewer("kin"), 1)
         actions.add_item(cast.caller("kin"), meeting=meeting, ref="D-001")
         placed = queries.meeting(cast.viewer("kin"), 1)
-    assert [(one.ref, one.title, one.mine_missing) for one in by_itself.open_decisions] == [
-        ("D-001", "Weekly calls", True)
+    assert [(one.kind, one.ref, one.title, one.mine_missing) for one in offered.suggestions] == [
+        ("open", "D-001", "Weekly calls", True)
     ]
-    assert (placed.open_decisions, [item.ref for item in placed.items]) == ([], ["D-001"])
-
-
-def test_minutes_are_drafted_by_whoever_writes_them_and_issued_once_closed(cast: Cast) -> None:
-    meeting, who = under_way(cast, items=("Winter",)), cast.caller("facilitator")
-    with clock_at(hours=MORNING + 2):
-        begun = queries.draft(cast.viewer("facilitator"), 1)
-        assert "- Kinfolk Centre, from 10:00 to the end" in begun.text
-        assert "1. Winter" in begun.text
-        minutes.save_draft(who, meeting=meeting, text="Draft", edition=0)
-        early = minutes.issue_minutes(who, meeting=meeting, text="Final", edition=1)
-        actions.close_meeting(who, meeting=meeting)
-        behind = minutes.issue_minutes(cast.caller("manager"), meeting=meeting, text="Other", edition=0)
-        minutes.issue_minutes(who, meeting=meeting, text="Final", edition=1)
-    assert [one.code for one in (early, behind)] == ["wrong_state", "written_meanwhile"]
-    page = queries.meeting(cast.viewer("observer"), 1)
-    assert [(one.number, one.text) for one in page.minutes] == [(1, "Final")]
-    assert page.minutes_due == date(2026, 3, 17)
-    with pytest.raises(NotFound):
-        queries.draft(cast.viewer("kin"), 1)
+    assert (placed.suggestions, [item.ref for item in placed.items]) == ([], ["D-001"])
 
 
 def test_what_waits_is_the_next_meeting_for_all_and_minutes_for_who_writes_them(cast: Cast) -> None:
@@ -234,7 +218,8 @@ def test_what_waits_is_the_next_meeting_for_all_and_minutes_for_who_writes_them(
         actions.close_meeting(cast.caller("manager"), meeting=Meeting.objects.get().id)
     later = START + timedelta(days=9)
     assert queries.waits(cast.viewer("kin"), later) == []
-    assert [(wait.text, wait.due) for wait in queries.waits(cast.viewer("manager"), later)] == [
+    assert papers.waits(cast.viewer("kin"), later) == []
+    assert [(wait.text, wait.due) for wait in papers.waits(cast.viewer("manager"), later)] == [
         ("Minutes of MT-001 are to be written", date(2026, 3, 17))
     ]
 
@@ -258,11 +243,14 @@ def test_the_rows_are_what_the_log_says(cast: Cast) -> None:
     with clock_at(hours=MORNING + 2):
         who = cast.caller("facilitator")
         item = queries.meeting(cast.viewer("kin"), 1).items[1].id
+        put_to_vote(cast, meeting, item)
         actions.move_item(who, meeting=meeting, item=item, position=1)
         actions.record_departure(who, meeting=meeting, org=cast.orgs["KIN"])
         minutes.save_draft(who, meeting=meeting, text="Text", edition=0)
         actions.close_meeting(who, meeting=meeting)
         minutes.issue_minutes(who, meeting=meeting, text="Text", edition=1)
+        for part, code in (("kin", "KIN"), ("homes", "HOM")):
+            minutes.accept_minutes(cast.caller(part), meeting=meeting, org=cast.orgs[code], version=1)
         announced(cast, day=DAY + timedelta(days=20))
         actions.cancel_meeting(who, meeting=Meeting.objects.get(number=2).id, reason="Half term.")
     before, texts = rows(), ledger.texts(cast.alliance)

@@ -130,7 +130,7 @@ def test_the_api_does_what_the_pages_do(cast: Cast) -> None:
         page["quorum"]["words"]
         == "1 of 4 represented; Stonebridge Council, Four Rivers ICB and Threshold Homes are missing."
     )
-    assert (draft.json()["edition"], issued.json()["minutes"][0]["number"], listed["count"]) == (1, 1, 1)
+    assert (draft.json()["edition"], issued.json()["versions"][0]["number"], listed["count"]) == (1, 1, 1)
 
 
 @pytest.mark.parametrize("address", ["", "1/", "1/minutes/draft/"])
@@ -170,4 +170,4 @@ def test_an_agenda_of_two_hundred_costs_as_many_queries_as_one_of_two(cast: Cast
         with CaptureQueriesContext(connection) as seen:
             queries.meeting(viewer, 1)
         counts.append(len(seen))
-    assert counts[0] == counts[1] <= 16
+    assert counts[0] == counts[1] <= 18

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from alliance.contract.matters import Rule, Share
 from alliance.contract.rulebook import DEFAULTS
 from alliance.door.refusals import Refused
-from meetings.meetings import rules
+from meetings.meetings import course, rules
+from meetings.meetings.course import Talk
 from meetings.meetings.rules import Presence
 
 TEN = datetime(2026, 3, 10, 10, tzinfo=UTC)
@@ -36,9 +37,14 @@ def test_when_the_quorum_goes_at_item_five_the_first_four_stand_and_the_time_is_
     ] * 4
     changes = rules.quorum_changes(ORGS, 7, record, at(0), at(80))
     assert [(one.at, one.met) for one in changes] == [(at(0), True), (at(45), False)]
-    assert rules.change_words(changes, "UTC")[1].startswith(
-        "At 10:45 the quorum was lost: what came before stands"
+    ids = [UUID(int=100 + n) for n in range(8)]
+    talks = [Talk(item, start) for item, start in zip(ids, items, strict=True)]
+    places = {item: place for place, item in enumerate(ids, 1)}
+    assert course.story_words(changes, talks, places, "UTC")[1] == (
+        "At 10:45, at item 5, the quorum was lost: items 1 to 4 stand, nothing could be decided from item 5 on."
     )
+    assert course.undecided(ids, (), talks, changes, at(80)) == ids[4:]
+    assert course.undecided(ids, {ids[4]}, talks, changes, at(80)) == ids[5:]  # its vote had ended before
 
 
 @pytest.mark.parametrize("row", [pytest.param(61, id="row-61")])

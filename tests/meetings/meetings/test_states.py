@@ -4,7 +4,7 @@ from meetings.meetings.states import TABLE, State, after, verbs
 
 DRAWING = """
 scheduled: agenda -> scheduled, attend -> scheduled, cancel -> cancelled, change -> scheduled, open -> open
-open: agenda -> open, attend -> open, close -> closed, minutes -> open
+open: agenda -> open, attend -> open, close -> closed, discuss -> open, minutes -> open, vote -> open
 closed: issue -> closed, minutes -> closed
 cancelled:
 """

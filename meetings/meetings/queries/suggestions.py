@@ -1,0 +1,70 @@
+"""What an agenda is built from: what was left undecided, what is open, what is to be looked at again, what is late."""
+
+from collections.abc import Iterable
+
+from alliance.calendar.rules import day_of
+from alliance.decisions import queries as decisions
+from alliance.door.access import Viewer
+from alliance.links.queries import resolve
+from alliance.tasks import queries as tasks
+from meetings.meetings.models import AgendaItem, Meeting
+from meetings.meetings.queries.base import COMING
+from meetings.meetings.shapes import Suggestion
+from meetings.meetings.states import State
+
+
+def suggestions(viewer: Viewer, meeting: Meeting, listed: Iterable[str]) -> list[Suggestion]:
+    """What could come onto the agenda of a coming meeting and is not among the references `listed` on it."""
+    if meeting.state not in COMING:
+        return []
+    there = set(listed)
+    all_ = [*_undecided(viewer, meeting), *_open(viewer), *_looks(viewer, meeting), *_overdue(viewer)]
+    once = {one.carried or one.ref: one for one in reversed(all_)}
+    return [one for one in all_ if once[one.carried or one.ref] is one and one.ref not in there]
+
+
+def _undecided(viewer: Viewer, meeting: Meeting) -> list[Suggestion]:
+    """Items that lacked the quorum and wait on no later agenda."""
+    found = AgendaItem.objects.filter(meeting__alliance=viewer.alliance, undecided=True)
+    again = AgendaItem.objects.exclude(meeting__state=State.CANCELLED).exclude(carried_from=None)
+    left = list(
+        found.exclude(id__in=again.values("carried_from")).select_related("meeting").order_by("added_at")
+    )
+    known = resolve(viewer, [item.ref for item in left if item.ref])
+    return [
+        Suggestion(
+            "undecided", item.ref, item.text or (known[item.ref].title if item.ref in known else item.ref),
+            known[item.ref].url if item.ref in known else "", f"lacked the quorum at {item.meeting}", item.id,
+        )
+        for item in left
+    ]  # fmt: skip
+
+
+def _open(viewer: Viewer) -> list[Suggestion]:
+    return [
+        Suggestion(
+            "open",
+            one.ref,
+            one.title,
+            one.url,
+            "open for votes",
+            mine_missing=one.mine_missing,
+            closes=one.closes,
+        )
+        for one in decisions.open_decisions(viewer)
+    ]
+
+
+def _looks(viewer: Viewer, meeting: Meeting) -> list[Suggestion]:
+    day = day_of(meeting.starts_at, meeting.alliance.zone)
+    return [
+        Suggestion("look", one.ref, one.title, one.url, f"to be looked at again by {due.day} {due:%B %Y}")
+        for one, due in decisions.looks_due(viewer, day)
+    ]
+
+
+def _overdue(viewer: Viewer) -> list[Suggestion]:
+    return [
+        Suggestion("overdue", one.ref, one.what, one.url, f"an action that {one.when}")
+        for one in tasks.tasks(viewer, show="overdue").object_list
+    ]

@@ -1,0 +1,65 @@
+"""What the form begins with on which an item is put to the vote: a draft, the words voted on before, or the item itself."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from alliance.decisions import drafts
+from alliance.decisions.queries import decision, proposing
+from alliance.decisions.reading.values import Choice
+from alliance.door.access import Viewer
+from alliance.door.refusals import NotFound
+from meetings.meetings.models import AgendaItem, ItemVote
+from meetings.meetings.queries.base import one, row
+from meetings.meetings.shapes import MeetingRow
+
+NEEDS_MORE = "rule_book"  # carries settings, which are proposed one by one on a page of their own
+
+
+@dataclass(frozen=True, slots=True)
+class PutToVote:
+    """The item, who may propose, the matters that can be put here, the viewer's drafts, and the words to begin with."""
+
+    meeting: MeetingRow
+    item: UUID
+    position: int
+    orgs: tuple[tuple[UUID, str], ...]
+    choices: list[Choice]
+    drafts: list[drafts.DraftLine]
+    begun: dict[str, str]
+
+
+def put_to_vote(viewer: Viewer, number: int, item: UUID, draft: int | None = None) -> PutToVote:
+    """What somebody may put to the vote under this item, begun from their `draft` where one is named."""
+    meeting = one(viewer, number)
+    found = meeting.items.select_related("carried_from").filter(id=item).first()
+    if found is None:
+        raise NotFound
+    about = proposing(viewer)
+    choices = [one for one in about.choices if not one.reserved and one.code != NEEDS_MORE]
+    return PutToVote(
+        row(viewer, meeting), found.id, found.position, about.orgs, choices, drafts.drafts(viewer),
+        _begun(viewer, found, draft),
+    )  # fmt: skip
+
+
+def _begun(viewer: Viewer, item: AgendaItem, draft: int | None) -> dict[str, str]:
+    if draft is not None:
+        line = drafts.draft(viewer, draft)
+        return _words(line.title, line.text, line.expected_effect, line.matter)
+    number = _before(item)
+    if number is None:
+        return {"title": item.text}
+    page = decision(viewer, number)
+    return _words(page.title, page.text, page.expected_effect, page.matter)
+
+
+def _before(item: AgendaItem) -> int | None:
+    """The decision whose words this item takes up again: voted on here or at the meeting before, or named."""
+    votes = ItemVote.objects.filter(item__in=[item, *([item.carried_from] if item.carried_from else [])])
+    last = votes.order_by("opened_at").values_list("proposal__number", flat=True).last()
+    named = int(item.ref[2:]) if item.ref.startswith("D-") else None
+    return last or named
+
+
+def _words(title: str, text: str, expected_effect: str, matter: str) -> dict[str, str]:
+    return {"title": title, "text": text, "expected_effect": expected_effect, "matter": matter}
