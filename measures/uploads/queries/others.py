@@ -11,11 +11,11 @@ from alliance.door.refusals import Refused
 from measures.plan.keys import alliance_key
 from measures.plan.reading import MeasureVersion, PeriodRow, Plan
 from measures.releases import publish as press
-from measures.releases.editions.ordering import order_for, order_joins
+from measures.releases.editions.ordering import moments_of, order_for, order_joins
 from measures.releases.inputs import AtomIn, Given, Group, Kind
 from measures.uploads.actions.held import HeldRow
 from measures.uploads.checking.typed import Key, Row
-from measures.uploads.keeping.figures import Columns, columns_of, moments_of
+from measures.uploads.keeping.figures import Columns, columns_of
 from measures.uploads.keeping.registers import split_codes
 
 MAIN = (":share", ":mean")
@@ -80,6 +80,7 @@ def _atom(mine: Plan, row: Row, measure: MeasureVersion) -> AtomIn:
     split = split_codes(mine, row.breakdown, row.category) if row.breakdown else ("", "")
     group = Group(mine.suppliers[0].code, row.cohort, *split)
     held: Columns = columns_of(row, measure.kind)
-    moments = moments_of(held, measure) if measure.kind == Kind.MEAN else None
-    counts = {} if measure.kind == Kind.MEAN else held.counts
-    return AtomIn(group, row.period, measure.code, held.n or 0, counts, moments, Given(held.state))
+    if measure.kind == Kind.MEAN:
+        moments = moments_of(measure, held.n, held.counts, held.mean, held.sd)
+        return AtomIn(group, row.period, measure.code, held.n or 0, {}, moments, Given(held.state))
+    return AtomIn(group, row.period, measure.code, held.n or 0, held.counts, state=Given(held.state))
