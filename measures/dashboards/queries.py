@@ -1,6 +1,6 @@
 """The common dashboard: the same published figures for every partner, in declared order and never by value."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from alliance.door.refusals import NotFound
 from alliance.wings.offers import Reference
 from frontend.charts.spec import ChartSpec
 from measures.dashboards.series import Series, chart, shared_axis
-from measures.dashboards.words import missing_words
+from measures.dashboards.words import missing_parts, missing_words, not_drawn
 from measures.plan.cards import MethodCard
 from measures.plan.queries import method_cards, plan
 from measures.plan.reading import ALLIANCE_VIEW, MeasureVersion, PeriodRow, Plan, ViewRow
@@ -20,13 +20,15 @@ from measures.releases.queries import Figure, Figures, published
 
 @dataclass(frozen=True, slots=True)
 class Small:
-    """One view beside the others: its chart (None where it has no number to draw), the latest figure, what is missing."""
+    """One view beside the others: its chart (None where it has no number to draw), the latest figure and its answers,
+    what is not drawn since, and what is missing that the chart above did not say already."""
 
     view: str
     name: str
     latest: str
-    people: str
+    answers: str
     period: str
+    since: str
     notes: str
     chart: ChartSpec | None
 
@@ -143,7 +145,9 @@ def _panel(
     )
     own = lines[asked.view]
     small = tuple(
-        _small(line, chart(line, axis, prefix="small-")) for line in lines.values() if line is not own
+        _small(line, chart(line, axis, prefix="small-"), set(missing_parts(own.notes)))
+        for line in lines.values()
+        if line is not own
     )
     figures_here = tuple(f for f in figures.figures if f.measure == code and f.period in wanted)
     return Panel(
@@ -170,13 +174,16 @@ def _periods(held: Plan, figures: Figures, asked: Asked) -> tuple[PeriodRow, ...
     )
 
 
-def _small(line: Series, spec: ChartSpec) -> Small:
-    period = line.periods[-1]
+def _small(line: Series, spec: ChartSpec, said: Collection[str]) -> Small:
+    printed = (at for at, each in enumerate(spec.points) if each.value is not None or each.text)
+    at = max(printed, default=len(spec.points) - 1)
+    period, since = line.periods[at], spec.points[at + 1 :]
     cell = line.cell(period)
     drawn = any(point.value is not None for point in spec.points)
+    notes = [part for part in missing_parts(line.notes) if part not in said]
     return Small(
         line.view.code, line.view.name, cell.text if cell else "not published for this view",
-        f"n {cell.n}" if cell and cell.n is not None else "", period.code, missing_words(line.notes) if line.notes else "",
+        f"about {cell.n} answers" if cell and cell.n is not None else "", period.code, not_drawn(since), " ".join(notes),
         spec if drawn else None,
     )  # fmt: skip
 
