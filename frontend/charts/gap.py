@@ -3,7 +3,7 @@
 from frontend.charts.marks import GRID, ORDINARY, mark, px, role_stroke, stroke, text, wrap
 from frontend.charts.scale import NARROW, Frame, extent, ticks
 from frontend.charts.spec import ChartSpec, Line, Point
-from frontend.charts.words import levels, number, unseen
+from frontend.charts.words import axis_heading, levels, number, unseen
 
 _ROW_WIDE, _ROW_NARROW = 40.0, 52.0
 
@@ -35,8 +35,7 @@ def _grid(spec: ChartSpec, frame: Frame) -> str:
         + text(frame.across(at), frame.floor + 18, label, anchor="middle", size=12)
         for at, label in ticks(frame.low, frame.high)
     ]
-    unit = f" ({spec.axis.unit})" if spec.axis.unit else ""
-    return "".join(posts) + text(frame.left, frame.floor + 38, spec.axis.label + unit, bold=True)
+    return "".join(posts) + text(frame.left, frame.floor + 38, axis_heading(spec), bold=True)
 
 
 def _upright(line: Line, frame: Frame) -> str:

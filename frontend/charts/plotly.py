@@ -6,7 +6,7 @@ from frontend.charts.marks import GRID, INK, ORDINARY, PAPER
 from frontend.charts.scale import extent
 from frontend.charts.spec import ChartSpec
 from frontend.charts.traces import foot, plain, traces
-from frontend.charts.words import events_at, levels, number, two_lines, unseen
+from frontend.charts.words import axis_heading, events_at, levels, number, two_lines, unseen
 
 Figure = dict[str, Any]
 
@@ -48,7 +48,7 @@ def _heading(spec: ChartSpec) -> Figure:
     return place | {
         "yshift": 30,
         "showarrow": False,
-        "text": plain(spec.axis.label),
+        "text": plain(axis_heading(spec)),
         "font": {"weight": 600, "size": 14},
         "name": "axis",
     }

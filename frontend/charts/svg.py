@@ -6,7 +6,7 @@ from frontend.charts import gap
 from frontend.charts.marks import GRID, INK, ORDINARY, letter, mark, px, role_stroke, stroke, text, wrap
 from frontend.charts.scale import NARROW, Frame, extent, ticks
 from frontend.charts.spec import ChartSpec, Line, Number, Point
-from frontend.charts.words import events_at, number, pieces, two_lines
+from frontend.charts.words import axis_heading, events_at, number, pieces, two_lines
 
 _JOINED = ("run", "xmr", "p")
 
@@ -44,17 +44,13 @@ def _end_label(line: Line) -> str:
 
 
 def _grid(spec: ChartSpec, frame: Frame) -> str:
-    heading = text(4, 18, _heading(spec), bold=True)
+    heading = text(4, 18, axis_heading(spec), bold=True)
     rows = [
         stroke(f"M{px(frame.left)} {px(frame.y(at))}H{px(frame.width - frame.right)}", GRID, 1, kind="grid")
         + text(frame.left - 8, frame.y(at) + 4.5, label, anchor="end")
         for at, label in ticks(frame.low, frame.high)
     ]
     return heading + "".join(rows) + _periods(spec.points, frame)
-
-
-def _heading(spec: ChartSpec) -> str:
-    return f"{spec.axis.label} ({spec.axis.unit})" if spec.axis.unit else spec.axis.label
 
 
 def _periods(points: tuple[Point, ...], frame: Frame) -> str:

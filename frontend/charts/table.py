@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from frontend.charts.spec import ChartSpec, Point
-from frontend.charts.words import events_at, interval, number, shown, status
+from frontend.charts.words import axis_heading, events_at, interval, number, shown, status
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Table:
 
 def table(spec: ChartSpec) -> Table:
     """The chart's table; columns that would be empty throughout are left out."""
-    columns = [spec.period_name, _value_heading(spec), spec.counted.capitalize(), spec.interval]
+    columns = [spec.period_name, axis_heading(spec), spec.counted.capitalize(), spec.interval]
     columns += [line.name for line in spec.lines] + ["What it shows", "Events"]
     rows = [_row(spec, at, point) for at, point in enumerate(spec.points)]
     kept = [at for at in range(len(columns)) if at < 2 or any(row[at] for row in rows)]
@@ -26,10 +26,6 @@ def table(spec: ChartSpec) -> Table:
         tuple(columns[at] for at in kept),
         tuple(tuple(row[at] for at in kept) for row in rows),
     )
-
-
-def _value_heading(spec: ChartSpec) -> str:
-    return f"{spec.axis.label} ({spec.axis.unit})" if spec.axis.unit else spec.axis.label
 
 
 def _row(spec: ChartSpec, at: int, point: Point) -> tuple[str, ...]:

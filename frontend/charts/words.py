@@ -45,6 +45,11 @@ def number(value: Number | None) -> str:
     return "" if value is None else format(Decimal(str(value)), "f")
 
 
+def axis_heading(spec: ChartSpec) -> str:
+    """What the value axis and its column measure: "Share who said yes (%)"."""
+    return f"{spec.axis.label} ({spec.axis.unit})" if spec.axis.unit else spec.axis.label
+
+
 def shown(point: Point) -> str:
     """What stands where the figure stands: the number, the words it is told in, or why there is none."""
     return number(point.value) or point.text or STATUSES[point.status]

@@ -1,6 +1,6 @@
 """The common dashboard: the same published figures for every partner, in declared order and never by value."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from alliance.door.refusals import NotFound
 from alliance.wings.offers import Reference
 from frontend.charts.spec import ChartSpec
 from measures.dashboards.series import Series, chart, shared_axis
-from measures.dashboards.words import missing_parts, missing_words, not_drawn
+from measures.dashboards.words import Notes, by_note, missing_words, not_drawn, told
 from measures.plan.cards import MethodCard
 from measures.plan.queries import method_cards, plan
 from measures.plan.reading import ALLIANCE_VIEW, MeasureVersion, PeriodRow, Plan, ViewRow
@@ -145,7 +145,7 @@ def _panel(
     )
     own = lines[asked.view]
     small = tuple(
-        _small(line, chart(line, axis, prefix="small-"), set(missing_parts(own.notes)))
+        _small(line, chart(line, axis, prefix="small-"), by_note(own.notes))
         for line in lines.values()
         if line is not own
     )
@@ -174,16 +174,16 @@ def _periods(held: Plan, figures: Figures, asked: Asked) -> tuple[PeriodRow, ...
     )
 
 
-def _small(line: Series, spec: ChartSpec, said: Collection[str]) -> Small:
+def _small(line: Series, spec: ChartSpec, said: Notes) -> Small:
     printed = (at for at, each in enumerate(spec.points) if each.value is not None or each.text)
     at = max(printed, default=len(spec.points) - 1)
     period, since = line.periods[at], spec.points[at + 1 :]
     cell = line.cell(period)
     drawn = any(point.value is not None for point in spec.points)
-    notes = [part for part in missing_parts(line.notes) if part not in said]
+    notes = {note: when for note, when in by_note(line.notes).items() if said.get(note) != when}
     return Small(
         line.view.code, line.view.name, cell.text if cell else "not published for this view",
-        f"about {cell.n} answers" if cell and cell.n is not None else "", period.code, not_drawn(since), " ".join(notes),
+        f"about {cell.n} answers" if cell and cell.n is not None else "", period.code, not_drawn(since), told(notes),
         spec if drawn else None,
     )  # fmt: skip
 
@@ -208,4 +208,4 @@ def _missing(panels: Sequence[Panel], spans: Sequence[PeriodRow]) -> str:
         f.cell.note for panel in panels for f in panel.figures
         if f.view == ALLIANCE_VIEW and f.period == spans[-1].code and f.cell.note
     )  # fmt: skip
-    return missing_words((spans[-1].code, note) for note in notes) if spans else ""
+    return missing_words(by_note(("", note) for note in notes)) if spans else ""

@@ -8,7 +8,7 @@ from statistics import median
 
 from alliance.figures.cells import SafeCell, State
 from frontend.charts.spec import Axis, ChartSpec, Event, Line, Number, Point, Segment, Status
-from measures.dashboards.words import answers_words, headline, latest, missing_words
+from measures.dashboards.words import answers_words, by_note, headline, latest, missing_words
 from measures.plan.reading import MeasureVersion, PeriodRow, ViewRow
 from measures.plan.rules import coded
 from measures.releases.parameters import STANDARD
@@ -66,7 +66,7 @@ def chart(series: Series, axis: Axis, method: Sequence[tuple[str, str]] = (), pr
     return ChartSpec(
         id=coded(f"{prefix}{series.measure.code}-{series.view.code}"), kind="dots", measure=series.measure.wording,
         title=headline(points, starts[-1], line, axis.unit), subtitle=_subtitle(series, points),
-        missing=missing_words(series.notes), axis=axis, points=points,
+        missing=missing_words(by_note(series.notes)), axis=axis, points=points,
         lines=(Line("Median", "centre", line),) if any(value is not None for value in line) else (),
         segments=tuple(Segment(at, _changed(version)) for at, version in series.breaks),
         events=tuple(

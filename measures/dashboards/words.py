@@ -1,6 +1,6 @@
 """What a series says in sentences: who is missing first, the latest figure next, no cause and no praise."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from frontend.charts.spec import TITLE_LENGTH, Number, Point
 from frontend.charts.words import number, unseen
@@ -8,18 +8,36 @@ from frontend.charts.words import number, unseen
 NOBODY = "Nobody who sends figures is missing."
 
 
-def missing_words(notes: Iterable[tuple[str, str]]) -> str:
-    """Every note once, with the periods that it holds for: "Kindling: too few (2024/25 Q1 and 2025/26 Q3)."."""
-    return " ".join(missing_parts(notes)) or NOBODY
+Notes = Mapping[str, Sequence[str]]
 
 
-def missing_parts(notes: Iterable[tuple[str, str]]) -> list[str]:
-    """The sentences of `missing_words`, one a note."""
+def by_note(notes: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """Every note once, with the periods that it holds for, from (period, notes joined by semicolons)."""
     found: dict[str, list[str]] = {}
     for period, note in notes:
         for part in note.split("; "):
             found.setdefault(part, []).append(period)
-    return [f"{part} ({listed(periods)})." for part, periods in found.items()]
+    return found
+
+
+def missing_words(notes: Notes) -> str:
+    """Who is missing, each reason once: "Kindling and Moors: too few (2024/25 Q1 and 2025/26 Q3)."."""
+    return told(notes) or NOBODY
+
+
+def told(notes: Notes) -> str:
+    """Notes as sentences; partners with the same reason in the same periods are named together."""
+    found: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+    for note, periods in notes.items():
+        name, colon, reason = note.partition(": ")
+        found.setdefault((reason if colon else "", tuple(periods)), []).append(name)
+    return " ".join(_sentence(reason, periods, names) for (reason, periods), names in found.items())
+
+
+def _sentence(reason: str, periods: Sequence[str], names: Sequence[str]) -> str:
+    said = f"{listed(names)}: {reason}" if reason else listed(names)
+    when = f" ({listed(periods)})" if any(periods) else ""
+    return f"{said[0].upper()}{said[1:]}{when}."
 
 
 def listed(names: Sequence[str]) -> str:

@@ -26,15 +26,17 @@ class ForOthers:
     held: frozenset[Batch]
 
 
-def for_others(plan: Plan, period: PeriodRow) -> ForOthers:
+def for_others(plan: Plan, period: PeriodRow, new: Iterable[AtomVersion] = ()) -> ForOthers:
     """A partner's measure as it stands, or as it was last released while its correction is small. Three queries.
 
-    Whole and breakdown of a measure go together, so that their sums always fit.
+    Whole and breakdown of a measure go together, so that their sums always fit. `new` are atoms that are not stored
+    yet: what would be if they stood.
     """
     edition = Edition.objects.filter(alliance_id=plan.alliance, period_id=period.id).last()
     every = AtomVersion.objects.filter(period_id=period.id, basis=ALL).select_related("org", "cohort")
     measures = {each.id: each for each in plan.in_force(period)}
-    now = _batches(every.filter(current__isnull=False), measures)
+    coming = (atom for atom in new if atom.basis == ALL)
+    now = _batches([*every.filter(current__isnull=False), *coming], measures)
     shown = _batches(every.filter(released__edition=edition), measures) if edition else {}
     held = frozenset(batch for batch in now if _waits(measures[batch[1]], shown.get(batch, {}), now[batch]))
     chosen = (shown[batch] if batch in held else found for batch, found in now.items())
