@@ -65,12 +65,12 @@ def month(at: int) -> tuple[str, str]:
 
 
 def dots() -> ChartSpec:
-    """Eight quarters with intervals, a withheld one and a median."""
+    """Eight quarters with intervals and a median; one is told in words, one withheld, one missing."""
     rows = (
         ("7.1", 84),
-        ("7.0", 79),
-        ("7.3", 91),
-        (None, None),
+        ("told", 15),
+        ("missing", None),
+        ("withheld", None),
         ("7.2", 88),
         ("7.4", 96),
         ("7.3", 90),
@@ -80,7 +80,7 @@ def dots() -> ChartSpec:
     return ChartSpec(
         "life-satisfaction", "dots", "Life satisfaction, mean of 0 to 10",
         "The latest quarter lies a little above the middle of the eight shown.",
-        "Adults in community recovery, all partners, January 2024 to December 2025, 1 quarter withheld",
+        "Adults in community recovery, all partners, January 2024 to December 2025, 3 quarters without a drawn figure",
         "31 of 133 people invited in the latest quarter did not answer.",
         Axis("Mean score"), points, (Line("Median", "centre", (Decimal("7.3"),) * 8),),
         events=(Event("2024-07", "the question moved to the end of the form", "D-4"),),
@@ -89,10 +89,17 @@ def dots() -> ChartSpec:
     )  # fmt: skip
 
 
-def _quarter(at: int, value: str | None, n: int | None) -> Point:
+_UNDRAWN: dict[str, dict[str, Any]] = {
+    "told": {"status": "told", "text": "at least 7", "words": "too few people for a dot"},
+    "missing": {"status": "missing", "words": "not collected"},
+    "withheld": {"status": "withheld", "words": "fewer than 10 people"},
+}
+
+
+def _quarter(at: int, value: str, n: int | None) -> Point:
     period, label = month(at * 3)
-    if value is None:
-        return Point(period, label, None, status="withheld", words="fewer than 10 people")
+    if value in _UNDRAWN:
+        return Point(period, label, None, n, **_UNDRAWN[value])
     middle = Decimal(value)
     return Point(period, label, middle, n, middle - Decimal("0.4"), middle + Decimal("0.3"))
 

@@ -2,10 +2,10 @@
 
 from measures.atoms.models import AtomVersion, CurrentAtom, FileVersion
 from measures.plan.models import Breakdown, Cohort, Measure, Period, Supply, View
-from measures.releases.models import Edition, PublishedFigure
+from measures.releases.models import Edition, PublishedFigure, ReleasedAtom
 from measures.uploads.models import Draft, Mapping, Refusal
 
 __all__ = [
     "AtomVersion", "Breakdown", "Cohort", "CurrentAtom", "Draft", "Edition", "FileVersion", "Mapping", "Measure", "Period",
-    "PublishedFigure", "Refusal", "Supply", "View",
+    "PublishedFigure", "Refusal", "ReleasedAtom", "Supply", "View",
 ]  # fmt: skip

@@ -3,7 +3,18 @@
 from itertools import groupby
 
 from frontend.charts.spec import UNSEEN, ChartSpec, Line, Point, Role
-from frontend.charts.words import KINDS, STATUSES, event_text, lettered, level, levels, number, status, unit
+from frontend.charts.words import (
+    KINDS,
+    STATUSES,
+    event_text,
+    lettered,
+    level,
+    levels,
+    number,
+    status,
+    unit,
+    unseen,
+)
 
 _LINE_ROLES: tuple[Role, ...] = ("centre", "limit")
 
@@ -21,7 +32,7 @@ def description(spec: ChartSpec) -> tuple[str, ...]:
         _signals(spec),
         (spec.latest,),
         tuple(f"Event {letter}, {event_text(spec, event)}." for letter, event in lettered(spec)),
-        (_gaps(spec), "The full data are in the table."),
+        (_told(spec), _gaps(spec), "The full data are in the table."),
     )
     return tuple(sentence for part in parts for sentence in part if sentence)
 
@@ -45,7 +56,7 @@ def _range_of_n(spec: ChartSpec) -> str:
     if not sizes:
         return ""
     low, high = min(sizes), max(sizes)
-    return f"; {low} people each" if low == high else f"; between {low} and {high} people"
+    return f"; {low} {spec.counted} each" if low == high else f"; between {low} and {high} {spec.counted}"
 
 
 def _line(spec: ChartSpec, line: Line) -> str:
@@ -62,10 +73,12 @@ def _named(points: list[Point], spec: ChartSpec) -> str:
     return ", ".join(f"{point.label} ({number(point.value)}{unit(spec)})" for point in points)
 
 
+def _told(spec: ChartSpec) -> str:
+    told = [f"{point.label} ({unseen(point)})" for point in spec.points if point.status == "told"]
+    return f"{STATUSES['told']}, not drawn: {'; '.join(told)}." if told else ""
+
+
 def _gaps(spec: ChartSpec) -> str:
-    gaps = [f"{point.label} ({STATUSES[point.status].lower()}: {point.words})" for point in _unseen(spec)]
-    return f"Not shown: {'; '.join(gaps)}." if gaps else ""
-
-
-def _unseen(spec: ChartSpec) -> list[Point]:
-    return [point for point in spec.points if point.status in UNSEEN]
+    gaps = [point for point in spec.points if point.status in UNSEEN and point.status != "told"]
+    told = [f"{point.label} ({STATUSES[point.status].lower()}: {point.words})" for point in gaps]
+    return f"Not shown: {'; '.join(told)}." if told else ""

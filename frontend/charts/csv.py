@@ -7,7 +7,7 @@ from frontend.charts.spec import ChartSpec, Point
 from frontend.charts.words import STATUSES, events_at, number
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-_COLUMNS = ("measure", "period", "label", "value", "lower", "upper", "n", "status", "words")
+_COLUMNS = ("measure", "period", "label", "value", "lower", "upper", "n", "status", "told", "words")
 
 
 def csv_bytes(spec: ChartSpec) -> bytes:
@@ -29,7 +29,7 @@ def safe(text: str) -> str:
 def _row(spec: ChartSpec, at: int, point: Point) -> list[str]:
     size = "" if point.n is None else str(point.n)
     numbers = [number(point.value), number(point.lo), number(point.hi), size]
-    words = [safe(STATUSES[point.status]), safe(point.words)]
+    words = [safe(text) for text in (STATUSES[point.status], point.text, point.words)]
     lines = [number(line.values[at]) for line in spec.lines]
     texts = [safe(text) for text in (spec.measure, point.period, point.label)]
     return [*texts, *numbers, *words, *lines, events_at(spec, point.period), safe(spec.release)]

@@ -47,6 +47,16 @@ class HeatSpec:
         """Each row's heading with its cells, for templates."""
         return tuple(zip(self.rows, self.cells, strict=True))
 
+    def key(self) -> dict[str, str]:
+        """Each word of the cells with the fewest first letters that tell it apart, for phones; lowest level first."""
+        cells = sorted((cell for row in self.cells for cell in row), key=lambda cell: cell.level)
+        words = list(dict.fromkeys(cell.word for cell in cells))
+        longest = max(map(len, words), default=1)
+        size = next(
+            (n for n in range(1, longest) if len({word[:n] for word in words}) == len(words)), longest
+        )
+        return {word: word[:size] for word in words}
+
 
 def svg(spec: HeatSpec) -> str:
     """The heat map for files and print; pages show the same as a table with links."""

@@ -2,8 +2,8 @@
 
 from html import escape
 
-from frontend.charts.spec import Point, Role, Status
-from frontend.charts.words import MARKS, STATUSES, number, status
+from frontend.charts.spec import ChartSpec, Point, Role, Status
+from frontend.charts.words import MARKS, counted, shown, status
 
 INK, GRID, PAPER = "#212b32", "#e4ddd3", "#ffffff"
 ORDINARY, HIGH, LOW = "#6b6b6b", "#005eb8", "#b35900"
@@ -13,6 +13,7 @@ COLOURS: dict[Status, str] = {
     "climb": HIGH,
     "low": LOW,
     "fall": LOW,
+    "told": ORDINARY,
     "withheld": ORDINARY,
     "missing": ORDINARY,
 }
@@ -45,12 +46,11 @@ def role_stroke(path: str, role: Role) -> str:
     return stroke(path, LINE_COLOURS[role], 1.75 if role == "centre" else 1.25, DASHES[role], role)
 
 
-def mark(point: Point, x: float, y: float) -> str:
-    """A point's shape with its own title: circle, triangle up or down, or a hollow dotted square."""
-    shown = number(point.value) or STATUSES[point.status]
-    size = "" if point.n is None else f", {point.n} people"
+def mark(spec: ChartSpec, point: Point, x: float, y: float) -> str:
+    """A point's shape with its own title: circle, triangle up or down, hollow diamond, dotted square or cross."""
+    told = ", ".join(part for part in (shown(point), counted(spec, point.n)) if part)
     words = f". {status(point)}" if status(point) and point.value is not None else ""
-    title = f"<title>{escape(f'{point.label}: {shown}{size}{words}')}</title>"
+    title = f"<title>{escape(f'{point.label}: {told}{words}')}</title>"
     return f'<g class="al-mark al-mark--{point.status}">{title}{_shape(point, x, y)}</g>'
 
 
@@ -60,6 +60,13 @@ def _shape(point: Point, x: float, y: float) -> str:
     if sign == "□":
         box = f'x="{px(x - 5)}" y="{px(y - 5)}" width="10" height="10"'
         return f'<rect {box} fill="{PAPER}" stroke="{colour}" stroke-width="1.5" stroke-dasharray="2 2"/>'
+    if sign == "◇":
+        corners = f"{px(x)},{px(y - 7)} {px(x + 6)},{px(y)} {px(x)},{px(y + 7)} {px(x - 6)},{px(y)}"
+        return f'<polygon points="{corners}" fill="{PAPER}" stroke="{colour}" stroke-width="1.75"/>'
+    if sign == "×":
+        return stroke(
+            f"M{px(x - 5)} {px(y - 5)}l10 10M{px(x + 5)} {px(y - 5)}l-10 10", colour, 2, kind="cross"
+        )
     if sign == "●":
         return f'<circle cx="{px(x)}" cy="{px(y)}" r="4.5" fill="{colour}" stroke="{PAPER}"/>'
     return f'<path d="{_triangle(x, y, -1 if sign == "▲" else 1)}" fill="{colour}" stroke="{PAPER}"/>'

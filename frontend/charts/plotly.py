@@ -6,7 +6,7 @@ from frontend.charts.marks import GRID, INK, ORDINARY, PAPER
 from frontend.charts.scale import extent
 from frontend.charts.spec import ChartSpec
 from frontend.charts.traces import foot, plain, traces
-from frontend.charts.words import STATUSES, events_at, levels, number, two_lines
+from frontend.charts.words import axis_heading, events_at, levels, number, two_lines, unseen
 
 Figure = dict[str, Any]
 
@@ -48,7 +48,7 @@ def _heading(spec: ChartSpec) -> Figure:
     return place | {
         "yshift": 30,
         "showarrow": False,
-        "text": plain(spec.axis.label),
+        "text": plain(axis_heading(spec)),
         "font": {"weight": 600, "size": 14},
         "name": "axis",
     }
@@ -91,9 +91,9 @@ def _notes(spec: ChartSpec) -> list[Figure]:
     lines = [(float(value), f"{line.name} {number(value)}") for line in spec.lines for value in levels(line)]
     shared = {"yref": "paper", "y": 1, "yanchor": "bottom", "showarrow": False}
     why = {"x": foot(spec), "xanchor": "left", "xshift": 10, "showarrow": False, "bgcolor": PAPER}
-    unseen = [(p.label, f"{STATUSES[p.status]}: {p.words}") for p in spec.points if p.value is None]
+    undrawn = [(point.label, unseen(point)) for point in spec.points if point.value is None]
     return [shared | {"x": x, "text": plain(words)} for x, words in lines] + [
-        why | {"y": label, "text": plain(words)} for label, words in unseen
+        why | {"y": label, "text": plain(words)} for label, words in undrawn
     ]
 
 

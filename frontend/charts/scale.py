@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from frontend.charts.spec import ChartSpec
 
+NARROW = 300.0  # on a phone of 320 px its words stay above 10 px
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 
 

@@ -8,10 +8,10 @@ from typing import Literal
 
 Number = int | float | Decimal
 Kind = Literal["dots", "run", "xmr", "p", "gap"]
-Status = Literal["ordinary", "high", "low", "climb", "fall", "withheld", "missing"]
+Status = Literal["ordinary", "high", "low", "climb", "fall", "told", "withheld", "missing"]
 Role = Literal["centre", "limit", "near"]
 
-UNSEEN: tuple[Status, ...] = ("withheld", "missing")
+UNSEEN: tuple[Status, ...] = ("told", "withheld", "missing")
 TITLE_LENGTH = 150
 _ID = re.compile(r"[a-z][a-z0-9-]*")
 _CONTROL_WORDS = re.compile(
@@ -21,7 +21,9 @@ _CONTROL_WORDS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One period or group. `value` is as published; None when `status` is withheld or missing.
+    """One period or group. `value` is as published; None when `status` is told, withheld or missing.
+
+    A figure that is told in words and not drawn has its `text` ("about 5 of 15"): it is published, not withheld.
 
     `period` is the ISO date or stable name that files carry, `label` what people read. `words` says what a
     flagged point shows ("above the upper limit") or why a point is not shown ("fewer than 10 people").
@@ -35,6 +37,7 @@ class Point:
     hi: Number | None = None
     status: Status = "ordinary"
     words: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,7 @@ class ChartSpec:
 
     `title` is the one-sentence finding (at most 150 characters), `missing` says who is not in the figure
     ("Nobody is missing." when so), `latest` what the latest point shows, `method` the rows of the method card.
-    `interval` names what lo and hi are ("95% interval"). Points keep the order given: nothing sorts them.
+    `interval` names what lo and hi are ("95% interval"), `counted` what n counts ("people", "answers"). Points keep the order given: nothing sorts them.
     Raises ValueError with a sentence when the parts do not fit together.
     """
 
@@ -96,6 +99,7 @@ class ChartSpec:
     events: tuple[Event, ...] = ()
     latest: str = ""
     interval: str = "95% interval"
+    counted: str = "people"
     period_name: str = "Period"
     method: tuple[tuple[str, str], ...] = ()
     ruleset: str = ""
@@ -132,10 +136,12 @@ def _check_points(points: tuple[Point, ...]) -> None:
 def _check_point(point: Point) -> None:
     if (point.value is None) != (point.status in UNSEEN):
         raise ValueError(
-            f"{point.label}: a point has a value exactly when it is neither withheld nor missing."
+            f"{point.label}: a point has a value exactly when it is neither told, withheld nor missing."
         )
-    if point.value is None and not (point.lo is None and point.hi is None and point.words):
+    if point.value is None and not (point.lo is None and point.hi is None and (point.words or point.text)):
         raise ValueError(f"{point.label}: a point that is not shown has no interval and says why.")
+    if bool(point.text) != (point.status == "told"):
+        raise ValueError(f"{point.label}: a point has a text exactly when it is told in words.")
     finite(point.label, point.value, point.lo, point.hi)
     if not _ordered(point.lo, point.value, point.hi):
         raise ValueError(f"{point.label}: the value lies outside its own interval.")

@@ -4,15 +4,15 @@ from itertools import groupby
 
 from frontend.charts import gap
 from frontend.charts.marks import GRID, INK, ORDINARY, letter, mark, px, role_stroke, stroke, text, wrap
-from frontend.charts.scale import Frame, extent, ticks
+from frontend.charts.scale import NARROW, Frame, extent, ticks
 from frontend.charts.spec import ChartSpec, Line, Number, Point
-from frontend.charts.words import events_at, number, pieces, two_lines
+from frontend.charts.words import axis_heading, events_at, number, pieces, two_lines
 
 _JOINED = ("run", "xmr", "p")
 
 
 def svg(spec: ChartSpec, *, narrow: bool = False) -> str:
-    """The chart as one SVG element: 760 units wide, or 340 for phones."""
+    """The chart as one SVG element: 760 units wide, or 300 for phones."""
     identity = f"{spec.id}-{'narrow' if narrow else 'wide'}"
     if spec.kind == "gap":
         return gap.svg(spec, identity, narrow=narrow)
@@ -28,7 +28,7 @@ def _frame(spec: ChartSpec, *, narrow: bool) -> Frame:
     low, high = extent(spec)
     top = 62.0 if spec.events else 38.0
     if narrow:
-        return Frame(340, 300, 40, 10, top, 46, len(spec.points), low, high)
+        return Frame(NARROW, 280, 40, 10, top, 46, len(spec.points), low, high)
     return Frame(760, 380, 52, _label_room(spec), top, 52, len(spec.points), low, high)
 
 
@@ -44,17 +44,13 @@ def _end_label(line: Line) -> str:
 
 
 def _grid(spec: ChartSpec, frame: Frame) -> str:
-    heading = text(4, 18, _heading(spec), bold=True)
+    heading = text(4, 18, axis_heading(spec), bold=True)
     rows = [
         stroke(f"M{px(frame.left)} {px(frame.y(at))}H{px(frame.width - frame.right)}", GRID, 1, kind="grid")
         + text(frame.left - 8, frame.y(at) + 4.5, label, anchor="end")
         for at, label in ticks(frame.low, frame.high)
     ]
     return heading + "".join(rows) + _periods(spec.points, frame)
-
-
-def _heading(spec: ChartSpec) -> str:
-    return f"{spec.axis.label} ({spec.axis.unit})" if spec.axis.unit else spec.axis.label
 
 
 def _periods(points: tuple[Point, ...], frame: Frame) -> str:
@@ -129,11 +125,11 @@ def _joined(run: list[tuple[int, Point]], frame: Frame) -> str:
 
 
 def _marks(spec: ChartSpec, frame: Frame) -> str:
-    """The points; those that are not shown stand as hollow squares at the foot of the plot."""
+    """The points; those without a value stand at the foot of the plot, each kind with its own shape."""
     heights = [
         frame.floor - 8 if point.value is None else frame.y(float(point.value)) for point in spec.points
     ]
-    return "".join(mark(point, frame.x(at), heights[at]) for at, point in enumerate(spec.points))
+    return "".join(mark(spec, point, frame.x(at), heights[at]) for at, point in enumerate(spec.points))
 
 
 def _events(spec: ChartSpec, frame: Frame) -> str:

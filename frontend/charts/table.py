@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from frontend.charts.spec import ChartSpec, Point
-from frontend.charts.words import STATUSES, events_at, interval, number, status
+from frontend.charts.words import axis_heading, events_at, interval, number, shown, status
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Table:
 
 def table(spec: ChartSpec) -> Table:
     """The chart's table; columns that would be empty throughout are left out."""
-    columns = [spec.period_name, _value_heading(spec), "People", spec.interval]
+    columns = [spec.period_name, axis_heading(spec), spec.counted.capitalize(), spec.interval]
     columns += [line.name for line in spec.lines] + ["What it shows", "Events"]
     rows = [_row(spec, at, point) for at, point in enumerate(spec.points)]
     kept = [at for at in range(len(columns)) if at < 2 or any(row[at] for row in rows)]
@@ -28,12 +28,8 @@ def table(spec: ChartSpec) -> Table:
     )
 
 
-def _value_heading(spec: ChartSpec) -> str:
-    return f"{spec.axis.label} ({spec.axis.unit})" if spec.axis.unit else spec.axis.label
-
-
 def _row(spec: ChartSpec, at: int, point: Point) -> tuple[str, ...]:
-    shown = number(point.value) or STATUSES[point.status]
     size = "" if point.n is None else str(point.n)
     lines = tuple(number(line.values[at]) for line in spec.lines)
-    return (point.label, shown, size, interval(point), *lines, status(point), events_at(spec, point.period))
+    said = (status(point), events_at(spec, point.period))
+    return (point.label, shown(point), size, interval(point), *lines, *said)

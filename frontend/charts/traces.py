@@ -5,11 +5,18 @@ from typing import Any
 from frontend.charts.marks import COLOURS, LINE_COLOURS, ORDINARY
 from frontend.charts.scale import extent
 from frontend.charts.spec import ChartSpec, Line, Number, Point, Role, Status
-from frontend.charts.words import MARKS, STATUSES, interval, number, pieces, status
+from frontend.charts.words import MARKS, STATUSES, counted, interval, pieces, shown, status
 
 Trace = dict[str, Any]
 
-_SYMBOLS = {"●": "circle", "▲": "triangle-up", "▼": "triangle-down", "□": "square-open"}
+_SYMBOLS = {
+    "●": "circle",
+    "▲": "triangle-up",
+    "▼": "triangle-down",
+    "◇": "diamond-open",
+    "□": "square-open",
+    "×": "x-thin-open",
+}
 _DASHES: dict[Role, str] = {"centre": "solid", "limit": "dash", "near": "dot"}
 
 
@@ -60,7 +67,8 @@ def _marks(spec: ChartSpec) -> list[Trace]:
 
 def _trace(spec: ChartSpec, kind: Status, points: list[Point]) -> Trace:
     symbol = _SYMBOLS[MARKS[kind]]
-    marker = {"symbol": symbol, "color": COLOURS[kind], "size": 9 if symbol == "circle" else 13}
+    marker: Trace = {"symbol": symbol, "color": COLOURS[kind], "size": 9 if symbol == "circle" else 13}
+    marker |= {"line": {"width": 2}} if symbol.endswith("open") else {}
     shared = {"type": "scatter", "mode": "markers", "name": STATUSES[kind] or spec.measure, "marker": marker}
     heights = [foot(spec) if point.value is None else _real(point.value) for point in points]
     words = {"text": [_hover(spec, point) for point in points], "hoverinfo": "text", "cliponaxis": False}
@@ -68,18 +76,14 @@ def _trace(spec: ChartSpec, kind: Status, points: list[Point]) -> Trace:
 
 
 def _hover(spec: ChartSpec, point: Point) -> str:
-    shown = number(point.value) or STATUSES[point.status]
+    unit = "" if point.value is None else spec.axis.unit
     parts = (
-        f"{point.label}: {shown} {spec.axis.unit}".strip(),
-        _people(point),
+        f"{point.label}: {shown(point)} {unit}".strip(),
+        counted(spec, point.n),
         _interval(spec, point),
         status(point),
     )
     return "<br>".join(plain(part) for part in parts if part)
-
-
-def _people(point: Point) -> str:
-    return "" if point.n is None else f"{point.n} people"
 
 
 def _interval(spec: ChartSpec, point: Point) -> str:

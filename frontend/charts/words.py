@@ -24,6 +24,7 @@ STATUSES: dict[Status, str] = {
     "low": "Unusually low",
     "climb": "Climbing",
     "fall": "Falling",
+    "told": "Told in words",
     "withheld": "Withheld",
     "missing": "Missing",
 }
@@ -33,14 +34,35 @@ MARKS: dict[Status, str] = {
     "climb": "▲",
     "low": "▼",
     "fall": "▼",
+    "told": "◇",
     "withheld": "□",
-    "missing": "□",
+    "missing": "×",
 }
 
 
 def number(value: Number | None) -> str:
     """The figure exactly as published, without an exponent; an empty text for None."""
     return "" if value is None else format(Decimal(str(value)), "f")
+
+
+def axis_heading(spec: ChartSpec) -> str:
+    """What the value axis and its column measure: "Share who said yes (%)"."""
+    return f"{spec.axis.label} ({spec.axis.unit})" if spec.axis.unit else spec.axis.label
+
+
+def shown(point: Point) -> str:
+    """What stands where the figure stands: the number, the words it is told in, or why there is none."""
+    return number(point.value) or point.text or STATUSES[point.status]
+
+
+def unseen(point: Point) -> str:
+    """What stands beside a point that is not drawn: "about 5 of 15", or "Withheld: fewer than 10 people"."""
+    return "; ".join(part for part in (point.text, point.words) if part) if point.text else status(point)
+
+
+def counted(spec: ChartSpec, n: int | None) -> str:
+    """For how many: "115 answers"; empty where that is not said."""
+    return "" if n is None else f"{n} {spec.counted}"
 
 
 def status(point: Point) -> str:

@@ -57,7 +57,9 @@ def _meaning(status: Status) -> str:
 @register.inclusion_tag("charts/heat.html")
 def heat_map(spec: heat.HeatSpec) -> dict[str, Any]:
     """Counts in a real table with links; the shade repeats the word in each cell."""
-    return {"spec": spec, "description": heat.description(spec)}
+    short = spec.key()
+    rows = [(name, [(cell, short[cell.word]) for cell in cells]) for name, cells in spec.named_rows()]
+    return {"spec": spec, "rows": rows, "key": short.items(), "description": heat.description(spec)}
 
 
 @register.inclusion_tag("charts/head.html")

@@ -2,11 +2,12 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
 Histogram = Mapping[int, int]
+TOUCH_MIN = 10  # a smaller correction would show, by subtraction, the people it is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,3 +79,37 @@ def band_counts(
             raise ValueError(f"The score {score} lies below the lowest band.")
         counts[labels[place - 1]] += count
     return counts
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a group told: everybody by answer, or, where a mean came without its answers, the sums behind it."""
+
+    n: int = 0
+    answers: Mapping[str, int] | None = field(default_factory=dict)
+    moments: Moments | None = None
+
+
+def touched(old: Mapping[str, int], new: Mapping[str, int]) -> int:
+    """People that a correction touches: the larger of all rises and all falls between two counts by answer."""
+    moves = [new.get(name, 0) - old.get(name, 0) for name in {*old, *new}]
+    return max(sum(move for move in moves if move > 0), -sum(move for move in moves if move < 0))
+
+
+def people_touched(old: Told, new: Told, low: Fraction, high: Fraction) -> int:
+    """People that a correction touches; of a mean without its answers, the fewest who can be behind the change.
+
+    `low` and `high` are the ends of the scale: one person moves a sum of scores by at most their distance.
+    """
+    if old.answers is not None and new.answers is not None:
+        return touched(old.answers, new.answers)
+    before, after = (told.moments or Moments(told.n, told.n * low, None) for told in (old, new))
+    if before == after:
+        return 0
+    moved = abs((after.total - after.n * low) - (before.total - before.n * low)) // (high - low)
+    return max(1, abs(after.n - before.n), int(moved))
+
+
+def is_small(people: int) -> bool:
+    """Whether a correction waits before others see it."""
+    return 0 < people < TOUCH_MIN

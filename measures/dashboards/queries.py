@@ -8,7 +8,7 @@ from alliance.door.access import Viewer
 from alliance.door.refusals import NotFound
 from frontend.charts.spec import ChartSpec
 from measures.dashboards.series import Series, chart, shared_axis
-from measures.dashboards.words import missing_words
+from measures.dashboards.words import Notes, by_note, missing_words, not_drawn, told
 from measures.plan.cards import MethodCard
 from measures.plan.queries import method_cards, plan
 from measures.plan.reading import ALLIANCE_VIEW, MeasureVersion, PeriodRow, Plan, ViewRow
@@ -17,13 +17,15 @@ from measures.releases.queries import Figure, Figures, published
 
 @dataclass(frozen=True, slots=True)
 class Small:
-    """One view beside the others: its chart (None where it has no number to draw), the latest figure, what is missing."""
+    """One view beside the others: its chart (None where it has no number to draw), the latest figure and its answers,
+    what is not drawn since, and what is missing that the chart above did not say already."""
 
     view: str
     name: str
     latest: str
-    people: str
+    answers: str
     period: str
+    since: str
     notes: str
     chart: ChartSpec | None
 
@@ -130,7 +132,9 @@ def _panel(
     )
     own = lines[asked.view]
     small = tuple(
-        _small(line, chart(line, axis, prefix="small-")) for line in lines.values() if line is not own
+        _small(line, chart(line, axis, prefix="small-"), by_note(own.notes))
+        for line in lines.values()
+        if line is not own
     )
     figures_here = tuple(f for f in figures.figures if f.measure == code and f.period in wanted)
     return Panel(
@@ -157,13 +161,16 @@ def _periods(held: Plan, figures: Figures, asked: Asked) -> tuple[PeriodRow, ...
     )
 
 
-def _small(line: Series, spec: ChartSpec) -> Small:
-    period = line.periods[-1]
+def _small(line: Series, spec: ChartSpec, said: Notes) -> Small:
+    printed = (at for at, each in enumerate(spec.points) if each.value is not None or each.text)
+    at = max(printed, default=len(spec.points) - 1)
+    period, since = line.periods[at], spec.points[at + 1 :]
     cell = line.cell(period)
     drawn = any(point.value is not None for point in spec.points)
+    notes = {note: when for note, when in by_note(line.notes).items() if said.get(note) != when}
     return Small(
         line.view.code, line.view.name, cell.text if cell else "not published for this view",
-        f"n {cell.n}" if cell and cell.n is not None else "", period.code, missing_words(line.notes) if line.notes else "",
+        f"about {cell.n} answers" if cell and cell.n is not None else "", period.code, not_drawn(since), told(notes),
         spec if drawn else None,
     )  # fmt: skip
 
@@ -188,4 +195,4 @@ def _missing(panels: Sequence[Panel], spans: Sequence[PeriodRow]) -> str:
         f.cell.note for panel in panels for f in panel.figures
         if f.view == ALLIANCE_VIEW and f.period == spans[-1].code and f.cell.note
     )  # fmt: skip
-    return missing_words((spans[-1].code, note) for note in notes) if spans else ""
+    return missing_words(by_note(("", note) for note in notes)) if spans else ""

@@ -8,7 +8,7 @@ from statistics import median
 
 from alliance.figures.cells import SafeCell, State
 from frontend.charts.spec import Axis, ChartSpec, Event, Line, Number, Point, Segment, Status
-from measures.dashboards.words import headline, latest, missing_words, people_words
+from measures.dashboards.words import answers_words, by_note, headline, latest, missing_words
 from measures.plan.reading import MeasureVersion, PeriodRow, ViewRow
 from measures.plan.rules import coded
 from measures.releases.parameters import STANDARD
@@ -66,14 +66,14 @@ def chart(series: Series, axis: Axis, method: Sequence[tuple[str, str]] = (), pr
     return ChartSpec(
         id=coded(f"{prefix}{series.measure.code}-{series.view.code}"), kind="dots", measure=series.measure.wording,
         title=headline(points, starts[-1], line, axis.unit), subtitle=_subtitle(series, points),
-        missing=missing_words(series.notes), axis=axis, points=points,
+        missing=missing_words(by_note(series.notes)), axis=axis, points=points,
         lines=(Line("Median", "centre", line),) if any(value is not None for value in line) else (),
         segments=tuple(Segment(at, _changed(version)) for at, version in series.breaks),
         events=tuple(
             Event(series.periods[at].starts_on.isoformat(), _changed(version), version.decision)
             for at, version in series.breaks
         ),
-        latest=latest(points, axis.unit), method=tuple(method), ruleset=RULES, release=_release(series),
+        latest=latest(points, axis.unit), counted="answers", method=tuple(method), ruleset=RULES, release=_release(series),
     )  # fmt: skip
 
 
@@ -110,13 +110,9 @@ def _point(series: Series, period: PeriodRow) -> Point:
         status: Status = "missing" if cell.state in MISSING else "withheld"
         return Point(*place, None, status=status, words=cell.note or cell.text)
     if cell.number is None:
-        few = (
-            f"{cell.text}, fewer than {STANDARD.percent_min} so no per cent"
-            if " of " in cell.text
-            else cell.text
-        )
+        few = f"fewer than {STANDARD.percent_min} answers, so no per cent" if " of " in cell.text else ""
         words = "; ".join(part for part in (few, cell.note) if part)
-        return Point(*place, None, cell.n, status="withheld", words=words)
+        return Point(*place, None, cell.n, status="told", words=words, text=cell.text)
     lower, upper = (cell.interval.lower, cell.interval.upper) if cell.interval else (None, None)
     return Point(*place, cell.number, cell.n, lower, upper, words=cell.note)
 
@@ -135,7 +131,7 @@ def _subtitle(series: Series, points: Sequence[Point]) -> str:
     span = first if len(points) == 1 else f"{first} to {last}"
     gaps = sum(point.value is None for point in points)
     hidden = f", {gaps} of {len(points)} periods without a drawn figure" if gaps else ""
-    return f"{series.view.name}, {span}{people_words(points)}{hidden}"
+    return f"{series.view.name}, {span}{answers_words(points)}{hidden}"
 
 
 def _changed(version: MeasureVersion) -> str:

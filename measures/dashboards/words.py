@@ -1,21 +1,43 @@
 """What a series says in sentences: who is missing first, the latest figure next, no cause and no praise."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from frontend.charts.spec import TITLE_LENGTH, Number, Point
-from frontend.charts.words import number
+from frontend.charts.words import number, unseen
 
 NOBODY = "Nobody who sends figures is missing."
 
 
-def missing_words(notes: Iterable[tuple[str, str]]) -> str:
-    """Every note once, with the periods that it holds for: "Kindling: too few (2024/25 Q1 and 2025/26 Q3)."."""
+Notes = Mapping[str, Sequence[str]]
+
+
+def by_note(notes: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """Every note once, with the periods that it holds for, from (period, notes joined by semicolons)."""
     found: dict[str, list[str]] = {}
     for period, note in notes:
         for part in note.split("; "):
             found.setdefault(part, []).append(period)
-    told = [f"{part} ({listed(periods)})." for part, periods in found.items()]
-    return " ".join(told) or NOBODY
+    return found
+
+
+def missing_words(notes: Notes) -> str:
+    """Who is missing, each reason once: "Kindling and Moors: too few (2024/25 Q1 and 2025/26 Q3)."."""
+    return told(notes) or NOBODY
+
+
+def told(notes: Notes) -> str:
+    """Notes as sentences; partners with the same reason in the same periods are named together."""
+    found: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+    for note, periods in notes.items():
+        name, colon, reason = note.partition(": ")
+        found.setdefault((reason if colon else "", tuple(periods)), []).append(name)
+    return " ".join(_sentence(reason, periods, names) for (reason, periods), names in found.items())
+
+
+def _sentence(reason: str, periods: Sequence[str], names: Sequence[str]) -> str:
+    said = f"{listed(names)}: {reason}" if reason else listed(names)
+    when = f" ({listed(periods)})" if any(periods) else ""
+    return f"{said[0].upper()}{said[1:]}{when}."
 
 
 def listed(names: Sequence[str]) -> str:
@@ -24,29 +46,55 @@ def listed(names: Sequence[str]) -> str:
 
 
 def headline(points: Sequence[Point], start: int, line: Sequence[Number | None], unit: str) -> str:
-    """One sentence or two: the latest figure, then the middle of the stretch that it belongs to."""
-    last = points[-1]
-    if last.value is None:
-        return cut(f"{last.label}: {last.words}.")
-    now = f"{value_text(last.value, unit)} in {last.label}."
-    middle = line[-1]
+    """The latest drawn figure, the middle of the stretch it belongs to, then what is not drawn since."""
+    at = latest_drawn(points)
+    if at is None:
+        return cut(f"{_undrawn(points)}.")
+    now = f"{value_text(points[at].value, unit)} in {points[at].label}."
+    since, middle = not_drawn(points[at + 1 :]), _middle(points, start, line[at], unit) if at >= start else ""
+    whole = " ".join(part for part in (now, middle, since) if part)
+    return whole if len(whole) <= TITLE_LENGTH else cut(f"{now} {since}" if since else now)
+
+
+def latest_drawn(points: Sequence[Point]) -> int | None:
+    """The place of the latest point that has a number; None where no point has one."""
+    return max((at for at, point in enumerate(points) if point.value is not None), default=None)
+
+
+def not_drawn(points: Sequence[Point]) -> str:
+    """What came after the latest figure, said once: "2026/27 Q1 is withheld."; empty where nothing did."""
+    if len(points) == 1:
+        told = {"told": f"is told in words: {points[0].text}", "withheld": "is withheld"}
+        return f"{points[0].label} {told.get(points[0].status, 'is missing')}."
+    return f"{listed([point.label for point in points])} are not drawn." if points else ""
+
+
+def _undrawn(points: Sequence[Point]) -> str:
+    """The latest figure that is told in words, or why there is none at all."""
+    point = next((each for each in reversed(points) if each.status == "told"), points[-1])
+    return f"{point.label}: {unseen(point)}"
+
+
+def _middle(points: Sequence[Point], start: int, middle: Number | None, unit: str) -> str:
     if middle is None:
-        return now
+        return ""
     count = sum(point.value is not None for point in points[start:])
     which = "since the definition changed" if start else "shown"
-    return f"{now} The middle of the {count} periods {which} is {value_text(middle, unit)}."
+    return f"The middle of the {count} periods {which} is {value_text(middle, unit)}."
 
 
 def latest(points: Sequence[Point], unit: str) -> str:
-    """The latest point in words, its interval and people included."""
-    last = points[-1]
-    if last.value is None:
-        return f"Latest, {last.label}: {last.words}."
+    """The latest drawn point in words, its interval and answers included, and what is not drawn since."""
+    at = latest_drawn(points)
+    if at is None:
+        return f"Latest, {_undrawn(points)}."
+    last, since = points[at], not_drawn(points[at + 1 :])
     ends = f", between {number(last.lo)} and {number(last.hi)}" if last.lo is not None else ""
-    return f"Latest, {last.label}: {value_text(last.value, unit)}{ends}, about {last.n} answers."
+    now = f"Latest, {last.label}: {value_text(last.value, unit)}{ends}, about {last.n} answers."
+    return f"{now} {since}".rstrip()
 
 
-def people_words(points: Sequence[Point]) -> str:
+def answers_words(points: Sequence[Point]) -> str:
     """How many answered: ", about 235 to 360 answers each"."""
     sizes = [point.n for point in points if point.n is not None]
     if not sizes:
@@ -55,7 +103,7 @@ def people_words(points: Sequence[Point]) -> str:
     return f", about {low} answers each" if low == high else f", about {low} to {high} answers each"
 
 
-def value_text(value: Number, unit: str) -> str:
+def value_text(value: Number | None, unit: str) -> str:
     """A figure with its unit: 57% or 4.5."""
     return f"{number(value)}{unit}"
 

@@ -61,3 +61,13 @@ class PublishedFigure(Record):
             ),
             models.CheckConstraint(name="published_figure_marked", condition=~Q(mark="")),
         ]
+
+
+class ReleasedAtom(Record):
+    """Which atom version an edition was made from: private, and what a later correction is measured against."""
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="atoms")
+    version = models.ForeignKey("measures.AtomVersion", models.PROTECT, related_name="released")
+
+    class Meta(Record.Meta):
+        constraints = [models.UniqueConstraint(fields=["edition", "version"], name="released_atom_once")]

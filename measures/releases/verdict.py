@@ -130,5 +130,5 @@ def _dominated(order: Order) -> str:
     rules = order.rules
     return (
         f"an alliance figure needs {rules.dominance_partners} partners, "
-        f"none with more than {rules.dominance_percent}% of the people"
+        f"none with more than {rules.dominance_percent}% of the answers"
     )

@@ -1,12 +1,11 @@
-"""When a checked sheet may be committed, and how many people a correction touches; pure."""
+"""When a checked sheet may be committed; pure."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from alliance.door.refusals import Refused
 from measures.uploads.findings import Finding, has_stop
 
-TOUCH_MIN = 10  # a smaller correction would show, by subtraction, the people it is about
 ENDED = {
     "committed": Refused("committed_already", "This sheet is committed already. Nothing was done twice."),
     "taken_back": Refused("taken_back", "This sheet was taken back. Send it again."),
@@ -51,14 +50,3 @@ def check_commit(ready: Ready, *, partial: bool) -> Refused | None:
     if ready.moved or not ready.news:
         return MOVED if ready.moved else NOTHING_NEW
     return None
-
-
-def touched(old: Mapping[str, int], new: Mapping[str, int]) -> int:
-    """People that a correction touches: the larger of all rises and all falls between two counts by answer."""
-    moves = [new.get(name, 0) - old.get(name, 0) for name in {*old, *new}]
-    return max(sum(move for move in moves if move > 0), -sum(move for move in moves if move < 0))
-
-
-def is_small(people: int) -> bool:
-    """Whether a correction waits before others see it."""
-    return 0 < people < TOUCH_MIN

@@ -7,25 +7,45 @@ from dataclasses import dataclass
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from measures.uploads.checking.headings import TEMPLATE
+from measures.uploads.checking.headings import IN_WORDS, TEMPLATE
 from measures.uploads.checking.register import BASES, Register
 from measures.uploads.checking.typed import Row
 from measures.uploads.findings import letters
 
-TEMPLATE_ID, TEMPLATE_VERSION = "alliance-cohort-sheet", "1"
+TEMPLATE_ID, TEMPLATE_VERSION = "alliance-cohort-sheet", "2"
 COHORT_SHEET, ABOUT_SHEET, LISTS_SHEET = "Cohort sheet", "About", "Lists"
 GUIDANCE = (
     "Cohort sheet: totals only, one row for each cohort and measure. Never names, dates of birth or one row per person.",
-    "n: how many answered. numerator: how many of them said yes. For a mean give mean and sd, and leave numerator empty.",
-    "Leave breakdown and category empty for everybody together. Write <5 or * where you withhold a figure.",
+    "Each row is one measure. For a yes-or-no question give n and numerator; for a score give n, mean and sd.",
+    "Write <5 or * where you withhold a figure. Above each heading stands what goes below it.",
 )
-HEADER_ROW = len(GUIDANCE) + 2
+NOTES = {
+    "period": "Choose from the list: the quarter that these figures are about.",
+    "cohort": "Choose from the list: whose answers these are.",
+    "measure": "Choose the code. The sheet Lists has every code in words.",
+    IN_WORDS: "Only for reading: the code to the left is what counts.",
+    "breakdown": "Empty for everybody together. Else how they are split, such as age.",
+    "category": "Only with a breakdown: which part of it.",
+    "basis": "all, unless only those with a first and a later answer are counted.",
+    "scale": "Only for scores: raw or metric. Empty for yes-or-no questions.",
+    "n": "Whole number: how many answered. Not how many were asked.",
+    "numerator": "Whole number: how many of n said yes. No percentage. Empty for a score.",
+    "mean": "Average score, such as 4.7. Empty for yes-or-no questions.",
+    "sd": "Standard deviation of the scores, such as 2.3. Only with a mean.",
+    "invited": "Whole number: how many were asked. May stay empty.",
+    "returned": "Whole number: how many came back. May stay empty.",
+}
+COLUMNS = tuple(NOTES)
+HEADER_ROW = len(GUIDANCE) + 3
 LAST_ROW = HEADER_ROW + 500
 WHOLE = ("n", "numerator", "invited", "returned")
-WIDTHS = {"period": 14, "cohort": 22, "measure": 14, "basis": 18}
-INK, SHADE = Font(bold=True), PatternFill("solid", fgColor="E7EBEE")
+WIDTHS = {"cohort": 18, IN_WORDS: 50, "numerator": 16}
+INK, QUIET = Font(name="Calibri", bold=True), Font(name="Calibri", size=9, color="4A4A4A")
+SHADE, TO_FILL = PatternFill("solid", fgColor="E7EBEE"), PatternFill("solid", fgColor="FFF8E5")
+VALUES = ("n", "numerator", "mean", "sd", "invited", "returned")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,24 +82,36 @@ def build_csv() -> bytes:
 def _cohort_sheet(sheet: Worksheet, plan: Plan) -> None:
     for line, words in enumerate(GUIDANCE, 1):
         sheet.cell(line, 1, words).alignment = Alignment(wrap_text=False)
-    for column, heading in enumerate(TEMPLATE, 1):
-        title = sheet.cell(HEADER_ROW, column, heading)
-        title.font, title.fill = INK, SHADE
-        sheet.column_dimensions[letters(column)].width = WIDTHS.get(heading, 12)
+    for column, (heading, told) in enumerate(NOTES.items(), 1):
+        _heading(sheet, column, heading, told)
+    sheet.row_dimensions[HEADER_ROW - 1].height = 64
     sheet.freeze_panes = f"A{HEADER_ROW + 1}"
-    for number, names in enumerate(_prefilled(plan), HEADER_ROW + 1):
-        for column, text in enumerate(names, 1):
-            sheet.cell(number, column, text or None)
+    for number, row in enumerate(plan.rows, HEADER_ROW + 1):
+        for heading, text in _prefilled(plan, row).items():
+            sheet.cell(number, COLUMNS.index(heading) + 1, text or None)
+        for heading in VALUES:
+            sheet.cell(number, COLUMNS.index(heading) + 1).fill = TO_FILL
+    sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
-def _prefilled(plan: Plan) -> list[tuple[str, ...]]:
+def _heading(sheet: Worksheet, column: int, heading: str, told: str) -> None:
+    """A heading, with what goes below it said above it: a comment would be seen by a mouse alone."""
+    title, note = sheet.cell(HEADER_ROW, column, heading), sheet.cell(HEADER_ROW - 1, column, told)
+    title.font, title.fill = INK, SHADE
+    note.font, note.alignment = QUIET, Alignment(wrap_text=True, vertical="bottom")
+    sheet.column_dimensions[letters(column)].width = WIDTHS.get(heading, 14)
+
+
+def _prefilled(plan: Plan, row: Row) -> dict[str, str]:
     period = plan.register.period_named(plan.period)
-    told: list[tuple[str, ...]] = []
-    for row in plan.rows:
-        now = plan.register.in_force(row.measure, period) if period else None
-        measure = now.ref if now else f"{row.measure}/{row.version}"
-        told.append((plan.period, row.cohort, measure, row.breakdown, row.category, row.basis, row.scale))
-    return told
+    now = plan.register.in_force(row.measure, period) if period else None
+    measure = now or plan.register.measure_named(f"{row.measure}/{row.version}", period)
+    return {
+        "period": plan.period, "cohort": row.cohort, "measure": measure.ref if measure else f"{row.measure}/{row.version}",
+        IN_WORDS: measure.name if measure else "", "breakdown": row.breakdown, "category": row.category,
+        "basis": row.basis, "scale": row.scale,
+    }  # fmt: skip
 
 
 def _about(sheet: Worksheet, plan: Plan) -> None:
@@ -102,7 +134,7 @@ def _offered(plan: Plan) -> dict[str, tuple[str, ...]]:
     categories = tuple(value for values in register.breakdowns.values() for value in values)
     return {
         "period": tuple(one.name for one in register.periods), "cohort": tuple(one.id for one in register.cohorts),
-        "measure": tuple(one.ref for one in measures), "breakdown": tuple(register.breakdowns), "category": categories,
+        "measure": tuple(one.ref for one in measures), IN_WORDS: tuple(one.name for one in measures), "breakdown": tuple(register.breakdowns), "category": categories,
         "basis": BASES, "scale": tuple(dict.fromkeys(scale for one in measures for scale in one.scales)),
     }  # fmt: skip
 
@@ -113,8 +145,10 @@ def _lists(lists: Worksheet, sheet: Worksheet, plan: Plan) -> None:
         lists.cell(1, column, heading).font = INK
         for line, value in enumerate(values, 2):
             lists.cell(line, column, value)
+        lists.column_dimensions[letters(column)].width = WIDTHS.get(heading, 18)
         reach = f"{LISTS_SHEET}!${letters(column)}$2:${letters(column)}${len(values) + 1}"
-        _validate(sheet, heading, DataValidation(type="list", formula1=reach, allow_blank=True))
+        if heading != IN_WORDS:
+            _validate(sheet, heading, DataValidation(type="list", formula1=reach, allow_blank=True))
     _whole_numbers(sheet, WHOLE)
 
 
@@ -132,6 +166,6 @@ def _whole_numbers(sheet: Worksheet, headings: Iterable[str]) -> None:
 
 
 def _validate(sheet: Worksheet, heading: str, rule: DataValidation) -> None:
-    column = letters(TEMPLATE.index(heading) + 1)
+    column = letters(COLUMNS.index(heading) + 1)
     rule.add(f"{column}{HEADER_ROW + 1}:{column}{LAST_ROW}")
     sheet.add_data_validation(rule)

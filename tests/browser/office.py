@@ -13,7 +13,6 @@ NS = {
     "text": "urn:oasis:names:tc:opendocument:xmlns:text:1.0",
 }  # fmt: skip
 TABLE, OFFICE = (f"{{{NS[name]}}}" for name in ("table", "office"))
-FIRST = 7  # the column n, counted from 0
 EXCEL = "xlsx:Calc MS Excel 2007 XML"
 
 

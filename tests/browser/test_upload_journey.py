@@ -14,7 +14,7 @@ from tests.measures.uploads.cast import MARLHAVEN
 from tests.measures.uploads.desks.desk import work
 
 PERIOD = "2026-27-q1"
-N, NUMERATOR, MEAN, SD, INVITED, RETURNED = range(7, 13)
+N, NUMERATOR, MEAN, SD, INVITED, RETURNED = range(8, 14)
 SHEETS = {
     "jonty": {"M-01/1": 71, "M-02/1": 40, "M-03/2": 56, "n": 115, "invited": 171, "mean": "4.7", "sd": "2.3"},
     "bronagh": {"M-01/1": 5, "M-02/1": 3, "M-03/2": 4, "n": 9, "invited": 12, "mean": "4", "sd": "2"},

@@ -1,8 +1,11 @@
 """From the plan to what a release is made of, in declared order; nothing here decides what may be shown."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from fractions import Fraction
 
+from measures.atoms.rules import Moments, moments_of_histogram, moments_of_mean
+from measures.instruments.catalogue import instrument
 from measures.plan.reading import MeasureVersion, PeriodRow, Plan, Supplier, ViewRow
 from measures.releases.editions.stored import joins_of
 from measures.releases.inputs import (
@@ -47,6 +50,21 @@ def order_joins(plan: Plan, period: PeriodRow) -> dict[str, tuple[frozenset[Grou
         for measure, joins in joins_of(edition.joins).items():
             found[measure] = (*found.get(measure, ()), *joins)
     return found
+
+
+def moments_of(
+    measure: MeasureVersion,
+    n: int | None,
+    counts: Mapping[str, int],
+    mean: Decimal | None,
+    sd: Decimal | None,
+) -> Moments | None:
+    """The sums behind the mean of an atom, from people per score where they are known; None where there are none."""
+    if counts:
+        convert = instrument(measure.instrument).conversion if measure.scale == "metric" else None
+        scores = {int(score): count for score, count in counts.items()}
+        return moments_of_histogram(scores, convert.table if convert else None)
+    return None if mean is None or n is None else moments_of_mean(n, mean, sd)
 
 
 def _partner(supplier: Supplier, period: PeriodRow) -> PartnerIn:

@@ -8,15 +8,14 @@ from alliance.door.action import Act, action
 from alliance.door.record import saved
 from alliance.door.refusals import Refused
 from alliance.jobs import actions as jobs
-from measures.atoms.models import ALL, AtomVersion, CurrentAtom, FileVersion
+from measures.atoms.models import AtomVersion, CurrentAtom, FileVersion
 from measures.plan.reading import PeriodRow, Plan, read_plan
-from measures.uploads.actions.corrections import waits_for_more
+from measures.releases.actions import for_others
+from measures.uploads.actions.atoms import atom_of
 from measures.uploads.actions.gate import draft_of, may_send
-from measures.uploads.actions.held import held_rows, mark_of, place_of
+from measures.uploads.actions.held import held_rows, mark_of
 from measures.uploads.checking.typed import Row
 from measures.uploads.findings import finding_from_json
-from measures.uploads.keeping.figures import Columns, columns_of
-from measures.uploads.keeping.registers import split_codes
 from measures.uploads.keeping.rows import row_from, row_json
 from measures.uploads.models import Draft, State
 from measures.uploads.models import Mapping as SavedMapping
@@ -36,7 +35,8 @@ def _sends(act: Act, arguments: Mapping[str, Any]) -> Refused | None:
 def commit_sheet(act: Act, *, draft: UUID, partial: bool = False, release: bool = True) -> str | Refused:
     """Commit a checked sheet; answers the id of the file version it made (the first, where it holds several periods).
 
-    `partial` lets the good rows in while others wait. `release` asks for publishing, unless a small correction waits.
+    `partial` lets the good rows in while others wait. `release` asks for publishing; small
+    corrections stay out of it until they touch ten people.
     """
     found = draft_of(act.alliance, draft, act.at)
     plan, held = read_plan(act.alliance), held_rows(found.org_id)
@@ -68,24 +68,14 @@ def _save(
         received_at=draft.received_at, committed_at=act.at,
     )  # fmt: skip
     saved(file)
-    versions = [_atom(plan, file, period, row) for row in news if row.period == period.code]
+    versions = [atom_of(plan, file.org_id, period, row) for row in news if row.period == period.code]
+    for each in versions:
+        each.file = file
     AtomVersion.objects.bulk_create(versions)
     _move(versions)
     body = {"file": str(file.id), "org": str(draft.org_id), "period": str(period.id), "number": number}
     act.log("upload.committed", body, fingerprint=draft.fingerprint)
     return file
-
-
-def _atom(plan: Plan, file: FileVersion, period: PeriodRow, row: Row) -> AtomVersion:
-    measure = next(each for each in plan.measures if each.ref == f"{row.measure}/{row.version}")
-    cohort = next(each.id for each in plan.cohorts if each.code == row.cohort)
-    split = split_codes(plan, row.breakdown, row.category) if row.breakdown else (ALL, ALL)
-    columns = columns_of(row, measure.kind)
-    held = {name: getattr(columns, name) for name in Columns.__slots__}
-    return AtomVersion(
-        file=file, org_id=file.org_id, cohort_id=cohort, period_id=period.id, measure_id=measure.id, basis=row.basis,
-        scale=row.scale or "none", breakdown=split[0], category=split[1], found_at=place_of(row), **held,
-    )  # fmt: skip
 
 
 def _move(versions: list[AtomVersion]) -> None:
@@ -109,16 +99,22 @@ def _place(atom: AtomVersion | CurrentAtom) -> tuple[Any, ...]:
 
 def _end(act: Act, draft: Draft, made: list[FileVersion], plan: Plan, *, release: bool) -> None:
     """Ask for publishing, remember the mapping that was agreed, and let go of the draft's cells."""
-    waits = [waits_for_more(act.alliance, plan, file) for file in made]
-    for file, small in zip(made, waits, strict=True):
-        if release and not small:
+    if release:
+        for file in made:
             jobs.enqueue(PUBLISH, act.alliance, act.by, {"period": str(file.period_id)})
     if any(one["code"] == "map.proposed" and one["level"] == "note" for one in draft.found):
         _remember(act, draft)
     Draft.objects.filter(id=draft.id).update(
         state=State.COMMITTED, grid={}, rows=[], found=[], reading=[], mapping={}, answers={},
-        files=[str(file.id) for file in made], waits=any(waits),
+        files=[str(file.id) for file in made], waits=any(_waits(plan, file) for file in made),
     )  # fmt: skip
+
+
+def _waits(plan: Plan, file: FileVersion) -> bool:
+    """Whether something that this file changed waits before others see it."""
+    period = next(each for each in plan.periods if each.id == file.period_id)
+    changed = {(file.org_id, each.measure_id) for each in file.atoms.all()}
+    return bool(changed & for_others(plan, period).held)
 
 
 def _remember(act: Act, draft: Draft) -> None:

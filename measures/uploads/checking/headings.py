@@ -10,6 +10,7 @@ WHOLE = ("n", "numerator", "invited", "returned", "complete", "left_out")
 DECIMAL = ("mean", "sd")
 FIELDS = (*NAMED, "n", "numerator", "mean", "sd", "invited", "returned", "complete", "left_out")
 TEMPLATE = (*NAMED, "n", "numerator", "mean", "sd", "invited", "returned")
+IN_WORDS = "measure in words"  # stands beside the code for whoever reads the sheet; nothing is taken from it
 REQUIRED = ("period", "cohort", "measure", "n")
 COUNT = "count:"
 WORDS = {
@@ -44,6 +45,11 @@ def exact_field(heading: str) -> str:
         return COUNT + plain[len(COUNT) :].strip()
     joined = plain.replace(" ", "_")
     return joined if joined in FIELDS else ""
+
+
+def is_for_reading(heading: str) -> bool:
+    """Whether a column of the template is there for people alone."""
+    return spoken(heading) == IN_WORDS
 
 
 def likely_field(heading: str) -> str:

@@ -10,6 +10,7 @@ from measures.uploads.checking.headings import (
     REQUIRED,
     exact_field,
     fingerprint,
+    is_for_reading,
     likely_field,
     spoken,
 )
@@ -105,7 +106,7 @@ def _unused(table: Table, columns: tuple[tuple[int, str], ...]) -> list[Finding]
             table.sheet.where(table.header.number, cell.column),
         )
         for cell in table.header.cells
-        if cell.column not in used
+        if cell.column not in used and not is_for_reading(cell.text)
     ]
 
 

@@ -4,14 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from measures.atoms.rules import Moments, moments_of_histogram, moments_of_mean
-from measures.instruments.catalogue import instrument
-from measures.plan.reading import MeasureVersion
 from measures.uploads.checking.typed import Figures, Row
 from measures.uploads.findings import Finding, stop
 
 FOUR_PLACES = Decimal("0.0001")
-YES, NO = "yes", "no"
+YES = "yes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,23 +38,6 @@ def scores(figures: Figures) -> dict[str, int]:
     """People per whole score, where the row counts scores; nothing where it counts named bands."""
     whole = all(name.isdecimal() for name, _ in figures.counts)
     return dict(figures.counts) if whole else {}
-
-
-def moments_of(held: Columns, measure: MeasureVersion) -> Moments | None:
-    """The sums behind the mean of an atom, None where there are none."""
-    if held.counts:
-        convert = instrument(measure.instrument).conversion if measure.scale == "metric" else None
-        return moments_of_histogram({int(score): count for score, count in held.counts.items()},
-                                    convert.table if convert else None)  # fmt: skip
-    return None if held.mean is None or held.n is None else moments_of_mean(held.n, held.mean, held.sd)
-
-
-def people_by_answer(held: Columns, kind: str) -> dict[str, int] | None:
-    """Everybody by what they answered, None where a mean came without the answers behind it."""
-    if kind == "proportion":
-        said = sum(held.counts.values())
-        return {**held.counts, NO: (held.n or 0) - said}
-    return dict(held.counts) or (None if held.n else {})
 
 
 def without_figures(rows: tuple[Row, ...], kinds: Mapping[str, str]) -> tuple[tuple[Row, ...], list[Finding]]:

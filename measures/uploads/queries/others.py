@@ -11,14 +11,17 @@ from alliance.door.refusals import Refused
 from measures.plan.keys import alliance_key
 from measures.plan.reading import MeasureVersion, PeriodRow, Plan
 from measures.releases import publish as press
-from measures.releases.editions.ordering import order_for, order_joins
+from measures.releases.actions import for_others
+from measures.releases.editions.ordering import moments_of, order_for, order_joins
 from measures.releases.inputs import AtomIn, Given, Group, Kind
+from measures.uploads.actions.atoms import atom_of
 from measures.uploads.actions.held import HeldRow
 from measures.uploads.checking.typed import Key, Row
-from measures.uploads.keeping.figures import Columns, columns_of, moments_of
+from measures.uploads.keeping.figures import Columns, columns_of
 from measures.uploads.keeping.registers import split_codes
 
 MAIN = (":share", ":mean")
+NOT_YET = "fewer than ten people are touched: a small correction waits until it is ten"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,20 @@ def seen(viewer: Plan, org: UUID, rows: Iterable[Row], held: Mapping[Key, HeldRo
     new = {row.key: row for row in rows}
     every = {**{name: each.row for name, each in held.items()}, **new}
     periods = [each for each in mine.periods if any(row.period == each.code for row in new.values())]
-    return tuple(line for period in periods for line in _seen(mine, period, every.values(), key))
+    waiting = {each.code: _waiting(viewer, org, each, new.values()) for each in periods}
+    lines = (line for period in periods for line in _seen(mine, period, every.values(), key))
+    return tuple(_held_back(line, waiting[line.period]) for line in lines)
+
+
+def _waiting(plan: Plan, org: UUID, period: PeriodRow, rows: Iterable[Row]) -> frozenset[str]:
+    """The measures whose correction would wait, by code."""
+    coming = [atom_of(plan, org, period, row) for row in rows if row.period == period.code]
+    held = for_others(plan, period, coming).held
+    return frozenset(each.code for each in plan.in_force(period) if (org, each.id) in held)
+
+
+def _held_back(line: Seen, waiting: frozenset[str]) -> Seen:
+    return replace(line, text="No change yet", people="", note=NOT_YET) if line.measure in waiting else line
 
 
 def _seen(mine: Plan, period: PeriodRow, rows: Iterable[Row], key: bytes) -> Iterator[Seen]:
@@ -80,6 +96,7 @@ def _atom(mine: Plan, row: Row, measure: MeasureVersion) -> AtomIn:
     split = split_codes(mine, row.breakdown, row.category) if row.breakdown else ("", "")
     group = Group(mine.suppliers[0].code, row.cohort, *split)
     held: Columns = columns_of(row, measure.kind)
-    moments = moments_of(held, measure) if measure.kind == Kind.MEAN else None
-    counts = {} if measure.kind == Kind.MEAN else held.counts
-    return AtomIn(group, row.period, measure.code, held.n or 0, counts, moments, Given(held.state))
+    if measure.kind == Kind.MEAN:
+        moments = moments_of(measure, held.n, held.counts, held.mean, held.sd)
+        return AtomIn(group, row.period, measure.code, held.n or 0, {}, moments, Given(held.state))
+    return AtomIn(group, row.period, measure.code, held.n or 0, held.counts, state=Given(held.state))

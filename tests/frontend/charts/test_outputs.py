@@ -16,10 +16,12 @@ from frontend import styleguide
 from frontend.charts import alt, heat, plotly, svg, table
 from frontend.charts import csv as chart_csv
 from frontend.charts.scale import ticks
-from frontend.charts.spec import Axis, ChartSpec, Event, Line, Point
-from frontend.charts.words import MARKS, number
+from frontend.charts.spec import UNSEEN, Axis, ChartSpec, Event, Line, Point
+from frontend.charts.words import MARKS, STATUSES, number
+from frontend.templatetags.charts import key
 
 MAKERS = [styleguide.dots, styleguide.xmr, styleguide.gap]
+UNDRAWN = {status: STATUSES[status] for status in UNSEEN}
 every_kind = pytest.mark.parametrize("make", MAKERS, ids=lambda make: make.__name__)
 Make = Callable[[], ChartSpec]
 
@@ -32,7 +34,8 @@ def published(spec: ChartSpec) -> list[str]:
 def test_the_table_the_file_and_the_figure_carry_every_published_number(make: Make) -> None:
     spec = make()
     rows = table.table(spec).rows
-    assert [row[1] for row in rows if row[1] not in {"Withheld", "Missing"}] == published(spec)
+    drawn = [row[1] for row, point in zip(rows, spec.points, strict=True) if point.value is not None]
+    assert drawn == published(spec)
     read = list(csv.DictReader(io.StringIO(chart_csv.csv_bytes(spec).decode("utf-8-sig"))))
     assert [row["value"] for row in read if row["value"]] == published(spec)
     assert figure_values(spec) == {
@@ -45,7 +48,7 @@ def figure_values(spec: ChartSpec) -> dict[str, float]:
     marks = [
         trace
         for trace in plotly.figure(spec)["data"]
-        if trace["mode"] == "markers" and trace["name"] != "Withheld"
+        if trace["mode"] == "markers" and trace["name"] not in UNDRAWN.values()
     ]
     return {
         label: value for trace in marks for label, value in zip(trace[labels], trace[values], strict=True)
@@ -81,7 +84,7 @@ def test_the_drawing_is_sound_xml_with_a_name_unique_ids_and_no_style(make: Make
     assert len(ids) == len(set(ids))
     titles = [element.text or "" for element in root.iter() if element.tag.endswith("}title")]
     assert titles[0] == spec.title
-    shown = [re.search(r": (\S+?),? \d+ people", text) for text in titles[1:]]
+    shown = [re.search(r": ([\d.]+),? \d+ people", text) for text in titles[1:]]
     assert [match.group(1) for match in shown if match] == published(spec)
 
 
@@ -146,7 +149,50 @@ def test_a_new_centre_is_a_new_line_and_not_a_jump() -> None:
 
 
 def test_shapes_differ_for_each_meaning() -> None:
-    assert len({MARKS["ordinary"], MARKS["high"], MARKS["low"], MARKS["withheld"]}) == 4
+    told_apart = ("ordinary", "high", "low", "told", "withheld", "missing")
+    assert len({MARKS[status] for status in told_apart}) == 6
+
+
+TOLD = Point("2026-01", "January 2026", None, 15, status="told", text="about 5 of 15", words="fewer than 30")
+WITHHELD = Point("2026-02", "February 2026", None, status="withheld", words="too few to show")
+MISSING = Point("2026-03", "March 2026", None, status="missing", words="not collected")
+DRAWN = Point("2026-04", "April 2026", 4, 40)
+
+
+@pytest.mark.parametrize("kind", ["dots", "run", "gap"])
+def test_told_withheld_and_missing_are_three_things_in_every_output(kind: str) -> None:
+    spec = small(kind=kind, points=(TOLD, WITHHELD, MISSING, DRAWN), counted="answers")
+    assert [row[1] for row in table.table(spec).rows] == ["about 5 of 15", "Withheld", "Missing", "4"]
+    assert table.table(spec).columns[2] == "Answers"
+    read = list(csv.DictReader(io.StringIO(chart_csv.csv_bytes(spec).decode("utf-8-sig"))))
+    assert [(row["value"], row["status"], row["told"]) for row in read] == [
+        ("", "Told in words", "about 5 of 15"), ("", "Withheld", ""), ("", "Missing", ""), ("4", "", ""),
+    ]  # fmt: skip
+    told = " ".join(alt.description(spec))
+    assert "Told in words, not drawn: January 2026 (about 5 of 15; fewer than 30)." in told
+    assert (
+        "Not shown: February 2026 (withheld: too few to show); March 2026 (missing: not collected)." in told
+    )
+    assert dict(key(spec)) | {"◇": "told in words", "□": "withheld", "×": "missing"} == dict(key(spec))
+    assert "people" not in f"{told} {table.table(spec)} {plotly.figure(spec)} {svg.svg(spec)}".lower()
+
+
+@pytest.mark.parametrize("kind", ["dots", "gap"])
+def test_told_withheld_and_missing_have_shapes_of_their_own_in_both_drawings(kind: str) -> None:
+    spec = small(kind=kind, points=(TOLD, WITHHELD, MISSING, DRAWN), counted="answers")
+    marks = {
+        mark.get("class", "").rsplit("--", 1)[-1]: mark
+        for mark in ET.fromstring(svg.svg(spec)).iter("{http://www.w3.org/2000/svg}g")
+    }
+    shapes = {status: [part.tag.rsplit("}", 1)[-1] for part in mark][1] for status, mark in marks.items()}
+    assert shapes == {"told": "polygon", "withheld": "rect", "missing": "path", "ordinary": "circle"}
+    assert marks["told"][0].text == "January 2026: about 5 of 15, 15 answers"
+    symbols = {
+        trace["name"]: trace["marker"]["symbol"] for trace in plotly.figure(spec)["data"] if "marker" in trace
+    }
+    assert len(set(symbols.values())) == 4
+    (hover,) = next(t for t in plotly.figure(spec)["data"] if t["name"] == "Told in words")["text"]
+    assert hover == "January 2026: about 5 of 15<br>15 answers<br>Told in words: fewer than 30"
 
 
 def test_groups_keep_the_order_they_were_given_in_every_output() -> None:
@@ -196,6 +242,16 @@ def small(**changes: object) -> ChartSpec:
         ),
         pytest.param({"points": (Point("a", "A", None),)}, "exactly when", id="hole"),
         pytest.param({"points": (Point("a", "A", None, status="withheld"),)}, "says why", id="no-reason"),
+        pytest.param(
+            {"points": (Point("a", "A", None, status="told", words="few"),)},
+            "exactly when",
+            id="told-nothing",
+        ),
+        pytest.param(
+            {"points": (Point("a", "A", None, status="withheld", words="few", text="5 of 15"),)},
+            "exactly when",
+            id="withheld-yet-told",
+        ),
         pytest.param(
             {"points": (Point("a", "A", 5, lo=1, hi=4),)}, "outside its own interval", id="interval"
         ),

@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from measures.atoms.rules import band_counts, moments_of_histogram, moments_of_mean, pooled
+from measures.atoms.rules import (
+    Told,
+    band_counts,
+    is_small,
+    moments_of_histogram,
+    moments_of_mean,
+    people_touched,
+    pooled,
+    touched,
+)
 from measures.instruments.catalogue import instrument
 
 histograms = st.dictionaries(st.integers(0, 40), st.integers(1, 20), min_size=2, max_size=8)
@@ -57,3 +66,34 @@ def test_bands_are_counted_by_lower_bounds_after_conversion():
 def test_a_score_below_every_band_is_an_error():
     with pytest.raises(ValueError, match="below the lowest"):
         band_counts({-1: 1}, [Decimal(0)], ["low"])
+
+
+def test_lanterns_correction_touches_four_people():
+    assert touched({"yes": 41, "no": 54}, {"yes": 38, "no": 53}) == 4
+
+
+@pytest.mark.parametrize(("people", "small"), [(0, False), (1, True), (9, True), (10, False)])
+def test_a_correction_waits_until_it_reaches_ten(people, small):
+    assert is_small(people) is small
+
+
+@given(
+    st.dictionaries(st.text(max_size=3), st.integers(0, 50)),
+    st.dictionaries(st.text(max_size=3), st.integers(0, 50)),
+)
+def test_what_is_touched_is_the_same_both_ways_and_at_least_the_change_in_people(old, new):
+    assert touched(old, new) == touched(new, old)
+    assert touched(old, new) >= abs(sum(new.values()) - sum(old.values()))
+
+
+@given(histograms, histograms)
+def test_a_mean_without_its_answers_never_counts_more_people_than_its_answers_would(old, new):
+    exact = touched(*({str(score): count for score, count in each.items()} for each in (old, new)))
+    sums = [Told(sum(each.values()), None, moments_of_histogram(each)) for each in (old, new)]
+    assert people_touched(*sums, Fraction(0), Fraction(40)) <= max(exact, 1)
+
+
+def test_a_mean_typed_wrong_by_a_lot_is_no_small_correction():
+    wrong, right = (Told(115, None, moments_of_mean(115, Decimal(text), None)) for text in ("7.4", "4.7"))
+    assert people_touched(wrong, right, Fraction(0), Fraction(10)) == 31
+    assert people_touched(right, right, Fraction(0), Fraction(10)) == 0

@@ -40,7 +40,14 @@ def test_without_a_script_the_drawing_the_views_and_the_table_are_there(signed_i
     page, here = signed_in(javascript=False)
     page.goto(f"{here}measures/")
     assert page.locator("#m-01-alliance-wide").is_visible()
-    assert page.locator("section#M-01 .al-multiples svg").count() == 6
+    views = page.locator("section#M-01 .al-multiples svg")
+    assert views.count() == 6
+    assert not views.first.is_visible()
+    page.emulate_media(media="print")
+    assert views.first.is_visible()
+    page.emulate_media(media="screen")
+    page.locator("section#M-01 summary", has_text="Each partner and declared view").click()
+    assert views.first.is_visible()
     assert "All views as one table" in page.content()
     page.goto(f"{here}measures/M-02/?view=LAN")
     page.get_by_label("Whose answers").select_option("TID")

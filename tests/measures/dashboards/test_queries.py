@@ -62,7 +62,7 @@ def test_two_and_eight_partners_cost_the_same_questions(two, eight, look):
 
 def test_two_partners_show_no_alliance_figure_and_say_why(two):
     board = dashboard(two)
-    assert "an alliance figure needs 3 partners" in board.panels[0].chart.missing
+    assert "An alliance figure needs 3 partners" in board.panels[0].chart.missing
     assert [small.latest for small in board.panels[0].small] == ["50%", "50%"]
 
 

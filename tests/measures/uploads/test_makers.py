@@ -9,8 +9,10 @@ import pytest
 from openpyxl import load_workbook
 
 from measures.uploads.checking.sheet import check
+from measures.uploads.checking.tables import find_table
 from measures.uploads.child import receive
-from measures.uploads.template import HEADER_ROW, Plan, build_csv, build_workbook
+from measures.uploads.people.columns import header_row
+from measures.uploads.template import COLUMNS, HEADER_ROW, NOTES, Plan, build_csv, build_workbook
 from tests.measures.uploads.cast import HEADINGS, demo, register, sheet_rows
 from tests.measures.uploads.hostile import by_xlsxwriter, workbook
 
@@ -22,8 +24,8 @@ def filled_template() -> bytes:
     """The template with the rows of a good sheet typed in."""
     book = load_workbook(io.BytesIO(build_workbook(PLAN)))
     for line, row in enumerate(sheet_rows()[1:], HEADER_ROW + 1):
-        for column, value in enumerate(row, 1):
-            book["Cohort sheet"].cell(line, column, value)
+        for heading, value in zip(HEADINGS, row, strict=False):
+            book["Cohort sheet"].cell(line, COLUMNS.index(heading) + 1, value)
     held = io.BytesIO()
     book.save(held)
     return held.getvalue()
@@ -100,7 +102,7 @@ def test_the_empty_template_is_visible_throughout_and_names_itself():
     about = {row[0].value: row[1].value for row in book["About"].iter_rows(max_col=2)}
     assert about == {
         "Template": "alliance-cohort-sheet",
-        "Template version": "1",
+        "Template version": "2",
         "Alliance": "Marlhaven",
         "Period": "2025/26 Q1",
     }
@@ -111,9 +113,9 @@ def test_the_empty_template_is_visible_throughout_and_names_itself():
         ("list", "A"),
         ("list", "B"),
         ("list", "C"),
-        ("list", "F"),
         ("list", "G"),
-        ("whole", "H"),
+        ("list", "H"),
+        ("whole", "I"),
     } <= kinds
 
 
@@ -122,8 +124,30 @@ def test_a_prefilled_template_has_last_periods_rows_and_no_values():
     rows = check(grid, register("2024/25 Q4")).checked.rows
     book = load_workbook(io.BytesIO(build_workbook(Plan("Marlhaven", "2025/26 Q1", PAGE, rows=rows))))
     third = [cell.value for cell in book["Cohort sheet"][HEADER_ROW + 3]]
-    assert third[:3] == ["2025/26 Q1", "adults", "M-03/2"]
-    assert third[7:] == [None] * 6
+    assert third[:4] == ["2025/26 Q1", "adults", "M-03/2", PAGE.measure_named("M-03/2", None).name]
+    assert third[8:] == [None] * 6
+
+
+def test_above_each_heading_stands_what_goes_below_it_and_no_note_is_taken_for_a_heading():
+    data = build_workbook(PLAN)
+    sheet = load_workbook(io.BytesIO(data))["Cohort sheet"]
+    assert [cell.value for cell in sheet[HEADER_ROW]] == list(NOTES)
+    assert [cell.value for cell in sheet[HEADER_ROW - 1]] == list(NOTES.values())
+    read = receive(data, "sheet.xlsx", known=PAGE.known_names()).grid.sheets[0]
+    assert header_row(read).number == HEADER_ROW
+    assert find_table(receive(data, "sheet.xlsx").grid, {})[0].header.number == HEADER_ROW
+
+
+def test_the_words_beside_a_code_are_not_remarked_on_and_never_read():
+    book = load_workbook(io.BytesIO(filled_template()))
+    for line in range(HEADER_ROW + 1, HEADER_ROW + 5):
+        book["Cohort sheet"].cell(line, 4, "Some other words")
+    held = io.BytesIO()
+    book.save(held)
+    grid = receive(held.getvalue(), "sheet.xlsx", known=PAGE.known_names()).grid
+    checked = check(grid, PAGE).checked
+    assert [(row.key, row.figures) for row in checked.usable] == expected()
+    assert "map.unused" not in {one.code for one in checked.findings}
 
 
 def test_the_text_template_is_its_header():

@@ -11,7 +11,7 @@ from alliance.door.action import Done
 from alliance.door.refusals import Refused
 from alliance.jobs.models import Job
 from alliance.ledger.models import Entry
-from measures.models import AtomVersion, CurrentAtom, Draft, FileVersion
+from measures.models import AtomVersion, CurrentAtom, Draft, Edition, FileVersion, ReleasedAtom
 from measures.uploads.actions import commit_sheet, forget_drafts
 from tests.measures import town as stage
 from tests.measures.uploads.desks.desk import Desk, text, work
@@ -104,6 +104,21 @@ def test_an_answer_that_asks_for_another_way_of_reading_asks_for_the_file_again(
     assert lantern.commit(draft).status_code == 409
     read = lantern.send("2026-27-q1", data, **{"answer:delimiter": "comma"})
     assert read.status_code == 302
+
+
+def test_through_the_real_pages_lanterns_correction_stays_out_when_tideway_sends_its_sheet(town):
+    lantern, tideway = Desk(town, "jonty"), Desk(town, "petra")
+    for desk, sheet in (
+        (lantern, "faults/LAN_2024-25_Q3_first_version.csv"), (lantern, "cohort/LAN_2024-25_Q3.csv"),
+        (tideway, "cohort/TID_2024-25_Q3.csv"),
+    ):  # fmt: skip
+        draft = desk.draft("2024-25-q3", sheet)
+        desk.answer(draft)
+        assert desk.commit(draft).status_code == 302, desk.page(draft)
+        work()
+    shown = ReleasedAtom.objects.filter(edition=Edition.objects.last(), version__measure__code="M-03")
+    assert dict(shown.values_list("version__org__code", "version__n"))["LAN"] == 95
+    assert set(shown.values_list("version__org__code", flat=True)) == {"LAN", "TID"}
 
 
 @pytest.mark.django_db(transaction=True)

@@ -104,6 +104,9 @@ def test_f5_a_small_correction_shows_old_and_new_and_waits_for_others(lantern):
     second = lantern.draft("2024-25-q3", "cohort/LAN_2024-25_Q3.csv")
     lantern.answer(second)
     assert "n 95 → 91, numerator 41 → 38" in lantern.page(second)
+    seen = lantern.get("upload_draft", second.id).context["draft"].preview.seen
+    assert {line.measure: line.text for line in seen}["M-03"] == "No change yet"
+    assert [line.measure for line in seen if "a small correction waits" in line.note] == ["M-03"]
     assert lantern.commit(second).status_code == 302
     assert "A small correction waits" in lantern.page(second)
     mine = lantern.get("my_data", period="2024-25-q3").context["data"]
