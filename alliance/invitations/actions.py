@@ -22,9 +22,7 @@ from alliance.people.models import Invitation, Person
 @action("person.invite", needs=for_own_org("people.invite", "invite people"))
 def invite(act: Act, *, email: str, name: str, org: UUID | None, role: str) -> str | Refused:
     """Write to somebody; `role` is a word of words.INVITED_AS, `org` None for the alliance's own team."""
-    place = (
-        Organisation.objects.filter(id=org, alliance_id=act.alliance, left_at=None).first() if org else None
-    )
+    place = Organisation.objects.one(id=org, alliance_id=act.alliance, left_at=None) if org else None
     if org and place is None:
         raise NotFound
     here = Affiliation.objects.filter(

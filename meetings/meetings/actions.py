@@ -154,7 +154,7 @@ def record_departure(act: Act, *, meeting: UUID, org: UUID) -> str | Refused:
 
 
 def _found(act: Act, meeting: UUID) -> Meeting:
-    found = Meeting.objects.filter(alliance=act.alliance, id=meeting).first()
+    found = Meeting.objects.one(alliance=act.alliance, id=meeting)
     if found is None:
         raise NotFound
     return found

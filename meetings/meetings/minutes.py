@@ -37,7 +37,7 @@ def issue_minutes(act: Act, *, meeting: UUID, text: str, edition: int) -> str | 
 
 
 def _found(act: Act, meeting: UUID) -> Meeting:
-    found = Meeting.objects.filter(alliance=act.alliance, id=meeting).first()
+    found = Meeting.objects.one(alliance=act.alliance, id=meeting)
     if found is None:
         raise NotFound
     return found
