@@ -57,20 +57,17 @@ def enter(person: UUID, slug: str) -> Viewer:
 
 def standing(alliance: UUID, person: UUID, at: datetime) -> frozenset[str]:
     """The words by which the table of permissions knows this person: member, associate, team, voter and role names."""
-    words = {
-        row[0]
-        for row in sql.rows(_STANDING, [alliance, person, alliance, person, alliance, person, at, at, at])
-    }
+    words = {row[0] for row in sql.rows(_STANDING, {"alliance": alliance, "person": person, "at": at})}
     return frozenset(words) if words & {MEMBER, ASSOCIATE, TEAM} else frozenset()
 
 
 _STANDING = """
 SELECT COALESCE(o.membership, 'team') FROM alliance_affiliation a LEFT JOIN alliance_organisation o ON o.id = a.org_id
-WHERE a.alliance_id = %s AND a.person_id = %s AND a.until IS NULL AND o.left_at IS NULL
-UNION SELECT r.name FROM alliance_role r WHERE r.alliance_id = %s AND r.person_id = %s AND r.ended_at IS NULL
+WHERE a.alliance_id = %(alliance)s AND a.person_id = %(person)s AND a.until IS NULL AND o.left_at IS NULL
+UNION SELECT r.name FROM alliance_role r WHERE r.alliance_id = %(alliance)s AND r.person_id = %(person)s AND r.ended_at IS NULL
 UNION SELECT 'voter' FROM alliance_mandate m JOIN alliance_organisation v ON v.id = m.org_id
-WHERE v.alliance_id = %s AND m.person_id = %s AND m.starts_at <= %s AND (m.ends_at IS NULL OR m.ends_at > %s)
-AND (m.revoked_at IS NULL OR m.revoked_at > %s)"""
+WHERE v.alliance_id = %(alliance)s AND m.person_id = %(person)s AND m.starts_at <= %(at)s
+AND (m.ends_at IS NULL OR m.ends_at > %(at)s) AND (m.revoked_at IS NULL OR m.revoked_at > %(at)s)"""
 
 
 def rights(words: Iterable[str]) -> frozenset[str]:

@@ -69,7 +69,7 @@ def mandate_refused(
     `joins` tells that the person joins the organisation with it, `agreed` that the caller has checked a carried
     decision behind a change of deputy.
     """
-    org = Organisation.objects.filter(id=seat.org, alliance_id=act.alliance, left_at=None).first()
+    org = Organisation.objects.one(id=seat.org, alliance_id=act.alliance, left_at=None)
     if org is None:
         raise NotFound
     belongs = joins or Affiliation.objects.filter(person_id=seat.person, org=org, until=None).exists()
@@ -115,7 +115,7 @@ def give_role(act: Act, *, person: UUID, name: str) -> str | Refused:
 @action("role.end", needs=permission("role.give", "end a role"))
 def end_role(act: Act, *, role: UUID) -> str | Refused:
     """End a role now."""
-    given = Role.objects.filter(id=role, alliance_id=act.alliance).first()
+    given = Role.objects.one(id=role, alliance_id=act.alliance)
     if given is None:
         raise NotFound
     same = Role.objects.filter(alliance_id=act.alliance, name=given.name, ended_at=None).exclude(id=role)
@@ -128,13 +128,12 @@ def end_role(act: Act, *, role: UUID) -> str | Refused:
 @action("objective.set", needs=permission("objective.set", "set an objective"))
 def set_objective(act: Act, *, title: str, good: str = "", objective: UUID | None = None) -> str | Refused:
     """Put an objective in plain words with a picture of what good looks like; `objective` is the one to reword."""
-    known = Objective.objects.filter(alliance_id=act.alliance)
-    old = known.filter(id=objective).first() if objective else None
+    old = Objective.objects.one(id=objective, alliance_id=act.alliance) if objective else None
     if objective and old is None:
         raise NotFound
     if refused := check_objective(old is not None and old.retired_at is not None):
         return refused
-    made, code = (old.id, old.code) if old else (uuid4(), f"O{known.count() + 1}")
+    made, code = (old.id, old.code) if old else (uuid4(), _next_code(act))
     act.log(
         "objective.set",
         {"alliance": str(act.alliance), "objective": str(made), "code": code},
@@ -144,10 +143,14 @@ def set_objective(act: Act, *, title: str, good: str = "", objective: UUID | Non
     return code
 
 
+def _next_code(act: Act) -> str:
+    return f"O{Objective.objects.filter(alliance_id=act.alliance).count() + 1}"
+
+
 @action("objective.retire", needs=permission("objective.set", "retire an objective"))
 def retire_objective(act: Act, *, objective: UUID) -> str | Refused:
     """Retire an objective; it stays to be read."""
-    old = Objective.objects.filter(id=objective, alliance_id=act.alliance).first()
+    old = Objective.objects.one(id=objective, alliance_id=act.alliance)
     if old is None:
         raise NotFound
     if refused := check_objective(old.retired_at is not None):

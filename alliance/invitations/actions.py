@@ -29,9 +29,7 @@ def invite(
 
     `reason` is why, asked of the manager who fills from outside a seat that stands empty.
     """
-    place = (
-        Organisation.objects.filter(id=org, alliance_id=act.alliance, left_at=None).first() if org else None
-    )
+    place = Organisation.objects.one(id=org, alliance_id=act.alliance, left_at=None) if org else None
     if org and place is None:
         raise NotFound
     here = Affiliation.objects.filter(

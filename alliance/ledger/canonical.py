@@ -9,6 +9,7 @@ from alliance.ledger.event import Event
 from alliance.ledger.schema import BIGGEST
 
 VERSION = 1
+_encoder = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
 
 
 def instant_text(at: datetime) -> str:
@@ -27,8 +28,7 @@ def parse_instant(text: str) -> datetime:
 def encode(value: Mapping[str, Any]) -> bytes:
     """Canonical JSON: UTF-8, keys sorted, no white space; ValueError for a float or a number past 2^53-1."""
     _check(value)
-    text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
-    return text.encode()  # a lone surrogate cannot be encoded, and so cannot get in
+    return _encoder.encode(value).encode()  # a lone surrogate cannot be encoded, and so cannot get in
 
 
 def event_bytes(event: Event) -> bytes:

@@ -1,33 +1,42 @@
 """Plain SQL for the few statements of every governed write, where building a query costs more than running it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+Values = Sequence[Any] | Mapping[str, Any]
 
 
-def run(statement: str, values: Sequence[Any] = ()) -> None:
-    """Run one statement; UUIDs and instants are adapted to the database at hand."""
+def run(statement: str, values: Values = ()) -> None:
+    """Run one statement, with values in order or by name; UUIDs and instants are adapted to the database at hand."""
     with connection.cursor() as cursor:
-        cursor.execute(statement, [adapted(value) for value in values])
+        cursor.execute(statement, _all_adapted(values, cursor.db))
 
 
-def rows(statement: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+def rows(statement: str, values: Values = ()) -> list[tuple[Any, ...]]:
     """What one query finds."""
     with connection.cursor() as cursor:
-        cursor.execute(statement, [adapted(value) for value in values])
+        cursor.execute(statement, _all_adapted(values, cursor.db))
         found: list[tuple[Any, ...]] = cursor.fetchall()
         return found
 
 
-def adapted(value: Any) -> Any:
+def _all_adapted(values: Values, database: BaseDatabaseWrapper) -> Values:
+    if isinstance(values, Mapping):
+        return {name: adapted(value, database) for name, value in values.items()}
+    return [adapted(value, database) for value in values]
+
+
+def adapted(value: Any, database: BaseDatabaseWrapper) -> Any:
     """`value` as this database takes it: SQLite keeps UUIDs as hex and instants as text."""
     if isinstance(value, UUID):
-        return value if connection.features.has_native_uuid_field else value.hex
+        return value if database.features.has_native_uuid_field else value.hex
     if isinstance(value, datetime):
-        return connection.ops.adapt_datetimefield_value(value)
+        return database.ops.adapt_datetimefield_value(value)
     return value
 
 

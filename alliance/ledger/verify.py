@@ -148,6 +148,6 @@ def _head_fault(alliance: UUID, walk: _Walk) -> str:
 
 def _batches(statement: str, alliance: UUID) -> Iterator[list[tuple[Any, ...]]]:
     with connection.cursor() as cursor:
-        cursor.execute(statement, [sql.adapted(alliance)])
+        cursor.execute(statement, [sql.adapted(alliance, cursor.db)])
         while batch := cursor.fetchmany(BATCH):
             yield batch

@@ -89,7 +89,7 @@ def _moved(act: Act, task: UUID, verb: str, reason: str) -> str | Refused:
 
 
 def _found(act: Act, task: UUID) -> Task:
-    found = Task.objects.filter(alliance_id=act.alliance, id=task).first()
+    found = Task.objects.one(alliance_id=act.alliance, id=task)
     if found is None:
         raise NotFound
     return found

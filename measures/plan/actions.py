@@ -135,7 +135,7 @@ def add_quarters(act: Act, *, first: date, count: int) -> str | Refused:
 @action("supply.agree", needs=_settles)
 def add_supplier(act: Act, *, org: UUID, starts_on: date, name: str = "", absence: str = "") -> str | Refused:
     """Note that a partner sends figures from a day on; `name` is what charts call it. Answers its code."""
-    partner = Organisation.objects.filter(id=org, alliance_id=act.alliance, left_at=None).first()
+    partner = Organisation.objects.one(id=org, alliance_id=act.alliance, left_at=None)
     if partner is None:
         raise NotFound
     if Supply.objects.filter(org=partner).exists():

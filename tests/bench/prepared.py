@@ -32,7 +32,7 @@ def signed_in(route: str) -> tuple[Client, str]:
     """A client of somebody inside an alliance with a full page of decisions, and the address of `route` there."""
     cast = build(f"b{uuid4().hex[:8]}")
     fill_register(cast)
-    client = Client()
+    client = Client(SERVER_NAME="localhost")
     client.force_login(cast.people["council"], backend=BACKEND)
     return client, reverse(route, args=[cast.slug])
 

@@ -24,6 +24,11 @@ from alliance.door.access import Viewer
 from alliance.wings.offers import Reference
 
 PAGE = 50
+# What a Row is made of; the other columns of a proposal are not fetched
+SHOWN = (
+    "number", "title", "matter", "rule", "owner_id", "objectives", "opened_at", "closes_at", "review_on", "result",
+    "agree", "disagree", "abstain", "silent", "recused", "left", "eligible", "decided_at", "life", "org__name",
+)  # fmt: skip
 LIVES = {"in_force": [*STANDING], "ended": [Life.ENDED, Life.REVERSED, Life.SUPERSEDED]}
 
 
@@ -92,7 +97,7 @@ def _states(viewer: Viewer, rows: list[Proposal], now: datetime) -> dict[UUID, S
 
 
 def _of(viewer: Viewer) -> QuerySet[Proposal]:
-    return Proposal.objects.filter(alliance_id=viewer.alliance).select_related("org")
+    return Proposal.objects.filter(alliance_id=viewer.alliance).select_related("org").only(*SHOWN)
 
 
 def _state(viewer: Viewer, state: str, now: datetime) -> Q:
