@@ -18,6 +18,7 @@ from alliance.contract.urls import PAGES as CONTRACT_PAGES
 from alliance.decisions.actions import settle_everywhere
 from alliance.decisions.demo import moments as decision_moments
 from alliance.decisions.models import Proposal, Revision
+from alliance.decisions.notices import NOTICES as DECISION_NOTICES
 from alliance.decisions.permissions import PERMISSIONS as DECISION_PERMISSIONS
 from alliance.decisions.projection import EVENTS as DECISION_EVENTS
 from alliance.decisions.queries import references as decision_references
@@ -31,6 +32,8 @@ from alliance.invitations.events import EVENTS as INVITATION_EVENTS
 from alliance.invitations.queries import waits as invitation_waits
 from alliance.invitations.urls import API as INVITATION_API
 from alliance.invitations.urls import PAGES as INVITATION_PAGES
+from alliance.notices.planning import plan as plan_notices
+from alliance.notices.post import deliver as deliver_letters
 from alliance.tasks.events import EVENTS as TASK_EVENTS
 from alliance.tasks.permissions import PERMISSIONS as TASK_PERMISSIONS
 from alliance.tasks.queries import references as task_references
@@ -50,6 +53,8 @@ WING = Wing(
     waits=(contract_waits, invitation_waits, task_waits, decision_waits),
     resolvers={"A": task_references, "D": decision_references},
     ticks=(settle_everywhere,),
+    errands=(plan_notices, deliver_letters),
+    notices=DECISION_NOTICES,
     projected=(
         Alliance, Organisation, Affiliation, Mandate, Role, Objective, AgreementVersion, RuleBookVersion,
         Proposal, Revision,

@@ -4,6 +4,7 @@ from alliance.wings.offers import DemoStep, NavItem, Wing
 from meetings.demo import moments
 from meetings.meetings.events import EVENTS
 from meetings.meetings.models import AgendaItem, Attendance, Meeting, Minutes
+from meetings.meetings.notices import NOTICES
 from meetings.meetings.permissions import PERMISSIONS
 from meetings.meetings.queries import references, waits
 from meetings.meetings.urls import API, PAGES
@@ -15,6 +16,7 @@ WING = Wing(
     nav=(NavItem("Meetings", "meetings", 50),),
     events=EVENTS,
     waits=(waits,),
+    notices=NOTICES,
     resolvers={"MT": references},
     demo=(DemoStep(50, moments),),
     projected=(Meeting, AgendaItem, Attendance, Minutes),

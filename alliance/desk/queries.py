@@ -124,6 +124,13 @@ def activity(viewer: Viewer, limit: int) -> list[Happening]:
     )
 
 
+def news(viewer: Viewer, read: int, limit: int) -> list[Happening]:
+    """The first `limit` things that happened after the first `read` entries of the log, in plain words and in order."""
+    events = ledger.since(viewer.alliance, read, types=SAYINGS, limit=limit)
+    texts = ledger.texts(viewer.alliance, [event.seq for event in events]) if events else {}
+    return told(events, texts, _names(viewer, events)) if events else []
+
+
 def _names(viewer: Viewer, events: list[Event]) -> Names:
     rows = list(
         Affiliation.objects.filter(alliance_id=viewer.alliance)
