@@ -32,7 +32,7 @@ from alliance.invitations.events import EVENTS as INVITATION_EVENTS
 from alliance.invitations.queries import waits as invitation_waits
 from alliance.invitations.urls import API as INVITATION_API
 from alliance.invitations.urls import PAGES as INVITATION_PAGES
-from alliance.notices.planning import plan as plan_notices
+from alliance.notices.planning import PLANNING
 from alliance.notices.post import deliver as deliver_letters
 from alliance.tasks.events import EVENTS as TASK_EVENTS
 from alliance.tasks.permissions import PERMISSIONS as TASK_PERMISSIONS
@@ -53,7 +53,7 @@ WING = Wing(
     waits=(contract_waits, invitation_waits, task_waits, decision_waits),
     resolvers={"A": task_references, "D": decision_references},
     ticks=(settle_everywhere,),
-    errands=(plan_notices, deliver_letters),
+    errands=(*PLANNING, deliver_letters),
     notices=DECISION_NOTICES,
     projected=(
         Alliance, Organisation, Affiliation, Mandate, Role, Objective, AgreementVersion, RuleBookVersion,

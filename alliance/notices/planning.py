@@ -3,6 +3,7 @@
 Everything here may be done twice, by two workers or after a crash: a letter's cause makes it one.
 """
 
+import logging
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -21,6 +22,7 @@ from alliance.notices.rules import DIGEST, STALE, holds_monday, next_digest
 from alliance.wings import registry
 from alliance.wings.offers import Addressed, NoticeKind
 
+log = logging.getLogger(__name__)
 CLOCK = "clock"
 MOST_EVENTS, MOST_READERS, MOST_PLACES = 200, 50, 500
 STEP = timedelta(
@@ -29,21 +31,16 @@ STEP = timedelta(
 KEEP = timedelta(days=180)
 
 
-def plan() -> None:
-    """Write every letter that is due to be written."""
-    now = clock.now()
-    _read_logs(now)
-    _look_at_clock(now)
-    _welcome(now)
-    _plan_digests(now)
-
-
-def _read_logs(now: datetime) -> None:
-    sizes = ledger.sizes()
+def read_logs() -> None:
+    """Write a letter for each person whom something new in a log concerns; one log that fails holds up no other."""
+    now, sizes = clock.now(), ledger.sizes()
     read = dict(Cursor.objects.values_list("name", "read"))
     for alliance, size in sizes.items():
         if read.get(str(alliance), 0) < size:
-            _read_on(alliance, read.get(str(alliance), 0), size, now)
+            try:
+                _read_on(alliance, read.get(str(alliance), 0), size, now)
+            except Exception:
+                log.exception("the log of %s could not be read for notices", alliance)
 
 
 def _read_on(alliance: UUID, read: int, size: int, now: datetime) -> None:
@@ -81,7 +78,9 @@ def _letter(kind: NoticeKind, alliance: UUID, to: Addressed, now: datetime) -> L
     )  # fmt: skip
 
 
-def _look_at_clock(now: datetime) -> None:
+def look_at_clock() -> None:
+    """Write a letter for each person whom something that the clock brings concerns."""
+    now = clock.now()
     cursor = Cursor.objects.filter(name=CLOCK).first()
     since = max(cursor.at, now - STALE) if cursor else now
     letters = [
@@ -96,8 +95,9 @@ def _look_at_clock(now: datetime) -> None:
             Cursor.objects.update_or_create(name=CLOCK, defaults={"at": now})
 
 
-def _welcome(now: datetime) -> None:
+def welcome() -> None:
     """Whoever has a new place begins with the usual choices, and with the news from now on."""
+    now = clock.now()
     known = Subscription.objects.filter(person=OuterRef("person"), alliance=OuterRef("alliance_id"))
     places = Affiliation.objects.filter(~Exists(known), until=None, org__left_at=None)
     new = list(
@@ -119,7 +119,9 @@ def _reader(person: UUID, zone: str, now: datetime) -> Reader:
     return made
 
 
-def _plan_digests(now: datetime) -> None:
+def plan_digests() -> None:
+    """Write a digest for each person whose hour has come, and forget letters of half a year ago."""
+    now = clock.now()
     due = list(Reader.objects.filter(next_at__lte=now).order_by("next_at")[:MOST_READERS])
     if not due:
         return
@@ -161,3 +163,6 @@ def _digest(reader: Reader, wishes: set[str], now: datetime) -> list[Letter]:
 
 def _write(letters: list[Letter]) -> None:
     Letter.objects.bulk_create(letters, ignore_conflicts=True, batch_size=200)
+
+
+PLANNING = (read_logs, look_at_clock, welcome, plan_digests)

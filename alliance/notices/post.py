@@ -96,7 +96,10 @@ def _send_all(ready: list[Letter], words: Mapping[UUID, Written]) -> int:
     try:
         line.open()
     except (OSError, ValueError) as error:  # ValueError: a host name that cannot be one
-        _server_is_away(ready, answer_to(error))
+        answer = answer_to(error)
+        for letter in ready:
+            _note(letter, answer)
+        _rest(answer)
         return 0
     try:
         return _one_by_one(line, ready, words)
@@ -115,6 +118,7 @@ def _one_by_one(line: BaseEmailBackend, ready: list[Letter], words: Mapping[UUID
         accepted += answer == Answer()
         if answer.broken:
             _give_back(ready[place + 1 :])
+            _rest(answer)
             break
     return accepted
 
@@ -168,11 +172,9 @@ def _note(letter: Letter, answer: Answer) -> None:
         _mine(letter).update(state=State.WAITING, claim=None, **again)
 
 
-def _server_is_away(ready: Iterable[Letter], answer: Answer) -> None:
-    """Everything rests for a while: one attempt a minute is enough for a server that is not there."""
+def _rest(answer: Answer) -> None:
+    """Everything waits for a while: one attempt a minute is enough for a server that is not there."""
     log.warning("no letter can be sent now: %s", answer.problem)
-    for letter in ready:
-        _note(letter, answer)
     now = clock.now()
     Letter.objects.filter(state=State.WAITING, due_at__lte=now).update(due_at=now + REST)
 
