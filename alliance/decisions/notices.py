@@ -15,6 +15,7 @@ from alliance.decisions.count.replay import replay
 from alliance.decisions.history import stories
 from alliance.decisions.models import Proposal
 from alliance.door import clock
+from alliance.ledger.canonical import parse_instant
 from alliance.ledger.event import Event
 from alliance.wings.offers import Addressed, Coming, Notice, NoticeKind, Tell
 
@@ -23,9 +24,13 @@ Say = Callable[[Proposal, str], tuple[str, str]]
 
 
 def _opened_to(alliance: UUID, events: Sequence[Event]) -> Mapping[int, frozenset[UUID]]:
-    """Whoever may cast the ballot of a member of the electorate, but not who opened it."""
+    """Whoever may cast the ballot of a member of the electorate, but not who opened it; of a vote that opens at once."""
     held = access.mandates(alliance, clock.now())
-    return {event.seq: _voters(held, event.body["electorate"], event.actor) for event in events}
+    return {
+        event.seq: _voters(held, event.body["electorate"], event.actor)
+        for event in events
+        if parse_instant(event.body["opens"]) <= event.at
+    }
 
 
 def _voided(alliance: UUID, events: Sequence[Event]) -> Mapping[int, frozenset[UUID]]:
@@ -50,21 +55,38 @@ def _voters(held: Iterable[Mandate], orgs: Iterable[str], without: str) -> froze
     )
 
 
-def _closing(since: datetime, until: datetime) -> list[Coming]:
-    """Votes whose last day began in that time, for those whose ballot is still out; one query where there is none."""
-    due = Proposal.objects.filter(
-        result="", closes_at__gt=max(since + SOON, until), closes_at__lte=until + SOON,
-        opened_at__lt=F("closes_at") - SOON,
+def _opening(since: datetime, until: datetime) -> list[Coming]:
+    """Votes announced for later that opened in that time; one query where there is none."""
+    return _still_out(
+        Proposal.objects.filter(
+            result="", opens_at__gt=since, opens_at__lte=until, closes_at__gt=until, opened_at__lt=F("opens_at")
+        ),
+        until,
     )  # fmt: skip
-    by_alliance: dict[UUID, list[Proposal]] = {}
+
+
+def _closing(since: datetime, until: datetime) -> list[Coming]:
+    """Votes whose last day began in that time; one query where there is none."""
+    return _still_out(
+        Proposal.objects.filter(
+            result="", closes_at__gt=max(since + SOON, until), closes_at__lte=until + SOON,
+            opened_at__lt=F("closes_at") - SOON,
+        ),
+        until,
+    )  # fmt: skip
+
+
+def _still_out(due: Iterable[Proposal], now: datetime) -> list[Coming]:
+    """Each for whoever may cast a ballot that is out; three more queries for each alliance that has any."""
+    by_alliance: dict[UUID, list[UUID]] = {}
     for row in due:
-        by_alliance.setdefault(row.alliance_id, []).append(row)
-    return [coming for alliance, rows in by_alliance.items() for coming in _still_out(alliance, rows, until)]
-
-
-def _still_out(alliance: UUID, rows: list[Proposal], now: datetime) -> list[Coming]:
-    out = _Awaited(alliance, [row.id for row in rows], now)
-    return [Coming(alliance, str(row.id), frozenset(out.people(row.id))) for row in rows]
+        by_alliance.setdefault(row.alliance_id, []).append(row.id)
+    out = {alliance: _Awaited(alliance, ids, now) for alliance, ids in by_alliance.items()}
+    return [
+        Coming(alliance, str(one), frozenset(out[alliance].people(one)))
+        for alliance, ids in by_alliance.items()
+        for one in ids
+    ]
 
 
 class _Awaited:
@@ -131,7 +153,7 @@ def _changed(row: Proposal, closes: str) -> tuple[str, str]:
 
 
 NOTICES = (
-    NoticeKind("vote.opened", _tell(_open), events=("proposal.opened",), whom=_opened_to),
+    NoticeKind("vote.opened", _tell(_open), events=("proposal.opened",), whom=_opened_to, coming=_opening),
     NoticeKind("vote.voided", _tell(_changed), events=("proposal.amended",), whom=_voided),
     NoticeKind("vote.closing", _tell(_ends), coming=_closing),
 )

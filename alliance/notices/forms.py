@@ -11,7 +11,7 @@ RHYTHMS = [("daily", "Every day"), ("weekly", "On Mondays"), ("none", "Never")]
 
 
 class ChoicesForm(forms.Form):
-    """For each alliance what comes at once and how often a digest; and when."""
+    """For each alliance what comes straight away and how often a digest; and when."""
 
     def __init__(self, chosen: Choices, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -22,7 +22,7 @@ class ChoicesForm(forms.Form):
         self.fields["hour"] = forms.TimeField(
             label="When should the digest come?", initial=chosen.hour,
             help_text="One digest tells of all your alliances. On a day with nothing to say, none comes.",
-            widget=forms.TimeInput({"type": "time", "class": "govuk-input--width-5"}, format="%H:%M"),
+            widget=forms.TimeInput({"type": "time", "class": "govuk-input--width-10"}, format="%H:%M"),
             error_messages={"invalid": "Give a time of day, such as 07:30."},
         )  # fmt: skip
 
@@ -34,7 +34,7 @@ class ChoicesForm(forms.Form):
 
 def _immediate(name: str, initial: bool) -> forms.Field:
     return forms.BooleanField(
-        label=f"{name}: write to me at once", required=False, initial=initial,
+        label=f"{name}: e-mail me straight away", required=False, initial=initial,
         help_text="When a vote opens that you may cast, a day before it closes, when a new text makes your vote void, "
         "and when a meeting is announced, changed or cancelled.",
     )  # fmt: skip

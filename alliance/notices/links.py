@@ -12,7 +12,7 @@ SALT = "alliance.notices.stop"
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """Whose letters end: those at once of one alliance, or digests where `alliance` is None."""
+    """Whose letters end: the immediate ones of one alliance, or digests where `alliance` is None."""
 
     person: UUID
     alliance: UUID | None = None

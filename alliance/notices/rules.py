@@ -10,7 +10,7 @@ ZONE = "Europe/London"
 STALE = timedelta(days=2)  # older news is left to the digest
 SHOWN = timedelta(days=30)  # how long a notice stands on its person's page
 DIGEST = "digest"
-# After each failure in turn; over two days in all, because a mail server may be down for a weekend's night
+# After each failure in turn; nearly two days in all: a mail server may be down for a night and a day
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 360, 720, 1440))
 
 

@@ -53,15 +53,12 @@ def stop(request: HttpRequest, link: str) -> HttpResponse:
 
 
 def _question(ending: queries.Ending) -> dict[str, object]:
-    what = f"letters at once from {ending.alliance}" if ending.alliance else "digests"
-    kept = (
-        "Digests still come, as you chose them."
-        if ending.alliance
-        else "Letters at once still come, as you chose."
-    )
+    what = f"immediate e-mails from {ending.alliance}" if ending.alliance else "digests"
+    kept = "Digests" if ending.alliance else "Immediate e-mails about votes and meetings"
+    found = "your notices page" if ending.alliance else "your home page and each alliance’s overview"
     return {
         "title": f"Stop {what}?", "text": "You need not sign in for this, and you can change it back at any time.",
-        "consequences": [f"No more {what} come to you by e-mail.", kept, "Your notices page still shows everything."],
+        "consequences": [f"No more {what}.", f"{kept} still come, as you chose.", f"The same stands on {found}."],
         "confirm_label": "Stop them", "back_url": reverse("home"),
     }  # fmt: skip
 

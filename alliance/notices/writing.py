@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from django.urls import reverse
+
 from alliance.contract import access
 from alliance.contract.models import Affiliation, Alliance
 from alliance.desk import queries as desk
@@ -28,6 +30,7 @@ class Part:
     """What a letter says of one alliance; `more` where there was more news than a letter should hold."""
 
     alliance: str
+    url: str
     zone: str
     notices: list[Notice] = field(default_factory=list)
     waits: list[WaitLine] = field(default_factory=list)
@@ -126,7 +129,7 @@ def _notice(notice: Notice | None, home: Alliance | None, wish: Subscription | N
         return State.NEEDLESS
     if wish and not wish.immediate:
         return State.HERE
-    return Words(notice.text, [Part(home.name, home.zone, notices=[notice])])
+    return Words(notice.text, [Part(home.name, _front(home), home.zone, notices=[notice])])
 
 
 def _guarded(letter: Letter, places: Homes, wishes: Mapping[tuple[UUID, UUID], Subscription]) -> Written:
@@ -152,7 +155,13 @@ def _digest(person: UUID, places: Homes, wanted: Mapping[UUID, int]) -> Written:
 def _part(person: UUID, home: Alliance, waits: list[WaitLine], told: int) -> Part:
     news = desk.news(access.enter(person, home.slug), told, MOST_NEWS + 1)
     mine = [line for line in waits if line.slug == home.slug]
-    return Part(home.name, home.zone, waits=mine, news=news[:MOST_NEWS], more=len(news) > MOST_NEWS)
+    return Part(
+        home.name, _front(home), home.zone, waits=mine, news=news[:MOST_NEWS], more=len(news) > MOST_NEWS
+    )
+
+
+def _front(home: Alliance) -> str:
+    return reverse("alliance_home", args=[home.slug])
 
 
 def _subject(parts: list[Part]) -> str:

@@ -136,10 +136,10 @@ def test_the_link_asks_first_and_then_ends_letters_at_once_and_nothing_else(cast
     look(1.1)
     link, client = links(letter_to(cast, "homes")), Client(enforce_csrf_checks=True)
     asked = client.get(link)
-    assert "Stop letters at once from Stonebridge?" in asked.content.decode()
+    assert "Stop immediate e-mails from Stonebridge?" in asked.content.decode()
     assert wish(cast, "homes") == (True, "daily")
     done = client.post(link, ONE_CLICK)
-    assert (done.status_code, "No more letters at once from Stonebridge" in done.content.decode()) == (
+    assert (done.status_code, "No more immediate e-mails from Stonebridge" in done.content.decode()) == (
         200,
         True,
     )

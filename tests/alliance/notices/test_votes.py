@@ -30,6 +30,16 @@ def test_an_open_vote_is_told_once_to_those_who_may_cast_it_and_did_not_open_it(
     assert mail.outbox[0].subject == "D-001 is open for votes: Weekly calls"
 
 
+def test_a_vote_that_is_announced_for_later_is_told_when_it_opens(cast: Cast) -> None:
+    opened(cast, opens=START + timedelta(days=2))
+    assert look(1.1) == 0
+    silence()
+    assert look_on(START + timedelta(days=2, minutes=-1)) == 0
+    assert look_on(START + timedelta(days=2, minutes=1)) == 5
+    assert look_on(START + timedelta(days=2, minutes=2)) == 0
+    assert who(cast, letters("vote.opened", state=State.SENT)) == {*VOTERS, "kin"}
+
+
 def test_what_the_letter_says_and_links_to(cast: Cast) -> None:
     opened(cast)
     look(1.1)
