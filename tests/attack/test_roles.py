@@ -14,7 +14,8 @@ from tests.attack.world import World, stocked
 from tests.cast import clock_at
 
 TASKS = "/api/v1/alliances/stonebridge/tasks/"
-OPEN_TO_ALL = ("/agenda/",)  # anybody inside may put something on an agenda, and take off what they put there
+# Anybody inside may put something on an agenda, and take off what they put there; one's own notices are one's own
+OPEN_TO_ALL = ("/agenda/", "/me/notices/", "/me/notices/choices/")
 
 
 @pytest.fixture
