@@ -61,6 +61,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "alliance.desk.context.furniture",
+                "alliance.notices.context.unseen",
             ],
             "builtins": ["frontend.templatetags.ui"],
         },

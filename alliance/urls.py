@@ -7,6 +7,7 @@ from alliance.wings import registry
 urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("", include("alliance.desk.urls")),
+    path("", include("alliance.notices.urls")),
     path("", include("alliance.people.urls")),
     path("", include("alliance.invitations.urls")),
     path("", include("alliance.founding.urls")),

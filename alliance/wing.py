@@ -19,6 +19,7 @@ from alliance.contract.words.sayings import SILENT as CONTRACT_SILENT
 from alliance.decisions.actions import settle_everywhere
 from alliance.decisions.demo import moments as decision_moments
 from alliance.decisions.models import Proposal, Revision
+from alliance.decisions.notices import NOTICES as DECISION_NOTICES
 from alliance.decisions.permissions import PERMISSIONS as DECISION_PERMISSIONS
 from alliance.decisions.projection import EVENTS as DECISION_EVENTS
 from alliance.decisions.queries import references as decision_references
@@ -41,6 +42,8 @@ from alliance.invitations.urls import PAGES as INVITATION_PAGES
 from alliance.mandates.queries import waits as mandate_waits
 from alliance.mandates.urls import API as MANDATE_API
 from alliance.mandates.urls import PAGES as MANDATE_PAGES
+from alliance.notices.planning import PLANNING
+from alliance.notices.post import deliver as deliver_letters
 from alliance.tasks.events import EVENTS as TASK_EVENTS
 from alliance.tasks.events import SAYINGS as TASK_SAYINGS
 from alliance.tasks.permissions import PERMISSIONS as TASK_PERMISSIONS
@@ -67,6 +70,8 @@ WING = Wing(
     },
     resolvers={"A": task_references, "D": decision_references},
     ticks=(settle_everywhere,),
+    errands=(*PLANNING, deliver_letters),
+    notices=DECISION_NOTICES,
     projected=(
         Alliance, Organisation, Affiliation, Mandate, Role, Objective, AgreementVersion, RuleBookVersion,
         Proposal, Revision,

@@ -4,6 +4,7 @@ from alliance.wings.offers import DemoStep, NavItem, Wing
 from meetings.demo import moments
 from meetings.meetings.events import EVENTS, SAYINGS, SILENT
 from meetings.meetings.models import AgendaItem, Attendance, ItemVote, Meeting, TakenUp
+from meetings.meetings.notices import NOTICES
 from meetings.meetings.permissions import PERMISSIONS
 from meetings.meetings.queries import references, things, waits
 from meetings.meetings.urls import API, PAGES
@@ -27,6 +28,7 @@ WING = Wing(
     nav=(NavItem("Meetings", "meetings", 50),),
     events=SERIES_EVENTS + EVENTS + MINUTES_EVENTS,
     waits=(waits, minutes_waits),
+    notices=NOTICES,
     resolvers={"MT": references},
     sayings=SERIES_SAYINGS | SAYINGS | MINUTES_SAYINGS,
     silent=SILENT,

@@ -42,10 +42,18 @@ class Known:
 
 def lately(viewer: Viewer, limit: int) -> list[Happening]:
     """The last `limit` things that happened. Five queries, and one for each kind of thing, however long the log is."""
-    sayings = registry.sayings()
-    events = ledger.latest(viewer.alliance, types=sayings, limit=limit * SPARE)
+    return _told(viewer, ledger.latest(viewer.alliance, types=registry.sayings(), limit=limit * SPARE), limit)
+
+
+def news(viewer: Viewer, read: int, limit: int) -> list[Happening]:
+    """The first `limit` things that happened after the first `read` entries of the log, in their order."""
+    events = ledger.since(viewer.alliance, read, types=registry.sayings(), limit=limit * SPARE)
+    return _told(viewer, events, limit) if events else []
+
+
+def _told(viewer: Viewer, events: list[Event], limit: int) -> list[Happening]:
+    sayings, known = registry.sayings(), _known(viewer, events)
     texts = ledger.texts(viewer.alliance, [event.seq for event in events])
-    known = _known(viewer, events)
     lines = (
         _line(viewer, sayings[event.type], Entry(event, texts.get(event.seq, {}), known.called), known)
         for event in events

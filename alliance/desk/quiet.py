@@ -3,7 +3,7 @@
 import logging
 import re
 
-SECRET = re.compile(r"(/join/|/found/|/password/reset/key/|/confirm-email/)[^/\s?'\"]+")
+SECRET = re.compile(r"(/join/|/found/|/notices/stop/|/password/reset/key/|/confirm-email/)[^/\s?'\"]+")
 
 
 class WithoutLinks(logging.Filter):

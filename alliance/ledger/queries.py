@@ -28,6 +28,17 @@ def latest(alliance: UUID, *, types: Iterable[str], limit: int) -> list[Event]:
     return [parse(bytes(data)) for data in found.values_list("data", flat=True)[:limit]]
 
 
+def since(alliance: UUID, read: int, *, types: Iterable[str], limit: int) -> list[Event]:
+    """The first `limit` events of these types after the first `read` entries, in their order."""
+    found = Entry.objects.filter(alliance_id=alliance, seq__gte=read, type__in=list(types)).order_by("seq")
+    return [parse(bytes(data)) for data in found.values_list("data", flat=True)[:limit]]
+
+
+def sizes() -> dict[UUID, int]:
+    """By alliance, how many entries its log holds."""
+    return dict(Head.objects.values_list("alliance_id", "size"))
+
+
 def walk(alliance: UUID) -> Iterator[Event]:
     """Every event of the alliance, one by one."""
     rows = Entry.objects.filter(alliance_id=alliance).order_by("seq").values_list("data", flat=True)

@@ -1,6 +1,6 @@
 """The shape of an offer: plain values, listed in each wing's `wing.py`."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
@@ -8,6 +8,7 @@ from uuid import UUID
 from django.urls import URLPattern, URLResolver
 
 from alliance.door.access import Viewer
+from alliance.ledger.event import Event
 from alliance.ledger.types import EventType
 from alliance.wings.sayings import Saying
 
@@ -66,11 +67,63 @@ class DemoStep:
     moments: Callable[[UUID, date], list[Moment]]
 
 
+@dataclass(frozen=True, slots=True)
+class Addressed:
+    """Who is told of what: `topic` is an opaque id, `seq` the event's number, or None where the clock brought it."""
+
+    person: UUID
+    topic: str
+    seq: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What a person is told at once: a sentence with the reference and title that the pages show, and where to go.
+
+    `current` says whether it still asks something of this person; a letter whose notice is over is not sent.
+    """
+
+    text: str
+    url: str
+    detail: str = ""
+    current: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """Something that the clock brings, and the people it concerns."""
+
+    alliance: UUID
+    topic: str
+    people: frozenset[UUID]
+
+
+Whom = Callable[[UUID, Sequence[Event]], Mapping[int, frozenset[UUID]]]
+Tell = Callable[[UUID, Sequence[Addressed], datetime], Mapping[Addressed, Notice]]
+Comings = Callable[[datetime, datetime], list[Coming]]
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeKind:
+    """A kind of notice that people get at once; `word` is stable and stands in the causes of letters.
+
+    `events` are types of the log, and `whom(alliance, events)` says, by sequence number, whom each concerns;
+    `coming(since, until)` lists what the clock brought in that time. `tell(alliance, addressed, now)` says it, and
+    leaves out what is no longer to be said at all. None of the three takes more queries for more people.
+    """
+
+    word: str
+    tell: Tell
+    events: tuple[str, ...] = ()
+    whom: Whom = lambda alliance, events: {}
+    coming: Comings = lambda since, until: []
+
+
 Waits = Callable[[Viewer, datetime], list[Wait]]
 Resolver = Callable[[Viewer, list[str]], list[Reference]]
 Naming = Callable[[Viewer, set[str]], dict[str, Reference]]
 JobFunction = Callable[[UUID], None]
-Tick = Callable[[], None]
+Tick = Callable[[], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +132,11 @@ class Wing:
 
     `urls` stand under /a/<slug>/ and `api` under /api/v1/alliances/<slug>/; `resolvers` map the letter of a
     reference ("R" of R-12) to the query that resolves it; `jobs` map a kind of background work to its function
-    (called with the job's id); `ticks` are called by the worker every few seconds; `projected` lists the models
-    that a rebuild from the log empties and writes again, parents first; `sayings` are the words of the events that
-    everybody is told of, `silent` the reason why another is not news, and `things` map a field of an event's body
-    to the query that tells what its ids stand for, as far as this viewer may see.
+    (called with the job's id); `ticks` are called by the worker every few seconds, and so are `errands`, but on a
+    thread of their own, because they wait for other machines; `notices` are the kinds that people are told at once;
+    `projected` lists the models that a rebuild from the log empties and writes again, parents first; `sayings` are the
+    words of the events that everybody is told of, `silent` the reason why another is not news, and `things` map a field
+    of an event's body to the query that tells what its ids stand for, as far as this viewer may see.
     """
 
     name: str
@@ -94,6 +148,8 @@ class Wing:
     resolvers: Mapping[str, Resolver] = field(default_factory=dict)
     jobs: Mapping[str, JobFunction] = field(default_factory=dict)
     ticks: tuple[Tick, ...] = ()
+    errands: tuple[Tick, ...] = ()
+    notices: tuple[NoticeKind, ...] = ()
     projected: tuple[type, ...] = ()
     demo: tuple[DemoStep, ...] = ()
     permissions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -5,7 +5,18 @@ from importlib import import_module
 
 from django.conf import settings
 
-from alliance.wings.offers import DemoStep, JobFunction, Naming, NavItem, Resolver, Route, Tick, Waits, Wing
+from alliance.wings.offers import (
+    DemoStep,
+    JobFunction,
+    Naming,
+    NavItem,
+    NoticeKind,
+    Resolver,
+    Route,
+    Tick,
+    Waits,
+    Wing,
+)
 from alliance.wings.sayings import Saying
 
 
@@ -63,6 +74,16 @@ def jobs() -> dict[str, JobFunction]:
 def ticks() -> list[Tick]:
     """What the worker calls every few seconds."""
     return [tick for wing in wings() for tick in wing.ticks]
+
+
+def errands() -> list[Tick]:
+    """Likewise, but these may wait for another machine."""
+    return [errand for wing in wings() for errand in wing.errands]
+
+
+def notices() -> dict[str, NoticeKind]:
+    """By its word, each kind of notice that people get at once."""
+    return {kind.word: kind for wing in wings() for kind in wing.notices}
 
 
 def projected() -> list[type]:

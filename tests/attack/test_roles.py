@@ -14,8 +14,9 @@ from tests.attack.world import World, stocked
 from tests.cast import clock_at
 
 TASKS = "/api/v1/alliances/stonebridge/tasks/"
-# anybody inside may put something on an agenda and take off what they put there, and keep a draft of their own
-OPEN_TO_ALL = ("/agenda/", "/decisions/drafts")
+# anybody inside may put something on an agenda and take off what they put there, and keep a draft of their own;
+# one's own notices are one's own
+OPEN_TO_ALL = ("/agenda/", "/decisions/drafts", "/me/notices/", "/me/notices/choices/")
 
 
 @pytest.fixture

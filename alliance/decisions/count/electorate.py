@@ -147,6 +147,12 @@ class State:
             one.personal and one.person == person and self.bars(one) for one in self.interests.values()
         )
 
+    def awaited(self, person: str, at: datetime) -> frozenset[str]:
+        """The members whose ballot is out at `at`; none where an interest keeps this person from casting any."""
+        if not self.electorate.opens <= at < self.end or self.barred(person):
+            return frozenset()
+        return self.eligible - self.ballots.keys()
+
 
 def opening(event: Event) -> State:
     """The state at `proposal.opened`, read from that event alone."""

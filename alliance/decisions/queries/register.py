@@ -86,9 +86,8 @@ def missing(viewer: Viewer, rows: Iterable[Proposal], now: datetime) -> dict[UUI
 
 
 def _awaited(state: State, own: set[UUID], person: UUID, now: datetime) -> set[UUID]:
-    if not state.electorate.opens <= now < state.end or state.barred(str(person)):
-        return set()
-    return {org for org in own if str(org) in state.eligible and str(org) not in state.ballots}
+    awaited = state.awaited(str(person), now)
+    return {org for org in own if str(org) in awaited}
 
 
 def _states(viewer: Viewer, rows: list[Proposal], now: datetime) -> dict[UUID, State]:

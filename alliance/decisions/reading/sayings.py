@@ -31,6 +31,7 @@ SAYINGS = {
     "proposal.withdrawn": Saying("{proposal} was withdrawn", "proposal"),
     "proposal.adjourned": Saying("{proposal} was put off: the meeting lost its quorum", "proposal"),
     "deadline.moved": Saying("{proposal} has more time: {reason}", "proposal"),
+    "decision.review_answered": Saying("{org} looked again at {proposal}", "proposal"),
     "proposal.closed_early": Saying("{proposal} was closed once everybody had voted", "proposal"),
     "outcome.computed": Saying(_outcome, "proposal"),
     "reserved.used": Saying("{proposal}: a reserved power was used, and opened {consequence}", "proposal"),

@@ -3,7 +3,7 @@
 import logging
 import threading
 from argparse import ArgumentParser
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -38,31 +38,40 @@ class Command(BaseCommand):
         logging.getLogger("django_tasks_db").setLevel(logging.ERROR)  # it calls each ordinary end a warning
         stop = threading.Event()
         silence = timedelta(seconds=patience)
-        ticker = threading.Thread(target=keep_ticking, args=(stop, tick, silence), daemon=True)
-        ticker.start()
+        threads = [
+            threading.Thread(target=keep_ticking, args=(stop, tick, once), daemon=True)
+            for once in (partial(tick_once, silence), run_errands)
+        ]
+        for thread in threads:
+            thread.start()
         try:
             _work()
         finally:
             stop.set()
-            ticker.join(timeout=5)
+            for thread in threads:
+                thread.join(timeout=5)
 
 
-def keep_ticking(stop: threading.Event, every: float, patience: timedelta) -> None:
-    """Tick until told to stop, on a database connection of this thread's own."""
+def keep_ticking(stop: threading.Event, every: float, once: Callable[[], None]) -> None:
+    """Do `once` every so many seconds until told to stop, on a database connection of this thread's own."""
     while not stop.wait(every):
-        tick_once(patience)
+        once()
     connections.close_all()
 
 
 def tick_once(patience: timedelta = reaper.PATIENCE) -> None:
-    """Do what is due; what fails is logged and keeps nothing else from being done."""
+    """Do what is due."""
+    _do([progress.pulse_all, partial(reaper.reap, patience), reaper.sweep, *registry.ticks()])
+
+
+def run_errands() -> None:
+    """Do what waits for other machines, such as the post: a slow one holds up no tick and no sign of life."""
+    _do(registry.errands())
+
+
+def _do(steps: Iterable[Callable[[], Any]]) -> None:
+    """One after another; what fails is logged and keeps nothing else from being done."""
     close_old_connections()
-    steps: list[Callable[[], Any]] = [
-        progress.pulse_all,
-        partial(reaper.reap, patience),
-        reaper.sweep,
-        *registry.ticks(),
-    ]
     for step in steps:
         try:
             step()

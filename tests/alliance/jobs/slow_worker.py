@@ -22,7 +22,7 @@ def install(folder: Path) -> None:
         time.sleep(600 if marks == 0 else 0)
 
     registry.jobs = lambda: {"test.slow": slow}
-    registry.ticks = list
+    registry.ticks = registry.errands = list
 
 
 if __name__ == "__main__":

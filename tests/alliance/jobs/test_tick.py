@@ -1,11 +1,9 @@
 """Every few seconds the worker does what is due, and nothing that fails keeps the rest from being done."""
 
 import threading
-from datetime import timedelta
 
 import pytest
 
-from alliance.jobs import reaper
 from alliance.management.commands import worker
 from alliance.wings import registry
 
@@ -23,15 +21,27 @@ def test_a_tick_that_fails_is_logged_and_the_next_one_is_done(monkeypatch, caplo
     assert "broken on purpose" in caplog.text
 
 
-def test_ticking_goes_on_until_told_to_stop(monkeypatch):
+def test_ticking_goes_on_until_told_to_stop():
     stop = threading.Event()
     ticks = []
 
-    def tick(patience):
-        ticks.append(patience)
+    def tick():
+        ticks.append("tick")
         if len(ticks) == 3:
             stop.set()
 
-    monkeypatch.setattr(worker, "tick_once", tick)
-    worker.keep_ticking(stop, 0.01, reaper.PATIENCE)
-    assert ticks == [timedelta(seconds=20)] * 3
+    worker.keep_ticking(stop, 0.01, tick)
+    assert ticks == ["tick"] * 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_errand_that_fails_is_logged_and_the_next_one_is_run(monkeypatch, caplog):
+    done = []
+
+    def broken():
+        raise OSError("no such machine")
+
+    monkeypatch.setattr(registry, "errands", lambda: [broken, lambda: done.append("after")])
+    worker.run_errands()
+    assert done == ["after"]
+    assert "no such machine" in caplog.text
