@@ -61,7 +61,7 @@ def _agenda(page: MeetingPage) -> list[str]:
 def _item(item: Item) -> Iterable[str]:
     yield f"{item.position}. {_named(item)}"
     for vote in item.votes:
-        yield f"   {vote.ref} {vote.title}: {vote.state_words.lower()}. {vote.sum}."
+        yield f"   {vote.ref} {vote.title}: {vote.state_words.lower()}. {vote.sum}"
     if item.undecided:
         yield "   There was no quorum when it was left, so nothing was decided."
 

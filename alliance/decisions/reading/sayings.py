@@ -1,5 +1,6 @@
 """What happens in decisions, in plain words for everybody: never how a single member voted."""
 
+from alliance.decisions.reading.telling import FINDINGS
 from alliance.wings.sayings import Entry, Saying
 
 _RESULTS = {
@@ -7,7 +8,6 @@ _RESULTS = {
     "reserved_decided": "decided by the member it is reserved to", "refer": "referred to the members’ boards",
     "withdrawn": "withdrawn", "adjourned": "adjourned",
 }  # fmt: skip
-_FINDINGS = {"continue": "it carries on", "amend": "it is to be changed", "end": "it ends"}
 _VOTE = "A vote is read on the decision’s own page, among all the others, and is not news by itself."
 _INTEREST = "An interest is for those who vote; the decision’s own page tells it with its reason."
 
@@ -17,7 +17,7 @@ def _outcome(entry: Entry) -> str:
 
 
 def _reviewed(entry: Entry) -> str:
-    return f"Members looked again at {entry['proposal']}: {_FINDINGS.get(entry['finding'], entry['finding'])}"
+    return f"Members looked again at {entry['proposal']}: {FINDINGS.get(entry['finding'], entry['finding'])}"
 
 
 def _superseded(entry: Entry) -> str:

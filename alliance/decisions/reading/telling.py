@@ -12,7 +12,7 @@ from alliance.ledger.event import SYSTEM, Event
 
 Names = Mapping[str, str]
 _SAYS = {"agree": "agrees", "disagree": "disagrees", "abstain": "abstains"}
-_FINDINGS = {"continue": "it carries on", "change": "a proposal to change or to end it is needed"}
+FINDINGS = {"continue": "it carries on", "change": "a proposal to change or to end it is needed"}
 _USES = {
     "rulebook.adopted": "the rule-book was put into force", "member.admitted": "the member was admitted",
     "agreement.adopted": "the agreement’s new text was put into force",
@@ -96,7 +96,7 @@ def _reviewed(event: Event, names: Names, refs: Names) -> str:
     told = {"yes": "would_still", "no": "would_not", "unsure": "unsure", "silent": "silent"}
     said = look_sum({answer: len(body[name]) for answer, name in told.items()}, over=True)
     return (
-        f"Members looked again{by}: {_FINDINGS[body['finding']]}. {said} Next look {_day(body['review_on'])}"
+        f"Members looked again{by}: {FINDINGS[body['finding']]}. {said} Next look {_day(body['review_on'])}"
     )
 
 

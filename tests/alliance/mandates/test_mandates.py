@@ -9,7 +9,7 @@ import pytest
 from alliance.contract import access, queries, rulebook
 from alliance.contract.models import Mandate
 from alliance.decisions import actions as decisions
-from alliance.desk.queries import activity
+from alliance.desk.activity import lately
 from alliance.door.action import Done
 from alliance.door.rebuild import rebuild
 from alliance.door.refusals import NotFound, Refused
@@ -119,7 +119,7 @@ def test_the_manager_fills_an_empty_seat_says_why_and_its_people_are_told(cast: 
     assert "Fay left." in waits(cast.viewer("kin_data"), later)[0].detail
     assert waits(cast.viewer("homes"), later) == waits(cast.viewer("manager"), later) == []
     assert waits(cast.viewer("kin"), later + timedelta(hours=1, seconds=1)) == []
-    happened = activity(cast.viewer("homes"), 3)[0].title
+    happened = lately(cast.viewer("homes"), 3)[0].title
     assert happened.endswith("Hana Manager filled the empty seat from outside. Fay left.")
 
 

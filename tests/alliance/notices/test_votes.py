@@ -8,10 +8,10 @@ import pytest
 from django.core import mail
 from django.db import connection
 
-from alliance.contract.actions import revoke_mandate
 from alliance.contract.models import Mandate
 from alliance.decisions import actions
 from alliance.door.action import Done
+from alliance.mandates.actions import end_mandate
 from alliance.notices.models import Letter, State, Subscription
 from alliance.wings import registry
 from tests.alliance.decisions.acting import act, all_vote, opened, vote
@@ -126,7 +126,7 @@ def test_a_vote_that_lasts_less_than_a_day_is_told_when_it_opens_and_not_again(c
 def test_a_mandate_that_ended_gets_no_more(cast: Cast) -> None:
     opened(cast)
     mandate = Mandate.objects.get(person=cast.people["council_deputy"])
-    assert isinstance(act(cast, "council", revoke_mandate, hours=1.05, mandate=mandate.id), Done)
+    assert isinstance(act(cast, "council", end_mandate, hours=1.05, mandate=mandate.id), Done)
     look(1.1)
     assert who(cast, letters("vote.opened")) == VOTERS - {"council_deputy"}
 

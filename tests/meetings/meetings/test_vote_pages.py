@@ -52,7 +52,7 @@ def test_the_form_begins_with_a_draft_or_with_the_words_that_were_adjourned(cast
     item = AgendaItem.objects.get()
     council = signed_in(cast, "council")
     with clock_at(hours=MORNING, minutes=5):
-        mine = drafts.save_draft(cast.viewer("council"), matter="practice", title="From a draft", text="So.")
+        mine = drafts.begin_draft(cast.viewer("council"), matter="practice", title="From a draft", text="So.")
         drafted = council.get(f"{PAGE}1/agenda/{item.id}/vote/?draft={mine}").content.decode()
         hidden = signed_in(cast, "kin").get(f"{PAGE}1/agenda/{item.id}/vote/?draft={mine}")
         put_to_vote(cast, meeting, item.id, title="Beds for all")

@@ -88,7 +88,7 @@ def test_a_vote_told_aloud_is_taken_down_and_counts_once_confirmed(cast: Cast) -
     [
         pytest.param("council", FOUR, True, "unlisted", id="what-is-unlisted-is-not-decided"),
         pytest.param("council", FOUR[:3], False, "inquorate", id="too-few-are-there"),
-        pytest.param("observer", FOUR, False, "not_allowed", id="no-mandate-to-propose"),
+        pytest.param("observer", FOUR, False, "not_proposer", id="no-mandate-to-propose"),
     ],
 )
 def test_a_vote_that_may_not_be_is_refused_and_leaves_nothing(

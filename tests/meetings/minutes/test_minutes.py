@@ -66,7 +66,7 @@ def test_the_record_follows_what_happens_until_the_minutes_are_issued(cast: Cast
     assert "- Kinfolk Centre: in the room from 10:00 to the end" in early.record
     assert "D-001" not in early.record
     assert "- Kinfolk Centre: in the room from 10:00 until 10:50" in late.record
-    assert "   D-001 Winter beds: carried. 4 agree, 0 disagree" in late.record
+    assert "   D-001 Winter beds: carried. 4 members agreed and none disagreed" in late.record
     assert "- A-001 Order beds: Stonebridge Council, by 1 April 2026" in late.record
     assert "At 10:50, at item 1, the quorum was lost" in late.record
     assert (late.text, late.edition, late.may_issue) == ("1. Winter\n\nWe talked.", 1, False)

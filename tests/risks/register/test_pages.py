@@ -191,7 +191,7 @@ def test_the_list_page_costs_the_same_however_long(enter, cast: Cast, count: int
     client.get("/a/stonebridge/risks/")
     with CaptureQueriesContext(connection) as context:
         client.get("/a/stonebridge/risks/")
-    assert len(context) == 12
+    assert len(context) == 13
 
 
 def test_K1_K43_a_page_names_no_person_of_a_partner(enter, cast: Cast) -> None:
