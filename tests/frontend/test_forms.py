@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 
 import pytest
 from django import forms
+from django.forms.renderers import DjangoTemplates
 from django.template import Context, Template
 
 from frontend.forms import DayMonthYear
@@ -102,3 +103,16 @@ def test_what_is_no_date_is_refused_and_shown_again_as_typed(parts: tuple[str, s
 
 def test_an_initial_date_fills_the_three_inputs() -> None:
     assert Reader(str(Dated(initial={"day": date(2026, 7, 14)}))).values("value") == ["14", "7", "2026"]
+
+
+def test_a_list_of_choices_says_what_django_says() -> None:
+    class Chosen(forms.Form):
+        one = forms.ChoiceField(
+            choices=[("", "Any"), ("a", "Bread & <b>tea</b>"), ("Warm", [(3, "Three"), (4, "Four")])]
+        )
+
+    ours, djangos = Chosen({"one": "3"})["one"], Chosen({"one": "3"}, renderer=DjangoTemplates())["one"]
+    read, plain = Reader(ours.as_widget()), Reader(djangos.as_widget())
+    assert read.tags[1:] == plain.tags[1:]
+    assert [attrs for _, attrs in read.tags if "selected" in attrs] == [{"value": "3", "selected": None}]
+    assert "Bread &amp; &lt;b&gt;tea" in ours.as_widget()
