@@ -31,6 +31,11 @@ from alliance.invitations.events import EVENTS as INVITATION_EVENTS
 from alliance.invitations.queries import waits as invitation_waits
 from alliance.invitations.urls import API as INVITATION_API
 from alliance.invitations.urls import PAGES as INVITATION_PAGES
+from alliance.papers.actions import sweep_papers
+from alliance.papers.events import EVENTS as PAPER_EVENTS
+from alliance.papers.permissions import PERMISSIONS as PAPER_PERMISSIONS
+from alliance.papers.urls import API as PAPER_API
+from alliance.papers.urls import PAGES as PAPER_PAGES
 from alliance.tasks.events import EVENTS as TASK_EVENTS
 from alliance.tasks.permissions import PERMISSIONS as TASK_PERMISSIONS
 from alliance.tasks.queries import references as task_references
@@ -41,19 +46,19 @@ from alliance.wings.offers import DemoStep, NavItem, Wing
 
 WING = Wing(
     name="alliance",
-    urls=DESK_PAGES + CONTRACT_PAGES + INVITATION_PAGES + tuple(TASK_PAGES) + DECISION_PAGES,
-    api=CONTRACT_API + INVITATION_API + tuple(TASK_API) + DECISION_API,
+    urls=DESK_PAGES + CONTRACT_PAGES + INVITATION_PAGES + tuple(TASK_PAGES) + PAPER_PAGES + DECISION_PAGES,
+    api=CONTRACT_API + INVITATION_API + tuple(TASK_API) + PAPER_API + DECISION_API,
     nav=(
         NavItem("Decisions", "decisions", 10), NavItem("Overview", "alliance_home", 0), NavItem("Agreement", "agreement", 70), NavItem("People", "people", 80),
         NavItem("Actions", "tasks", 60),),
-    events=DOOR_EVENTS + CONTRACT_EVENTS + INVITATION_EVENTS + TASK_EVENTS + DECISION_EVENTS,
+    events=DOOR_EVENTS + CONTRACT_EVENTS + INVITATION_EVENTS + TASK_EVENTS + PAPER_EVENTS + DECISION_EVENTS,
     waits=(contract_waits, invitation_waits, task_waits, decision_waits),
     resolvers={"A": task_references, "D": decision_references},
-    ticks=(settle_everywhere,),
+    ticks=(settle_everywhere, sweep_papers),
     projected=(
         Alliance, Organisation, Affiliation, Mandate, Role, Objective, AgreementVersion, RuleBookVersion,
         Proposal, Revision,
     ),
     demo=(DemoStep(0, founding_moments), DemoStep(10, decision_moments)),
-    permissions=CONTRACT_PERMISSIONS | TASK_PERMISSIONS | DECISION_PERMISSIONS,
+    permissions=CONTRACT_PERMISSIONS | TASK_PERMISSIONS | PAPER_PERMISSIONS | DECISION_PERMISSIONS,
 )  # fmt: skip

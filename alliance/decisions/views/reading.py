@@ -10,6 +10,7 @@ from alliance.decisions import queries
 from alliance.decisions.forms import Filter
 from alliance.decisions.reading.round_table import places
 from alliance.door.pages import page
+from alliance.papers.queries import papers_of
 
 HERE = "alliance/decisions/"
 ON_PAPER = 2_000
@@ -41,8 +42,10 @@ def printed(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def decision(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """One decision: votes, sum, wordings, story."""
-    shown = queries.decision(enter(request, slug), number)
-    return page(request, f"{HERE}decision.html", {"page": shown, "places": places(shown.seats)})
+    viewer = enter(request, slug)
+    shown = queries.decision(viewer, number)
+    context = {"page": shown, "places": places(shown.seats), "papers": papers_of(viewer, shown.ref)}
+    return page(request, f"{HERE}decision.html", context)
 
 
 def _number(request: HttpRequest) -> int:

@@ -1,0 +1,12 @@
+"""What happens to a paper, as the log tells it: its file as a salted commitment, never a plain hash."""
+
+from alliance.ledger.types import EventType
+
+EVENTS = (
+    EventType(
+        "paper.attached",
+        {"paper": "id", "ref": "word", "part": "id?", "kind": "word", "size": "int", "mark": "word", "readers": "ids?"},
+        ("title",), "paper",
+    ),
+    EventType("paper.removed", {"paper": "id", "ref": "word"}, ("reason",), "paper"),
+)  # fmt: skip
