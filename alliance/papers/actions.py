@@ -34,7 +34,13 @@ class Sent:
 
 
 def attach_paper(
-    caller: Caller, *, ref: str, title: str, sent: Sent, part: UUID | None = None, readers: Collection[UUID] = ()
+    caller: Caller,
+    *,
+    ref: str,
+    title: str,
+    sent: Sent,
+    part: UUID | None = None,
+    readers: Collection[UUID] = (),
 ) -> Done | Refused:
     """Attach a file to what `ref` stands for; answers the paper's id. With `readers`, only they and the caller read it.
 
@@ -64,7 +70,15 @@ def attach_paper(
 
 @action("paper.attach", needs=permission(ATTACH, WHAT))
 def _attach(
-    act: Act, kept: Kept, *, ref: str, title: str, part: UUID | None, kind: str, readers: tuple[UUID, ...], content: str
+    act: Act,
+    kept: Kept,
+    *,
+    ref: str,
+    title: str,
+    part: UUID | None,
+    kind: str,
+    readers: tuple[UUID, ...],
+    content: str,
 ) -> str | Refused:
     """`content` only tells one request from another with the same key: what differs each time comes by position."""
     _see(act, ref)
@@ -113,7 +127,9 @@ def _remove(act: Act, *, paper: UUID, reason: str) -> str | Refused:
 
 def sweep_papers() -> None:
     """Take away files that no paper speaks of: a process was killed between file and log, or on the way out."""
-    store.sweep(lambda ids: set(Paper.objects.filter(id__in=ids, removed_at=None).values_list("id", flat=True)))
+    store.sweep(
+        lambda ids: set(Paper.objects.filter(id__in=ids, removed_at=None).values_list("id", flat=True))
+    )
 
 
 def _see(act: Act, ref: str) -> None:
@@ -126,7 +142,9 @@ def _see(act: Act, ref: str) -> None:
 
 
 def _people(act: Act) -> set[UUID]:
-    return set(Affiliation.objects.filter(alliance=act.alliance, until=None).values_list("person_id", flat=True))
+    return set(
+        Affiliation.objects.filter(alliance=act.alliance, until=None).values_list("person_id", flat=True)
+    )
 
 
 def _show(paper: Paper, readers: tuple[UUID, ...]) -> None:
@@ -135,7 +153,13 @@ def _show(paper: Paper, readers: tuple[UUID, ...]) -> None:
 
 
 def _log_attached(act: Act, paper: Paper, readers: tuple[UUID, ...]) -> None:
-    body: dict[str, object] = {"paper": str(paper.id), "ref": paper.ref, "kind": paper.kind, "size": paper.size, "mark": paper.mark}
+    body: dict[str, object] = {
+        "paper": str(paper.id),
+        "ref": paper.ref,
+        "kind": paper.kind,
+        "size": paper.size,
+        "mark": paper.mark,
+    }
     body |= {"part": str(paper.part)} if paper.part else {}
     body |= {"readers": [str(person) for person in readers]} if readers else {}
     act.log("paper.attached", body, title=paper.title)

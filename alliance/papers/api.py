@@ -35,7 +35,10 @@ class PaperIn(PapersIn):
     file = serializers.FileField(allow_empty_file=True)
     part = serializers.UUIDField(default=None, allow_null=True, help_text="An item of a meeting’s agenda.")
     readers = serializers.ListField(
-        child=serializers.UUIDField(), default=list, max_length=50, help_text="Only these people, and you, may read it."
+        child=serializers.UUIDField(),
+        default=list,
+        max_length=50,
+        help_text="Only these people, and you, may read it.",
     )
 
 

@@ -33,14 +33,18 @@ class AttachForm(forms.Form):
 
     def __init__(self, people: list[tuple[UUID, str]], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["readers"].choices = [(str(id), name) for id, name in people]  # type: ignore[attr-defined]  # a choice field
+        self.fields["readers"].choices = [(str(person), name) for person, name in people]  # type: ignore[attr-defined]  # a choice field
 
     def clean(self) -> dict[str, Any]:
         """Named people are named, and nobody is named by accident."""
         given: dict[str, Any] = super().clean() or {}
         named = given.get("shown") == NAMED
         if named != bool(given.get("readers")) and "readers" not in self.errors:
-            words = "Choose at least one person." if named else "Choose “Only the people I name” as well, or clear these."
+            words = (
+                "Choose at least one person."
+                if named
+                else "Choose “Only the people I name” as well, or clear these."
+            )
             self.add_error("readers", words)
         return given
 

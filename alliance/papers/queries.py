@@ -106,7 +106,9 @@ def paper_file(viewer: Viewer, id: UUID) -> PaperFile | Refused:
         raise NotFound
     file = store.opened(row.id, bytes.fromhex(row.salt), row.mark)
     kind = KINDS[row.kind]
-    return PaperFile(file, file_name(row.ref, row.title, kind.endings[0]), kind.content_type) if file else LOST
+    return (
+        PaperFile(file, file_name(row.ref, row.title, kind.endings[0]), kind.content_type) if file else LOST
+    )
 
 
 def people(viewer: Viewer) -> list[tuple[UUID, str]]:

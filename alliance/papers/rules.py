@@ -17,14 +17,18 @@ HIDDEN = ("Cc", "Cf", "Co", "Cs", "Zl", "Zp")  # what is not seen, and may turn 
 def check_title(title: str) -> Refused | None:
     """Whether a title is one line of visible signs."""
     if not title or len(title) > LONGEST or any(unicodedata.category(sign) in HIDDEN for sign in title):
-        return malformed("title", f"Give the paper a title: one line of at most {LONGEST} letters, none of them hidden.")
+        return malformed(
+            "title", f"Give the paper a title: one line of at most {LONGEST} letters, none of them hidden."
+        )
     return None
 
 
 def check_attached(*, there: int, readers: Collection[UUID], people: Collection[UUID]) -> Refused | None:
     """Whether one more paper may hang where `there` hang already, shown to `readers` of the alliance's `people`."""
     if there >= MOST:
-        return Refused("too_many", f"{MOST} papers hang here already. Remove one that is no longer needed first.")
+        return Refused(
+            "too_many", f"{MOST} papers hang here already. Remove one that is no longer needed first."
+        )
     if len(readers) > MOST_READERS or not set(readers) <= set(people):
         return malformed("readers", f"Choose at most {MOST_READERS} people of this alliance who may read it.")
     return None

@@ -15,7 +15,9 @@ from alliance.door.refusals import Refused
 from alliance.ledger.commitments import new_salt, sealed
 
 NO_ROOM = Refused(
-    "no_room", "The paper cannot be kept just now: the server’s disk refuses it. Tell whoever runs this server.", 503
+    "no_room",
+    "The paper cannot be kept just now: the server’s disk refuses it. Tell whoever runs this server.",
+    503,
 )
 DAY, HOUR = 86_400, 3_600  # seconds
 ASIDE, SWEPT = ".part", ".swept"

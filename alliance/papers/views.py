@@ -21,7 +21,10 @@ def attach(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     viewer = enter(request, slug)
     papers = queries.papers_of(viewer, ref)
     form = forms.AttachForm(
-        queries.people(viewer), request.POST or None, request.FILES or None, initial={"part": request.GET.get("part")}
+        queries.people(viewer),
+        request.POST or None,
+        request.FILES or None,
+        initial={"part": request.GET.get("part")},
     )
     if form.is_valid():
         answer = _attach(request, viewer, ref, form)

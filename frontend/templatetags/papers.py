@@ -13,9 +13,7 @@ register = template.Library()
 @register.simple_tag
 def papers_at(lines: Iterable[Any], ref: str, part: Any = None) -> SafeString:
     """Links to those of `lines` that hang on `ref`, or on the `part` of what the page shows; nothing where there is none."""
-    found = [
-        one for one in lines if one.url and ((ref and one.ref == ref) or (part and one.part == part))
-    ]
+    found = [one for one in lines if one.url and ((ref and one.ref == ref) or (part and one.part == part))]
     links = format_html_join(
         "", '<li><a href="{}" download>{}</a> <span class="al-soft al-small">{}, {}</span></li>',
         ((one.url, one.title, one.kind_words, one.size_words) for one in found),

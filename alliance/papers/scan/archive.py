@@ -79,7 +79,10 @@ def _check_end(data: bytes) -> None:
 
 
 def _too_much() -> Unfit:
-    return Unfit("unpacked", "This file unpacks to far more than its size, so it is not opened. Copy what matters into a new one.")
+    return Unfit(
+        "unpacked",
+        "This file unpacks to far more than its size, so it is not opened. Copy what matters into a new one.",
+    )
 
 
 def _check_directory(entries: list[zipfile.ZipInfo], data: bytes) -> None:
@@ -96,7 +99,11 @@ def _check_directory(entries: list[zipfile.ZipInfo], data: bytes) -> None:
 def _check_entry(entry: zipfile.ZipInfo) -> None:
     if entry.flag_bits & 0x41:
         raise Unfit("locked", "This file has a password. Remove the password, save it, and attach that.")
-    if STRAYS.search(entry.filename) or STRAYS.search(entry.orig_filename) or entry.compress_type not in METHODS:
+    if (
+        STRAYS.search(entry.filename)
+        or STRAYS.search(entry.orig_filename)
+        or entry.compress_type not in METHODS
+    ):
         raise damaged()
     if entry.file_size > RATIO_FROM and entry.file_size > RATIO * max(1, entry.compress_size):
         raise _too_much()

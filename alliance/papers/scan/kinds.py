@@ -50,4 +50,7 @@ class Unfit(Exception):
 
 def damaged() -> Unfit:
     """Bytes that are not what they claim to be."""
-    return Unfit("damaged", "This file is damaged, or not what it claims to be. Open it, save it again, and attach that.")
+    return Unfit(
+        "damaged",
+        "This file is damaged, or not what it claims to be. Open it, save it again, and attach that.",
+    )

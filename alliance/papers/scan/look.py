@@ -9,7 +9,15 @@ from alliance.papers.scan.kinds import KINDS, TEXTS, WELCOME, Kind, Unfit
 MAX_BYTES = 10_000_000
 BEGINNING = 1024  # bytes in which a browser that guesses looks for markup
 MARKUP = (b"<!doctype html", b"<html", b"<script", b"<svg", b"<iframe", b"<body", b"javascript:")
-PROGRAMS = (b"MZ", b"\x7fELF", b"\xfe\xed\xfa", b"\xcf\xfa\xed\xfe", b"\xce\xfa\xed\xfe", b"\xca\xfe\xba\xbe", b"#!")
+PROGRAMS = (
+    b"MZ",
+    b"\x7fELF",
+    b"\xfe\xed\xfa",
+    b"\xcf\xfa\xed\xfe",
+    b"\xce\xfa\xed\xfe",
+    b"\xca\xfe\xba\xbe",
+    b"#!",
+)
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 OTHERS = (b"GIF87a", b"GIF89a", b"%!PS", b"{\\rtf")  # readable as text, and something else as well
 ZIP_END, LONGEST_COMMENT = b"PK\x05\x06", 65_535
@@ -35,7 +43,10 @@ def _check_size(data: bytes) -> None:
     if not data:
         raise Unfit("empty", "This file is empty. Choose it again.")
     if len(data) > MAX_BYTES:
-        raise Unfit("too_large", "This file is larger than 10 MB, which is the most that is kept. Attach a smaller one.")
+        raise Unfit(
+            "too_large",
+            "This file is larger than 10 MB, which is the most that is kept. Attach a smaller one.",
+        )
 
 
 def _kind(data: bytes) -> str:
@@ -56,7 +67,10 @@ def _check_beginning(data: bytes) -> None:
 
 
 def _two_in_one() -> Unfit:
-    return Unfit("two_in_one", "This file is two kinds of file at once, so it is not kept. Open it, save it again, and attach that.")
+    return Unfit(
+        "two_in_one",
+        "This file is two kinds of file at once, so it is not kept. Open it, save it again, and attach that.",
+    )
 
 
 def _check_no_archive(data: bytes) -> None:
@@ -84,8 +98,10 @@ def _text(data: bytes) -> str:
     try:
         words = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise Unfit("unknown", f"This kind of file is not kept. Attach {WELCOME}; save text as UTF-8.") from None
-    if any(sign < " " and sign not in "\t\n\r\f" or sign == "\x7f" for sign in words):
+        raise Unfit(
+            "unknown", f"This kind of file is not kept. Attach {WELCOME}; save text as UTF-8."
+        ) from None
+    if any((sign < " " and sign not in "\t\n\r\f") or sign == "\x7f" for sign in words):
         raise Unfit("unknown", f"This kind of file is not kept. Attach {WELCOME}.")
     if words.lstrip().startswith("<"):
         raise Unfit("markup", "This is a web page, a drawing or another file of markup. Attach a PDF of it.")
@@ -100,5 +116,11 @@ def _named(code: str, name: str) -> Kind:
     for kind in (KINDS[one] for one in (TEXTS if code == "text" else (code,))):
         if typed.endswith(kind.endings):
             return kind
-    is_ = "plain text (.txt, .csv or .md)" if code == "text" else f"{KINDS[code].words} ({KINDS[code].endings[0]})"
-    raise Unfit("name", f"The content of this file is {is_}, but its name ends otherwise. Give it the right ending.")
+    is_ = (
+        "plain text (.txt, .csv or .md)"
+        if code == "text"
+        else f"{KINDS[code].words} ({KINDS[code].endings[0]})"
+    )
+    raise Unfit(
+        "name", f"The content of this file is {is_}, but its name ends otherwise. Give it the right ending."
+    )

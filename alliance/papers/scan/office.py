@@ -13,7 +13,13 @@ TYPES, MANIFEST = "[Content_Types].xml", "META-INF/manifest.xml"
 MOST_XML, MOST_INSIDE = 2_000_000, 10_000_000
 MAIN = {f"{KINDS[code].content_type}.main+xml": code for code in ("docx", "xlsx", "pptx")}
 ODF = {KINDS[code].content_type.encode(): code for code in ("odt", "ods", "odp")}
-RUNS = ("macroenabled", "vbaproject", "macrosheet", "activex", "oleobject")  # in the words of a table of contents
+RUNS = (
+    "macroenabled",
+    "vbaproject",
+    "macrosheet",
+    "activex",
+    "oleobject",
+)  # in the words of a table of contents
 FAR = ("attachedTemplate", "oleObject", "subDocument", "frame")  # what may not be fetched from elsewhere
 PROGRAMS = (b"\x7fELF", b"\xcf\xfa\xed\xfe", b"\xce\xfa\xed\xfe", b"\xca\xfe\xba\xbe", b"#!")
 COMPOUND, ZIP = b"\xd0\xcf\x11\xe0", b"PK\x03\x04"
@@ -30,20 +36,30 @@ def kind_of(data: bytes, *, inside: bool = False) -> str:
 
 def _check_part(archive: Archive, part: Part, inside: bool) -> None:
     low = part.name.lower()
-    if low.endswith("vbaproject.bin") or low.startswith(("basic/", "scripts/")) or part.head.startswith(COMPOUND):
+    if (
+        low.endswith("vbaproject.bin")
+        or low.startswith(("basic/", "scripts/"))
+        or part.head.startswith(COMPOUND)
+    ):
         raise _acts()
     if part.head.startswith(PROGRAMS) or (part.head.startswith(b"MZ") and b"PE\x00\x00" in part.head):
-        raise Unfit("program", "This file holds a program. Take it out, save the file again, and attach that.")
+        raise Unfit(
+            "program", "This file holds a program. Take it out, save the file again, and attach that."
+        )
     if part.head.startswith(ZIP):
         if inside:
-            raise Unfit("nested", "This file holds files within files. Take them out, and attach them one by one.")
+            raise Unfit(
+                "nested", "This file holds files within files. Take them out, and attach them one by one."
+            )
         kind_of(archive.read(part.name, MOST_INSIDE), inside=True)
     if low.endswith(".rels"):
         _check_links(_xml(archive, part.name))
 
 
 def _acts() -> Unfit:
-    return Unfit("macros", "This file holds macros, controls or another program’s objects. Save it without them.")
+    return Unfit(
+        "macros", "This file holds macros, controls or another program’s objects. Save it without them."
+    )
 
 
 def _xml(archive: Archive, name: str) -> Element:
@@ -64,7 +80,10 @@ def _named(root: Element, attribute: str) -> Iterator[tuple[Element, str]]:
 def _check_links(root: Element) -> None:
     for element, mode in _named(root, "TargetMode"):
         if mode.lower() == "external" and element.get("Type", "").rpartition("/")[2] in FAR:
-            raise Unfit("far", "This file fetches a template or an object from elsewhere. Save it without, and attach that.")
+            raise Unfit(
+                "far",
+                "This file fetches a template or an object from elsewhere. Save it without, and attach that.",
+            )
 
 
 def _open_xml(archive: Archive) -> str:

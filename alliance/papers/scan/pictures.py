@@ -17,11 +17,18 @@ ALONE = {0x01, *range(0xD0, 0xD8)}  # markers of a JPEG that carry no length
 def pdf(data: bytes) -> str:
     """A PDF that ends where it says, opens without a password, and shows no script, launch or file inside."""
     if not data.rstrip(BLANK).endswith(b"%%EOF"):
-        raise Unfit("trailing", "This PDF is cut short, or something hangs on behind its end. Print it to PDF again.")
+        raise Unfit(
+            "trailing", "This PDF is cut short, or something hangs on behind its end. Print it to PDF again."
+        )
     if LOCKED.search(data):
-        raise Unfit("locked", "This PDF has a password or other protection. Save it without, and attach that.")
+        raise Unfit(
+            "locked", "This PDF has a password or other protection. Save it without, and attach that."
+        )
     if ACTS.search(data):
-        raise Unfit("acts", "This PDF holds a script, a form that acts, or another file. Print it to PDF and attach that.")
+        raise Unfit(
+            "acts",
+            "This PDF holds a script, a form that acts, or another file. Print it to PDF and attach that.",
+        )
     return "pdf"
 
 
@@ -43,7 +50,11 @@ def _chunk(data: bytes, at: int) -> tuple[bytes, int]:
         raise damaged() from None
     end = at + 12 + length
     first, over = at == 8, name == b"IEND" and end != len(data)
-    if zlib.crc32(memoryview(data)[at + 4 : at + 8 + length]) != told or first != (name == b"IHDR" and length == 13) or over:
+    if (
+        zlib.crc32(memoryview(data)[at + 4 : at + 8 + length]) != told
+        or first != (name == b"IHDR" and length == 13)
+        or over
+    ):
         raise damaged()
     if first and length == 13:
         _check_pixels(*struct.unpack_from(">II", data, at + 8))
@@ -52,7 +63,9 @@ def _chunk(data: bytes, at: int) -> tuple[bytes, int]:
 
 def _check_pixels(width: int, height: int) -> None:
     if not 0 < width * height <= MOST_PIXELS:
-        raise Unfit("pixels", "This picture is larger than any screen or page. Save it smaller, and attach that.")
+        raise Unfit(
+            "pixels", "This picture is larger than any screen or page. Save it smaller, and attach that."
+        )
 
 
 def jpeg(data: bytes) -> str:

@@ -13,7 +13,11 @@ from alliance.papers.scan.kinds import KINDS
 
 PDF = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer << /Root 1 0 R >>\nstartxref\n9\n%%EOF\n"
 JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00\xff\xda\x00\x08\x01\x01\x00\x00?\x00\x7f\xff\xd9"
-MAIN = {"pptx": ("ppt/presentation.xml", "p"), "docx": ("word/document.xml", "w"), "xlsx": ("xl/workbook.xml", "x")}
+MAIN = {
+    "pptx": ("ppt/presentation.xml", "p"),
+    "docx": ("word/document.xml", "w"),
+    "xlsx": ("xl/workbook.xml", "x"),
+}
 
 
 def png(width: int = 1, height: int = 1, more: bytes = b"") -> bytes:
@@ -51,7 +55,9 @@ def workbook() -> bytes:
     return out.getvalue()
 
 
-def open_xml(code: str, more: Mapping[str, bytes | str] | None = None, types: str = "", main: str = "") -> bytes:
+def open_xml(
+    code: str, more: Mapping[str, bytes | str] | None = None, types: str = "", main: str = ""
+) -> bytes:
     """The skeleton of a Word, Excel or PowerPoint file, with `more` parts and `types` in its table of contents."""
     part, _ = MAIN[code]
     kind = main or f"{KINDS[code].content_type}.main+xml"
@@ -62,10 +68,18 @@ def open_xml(code: str, more: Mapping[str, bytes | str] | None = None, types: st
     return zipped({"[Content_Types].xml": listed, part: "<x/>"} | dict(more or {}))
 
 
-def open_document(code: str, more: Mapping[str, bytes | str] | None = None, entries: str = "", mime: str = "") -> bytes:
+def open_document(
+    code: str, more: Mapping[str, bytes | str] | None = None, entries: str = "", mime: str = ""
+) -> bytes:
     """The skeleton of a LibreOffice file."""
-    manifest = f'<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">{entries}</m:manifest>'
-    parts = {"mimetype": mime or KINDS[code].content_type, "content.xml": "<x/>", "META-INF/manifest.xml": manifest}
+    manifest = (
+        f'<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">{entries}</m:manifest>'
+    )
+    parts = {
+        "mimetype": mime or KINDS[code].content_type,
+        "content.xml": "<x/>",
+        "META-INF/manifest.xml": manifest,
+    }
     return zipped(parts | dict(more or {}))
 
 

@@ -11,7 +11,16 @@ from alliance.door.refusals import Refused
 from alliance.papers.scan.kinds import KINDS, Kind
 from alliance.papers.scan.look import MAX_BYTES, look
 from tests.alliance.papers.files import (
-    GOOD, JPEG, PDF, open_document, open_xml, png, program, word, workbook, zipped,
+    GOOD,
+    JPEG,
+    PDF,
+    open_document,
+    open_xml,
+    png,
+    program,
+    word,
+    workbook,
+    zipped,
 )  # fmt: skip
 
 ARCHIVE = zipped({"payload.js": "alert(1)"})
@@ -30,7 +39,14 @@ def test_each_kind_is_known_by_its_content_and_its_name_agrees(code: str) -> Non
 
 @pytest.mark.parametrize("code", GOOD)
 def test_a_name_that_says_something_else_is_refused(code: str) -> None:
-    for name in ("report", "", "report.exe", f"report{KINDS[code].endings[0]}.exe", "report.html", "report\u202efdp.exe"):
+    for name in (
+        "report",
+        "",
+        "report.exe",
+        f"report{KINDS[code].endings[0]}.exe",
+        "report.html",
+        "report\u202efdp.exe",
+    ):
         answer = look(GOOD[code], name)
         assert isinstance(answer, Refused), name
         assert answer.code == "name"
@@ -149,7 +165,10 @@ def test_what_is_more_than_it_seems_is_refused_with_a_sentence(data: bytes, name
 
 
 def test_a_document_within_a_document_and_a_link_to_a_page_are_nothing_odd() -> None:
-    inside = {"ppt/embeddings/sheet.xlsx": workbook(), "ppt/_rels/a.rels": RELS.format("hyperlink", "External")}
+    inside = {
+        "ppt/embeddings/sheet.xlsx": workbook(),
+        "ppt/_rels/a.rels": RELS.format("hyperlink", "External"),
+    }
     assert look(open_xml("pptx", inside), "a.pptx") == KINDS["pptx"]
 
 
@@ -161,7 +180,10 @@ def test_whatever_is_sent_there_is_an_answer(code: str, at: int, spoil: bytes) -
     assert isinstance(answer, Kind | Refused)
 
 
-@given(st.binary(max_size=300), st.sampled_from([b"", b"%PDF-", b"PK\x03\x04", b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n"]))
+@given(
+    st.binary(max_size=300),
+    st.sampled_from([b"", b"%PDF-", b"PK\x03\x04", b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n"]),
+)
 def test_noise_is_never_taken_for_a_document_or_a_picture(noise: bytes, start: bytes) -> None:
     answer = look(start + noise, "a.docx")
     assert isinstance(answer, Refused)

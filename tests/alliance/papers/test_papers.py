@@ -57,7 +57,12 @@ def test_a_paper_is_on_the_disk_in_the_list_and_in_the_log(cast: Cast, meeting: 
     done = attach(cast)
     assert isinstance(done, Done)
     (line,) = seen(cast, "icb")
-    assert (line.title, line.kind_words, line.size_words, line.by) == ("Finance report", "PDF", f"{len(PDF)} bytes", "Fay Provider")
+    assert (line.title, line.kind_words, line.size_words, line.by) == (
+        "Finance report",
+        "PDF",
+        f"{len(PDF)} bytes",
+        "Fay Provider",
+    )
     (event,) = ledger.events(cast.alliance, types=["paper.attached"])
     row = Paper.objects.get()
     assert event.body == {"paper": done.ref, "ref": REF, "kind": "pdf", "size": len(PDF), "mark": row.mark}
@@ -83,7 +88,9 @@ def test_the_file_is_closed_to_other_accounts_and_bears_no_name_of_its_own(cast:
     ("part", "code"),
     [("observer", "not_allowed"), ("kin_data", ""), ("facilitator", ""), ("council", "")],
 )
-def test_members_and_the_team_attach_and_associates_read(cast: Cast, meeting: UUID, part: str, code: str) -> None:
+def test_members_and_the_team_attach_and_associates_read(
+    cast: Cast, meeting: UUID, part: str, code: str
+) -> None:
     answer = attach(cast, part)
     assert getattr(answer, "code", "") == code
     assert len(on_disk()) == (0 if code else 1)
@@ -118,7 +125,9 @@ def test_a_title_is_one_line_of_signs_that_are_seen(cast: Cast, meeting: UUID, t
     assert on_disk() == []
 
 
-def test_what_is_refused_by_its_content_never_reaches_the_disk(cast: Cast, meeting: UUID, monkeypatch) -> None:
+def test_what_is_refused_by_its_content_never_reaches_the_disk(
+    cast: Cast, meeting: UUID, monkeypatch
+) -> None:
     monkeypatch.setattr(store, "_write", lambda *_: pytest.fail("it was written"))
     assert attach(cast, sent=Sent(b"<html>", "f.pdf")).code == "markup"
 
@@ -145,16 +154,21 @@ def test_the_same_request_is_done_once_and_leaves_one_file(cast: Cast, meeting: 
     assert on_disk() == [UUID(first.ref).hex]
 
 
-def test_a_confidential_paper_is_there_for_those_it_is_shown_to_and_for_nobody_else(cast: Cast, meeting: UUID) -> None:
+def test_a_confidential_paper_is_there_for_those_it_is_shown_to_and_for_nobody_else(
+    cast: Cast, meeting: UUID
+) -> None:
     done = attach(cast, readers=[cast.people["council"].id])
-    id = UUID(done.ref)
-    assert {part for part in ("kin", "council", "manager", "icb", "observer") if seen(cast, part)} == {"kin", "council"}
+    paper = UUID(done.ref)
+    assert {part for part in ("kin", "council", "manager", "icb", "observer") if seen(cast, part)} == {
+        "kin",
+        "council",
+    }
     assert seen(cast, "council")[0].readers == ("Ada Commissioner",)
     for part in ("manager", "icb", "observer"):
         with pytest.raises(NotFound):
-            queries.paper_file(cast.viewer(part), id)
+            queries.paper_file(cast.viewer(part), paper)
         with clock_at(hours=3), pytest.raises(NotFound):
-            remove_paper(cast.caller(part), paper=id, reason="I heard of it")
+            remove_paper(cast.caller(part), paper=paper, reason="I heard of it")
     (event,) = ledger.events(cast.alliance, types=["paper.attached"])
     assert event.body["readers"] == [str(cast.people["council"].id)]
 
@@ -166,37 +180,44 @@ def test_a_paper_is_shown_to_people_of_this_alliance_only(cast: Cast, meeting: U
 
 
 def test_removing_takes_the_bytes_and_the_salt_and_leaves_who_when_and_why(cast: Cast, meeting: UUID) -> None:
-    id = UUID(attach(cast).ref)
+    paper = UUID(attach(cast).ref)
     with clock_at(hours=3):
-        assert remove_paper(cast.caller("icb"), paper=id, reason="No").code == "not_yours"
-        assert remove_paper(cast.caller("kin"), paper=id, reason=" ").code == "reason"
-        assert on_disk() == [id.hex]
-        assert isinstance(remove_paper(cast.caller("manager"), paper=id, reason="The wrong file."), Done)
-        assert remove_paper(cast.caller("kin"), paper=id, reason="Again").code == "removed"
+        assert remove_paper(cast.caller("icb"), paper=paper, reason="No").code == "not_yours"
+        assert remove_paper(cast.caller("kin"), paper=paper, reason=" ").code == "reason"
+        assert on_disk() == [paper.hex]
+        assert isinstance(remove_paper(cast.caller("manager"), paper=paper, reason="The wrong file."), Done)
+        assert remove_paper(cast.caller("kin"), paper=paper, reason="Again").code == "removed"
     assert on_disk() == []
     (line,) = seen(cast, "observer")
-    assert (line.url, line.removed_by, line.reason, line.may_remove) == ("", "Hana Manager", "The wrong file.", False)
+    assert (line.url, line.removed_by, line.reason, line.may_remove) == (
+        "",
+        "Hana Manager",
+        "The wrong file.",
+        False,
+    )
     assert Paper.objects.get().salt == ""
     with pytest.raises(NotFound):
-        queries.paper_file(cast.viewer("kin"), id)
+        queries.paper_file(cast.viewer("kin"), paper)
 
 
 def test_a_file_that_was_changed_or_lost_is_not_handed_out(cast: Cast, meeting: UUID) -> None:
-    id = UUID(attach(cast).ref)
+    paper = UUID(attach(cast).ref)
     kin: Viewer = cast.viewer("kin")
-    with queries.paper_file(kin, id).file as file:
+    with queries.paper_file(kin, paper).file as file:
         assert file.read() == PDF
-    store.place(id).write_bytes(PDF.replace(b"Catalog", b"catalog"))
-    assert queries.paper_file(kin, id) == queries.LOST
-    store.place(id).unlink()
-    assert queries.paper_file(kin, id) == queries.LOST
+    store.place(paper).write_bytes(PDF.replace(b"Catalog", b"catalog"))
+    assert queries.paper_file(kin, paper) == queries.LOST
+    store.place(paper).unlink()
+    assert queries.paper_file(kin, paper) == queries.LOST
 
 
 class Killed(BaseException):
     """What a killed process does next: nothing."""
 
 
-def test_a_process_killed_between_file_and_log_leaves_nothing_half(cast: Cast, meeting: UUID, monkeypatch) -> None:
+def test_a_process_killed_between_file_and_log_leaves_nothing_half(
+    cast: Cast, meeting: UUID, monkeypatch
+) -> None:
     def die(*_: object, **__: object) -> None:
         raise Killed
 
@@ -253,7 +274,9 @@ def test_sizes_in_words(size: int, words: str) -> None:
     assert rules.size_words(size) == words
 
 
-@pytest.mark.parametrize("title", ["../../etc/passwd", "a\\b:c|d", "x" * 300, 'quote" ; rm', "report.exe", "Ærlig & åpen"])
+@pytest.mark.parametrize(
+    "title", ["../../etc/passwd", "a\\b:c|d", "x" * 300, 'quote" ; rm', "report.exe", "Ærlig & åpen"]
+)
 def test_a_downloaded_file_has_a_name_that_is_no_path(title: str) -> None:
     name = rules.file_name("D-018", title, ".pdf")
     assert name.startswith("D-018 ")
