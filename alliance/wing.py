@@ -17,6 +17,7 @@ from alliance.contract.urls import API as CONTRACT_API
 from alliance.contract.urls import PAGES as CONTRACT_PAGES
 from alliance.decisions.actions import settle_everywhere
 from alliance.decisions.demo import moments as decision_moments
+from alliance.decisions.drafts import references as draft_references
 from alliance.decisions.models import Proposal, Revision
 from alliance.decisions.permissions import PERMISSIONS as DECISION_PERMISSIONS
 from alliance.decisions.projection import EVENTS as DECISION_EVENTS
@@ -53,7 +54,7 @@ WING = Wing(
         NavItem("Actions", "tasks", 60),),
     events=DOOR_EVENTS + CONTRACT_EVENTS + INVITATION_EVENTS + TASK_EVENTS + PAPER_EVENTS + DECISION_EVENTS,
     waits=(contract_waits, invitation_waits, task_waits, decision_waits),
-    resolvers={"A": task_references, "D": decision_references},
+    resolvers={"A": task_references, "D": decision_references, "DR": draft_references},
     ticks=(settle_everywhere, sweep_papers),
     projected=(
         Alliance, Organisation, Affiliation, Mandate, Role, Objective, AgreementVersion, RuleBookVersion,

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 from guardian.shortcuts import assign_perm
 
 from alliance.contract.models import Affiliation
@@ -14,6 +15,7 @@ from alliance.door import clock
 from alliance.door.access import Viewer
 from alliance.door.refusals import NotFound, Refused, denied
 from alliance.people.models import Person
+from alliance.wings.offers import Reference
 
 READ = "view_draft"
 
@@ -23,6 +25,7 @@ class DraftLine:
     """A draft that this viewer may read; `mine` where the viewer writes it, `readers` whom it is shared with."""
 
     id: int
+    ref: str
     matter: str
     title: str
     text: str
@@ -44,6 +47,14 @@ def drafts(viewer: Viewer) -> list[DraftLine]:
 def draft(viewer: Viewer, id: int) -> DraftLine:
     """One draft; NotFound where there is none, or it is not shared with this viewer."""
     return next((line for line in drafts(viewer) if line.id == id), None) or _nothing()
+
+
+def references(viewer: Viewer, refs: list[str]) -> list[Reference]:
+    """What DR-7 stands for, to those who may read that draft: papers hang on it before its time."""
+    numbers = {int(ref.partition("-")[2]): ref for ref in refs}
+    url = reverse("decision_drafts", args=[viewer.slug])
+    found = _readable(viewer).filter(id__in=numbers)
+    return [Reference(numbers[row.pk], row.title, url, "Draft") for row in found]
 
 
 def save_draft(
@@ -100,6 +111,7 @@ def _line(viewer: Viewer, row: Draft) -> DraftLine:
     readers = tuple(sorted(str(reader.user) for reader in row.readers.all())) if mine else ()
     return DraftLine(
         row.pk,
+        f"DR-{row.pk}",
         row.matter,
         row.title,
         row.text,

@@ -11,6 +11,7 @@ import pytest
 from django.conf import settings
 from django.db import connections
 
+from alliance.decisions.drafts import save_draft, share_draft
 from alliance.door.access import Viewer
 from alliance.door.action import Done
 from alliance.door.refusals import NotFound, Refused
@@ -209,6 +210,24 @@ def test_a_file_that_was_changed_or_lost_is_not_handed_out(cast: Cast, meeting: 
     assert queries.paper_file(kin, paper) == queries.LOST
     store.place(paper).unlink()
     assert queries.paper_file(kin, paper) == queries.LOST
+
+
+def test_a_paper_on_a_draft_is_read_by_those_who_read_the_draft(cast: Cast, meeting: UUID) -> None:
+    with clock_at(hours=1):
+        draft = save_draft(cast.viewer("kin"), matter="practice", title="Weekly calls")
+        share_draft(cast.viewer("kin"), draft, cast.people["icb"].id)
+    ref = f"DR-{draft}"
+    paper = UUID(attach(cast, ref=ref).ref)
+    assert [len(seen(cast, part, ref)) for part in ("kin", "icb")] == [1, 1]
+    for part in ("manager", "council"):
+        with pytest.raises(NotFound):
+            seen(cast, part, ref)
+        with pytest.raises(NotFound):
+            queries.paper_file(cast.viewer(part), paper)
+        with pytest.raises(NotFound):
+            attach(cast, part, ref=ref)
+        with clock_at(hours=3), pytest.raises(NotFound):
+            remove_paper(cast.caller(part), paper=paper, reason="I heard of it")
 
 
 class Killed(BaseException):
