@@ -27,7 +27,7 @@ class AttachForm(forms.Form):
     )  # fmt: skip
     readers = forms.TypedMultipleChoiceField(
         label="People who may read it", required=False, coerce=UUID, widget=forms.CheckboxSelectMultiple,
-        help_text="For a paper that not everyone may read.",
+        help_text="Only for a paper that not everyone may read.",
     )  # fmt: skip
     part = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
