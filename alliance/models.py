@@ -15,10 +15,11 @@ from alliance.door.models import Receipt
 from alliance.jobs.models import Job
 from alliance.ledger.models import Entry, Head, Opening
 from alliance.notices.models import Cursor, Letter, Reader, Subscription
+from alliance.papers.models import Paper, PaperReader
 from alliance.people.models import Invitation, Person, Token
 from alliance.tasks.models import Task
 
 __all__ = [
     "Affiliation", "AgreementVersion", "Alliance", "Cursor", "Draft", "DraftReader", "Entry", "Head", "Invitation", "Job", "Letter", "Mandate", "Objective",
-    "Opening", "Organisation", "Person", "Proposal", "Reader", "Receipt", "Revision", "Role", "RuleBookVersion", "Subscription", "Task", "Token",
+    "Opening", "Organisation", "Paper", "PaperReader", "Person", "Proposal", "Reader", "Receipt", "Revision", "Role", "RuleBookVersion", "Subscription", "Task", "Token",
 ]  # fmt: skip

@@ -18,6 +18,7 @@ ALLOWED_HOSTS = [
 ]  # fmt: skip
 HOLIDAYS_FILE = Path(environment.text("ALLIANCE_HOLIDAYS", str(STATE_DIR / "bank-holidays.json")))
 KEYS_DIR = Path(environment.text("ALLIANCE_KEYS", str(STATE_DIR / "keys")))  # rounding keys, backed up apart
+PAPERS_DIR = Path(environment.text("ALLIANCE_PAPERS", str(STATE_DIR / "papers")))  # no web server reaches it
 
 WINGS = ("alliance.wing", "measures.wing", "risks.wing", "meetings.wing")
 

@@ -18,6 +18,7 @@ from alliance.contract.words.sayings import SAYINGS as CONTRACT_SAYINGS
 from alliance.contract.words.sayings import SILENT as CONTRACT_SILENT
 from alliance.decisions.actions import settle_everywhere
 from alliance.decisions.demo import moments as decision_moments
+from alliance.decisions.drafts import references as draft_references
 from alliance.decisions.models import Proposal, Revision
 from alliance.decisions.notices import NOTICES as DECISION_NOTICES
 from alliance.decisions.permissions import PERMISSIONS as DECISION_PERMISSIONS
@@ -44,6 +45,12 @@ from alliance.mandates.urls import API as MANDATE_API
 from alliance.mandates.urls import PAGES as MANDATE_PAGES
 from alliance.notices.planning import PLANNING
 from alliance.notices.post import deliver as deliver_letters
+from alliance.papers.actions import sweep_papers
+from alliance.papers.events import EVENTS as PAPER_EVENTS
+from alliance.papers.events import SILENT as PAPER_SILENT
+from alliance.papers.permissions import PERMISSIONS as PAPER_PERMISSIONS
+from alliance.papers.urls import API as PAPER_API
+from alliance.papers.urls import PAGES as PAPER_PAGES
 from alliance.tasks.events import EVENTS as TASK_EVENTS
 from alliance.tasks.events import SAYINGS as TASK_SAYINGS
 from alliance.tasks.permissions import PERMISSIONS as TASK_PERMISSIONS
@@ -56,20 +63,20 @@ from alliance.wings.offers import DemoStep, NavItem, Wing
 
 WING = Wing(
     name="alliance",
-    urls=DESK_PAGES + CONTRACT_PAGES + MANDATE_PAGES + INVITATION_PAGES + tuple(TASK_PAGES) + DECISION_PAGES,
-    api=CONTRACT_API + MANDATE_API + INVITATION_API + tuple(TASK_API) + DECISION_API,
+    urls=DESK_PAGES + CONTRACT_PAGES + MANDATE_PAGES + INVITATION_PAGES + tuple(TASK_PAGES) + PAPER_PAGES + DECISION_PAGES,
+    api=CONTRACT_API + MANDATE_API + INVITATION_API + tuple(TASK_API) + PAPER_API + DECISION_API,
     nav=(
         NavItem("Decisions", "decisions", 10), NavItem("Overview", "alliance_home", 0), NavItem("Agreement", "agreement", 70), NavItem("People", "people", 80),
         NavItem("Actions", "tasks", 60),),
-    events=DOOR_EVENTS + CONTRACT_EVENTS + INVITATION_EVENTS + TASK_EVENTS + DECISION_EVENTS,
+    events=DOOR_EVENTS + CONTRACT_EVENTS + INVITATION_EVENTS + TASK_EVENTS + PAPER_EVENTS + DECISION_EVENTS,
     waits=(first_waits, mandate_waits, invitation_waits, task_waits, decision_waits),
     sayings=CONTRACT_SAYINGS | TASK_SAYINGS | DECISION_SAYINGS,
-    silent=DOOR_SILENT | CONTRACT_SILENT | INVITATION_SILENT | DECISION_SILENT,
+    silent=DOOR_SILENT | CONTRACT_SILENT | INVITATION_SILENT | PAPER_SILENT | DECISION_SILENT,
     things={
         "task": task_things, "proposal": decision_things, "by_proposal": decision_things, "consequence": decision_things,
     },
-    resolvers={"A": task_references, "D": decision_references},
-    ticks=(settle_everywhere,),
+    resolvers={"A": task_references, "D": decision_references, "DR": draft_references},
+    ticks=(settle_everywhere, sweep_papers),
     errands=(*PLANNING, deliver_letters),
     notices=DECISION_NOTICES,
     projected=(
@@ -77,5 +84,5 @@ WING = Wing(
         Proposal, Revision,
     ),
     demo=(DemoStep(0, founding_moments), DemoStep(10, decision_moments)),
-    permissions=CONTRACT_PERMISSIONS | TASK_PERMISSIONS | DECISION_PERMISSIONS,
+    permissions=CONTRACT_PERMISSIONS | TASK_PERMISSIONS | PAPER_PERMISSIONS | DECISION_PERMISSIONS,
 )  # fmt: skip

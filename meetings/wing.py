@@ -2,6 +2,8 @@
 
 from alliance.wings.offers import DemoStep, NavItem, Wing
 from meetings.demo import moments
+from meetings.files.urls import API as FILE_API
+from meetings.files.urls import PAGES as FILE_PAGES
 from meetings.meetings.events import EVENTS, SAYINGS, SILENT
 from meetings.meetings.models import AgendaItem, Attendance, ItemVote, Meeting, TakenUp
 from meetings.meetings.notices import NOTICES
@@ -23,8 +25,8 @@ from meetings.series.urls import PAGES as SERIES_PAGES
 
 WING = Wing(
     name="meetings",
-    urls=PAGES + MINUTES_PAGES + SERIES_PAGES,
-    api=API + MINUTES_API + SERIES_API,
+    urls=PAGES + MINUTES_PAGES + SERIES_PAGES + FILE_PAGES,
+    api=API + MINUTES_API + SERIES_API + FILE_API,
     nav=(NavItem("Meetings", "meetings", 50),),
     events=SERIES_EVENTS + EVENTS + MINUTES_EVENTS,
     waits=(waits, minutes_waits),

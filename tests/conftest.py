@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import connection
-from django.test import TransactionTestCase
+from django.test import TransactionTestCase, override_settings
 from hypothesis import settings
 
 from alliance.ledger import triggers
@@ -22,6 +22,13 @@ pytest_plugins = ["tests.plugins.browser", "tests.plugins.selection"]
 def cast(db: None) -> stage.Cast:
     """A small alliance and its people."""
     return stage.build()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _papers_apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What tests attach lies in a folder of theirs."""
+    with override_settings(PAPERS_DIR=tmp_path_factory.mktemp("papers")):
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -84,11 +84,14 @@ def permission(name: str, what: str) -> Needs:
     """A door predicate: somebody's roles allow `name`; else the refusal says that they may not `what`."""
 
     def needs(act: Act, arguments: Mapping[str, Any]) -> Refused | None:
-        if act.by is None or name in rights(standing(act.alliance, act.by, act.at)):
-            return None
-        return outsider(what)
+        return None if may(act.alliance, act.by, name, act.at) else outsider(what)
 
     return needs
+
+
+def may(alliance: UUID, person: UUID | None, name: str, at: datetime) -> bool:
+    """Whether a role of this person allows `name` at the instant `at`; the system may."""
+    return person is None or name in rights(standing(alliance, person, at))
 
 
 def anyone_inside(act: Act, arguments: Mapping[str, Any]) -> Refused | None:

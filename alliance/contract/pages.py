@@ -12,7 +12,7 @@ from rest_framework.views import APIView
 
 from alliance.contract import access
 from alliance.door.access import Viewer
-from alliance.door.action import Action
+from alliance.door.action import Done
 from alliance.door.api import answered, asked, caller, documented, refused, shown, valid
 from alliance.door.outputs import told
 from alliance.door.refusals import Refused
@@ -46,7 +46,7 @@ def reads(query: Callable[..., Any], summary: str, *, ask: Form | None = None) -
 
 
 def does(
-    act: Action[Any], summary: str, *, show: Callable[..., Any], send: Form | None = None,
+    act: Callable[..., Done | Refused], summary: str, *, show: Callable[..., Any], send: Form | None = None,
     on: Callable[..., dict[str, Any]] = lambda viewer, **named: named,
 ) -> Endpoint:  # fmt: skip
     """The `post` of an endpoint: enter, read the body as `send`, call `act`, and answer what it made or why not.

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
+from django.urls import reverse
 from guardian.shortcuts import assign_perm
 
 from alliance.contract.models import Affiliation
@@ -16,6 +17,7 @@ from alliance.door import clock
 from alliance.door.access import Viewer
 from alliance.door.refusals import NotFound, Refused, denied
 from alliance.people.models import Person
+from alliance.wings.offers import Reference
 
 READ, WRITE = "view_draft", "change_draft"
 WORDS = ("matter", "title", "text", "expected_effect", "concerns", "how")
@@ -39,6 +41,7 @@ class DraftLine:
     """
 
     id: int
+    ref: str
     matter: str
     title: str
     text: str
@@ -70,6 +73,14 @@ def begin_draft(viewer: Viewer, **words: Any) -> int:
     row = Draft(alliance_id=viewer.alliance, author_id=viewer.person, **_stamped(viewer, words))
     row.save()
     return row.pk
+
+
+def references(viewer: Viewer, refs: list[str]) -> list[Reference]:
+    """What DR-7 stands for, to those who may read that draft: papers hang on it before its time."""
+    numbers = {int(ref.partition("-")[2]): ref for ref in refs}
+    url = reverse("decision_drafts", args=[viewer.slug])
+    found = _readable(viewer).filter(id__in=numbers)
+    return [Reference(numbers[row.pk], row.title, url, "Draft") for row in found]
 
 
 def save_draft(viewer: Viewer, id: int, *, version: int, **words: Any) -> Refused | None:
@@ -136,7 +147,7 @@ def _line(viewer: Viewer, row: Draft) -> DraftLine:
         Reader(person, people[person], person in writers) for person in sorted(people, key=people.__getitem__)
     )
     return DraftLine(
-        row.pk, row.matter, row.title, row.text, row.expected_effect, row.concerns, row.how, row.version,
+        row.pk, f"DR-{row.pk}", row.matter, row.title, row.text, row.expected_effect, row.concerns, row.how, row.version,
         str(row.author), mine, mine or viewer.person in writers, row.changed_at, str(row.changed_by or row.author),
         readers if mine else (),
     )  # fmt: skip

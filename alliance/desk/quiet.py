@@ -3,7 +3,9 @@
 import logging
 import re
 
-SECRET = re.compile(r"(/join/|/found/|/notices/stop/|/password/reset/key/|/confirm-email/)[^/\s?'\"]+")
+SECRET = re.compile(
+    r"(/join/|/found/|/notices/stop/|/password/reset/key/|/confirm-email/|/calendar/)[^/\s?'\"]+"
+)
 
 
 class WithoutLinks(logging.Filter):

@@ -9,7 +9,7 @@ from django.shortcuts import render
 
 PAST = 120_000_000  # bytes read past, and kept nowhere, so that the browser hears the answer and not a broken line
 PIECE = 1 << 16
-SENTENCE = "This is larger than 10 MB, which is the most that is read here. Nothing of it was kept. Send the table of totals alone."
+SENTENCE = "This is larger than 10 MB, which is the most that is read here. Nothing of it was kept. Send a smaller file."
 
 
 class RefuseHeavyBodies:

@@ -17,6 +17,11 @@ def commitment(salt: bytes, text: str) -> str:
 
     The length is fixed so that no byte can be moved from the text to the salt.
     """
+    return sealed(salt, unicodedata.normalize("NFC", text).encode())
+
+
+def sealed(salt: bytes, data: bytes) -> str:
+    """The same for the bytes of a file, as they are."""
     if len(salt) != SALT_BYTES:
         raise ValueError("A salt has exactly 16 bytes.")
-    return sha256(salt + unicodedata.normalize("NFC", text).encode()).hexdigest()
+    return sha256(salt + data).hexdigest()

@@ -11,6 +11,7 @@ from rest_framework.permissions import AllowAny
 OPEN = {
     "invitation": "the signed link in a letter lets in whoever was invited",
     "notices_stop": "the signed link in a letter ends that kind of letter, and nothing else",
+    "calendar_feed": "the address itself is the key: a calendar program cannot sign in",
     "found": "the signed one-time link lets in whoever founds an alliance",
     "healthz": "tells a supervisor that the process answers",
     "readyz": "tells a supervisor that the database answers",

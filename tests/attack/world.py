@@ -10,6 +10,8 @@ from alliance.contract.actions import set_objective
 from alliance.contract.models import Mandate, Objective, Role
 from alliance.door.action import Done
 from alliance.invitations.actions import invite
+from alliance.papers.actions import Sent, attach_paper
+from alliance.papers.models import Paper
 from alliance.people.models import Invitation
 from alliance.tasks.actions import create_task
 from alliance.tasks.models import Task
@@ -19,6 +21,7 @@ from meetings.meetings.models import AgendaItem, Meeting
 from risks.register.actions import raise_risk
 from risks.register.models import Risk
 from risks.register.words import Asked, RiskWords
+from tests.alliance.papers.files import PDF
 from tests.cast import START, Cast, build, clock_at
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -45,7 +48,7 @@ class World:
 
 
 def stocked(slug: str) -> World:
-    """An alliance with a task, a risk, a meeting, an objective, an invitation and a plan."""
+    """An alliance with a task, a risk, a meeting and its paper, an objective, an invitation and a plan."""
     world = World(build(slug))
     with clock_at(hours=1):
         for answer in _stock(world):
@@ -67,6 +70,7 @@ def _stock(world: World):
     yield raise_risk(council, words=words, holders=holders, review_on=DAY)
     yield schedule_meeting(manager, title="Board", day=DAY, begins=time(10), ends=time(11), place="Hall")
     yield add_item(manager, meeting=Meeting.objects.get(alliance=cast.alliance).id, text="Welcome")
+    yield attach_paper(manager, ref="MT-001", title="Report", sent=Sent(PDF, "report.pdf"))
     yield add_measure(manager, wording="Someone to count on", kind="proportion", valid_from=date(2026, 1, 1))
     yield add_cohort(manager, name="Adults")
     yield add_quarters(manager, first=date(2026, 1, 1), count=2)
@@ -85,6 +89,7 @@ def _note(world: World) -> None:
         "risk": Risk.objects.get(alliance_id=here).id,
         "meeting": Meeting.objects.get(alliance=here).id,
         "item": AgendaItem.objects.get(meeting__alliance=here).id,
+        "paper": Paper.objects.get(alliance_id=here).id,
         "org": world.cast.orgs["HOM"],
         "person": people["homes"].id,
     }

@@ -23,7 +23,14 @@ from tests import cast as stage
 CHECKS = (
     not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance,
 )  # fmt: skip
-KNOWN = {"slug": "marlhaven", "number": 1, "code": "M-01", "id": UUID(int=0), "draft": 1}
+KNOWN = {
+    "slug": "marlhaven",
+    "number": 1,
+    "code": "M-01",
+    "id": UUID(int=0),
+    "draft": 1,
+    "paper": UUID(int=0),
+}
 LOADED = datetime(2026, 7, 22, 8, 0, tzinfo=UTC)
 
 

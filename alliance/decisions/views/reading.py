@@ -11,6 +11,7 @@ from alliance.decisions.forms import Filter
 from alliance.decisions.reading.round_table import places
 from alliance.door.pages import page
 from alliance.links.queries import mentioned
+from alliance.papers.queries import papers_of
 
 HERE = "alliance/decisions/"
 ON_PAPER = 2_000
@@ -44,7 +45,10 @@ def decision(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """One decision: votes, sum, wordings, story."""
     viewer = enter(request, slug)
     shown = queries.decision(viewer, number)
-    told = {"page": shown, "places": places(shown.seats), "named": mentioned(viewer, shown)}
+    told = {
+        "page": shown, "places": places(shown.seats), "named": mentioned(viewer, shown),
+        "papers": papers_of(viewer, shown.ref),
+    }  # fmt: skip
     return page(request, f"{HERE}decision.html", told)
 
 

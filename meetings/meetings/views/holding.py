@@ -10,6 +10,7 @@ from alliance.contract.pages import enter
 from alliance.door.access import Viewer
 from alliance.door.action import Action, Done
 from alliance.door.pages import answered, caller, on, page, refuse
+from alliance.papers.queries import papers_of
 from alliance.tasks.actions import create_task
 from alliance.tasks.forms import NewTask
 from alliance.tasks.queries import owners
@@ -88,8 +89,10 @@ def on_paper(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 def show(request: HttpRequest, viewer: Viewer, number: int, form: Form | None = None) -> HttpResponse:
     """The meeting's page, with a form on it that was refused."""
+    shown = queries.meeting(viewer, number)
     context = {
-        "page": queries.meeting(viewer, number),
+        "page": shown,
+        "papers": papers_of(viewer, shown.meeting.ref, [item.ref for item in shown.items]),
         "add": form if isinstance(form, forms.ItemForm) else forms.ItemForm(),
     }
     return page(request, f"{HERE}/meeting.html", context, form)
