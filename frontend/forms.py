@@ -137,6 +137,5 @@ class TellingRadios(forms.RadioSelect):
         if hint:
             option["attrs"]["aria-describedby"] = f"{id_}_hint"
         if names and self.form is not None:
-            option["attrs"]["data-aria-controls"] = f"{id_}_more"
             option["fields"] = [self.form[one] for one in names]
         return option | {"hint": hint}

@@ -18,12 +18,13 @@ def begin_series(
     count: int,
 ) -> str | Refused:  # fmt: skip
     """Begin a series and announce its first `count` meetings, dated by the rule from the day `first` on; answers its id."""
-    if refused := rules.check_rule(every=every, weekday=weekday, nth=nth, count=count):
+    rule = {"every": every, "weekday": weekday, "nth": nth, "count": count}
+    if refused := rules.check_first(first) or rules.check_rule(**rule):
         return refused
     row = Series(
         alliance_id=act.alliance, title=title, place=place, every=every, weekday=weekday, nth=nth, begins=begins, ends=ends
     )  # fmt: skip
-    whens = _whens(act, row, rules.dates(first, every=every, weekday=weekday, nth=nth, count=count))
+    whens = _whens(act, row, rules.dates(first, **rule))
     if isinstance(whens, Refused):
         return whens
     row.id = uuid4()

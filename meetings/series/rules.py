@@ -10,6 +10,11 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 NTH = {1: "first", 2: "second", 3: "third", 4: "fourth"}
 
 
+def check_first(first: date) -> Refused | None:
+    """Whether a series may begin on this day: in a year that people live to see."""
+    return None if 2000 <= first.year <= 2200 else malformed("first", "Write the year in full, such as 2026.")
+
+
 def check_rule(*, every: int, weekday: int, nth: int, count: int) -> Refused | None:
     """Whether a rule can date meetings: 1 to 12 months apart, a day of the week (Monday 0), its first to fourth."""
     if not 1 <= every <= 12:

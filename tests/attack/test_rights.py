@@ -55,9 +55,13 @@ TABLE = {
 # Actions that ask for no row of the table: what lets somebody in, and what then decides.
 WITHOUT_A_ROW = {
     "agenda.add": "anyone_inside",  # to be heard
+    "agenda.add_suggested": "anyone_inside",  # the same, from a list
     "agenda.remove": "anyone_inside",  # what one added oneself
     "attendance.join": "anyone_inside",  # one's own organisation
     "attendance.leave": "anyone_inside",
+    "meeting.put_to_vote": "anyone_inside",  # with a mandate of the member that proposes
+    "minutes.accept": "anyone_inside",  # with a mandate of a member that was there
+    "minutes.amend": "anyone_inside",
     "decision.review": "insider",
     "deadline.move": "insider",  # the proposing member, or who runs the clock
     "holder.agree": "anyone_inside",  # with the mandate of the holder asked

@@ -99,7 +99,7 @@ def test_a_short_meeting_loses_its_quorum_at_item_two_and_its_minutes_become_off
     opens_for_votes(phones["council"], 1)
     for phone in phones.values():
         agrees(phone, "D-001")
-    lead.get_by_text("4 agree").first.wait_for()  # the one screen follows the phones by itself
+    lead.get_by_text("4 members").first.wait_for()  # the one screen follows the phones by itself
     wrong = looked_at(lead)
     phones["council"].goto(phones["council"].url.replace("meetings/1/", "decisions/1/close/"))
     phones["council"].locator("main form button.govuk-button").last.click()

@@ -39,7 +39,7 @@ def test_a_passkey_is_added_and_opens_the_door(visitors: Visitors, live_server: 
         page.get_by_role("button", name="Confirm").click()
     page.get_by_label("Passwordless").check()
     page.get_by_role("button", name="Add").click()
-    page.wait_for_url("**/accounts/2fa/**")
+    page.wait_for_url(lambda url: "/2fa/" in url and "/add/" not in url)
     page.goto(f"{live_server.url}/account/")
     expect(page.get_by_text("1 passkey or security key")).to_be_visible()
 

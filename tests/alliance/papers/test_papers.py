@@ -12,7 +12,7 @@ import pytest
 from django.conf import settings
 from django.db import connections
 
-from alliance.decisions.drafts import save_draft, share_draft
+from alliance.decisions.drafts import begin_draft, share_draft
 from alliance.door.access import Viewer
 from alliance.door.action import Done
 from alliance.door.refusals import NotFound, Refused
@@ -215,7 +215,7 @@ def test_a_file_that_was_changed_or_lost_is_not_handed_out(cast: Cast, meeting: 
 
 def test_a_paper_on_a_draft_is_read_by_those_who_read_the_draft(cast: Cast, meeting: UUID) -> None:
     with clock_at(hours=1):
-        draft = save_draft(cast.viewer("kin"), matter="practice", title="Weekly calls")
+        draft = begin_draft(cast.viewer("kin"), matter="practice", title="Weekly calls")
         share_draft(cast.viewer("kin"), draft, cast.people["icb"].id)
     ref = f"DR-{draft}"
     paper = UUID(attach(cast, ref=ref).ref)
