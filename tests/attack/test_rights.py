@@ -39,6 +39,8 @@ TABLE = {
     "member.admit": ["manager"],
     "minutes.write": ["facilitator", "manager"],
     "objective.set": ["manager"],
+    "paper.attach": ["colleague", "data", "facilitator", "manager", "team", "voter"],
+    "paper.tidy": ["facilitator", "manager"],
     "people.invite": ["manager", "voter"],
     "plan.settle": ["data", "manager"],
     "risk.raise": ["associate", "associate's observer", "colleague", "data", "facilitator", "voter"],
@@ -62,6 +64,7 @@ WITHOUT_A_ROW = {
     "meeting.put_to_vote": "anyone_inside",  # with a mandate of the member that proposes
     "minutes.accept": "anyone_inside",  # with a mandate of a member that was there
     "minutes.amend": "anyone_inside",
+    "paper.remove": "anyone_inside",  # what one attached oneself
     "decision.review": "insider",
     "deadline.move": "insider",  # the proposing member, or who runs the clock
     "holder.agree": "anyone_inside",  # with the mandate of the holder asked
