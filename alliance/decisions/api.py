@@ -79,6 +79,10 @@ class OpenIn(Plain):
     supersedes = Several(child=field.IntegerField(min_value=1), default=list)
     in_part = field.BooleanField(default=False)
     scope_note = _words()
+    sealed = field.BooleanField(
+        default=False,
+        help_text="Nobody sees another’s ballot before all are in. Only in writing, never reserved.",
+    )
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """The argument of the action."""

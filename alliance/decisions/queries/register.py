@@ -19,6 +19,7 @@ from alliance.decisions.history import stories
 from alliance.decisions.models import STANDING, Life, Proposal
 from alliance.decisions.reading.values import OpenDecision, Row
 from alliance.decisions.reading.words import short_sum, state_words, tag_of
+from alliance.decisions.sealed.opening import as_it_stands
 from alliance.door import clock
 from alliance.door.access import Viewer
 from alliance.wings.offers import Reference
@@ -88,11 +89,11 @@ def missing(viewer: Viewer, rows: Iterable[Proposal], now: datetime) -> dict[UUI
 def _awaited(state: State, own: set[UUID], person: UUID, now: datetime) -> set[UUID]:
     if not state.electorate.opens <= now < state.end or state.barred(str(person)):
         return set()
-    return {org for org in own if str(org) in state.eligible and str(org) not in state.ballots}
+    return {org for org in own if str(org) in state.eligible and str(org) not in state.voted}
 
 
 def _states(viewer: Viewer, rows: list[Proposal], now: datetime) -> dict[UUID, State]:
-    found = stories(viewer.alliance, [row.id for row in rows])
+    found, _ = as_it_stands(viewer.alliance, stories(viewer.alliance, [row.id for row in rows]), now)
     return {key: replay(events, now) for key, events in found.items()}
 
 

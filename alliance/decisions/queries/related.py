@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Q
 from django.urls import reverse
 
+from alliance.decisions.count.sealing import SEALED
 from alliance.decisions.models import Proposal, Revision
 from alliance.decisions.queries.known import Known
 from alliance.decisions.reading.differences import changes
@@ -43,12 +44,11 @@ def _wording(known: Known, before: Revision | None, row: Revision) -> Wording:
 
 def _objections(known: Known, revision: int) -> tuple[str, ...]:
     """Who disagreed with a wording, the harm and the smallest change: an answered objection stays to be read."""
-    cast = (
-        event for event in known.events if event.type == "vote.cast" and event.body["revision"] == revision
-    )
-    against = [
-        (event, known.texts.get(event.seq, {})) for event in cast if event.body["position"] == "disagree"
-    ]
+    cast = [
+        (event, known.texts.get(event.seq, {})) for event in known.events
+        if event.type in ("vote.cast", SEALED) and event.body["revision"] == revision
+    ]  # fmt: skip
+    against = [(event, said) for event, said in cast if {**event.body, **said}.get("position") == "disagree"]
     return tuple(
         f"{known.org_names.get(event.body['org'], '')}: {said.get('harm', '')} "
         f"The smallest change that would lift it: {said.get('smallest_change', '')}"

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from alliance.decisions.reading.later import Expectation, Link, Look
+from alliance.decisions.reading.own import OwnBallot
 from alliance.decisions.reading.proposed_rules import RuleLine
 
 
@@ -167,7 +168,10 @@ class Reserved:
 
 @dataclass(frozen=True, slots=True)
 class DecisionPage:
-    """Everything a reader sees of one decision, with the sum that anybody can check. Instants are UTC."""
+    """Everything a reader sees of one decision, with the sum that anybody can check. Instants are UTC.
+
+    `sealed` while nobody sees another's ballot; `mine` is then what the viewer's own organisations say.
+    """
 
     id: UUID
     ref: str
@@ -219,12 +223,19 @@ class DecisionPage:
     looked: tuple[Look, ...] = ()
     rules: tuple[RuleLine, ...] = ()
     options: tuple[Option, ...] = ()
+    sealed: bool = False
+    mine: tuple[OwnBallot, ...] = ()
     may: May = field(default_factory=May)
 
     @property
     def open(self) -> bool:
         """Whether the vote runs."""
         return self.state == "open"
+
+    @property
+    def voted(self) -> int:
+        """How many members have cast a sealed ballot."""
+        return sum(seat.position == "sealed" for seat in self.seats)
 
     @property
     def agreeing(self) -> int:
