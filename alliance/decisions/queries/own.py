@@ -15,7 +15,9 @@ def own_ballots(viewer: Viewer, known: Known) -> tuple[OwnBallot, ...]:
     mine = [one for org, one in sorted(known.state.sealed.items()) if org in known.own]
     if not mine or not known.state.sealing:
         return ()
-    texts = {seq: said_in(text) for seq, (_, text) in opened(viewer.alliance, [one.seq for one in mine]).items()}
+    texts = {
+        seq: said_in(text) for seq, (_, text) in opened(viewer.alliance, [one.seq for one in mine]).items()
+    }
     return tuple(
         OwnBallot(
             UUID(one.org), known.org_names[one.org], one.at,

@@ -28,7 +28,7 @@ from alliance.decisions.reading.looking import look_of, members_at
 from alliance.decisions.reading.own import OwnBallot
 from alliance.decisions.reading.proposed_rules import RuleLine, proposed_rules
 from alliance.decisions.reading.telling import HIDDEN, told
-from alliance.decisions.reading.values import BallotLine, DecisionPage, May, Reserved, Voter
+from alliance.decisions.reading.values import BallotLine, DecisionPage, May, Reserved, Told, Voter
 from alliance.decisions.sealed.opening import UNWRITTEN
 from alliance.door.access import Viewer
 from alliance.door.refusals import NotFound, Refused
@@ -68,14 +68,19 @@ def decision(viewer: Viewer, number: int) -> DecisionPage:
             known.events, state, known.texts, known.org_names, known.people, known.own, viewer.person
         ),
         links=related.links(viewer, known, others) + where_voted(viewer, known.events),
-        history=tuple(
-            told(event, known.texts.get(event.seq, {}), {**known.org_names, **known.people}, refs)
-            for event in known.events if event.type not in HIDDEN and event.seq != UNWRITTEN
-        ),
+        history=_history(known, refs), agreement=related.agreement_on(viewer, known, others),
         rules=_rules(viewer, known), may=_may(viewer, known, mine), options=options(pinned), mine=mine,
         sealed=hidden(state, known.now),
         expectation=related.expectation(viewer, known, wordings[-1].expected_effect),
         looking=_running(known, looks), looked=tuple(look for look in looks if look.ended_at),
+    )  # fmt: skip
+
+
+def _history(known: Known, refs: Mapping[str, str]) -> tuple[Told, ...]:
+    names = {**known.org_names, **known.people}
+    return tuple(
+        told(event, known.texts.get(event.seq, {}), names, refs)
+        for event in known.events if event.type not in HIDDEN and event.seq != UNWRITTEN
     )  # fmt: skip
 
 
@@ -165,6 +170,7 @@ def _may(viewer: Viewer, known: Known, mine: tuple[OwnBallot, ...]) -> May:
     return May(
         vote=tuple(_voter(org, known, mine) for org in voices) if state.electorate.opens <= known.now else (),
         interest=tuple((org.id, org.name) for org in interested), amend=proposes,
+        suggest=not proposes and viewer.may("decision.draft"),
         withdraw=proposes and effective_from(state, known.now) is None, move=clock_,
         close=clock_ and all_have_voted(state),
         record=viewer.may("vote.record"), rule=viewer.may("interest.rule") and bool(state.interests),

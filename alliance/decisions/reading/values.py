@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
+from alliance.decisions.reading.agreed import Agreed
 from alliance.decisions.reading.later import Expectation, Link, Look
 from alliance.decisions.reading.own import OwnBallot
 from alliance.decisions.reading.proposed_rules import RuleLine
@@ -131,6 +132,7 @@ class May:
     vote: tuple[Voter, ...] = ()
     interest: tuple[tuple[UUID, str], ...] = ()
     amend: bool = False
+    suggest: bool = False
     move: bool = False
     withdraw: bool = False
     close: bool = False
@@ -225,6 +227,7 @@ class DecisionPage:
     options: tuple[Option, ...] = ()
     sealed: bool = False
     mine: tuple[OwnBallot, ...] = ()
+    agreement: Agreed | None = None
     may: May = field(default_factory=May)
 
     @property
