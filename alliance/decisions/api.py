@@ -12,7 +12,8 @@ from alliance.contract.pages import does, enter, reads
 from alliance.decisions import actions, queries
 from alliance.decisions.asked import Asked
 from alliance.decisions.events import SURE
-from alliance.decisions.reading.values import BallotLine, DecisionPage
+from alliance.decisions.reading.own import BallotLine
+from alliance.decisions.reading.values import DecisionPage
 from alliance.door.access import Viewer
 from alliance.door.action import Action
 from alliance.door.api import Paged, answered, caller, documented, valid

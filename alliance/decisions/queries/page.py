@@ -25,10 +25,10 @@ from alliance.decisions.reading import seats, words
 from alliance.decisions.reading.ballot import options
 from alliance.decisions.reading.later import Look
 from alliance.decisions.reading.looking import look_of, members_at
-from alliance.decisions.reading.own import OwnBallot
+from alliance.decisions.reading.own import BallotLine, OwnBallot
 from alliance.decisions.reading.proposed_rules import RuleLine, proposed_rules
 from alliance.decisions.reading.telling import HIDDEN, told
-from alliance.decisions.reading.values import BallotLine, DecisionPage, May, Reserved, Told, Voter
+from alliance.decisions.reading.values import DecisionPage, May, Reserved, Told, Voter
 from alliance.decisions.sealed.opening import UNWRITTEN
 from alliance.door.access import Viewer
 from alliance.door.refusals import NotFound, Refused

@@ -1,4 +1,4 @@
-"""A sealed ballot as only its own organisation reads it."""
+"""Ballots one by one: as one entered the log, and a sealed one as only its own organisation reads it."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,3 +19,16 @@ class OwnBallot:
     harm: str = ""
     smallest_change: str = ""
     best_for_people: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BallotLine:
+    """A ballot as it entered the log; `counts` unless it waits to be confirmed."""
+
+    id: UUID
+    proposal: str
+    org: UUID
+    position: str
+    revision: int
+    cast_at: datetime
+    counts: bool

@@ -269,19 +269,6 @@ class OpenDecision:
 
 
 @dataclass(frozen=True, slots=True)
-class BallotLine:
-    """A ballot as it entered the log; `counts` unless it waits to be confirmed."""
-
-    id: UUID
-    proposal: str
-    org: UUID
-    position: str
-    revision: int
-    cast_at: datetime
-    counts: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Choice:
     """A kind of matter that a proposal may be about, and how it is decided."""
 

@@ -20,7 +20,7 @@ from alliance.door.action import Done
 from alliance.door.pages import page
 from alliance.door.refusals import NotFound, Refused
 
-AMEND = "alliance/decisions/amend.html"
+AMEND = "alliance/decisions/lifting/amend.html"
 LOOK = "look"
 WORDS = ("title", "text", "expected_effect", "reason")
 

@@ -1,9 +1,12 @@
 """A sealed first round through the door: what is logged, what waits in the safe, and when it opens."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.conf import settings as django_settings
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from rest_framework.test import APIClient
 
 from alliance.decisions import actions, queries
 from alliance.decisions.asked import Asked
@@ -14,6 +17,7 @@ from alliance.ledger import queries as ledger
 from alliance.ledger.verify import verify
 from alliance.wings import registry
 from tests.alliance.decisions.acting import LAST, act, all_vote, code, opened, row, settled, tail, vote
+from tests.alliance.decisions.test_pages import at_home, page_of
 from tests.cast import START, Cast, clock_at
 
 LATE = (LAST - START) / timedelta(hours=1)
@@ -229,3 +233,53 @@ def test_what_waits_for_a_member_does_not_wait_once_its_ballot_is_sealed(cast: C
         assert not queries.open_decisions(cast.viewer("council"))[0].mine_missing
         ballot = ledger.events(cast.alliance)[-1].body["ballot"]
         assert queries.ballot(cast.viewer("council"), 1, ballot).position == "sealed"
+
+
+def test_the_page_and_the_api_offer_the_seal_and_say_what_it_means(cast: Cast) -> None:
+    base = {"org": str(cast.orgs["KIN"]), "title": "Calls", "text": "We call.", "venue": "written"}
+    typed = base | {
+        "sealed": "on",
+        "review_on_day": "1",
+        "review_on_month": "9",
+        "review_on_year": "2026",
+        "closes_time": "17:00",
+    }
+    sent = base | {"matter": "vision", "sealed": True, "review_on": "2026-09-01"}
+    with clock_at(hours=1):
+        kin = at_home(cast, "kin")
+        answer = kin.post(f"/a/{cast.slug}/decisions/new/?matter=vision", typed)
+        assert answer.status_code == 302, answer.content
+        assert (
+            "Seal the first round" in kin.get(f"/a/{cast.slug}/decisions/new/?matter=vision").content.decode()
+        )
+        program = at_home(cast, "kin", APIClient)
+        made = program.post(f"/api/v1/alliances/{cast.slug}/decisions", sent, format="json").json()
+    assert (made["number"], made["sealed"], seen(cast, "icb").sealed) == (2, True, True)
+    assert "The first round is sealed" in page_of(cast, "icb", "1/vote/")
+    vote(cast, 1, "HOM", "disagree")
+    assert "voted, sealed" in page_of(cast, "observer", "1/")
+    assert "It costs us beds." in page_of(cast, "homes", "1/")
+    assert "It costs us beds." not in page_of(cast, "observer", "1/")
+
+
+def test_a_reserved_matter_has_no_box_for_it(cast: Cast) -> None:
+    asked = Asked(
+        cast.orgs["COU"], "reserved", "Close it", "We close it.", sealed=True, owner=cast.orgs["COU"], category="scope",
+        legal_basis="A duty", consequence_title="What follows", consequence_text="Say what.", review_on=date(2026, 9, 1),
+    )  # fmt: skip
+    assert code(act(cast, "council", actions.open_proposal, asked=asked))[0] == "sealed"
+    assert "Seal the first round" not in page_of(cast, "council", "new/?matter=reserved")
+
+
+def test_a_sealed_round_costs_a_reader_one_query_more_and_never_more_than_that(cast: Cast) -> None:
+    opened(cast)
+    opened(cast, sealed=True)
+    vote(cast, 2, "COU")
+    viewer = cast.viewer("council")
+    counts = []
+    with clock_at(hours=3):
+        for proposal in (1, 2):
+            with CaptureQueriesContext(connection) as asked:
+                queries.decision(viewer, proposal)
+            counts.append(len(asked))
+    assert counts[1] == counts[0] + 1
