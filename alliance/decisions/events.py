@@ -47,7 +47,7 @@ SHAPES: Mapping[str, Shape] = {
     "proposal.closed_early": Shape({"proposal": "id"}, ("reason",)),
     "deadline.moved": Shape({"proposal": "id", "closes": "instant"}, ("reason",)),
     "vote.cast": Shape(_BALLOT, _SAID),
-    "vote.sealed": Shape({"ballot": "id", "proposal": "id", "revision": "int", "org": "id"}, ("ballot",)),
+    "vote.sealed": Shape({"ballot": "id", "proposal": "id", "revision": "int", "org": "id"}, ("said",)),
     "ballots.revealed": Shape({"proposal": "id", "ballots": "object"}),
     "vote.recorded": Shape({**_BALLOT, "on_behalf_of": "id"}, _SAID),
     "vote.confirmed": Shape({"ballot": "id", "proposal": "id", "org": "id"}),

@@ -16,7 +16,7 @@ from alliance.door.refusals import Refused, malformed
 from alliance.ledger.canonical import encode
 from alliance.ledger.event import SYSTEM, Event
 
-SEALED, REVEALED, FIELD = "vote.sealed", "ballots.revealed", "ballot"
+SEALED, REVEALED, FIELD = "vote.sealed", "ballots.revealed", "said"
 SAID = ("position", "best_for_people", "reason", "harm", "smallest_change")
 TAKEN_BACK = (Ending.WITHDRAWN, Ending.ADJOURNED)
 

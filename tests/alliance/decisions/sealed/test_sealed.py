@@ -51,7 +51,7 @@ def test_a_sealed_ballot_is_logged_as_a_commitment_and_opened_nowhere(cast: Cast
     vote(cast, 1, "HOM", "disagree", reason="We fear for the night staff.")
     event = ledger.events(cast.alliance)[-1]
     assert (event.type, set(event.body), set(event.commit)) == (
-        "vote.sealed", {"ballot", "proposal", "revision", "org"}, {"ballot"},
+        "vote.sealed", {"ballot", "proposal", "revision", "org"}, {"said"},
     )  # fmt: skip
     assert ledger.texts(cast.alliance, [event.seq]) == {}
     assert SealedBallot.objects.get().seq == event.seq
