@@ -17,7 +17,7 @@ ALLOWED_HOSTS = [
     *environment.names("ALLIANCE_HOSTS", "localhost,127.0.0.1,[::1]"), environment.host(SITE_ADDRESS),
 ]  # fmt: skip
 HOLIDAYS_FILE = Path(environment.text("ALLIANCE_HOLIDAYS", str(STATE_DIR / "bank-holidays.json")))
-KEYS_DIR = Path(environment.text("ALLIANCE_KEYS", str(STATE_DIR / "keys")))  # rounding keys, backed up apart
+KEYS_DIR = Path(environment.text("ALLIANCE_KEYS", str(STATE_DIR / "keys")))  # rounding and ballot keys, apart
 PAPERS_DIR = Path(environment.text("ALLIANCE_PAPERS", str(STATE_DIR / "papers")))  # no web server reaches it
 
 WINGS = ("alliance.wing", "measures.wing", "risks.wing", "meetings.wing")

@@ -12,7 +12,8 @@ from alliance.contract.pages import does, enter, reads
 from alliance.decisions import actions, queries
 from alliance.decisions.asked import Asked
 from alliance.decisions.events import SURE
-from alliance.decisions.reading.values import BallotLine, DecisionPage
+from alliance.decisions.reading.own import BallotLine
+from alliance.decisions.reading.values import DecisionPage
 from alliance.door.access import Viewer
 from alliance.door.action import Action
 from alliance.door.api import Paged, answered, caller, documented, valid
@@ -79,6 +80,10 @@ class OpenIn(Plain):
     supersedes = Several(child=field.IntegerField(min_value=1), default=list)
     in_part = field.BooleanField(default=False)
     scope_note = _words()
+    sealed = field.BooleanField(
+        default=False,
+        help_text="Nobody sees another’s ballot before all are in. Only in writing, never reserved.",
+    )
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """The argument of the action."""

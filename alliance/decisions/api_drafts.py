@@ -11,8 +11,10 @@ from rest_framework.views import APIView
 
 from alliance.contract.pages import enter, reads
 from alliance.decisions import drafts as drafting
+from alliance.decisions import queries
 from alliance.door.api import documented, refused, shown, valid
 from alliance.door.outputs import told
+from alliance.door.refusals import Refused
 
 Plain = field.Serializer[Any]
 MOST = 1_000_000
@@ -26,7 +28,7 @@ class DraftIn(Plain):
     text = field.CharField(default="", allow_blank=True, max_length=20_000)
     expected_effect = field.CharField(default="", allow_blank=True, max_length=20_000)
     concerns = field.IntegerField(default=None, allow_null=True, min_value=1, max_value=MOST)
-    how = field.ChoiceField(["", "again", "changes", "ends"], default="")
+    how = field.ChoiceField(["", "again", "changes", "ends", drafting.AMENDS], default="")
 
 
 class ChangeIn(DraftIn):
@@ -40,6 +42,44 @@ class ShareIn(Plain):
 
     person = field.UUIDField()
     writes = field.BooleanField(default=False)
+
+
+class LiftIn(Plain):
+    """Whose objections are to be lifted."""
+
+    lift = field.ListField(child=field.UUIDField(), help_text="Organisations that object to the words.")
+
+
+class SuggestIn(Plain):
+    """New words for a proposal whose vote runs."""
+
+    title = field.CharField(max_length=200)
+    text = field.CharField(max_length=20_000)
+    expected_effect = field.CharField(default="", allow_blank=True, max_length=20_000)
+
+
+class DraftedChange(APIView):
+    """The words as they would read with an objection lifted."""
+
+    get = reads(queries.drafted_change, "New words drafted from objections; nothing is sent", ask=LiftIn)
+
+
+class Suggestions(APIView):
+    """New words for somebody else's proposal."""
+
+    @documented(
+        ok=told(drafting.draft),
+        send=SuggestIn,
+        wrote=True,
+        summary="Suggest new words to the member that proposes",
+    )
+    def post(self, request: Request, slug: str, number: int) -> Response:
+        """Keep them as a draft that is shared with who may put them to the vote."""
+        viewer = enter(request, slug)
+        made = drafting.suggest(viewer, number, **valid(SuggestIn, request))
+        if isinstance(made, Refused):
+            return refused(made)
+        return Response(shown(drafting.draft(viewer, made)), status=status.HTTP_201_CREATED)
 
 
 class Drafts(APIView):

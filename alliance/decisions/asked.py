@@ -16,7 +16,7 @@ class Asked:
     last day at 17:00 local time where they are not given. `settings` is the body of a proposed rule-book;
     `reverses`, `supersedes` and `looks_again_at` are numbers of decisions. What is expected may say where to look for
     it, by which day, and how sure the proposer is. A reserved matter names its `owner`, why (`category`,
-    `legal_basis`) and the consequence proposal that its use will open.
+    `legal_basis`) and the consequence proposal that its use will open. `sealed`: nobody sees another's ballot at first.
     """
 
     org: UUID
@@ -48,6 +48,7 @@ class Asked:
     scope_note: str = ""
     meeting: str = ""
     adjourned: bool = False
+    sealed: bool = False
 
     @property
     def texts(self) -> dict[str, str]:

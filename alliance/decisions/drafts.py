@@ -11,14 +11,16 @@ from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 from guardian.shortcuts import assign_perm
 
+from alliance.contract import access
 from alliance.contract.models import Affiliation
-from alliance.decisions.models import Draft, DraftReader
+from alliance.decisions.models import Draft, DraftReader, Proposal
 from alliance.door import clock
 from alliance.door.access import Viewer
 from alliance.door.refusals import NotFound, Refused, denied
 from alliance.people.models import Person
 from alliance.wings.offers import Reference
 
+AMENDS = "amends"  # new words for a proposal whose vote runs
 READ, WRITE = "view_draft", "change_draft"
 WORDS = ("matter", "title", "text", "expected_effect", "concerns", "how")
 
@@ -37,7 +39,7 @@ class DraftLine:
     """A draft that this viewer may read; `mine` where the viewer began it, `writes` where they may change it.
 
     `version` rises with every change: whoever saves names the one they began from. `concerns` is the number of an
-    earlier decision, `how` what this would do with it: again, changes or ends.
+    earlier decision, `how` what this would do with it: again, changes, ends, or amends one whose vote runs.
     """
 
     id: int
@@ -81,6 +83,24 @@ def references(viewer: Viewer, refs: list[str]) -> list[Reference]:
     url = reverse("decision_drafts", args=[viewer.slug])
     found = _readable(viewer).filter(id__in=numbers)
     return [Reference(numbers[row.pk], row.title, url, "Draft") for row in found]
+
+
+def suggest(viewer: Viewer, number: int, **words: Any) -> int | Refused:
+    """Keep new words for the open D-`number` as a draft, shared with whoever holds the proposing member's mandate, who
+    may change it too and put it to the vote; answers its id."""
+    row = Proposal.objects.filter(alliance_id=viewer.alliance, number=number).first() or _nothing()
+    if row.result or row.closes_at <= clock.now():
+        return Refused("closed", "This vote has ended, so its words stand. Draft a new proposal instead.")
+    if not viewer.may("decision.draft"):
+        return denied("not_allowed", "A vote or a task for all is needed to draft. Ask a member of yours.")
+    holders = {
+        one.person_id for one in access.mandates(viewer.alliance, clock.now()) if one.org_id == row.org_id
+    }
+    with transaction.atomic():
+        made = begin_draft(viewer, matter=row.matter, concerns=number, how=AMENDS, **words)
+        for person in sorted(holders - {viewer.person}):
+            share_draft(viewer, made, person, writes=True)
+    return made
 
 
 def save_draft(viewer: Viewer, id: int, *, version: int, **words: Any) -> Refused | None:

@@ -31,6 +31,7 @@ SHAPES: Mapping[str, Shape] = {
             "in_part": "bool?", "consequence_of": "id?", "objectives": "words?", "settings": "object?",
             "expires": "date?", "consequence_review_on": "date?",
             "looks_again_at": "id?", "expected_by": "date?", "expected_sure": "word?", "meeting": "word?",
+            "sealed": "bool?",
         },
         (
             "title", "text", "expected_effect", "expected_where", "scope_note", "legal_basis", "consequence_title",
@@ -46,6 +47,8 @@ SHAPES: Mapping[str, Shape] = {
     "proposal.closed_early": Shape({"proposal": "id"}, ("reason",)),
     "deadline.moved": Shape({"proposal": "id", "closes": "instant"}, ("reason",)),
     "vote.cast": Shape(_BALLOT, _SAID),
+    "vote.sealed": Shape({"ballot": "id", "proposal": "id", "revision": "int", "org": "id"}, ("said",)),
+    "ballots.revealed": Shape({"proposal": "id", "ballots": "object"}),
     "vote.recorded": Shape({**_BALLOT, "on_behalf_of": "id"}, _SAID),
     "vote.confirmed": Shape({"ballot": "id", "proposal": "id", "org": "id"}),
     "interest.declared": Shape(

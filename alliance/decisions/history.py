@@ -1,10 +1,11 @@
 """A proposal's story, read from the log: however many proposals are asked for, the number of queries is the same."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from alliance.contract.models import Organisation
 from alliance.decisions.count.replay import ABOUT_MEMBERS
+from alliance.decisions.count.sealing import FIELD, said_in
 from alliance.ledger import queries as ledger
 from alliance.ledger.event import Event
 
@@ -34,5 +35,10 @@ def story(alliance: UUID, proposal: UUID) -> list[Event]:
 
 
 def texts(alliance: UUID, events: Iterable[Event]) -> dict[int, dict[str, str]]:
-    """By sequence number, the free texts of these events; one query."""
-    return ledger.texts(alliance, [event.seq for event in events if event.commit])
+    """By sequence number, the free texts of these events, those of an opened ballot one by one; one query."""
+    return parted(ledger.texts(alliance, [event.seq for event in events if event.commit]))
+
+
+def parted(texts: Mapping[int, dict[str, str]]) -> dict[int, dict[str, str]]:
+    """The same, with what a sealed ballot says, once it is open, as the fields that it says."""
+    return {seq: said_in(said[FIELD]) if FIELD in said else said for seq, said in texts.items()}

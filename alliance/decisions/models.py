@@ -112,6 +112,24 @@ class Revision(Record):
         ordering = ["number"]
 
 
+class SealedBallot(Operational):
+    """What a sealed ballot says, encrypted until its round is opened; then its words stand open and this row is gone."""
+
+    why = "The log holds the commitment; here waits, encrypted, what it will be opened with."
+
+    alliance = models.ForeignKey(Alliance, models.PROTECT, related_name="+")
+    proposal = models.ForeignKey(Proposal, models.PROTECT, related_name="sealed_ballots")
+    ballot = models.UUIDField()
+    seq = models.PositiveBigIntegerField()
+    field = models.CharField(max_length=40)
+    token = models.BinaryField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["alliance", "seq", "field"], name="sealed_ballot_once"),
+        ]
+
+
 class Draft(Operational):
     """A proposal that somebody still writes, alone or with the people it is shared with.
 

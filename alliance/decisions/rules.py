@@ -104,6 +104,17 @@ def check_record(
     return barred
 
 
+def check_open_round(state: State) -> Refused | None:
+    """Whether a vote may be taken down for somebody: not in a sealed round, where the scribe would know it too."""
+    if not state.sealing:
+        return None
+    return _broken(
+        state,
+        "sealed",
+        "This round is sealed, and whoever takes a vote down would know it. They cast it themselves.",
+    )
+
+
 def check_confirm(
     state: State, *, ballot: str, org: str, person: str, at: datetime, mandates: Collection[str]
 ) -> Refused | None:

@@ -66,8 +66,19 @@ class Act:
             kind, self.actor, body or {}, {name: text for name, text in texts.items() if text}
         )
 
-    def _append(self, kind: str, actor: str, body: Mapping[str, Any], texts: Mapping[str, str]) -> Event:
-        event = self.log_.append(kind, at=self.at, actor=actor, body=body, texts=texts)
+    def seal(self, kind: str, body: Mapping[str, Any], salts: Mapping[str, bytes], /, **texts: str) -> Event:
+        """Append an event that commits to `texts` under these salts without opening them."""
+        return self._append(kind, self.actor, body, texts, salts)
+
+    def unseal(self, event: Event, name: str, salt: bytes, text: str) -> None:
+        """Open a text that an earlier event sealed; ValueError where it is another."""
+        self.log_.open_later(event, name, salt, text)
+
+    def _append(
+        self, kind: str, actor: str, body: Mapping[str, Any], texts: Mapping[str, str],
+        sealed: Mapping[str, bytes] | None = None,
+    ) -> Event:  # fmt: skip
+        event = self.log_.append(kind, at=self.at, actor=actor, body=body, texts=texts, sealed=sealed)
         self.events.append(event)
         project = type_of(kind).project
         if project:

@@ -37,16 +37,29 @@ class Log:
     written: int = field(default=0, init=False)
 
     def append(
-        self, kind: str, *, at: datetime, actor: str, body: Mapping[str, Any], texts: Mapping[str, str]
-    ) -> Event:
-        """Add one event and the openings of its texts; ValueError where the body does not fit its type."""
-        salts = {name: new_salt() for name in texts}
+        self, kind: str, *, at: datetime, actor: str, body: Mapping[str, Any], texts: Mapping[str, str],
+        sealed: Mapping[str, bytes] | None = None,
+    ) -> Event:  # fmt: skip
+        """Add one event and the openings of its texts; ValueError where the body does not fit its type.
+
+        A text named in `sealed`, with its salt there, is committed to now and opened later, or never.
+        """
+        sealed = sealed or {}
+        salts = {name: sealed.get(name) or new_salt() for name in texts}
         commit = {name: commitment(salts[name], text) for name, text in texts.items()}
         event = Event(self.size, at, kind, actor, body, commit)
         self._insert(event, _checked(event, texts))
-        self._open(event.seq, [(name, salts[name], text) for name, text in texts.items()])
+        self._open(
+            event.seq, [(name, salts[name], text) for name, text in texts.items() if name not in sealed]
+        )
         self.size, self.last_at, self.written = self.size + 1, at, self.written + 1
         return event
+
+    def open_later(self, event: Event, name: str, salt: bytes, text: str) -> None:
+        """Open a text that `event` sealed; ValueError where it is not what the event committed to."""
+        if event.commit.get(name) != commitment(salt, text):
+            raise ValueError(f"Entry {event.seq} committed to another text as “{name}”.")
+        self._open(event.seq, [(name, salt, text)])
 
     def _insert(self, event: Event, topic: str) -> None:
         data = event_bytes(event)

@@ -1,12 +1,10 @@
 """The alliance’s rounding key: 32 bytes in a file of its own, outside the database, so that a backup of one is not both."""
 
-import os
 import secrets
-from pathlib import Path
 from uuid import UUID
 
-from django.conf import settings
-
+from alliance.door.keys import held
+from alliance.door.keys import place as put
 from alliance.door.refusals import Refused
 from alliance.ledger import queries as ledger
 
@@ -21,10 +19,10 @@ MISSING = Refused(
 
 def alliance_key(alliance: UUID) -> bytes | Refused:
     """The alliance's key, made at first need; refused where something was published under it and it is not whole."""
-    held = _held(alliance)
-    if held is None and not published_before(alliance):
-        held = place(alliance, secrets.token_bytes(BYTES))
-    return held if held is not None and len(held) == BYTES else MISSING
+    key = held(_name(alliance))
+    if key is None and not published_before(alliance):
+        key = place(alliance, secrets.token_bytes(BYTES))
+    return key if key is not None and len(key) == BYTES else MISSING
 
 
 def published_before(alliance: UUID) -> bool:
@@ -32,28 +30,10 @@ def published_before(alliance: UUID) -> bool:
     return bool(ledger.latest(alliance, types=[PUBLISHED], limit=1))
 
 
-def _held(alliance: UUID) -> bytes | None:
-    try:
-        return _path(alliance).read_bytes()
-    except FileNotFoundError:
-        return None
-
-
 def place(alliance: UUID, key: bytes) -> bytes:
-    """Write the key where there is none yet (mode 600) and answer the one that is there now."""
-    path = _path(alliance)
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(key)
-    try:
-        os.link(draft, path)  # of two that come at once one wins, and both use its key
-    except FileExistsError:
-        pass
-    finally:
-        draft.unlink()
-    return path.read_bytes()
+    """Write the key where there is none yet and answer the one that is there now."""
+    return put(_name(alliance), key)
 
 
-def _path(alliance: UUID) -> Path:
-    return Path(settings.KEYS_DIR) / f"{alliance}.key"
+def _name(alliance: UUID) -> str:
+    return f"{alliance}.key"

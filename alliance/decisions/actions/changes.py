@@ -7,6 +7,7 @@ from uuid import UUID
 
 from alliance.decisions import rules
 from alliance.decisions.actions.opening import check_settings
+from alliance.decisions.actions.sealing import tend
 from alliance.decisions.actions.settling import conclude, settle
 from alliance.decisions.actions.standing import (
     check_clock,
@@ -49,6 +50,7 @@ def amend_proposal(
         "proposal.amended", body | ({"settings": kept} if kept else {}), title=title.strip(), text=text.strip(),
         expected_effect=effect, reason=reason.strip(),
     )  # fmt: skip
+    tend(act, row)
     return str(row)
 
 
@@ -63,6 +65,7 @@ def withdraw_proposal(act: Act, *, proposal: int, reason: str) -> str | Refused:
     ):
         return refused
     act.log("proposal.withdrawn", {"proposal": str(row.id)}, reason=reason.strip())
+    tend(act, row)
     return str(row)
 
 

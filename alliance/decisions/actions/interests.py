@@ -3,7 +3,8 @@
 from uuid import UUID, uuid4
 
 from alliance.decisions import rules
-from alliance.decisions.actions.settling import settle
+from alliance.decisions.actions.sealing import tend
+from alliance.decisions.actions.settling import close_if_ended, settle
 from alliance.decisions.actions.standing import allowed, found, held, insider, state_of
 from alliance.decisions.events import INTEREST_KINDS, WHOSE
 from alliance.decisions.models import Proposal
@@ -30,6 +31,9 @@ def declare_interest(
     interest = str(uuid4())
     body = {"interest": interest, "proposal": str(row.id), "org": str(org), "person": act.actor}
     act.log("interest.declared", body | {"kind": kind, "whose": whose}, reason=reason.strip())
+    if row.sealed_ballots.exists():  # it may have been the last that the others waited for
+        tend(act, row)
+        close_if_ended(act, row)
     return interest
 
 

@@ -14,6 +14,7 @@ from alliance.decisions.actions.settling import settle
 from alliance.decisions.actions.standing import book_in_force, found, insider, speaks
 from alliance.decisions.actions.writing import Wanted, check_wanted, write_opening
 from alliance.decisions.asked import Asked
+from alliance.decisions.count.sealing import check_seal
 from alliance.decisions.models import Proposal
 from alliance.door.action import Act, action
 from alliance.door.refusals import NotFound, Refused, denied
@@ -44,7 +45,7 @@ def _wanted(act: Act, asked: Asked) -> Wanted:
         adjourned=asked.adjourned,
         more={"objectives": list(asked.objectives), "settings": asked.settings, "expires": _iso(asked.expires_on), "expected_by": _iso(asked.expected_by),
               "expected_sure": asked.expected_sure,
-              "consequence_review_on": _iso(asked.consequence_review_on), "meeting": asked.meeting},
+              "consequence_review_on": _iso(asked.consequence_review_on), "meeting": asked.meeting, "sealed": asked.sealed},
     )  # fmt: skip
 
 
@@ -56,6 +57,7 @@ def _refused(act: Act, asked: Asked, wanted: Wanted) -> Refused | None:
         or check_settings(act, asked.matter, asked.settings)
         or rules.check_days(opens, wanted.review_on, asked.expires_on)
         or rules.check_expectation(asked.expected_sure)
+        or check_seal(asked.sealed, wanted.venue, reserved=asked.owner is not None)
         or check_wanted(act, wanted)
         or _check_reserved(asked, wanted)
     )

@@ -9,11 +9,12 @@ from django.db.models import Q, QuerySet
 from alliance.calendar.rules import day_of
 from alliance.decisions.actions.looking import carry_on, close_where_complete
 from alliance.decisions.actions.reserved import use_where_in_effect
+from alliance.decisions.actions.sealing import tend
 from alliance.decisions.actions.standing import book_in_force, state_of
 from alliance.decisions.count.outcome import Outcome, outcome_body, outcome_of
 from alliance.decisions.count.tally import Counts, Result
 from alliance.decisions.history import stories
-from alliance.decisions.models import HOLDS, STANDING, Life, Proposal
+from alliance.decisions.models import HOLDS, STANDING, Life, Proposal, SealedBallot
 from alliance.door import clock
 from alliance.door.access import Caller
 from alliance.door.action import Act, action
@@ -26,16 +27,22 @@ def settle(act: Act) -> None:
     """Settle what is due: votes at their deadline, looks back whose time is over, uses that expired. One query where
     nothing is."""
     for proposal in _due(act.at).filter(alliance_id=act.alliance).order_by("closes_at", "number"):
-        if not proposal.result:
+        tend(act, proposal)
+        if proposal.result:
+            _settle_later(act, proposal)
+        elif proposal.closes_at <= act.at:
             conclude(act, proposal)
         else:
-            _settle_later(act, proposal)
+            close_if_ended(act, proposal)
 
 
 def _due(at: datetime) -> QuerySet[Proposal]:
-    """What may be due at the instant `at`; an expiry by the day in UTC, which `_settle_later` takes to local time."""
+    """What may be due at the instant `at`, sealed rounds too; an expiry by the day in UTC, which `_settle_later` takes to local time."""
     expired = Q(life__in=HOLDS, expires_on__lte=at.date())
-    return Proposal.objects.filter(Q(result="", closes_at__lte=at) | Q(review_closes_at__lte=at) | expired)
+    sealed = Q(id__in=SealedBallot.objects.values("proposal"))
+    return Proposal.objects.filter(
+        Q(result="", closes_at__lte=at) | Q(review_closes_at__lte=at) | expired | sealed
+    )
 
 
 def _settle_later(act: Act, proposal: Proposal) -> None:

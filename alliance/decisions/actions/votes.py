@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 
 from alliance.decisions import rules
 from alliance.decisions.actions.reserved import use_where_in_effect
+from alliance.decisions.actions.sealing import seal, tend
 from alliance.decisions.actions.settling import close_if_ended, settle
 from alliance.decisions.actions.standing import allowed, found, held, insider, state_of
 from alliance.decisions.count.electorate import Objection, Position
@@ -22,11 +23,13 @@ def cast_vote(
 ) -> str | Refused:  # fmt: skip
     """Cast, or change, the ballot of `org` on D-`proposal`, as the text of `revision` reads; answers the ballot's id.
 
-    `position` is agree, disagree (with the harm and the smallest change that would lift it) or abstain.
+    `position` is agree, disagree (with the harm and the smallest change that would lift it) or abstain. In a sealed
+    round nobody outside `org` sees what it says before all are in.
     """
     row = found(act, proposal)
+    state = state_of(act, row)
     refused = rules.check_vote(
-        state_of(act, row),
+        state,
         org=str(org),
         person=act.actor,
         revision=revision,
@@ -36,10 +39,12 @@ def cast_vote(
     if refused := refused or _said(position, harm, smallest_change, best_for_people):
         return refused
     ballot = str(uuid4())
-    act.log(
-        "vote.cast", _body(row, ballot, org, revision, position, best_for_people),
-        **_texts(position, reason, harm, smallest_change),
-    )  # fmt: skip
+    body = _body(row, ballot, org, revision, position, best_for_people)
+    texts = _texts(position, reason, harm, smallest_change)
+    if not state.sealing:
+        act.log("vote.cast", body, **texts)
+    elif refused := seal(act, body, texts):
+        return refused
     _follow(act, row)
     return ballot
 
@@ -56,7 +61,7 @@ def record_vote(
     refused = rules.check_record(
         state_of(act, row), org=str(org), person=str(person), recorder=act.actor, revision=revision, at=act.at,
         mandates=held(act, person),
-    )  # fmt: skip
+    ) or rules.check_open_round(state_of(act, row))  # fmt: skip
     if refused := refused or _said(position, harm, smallest_change, best_for_people):
         return refused
     ballot = str(uuid4())
@@ -84,7 +89,9 @@ def confirm_vote(act: Act, *, proposal: int, org: UUID, ballot: UUID) -> str | R
 
 
 def _follow(act: Act, row: Proposal) -> None:
-    """What an accepted vote brings about at once: unanimity closes, an emergency use takes effect."""
+    """What an accepted vote brings about at once: a full sealed round opens, unanimity closes, an emergency use takes
+    effect."""
+    tend(act, row)
     close_if_ended(act, row)
     if row.owner_id:
         row.refresh_from_db()

@@ -37,7 +37,7 @@ class Electorate:
 
     `need` is the vote quorum as a whole number of ballots; `size`, the quorum base, never changes. `owner` is
     the member that decides a reserved matter. `represented` lists those present when a vote opens in a meeting.
-    `p` and `q` are the threshold of rule Q.
+    `p` and `q` are the threshold of rule Q; `sealed` says that the first round is.
     """
 
     proposal: str
@@ -58,6 +58,7 @@ class Electorate:
     written_days: int = 28
     time_zone: str = "Europe/London"
     represented: frozenset[str] = frozenset()
+    sealed: bool = False
 
     @property
     def size(self) -> int:
@@ -92,6 +93,19 @@ class Ballot:
 
 
 @dataclass(frozen=True, slots=True)
+class SealedVote:
+    """A ballot in a sealed round: who cast it and when, and the commitment to what it says; `seq` is its event's."""
+
+    id: str
+    org: str
+    revision: int
+    cast_by: str
+    at: datetime
+    seq: int
+    commitment: str
+
+
+@dataclass(frozen=True, slots=True)
 class Interest:
     """A declared conflict of interest: an organisation's, or (`personal`) that of one person alone."""
 
@@ -106,7 +120,8 @@ class Interest:
 class State:
     """A proposal after some of its events. `ballots` count; `unconfirmed` were taken down and do not count yet.
 
-    The window is [electorate.opens, closes). `ended_at` is set where the vote ended before its deadline.
+    The window is [electorate.opens, closes). `ended_at` is set where the vote ended before its deadline. `sealed` are
+    the ballots that nobody has opened, `revealed` whether the sealed round is over, `complete_at` since when all are in.
     """
 
     electorate: Electorate
@@ -120,6 +135,19 @@ class State:
     ending: Ending | None = None
     ended_at: datetime | None = None
     refused: int = 0
+    sealed: Mapping[str, SealedVote] = field(default_factory=dict)
+    revealed: bool = False
+    complete_at: datetime | None = None
+
+    @property
+    def sealing(self) -> bool:
+        """Whether ballots are sealed: until all are in or the vote closes, and for ever where it was taken back."""
+        return self.electorate.sealed and not self.revealed
+
+    @property
+    def voted(self) -> frozenset[str]:
+        """Who has voted, whether or not anybody knows how."""
+        return frozenset(self.ballots) | frozenset(self.sealed)
 
     @property
     def end(self) -> datetime:
@@ -151,7 +179,7 @@ class State:
         """The members whose ballot is out at `at`; none where an interest keeps this person from casting any."""
         if not self.electorate.opens <= at < self.end or self.barred(person):
             return frozenset()
-        return self.eligible - self.ballots.keys()
+        return self.eligible - self.voted
 
 
 def opening(event: Event) -> State:
@@ -182,4 +210,5 @@ _PINNED: Mapping[str, Any] = {
     "written_days": int,
     "time_zone": str,
     "represented": frozenset,
+    "sealed": bool,
 }

@@ -7,7 +7,8 @@ from typing import Any
 
 from alliance.decisions.count.electorate import State
 from alliance.decisions.count.replay import replay
-from alliance.decisions.count.sentences import sum_in_words, sum_of
+from alliance.decisions.count.sealing import hidden
+from alliance.decisions.count.sentences import named, sealed_sum, sum_in_words, sum_of, unopened_sum
 from alliance.decisions.count.tally import (
     Counts,
     Reason,
@@ -62,10 +63,25 @@ def outcome_of(state: State, now: datetime) -> Outcome:
         need=state.electorate.need,
         decided_at=None if is_open else state.end,
         effective_from=effective_from(state, now),
-        if_closed_now=judge(state) if is_open else None,
+        if_closed_now=judge(state) if is_open and not hidden(state, now) else None,
         refused=state.refused,
-        sum=sum_in_words(sum_of(state.electorate, counts, verdict.result)),
+        sum=told_sum(state, counts, verdict),
     )
+
+
+def told_sum(state: State, counts: Counts, verdict: Verdict, names: Mapping[str, str] | None = None) -> str:
+    """The sum in words, with who where `names` are given; of a sealed round only who has voted."""
+    if state.sealing and verdict.result is Result.OPEN:
+        return sealed_sum(len(state.eligible & state.voted), _named(state.eligible - state.voted, names))
+    if verdict.reason is Reason.UNOPENED:
+        return unopened_sum(len(state.sealed))
+    by_name = named(counts, names) if names is not None else None
+    return sum_in_words(sum_of(state.electorate, counts, verdict.result), by_name)
+
+
+def _named(orgs: Iterable[str], names: Mapping[str, str] | None) -> list[str]:
+    """Their names, where they are told; else one blank for each."""
+    return [names.get(org, "an organisation") if names else "" for org in orgs]
 
 
 def outcome_body(proposal: str, found: Outcome) -> Mapping[str, Any]:

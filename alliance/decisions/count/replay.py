@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from alliance.contract.matters import Rule
 from alliance.decisions.count.electorate import Ballot, Ending, Interest, Position, State, opening
+from alliance.decisions.count.sealing import REVEALED, SEALED, noted, revealed, sealed_vote
 from alliance.decisions.count.tally import Result, judge
 from alliance.ledger.canonical import parse_instant
 from alliance.ledger.event import Event
@@ -89,23 +90,39 @@ def concerns(event: Event, proposal: str) -> bool:
 
 def step(state: State, event: Event) -> State:
     """The state after `event`; nothing after T changes an outcome."""
-    if ended(state, event.at):
+    if ended(state, event.at) and event.type != REVEALED:
         return state
     change = _CHANGES.get(event.type)
-    return state if change is None else change(state, event)
+    return state if change is None else noted(state, change(state, event), event.at)
 
 
 def _cast(state: State, event: Event) -> State:
     ballot = _ballot(event, event.actor)
-    if bar(state, Attempt(ballot.org, ballot.cast_by, ballot.revision, event.at)):
+    if state.sealing or bar(state, Attempt(ballot.org, ballot.cast_by, ballot.revision, event.at)):
         return state
     return _accept(state, ballot)
+
+
+def _sealed(state: State, event: Event) -> State:
+    """The last sealed ballot of an organisation counts, once it is opened."""
+    vote = sealed_vote(event)
+    if not state.sealing or bar(state, Attempt(vote.org, vote.cast_by, vote.revision, event.at)):
+        return state
+    return replace(state, sealed={**state.sealed, vote.org: vote})
+
+
+def _revealed(state: State, event: Event) -> State:
+    """Where the ballots that are opened agree, unanimity closes the vote at the instant the last of them came in."""
+    opened = revealed(state, event)
+    if opened is state or state.complete_at is None or not _closes_itself(opened):
+        return opened
+    return _end(opened, Ending.UNANIMOUS, state.complete_at)
 
 
 def _recorded(state: State, event: Event) -> State:
     """A ballot told by telephone waits, counting for nothing, until somebody of its organisation confirms it."""
     ballot = _ballot(event, event.body["on_behalf_of"], event.actor)
-    if bar(state, Attempt(ballot.org, ballot.cast_by, ballot.revision, event.at)):
+    if state.sealing or bar(state, Attempt(ballot.org, ballot.cast_by, ballot.revision, event.at)):
         return state
     return replace(state, unconfirmed={**state.unconfirmed, ballot.org: ballot})
 
@@ -138,7 +155,13 @@ def _amended(state: State, event: Event) -> State:
     """A new revision voids every ballot; interests stay."""
     closes = parse_instant(event.body["closes"])
     return replace(
-        state, revision=event.body["revision"], revised_at=event.at, closes=closes, ballots={}, unconfirmed={}
+        state,
+        revision=event.body["revision"],
+        revised_at=event.at,
+        closes=closes,
+        ballots={},
+        unconfirmed={},
+        sealed={},
     )
 
 
@@ -171,6 +194,7 @@ def _declared(state: State, event: Event) -> State:
             unconfirmed={
                 org: one for org, one in state.unconfirmed.items() if one.cast_by != interest.person
             },
+            sealed={org: one for org, one in state.sealed.items() if one.cast_by != interest.person},
         )
     return _void(state, interest.org)
 
@@ -229,7 +253,10 @@ def _end(state: State, ending: Ending, at: datetime) -> State:
 
 
 def _void(state: State, org: str) -> State:
-    return replace(state, ballots=_without(state.ballots, org), unconfirmed=_without(state.unconfirmed, org))
+    return replace(
+        state, ballots=_without(state.ballots, org), unconfirmed=_without(state.unconfirmed, org),
+        sealed=_without(state.sealed, org),
+    )  # fmt: skip
 
 
 def _refused(state: State, event: Event) -> State:
@@ -242,6 +269,8 @@ def _without(held: Mapping[str, Held], key: str) -> Mapping[str, Held]:
 
 _CHANGES: Mapping[str, Callable[[State, Event], State]] = {
     "vote.cast": _cast,
+    SEALED: _sealed,
+    REVEALED: _revealed,
     "vote.recorded": _recorded,
     "vote.confirmed": _confirmed,
     "proposal.amended": _amended,

@@ -40,8 +40,10 @@ REASONS: Mapping[Reason, str] = {
     Reason.OUTVOTED: "More members objected than agreed.",
     Reason.THRESHOLD: "Enough of the votes cast agreed.",
     Reason.BELOW_THRESHOLD: "Too few of the votes cast agreed.",
+    Reason.UNOPENED: "At least one sealed ballot could not be opened, so nothing was counted. Put it to the vote again.",
 }
 
+UNOPENED = "{} sealed {} could not be opened, so nothing was counted."
 STOPPED = "The vote stopped before its end, so nothing was counted."
 
 REFUSALS: Mapping[str, str] = {
@@ -108,6 +110,30 @@ def sum_of(electorate: Electorate, counts: Counts, result: Result) -> Sum:
     over, stopped = result is not Result.OPEN, result in (Result.WITHDRAWN, Result.ADJOURNED)
     counted = {position: len(getattr(counts, position)) for position in Counts.__slots__}
     return Sum(electorate.rule, electorate.owner is not None, electorate.need, counted, over, stopped)
+
+
+def sealed_sum(voted: int, waiting: Sequence[str]) -> str:
+    """The sum of a sealed round that runs: how many have voted and, by name where they have one, who has not."""
+    everybody = voted + len(waiting)
+    if not waiting:
+        return (
+            f"All {everybody} members who may vote have voted, and the sealed ballots wait to be opened. If they still do in "
+            "a minute, the key of the ballots is missing: whoever runs the register puts its file back."
+        )  # fmt: skip
+    said = (
+        f"{voted or 'None'} of the {everybody} members who may vote {'has' if voted == 1 else 'have'} voted."
+    )
+    out = (
+        f" {listed(waiting)} {'has' if len(waiting) == 1 else 'have'} not voted yet."
+        if voted and all(waiting)
+        else ""
+    )
+    return f"{said}{out} The first round is sealed: nobody sees how until all have voted, or the vote closes."
+
+
+def unopened_sum(ballots: int) -> str:
+    """The sum of a vote in which so many sealed ballots could not be opened; 0 where the number is not known here."""
+    return UNOPENED.format(ballots or "Some", "ballot" if ballots == 1 else "ballots")
 
 
 def multiplied(electorate: Electorate, counts: Counts) -> str:

@@ -49,6 +49,7 @@ class Reason(StrEnum):
     OUTVOTED = "outvoted"
     THRESHOLD = "threshold"
     BELOW_THRESHOLD = "below_threshold"
+    UNOPENED = "unopened"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,8 @@ def judge(state: State) -> Verdict:
         return Verdict(Result.REFER, Reason.TOO_FEW)
     if len({electorate.sides[org] for org in state.eligible}) < SIDES:
         return Verdict(Result.REFER, Reason.ONE_SIDE)
+    if state.sealed:  # a ballot that nobody could open: whoever lost it must not win by it
+        return Verdict(Result.NOT_REACHED, Reason.UNOPENED)
     if electorate.rule is Rule.UNANIMITY:  # step 5
         return _unanimity(counts, electorate.abstention)
     return _weigh(counts, electorate)

@@ -1,5 +1,6 @@
 """What a person may type about a vote that runs: new words, more time, an end, and why."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -18,9 +19,11 @@ class Amend(Closing):
     revision = forms.IntegerField(min_value=1, max_value=1_000_000, widget=forms.HiddenInput)
     field_order = ["title", "text", "expected_effect", "reason", "closes_on", "closes_time"]
 
-    def __init__(self, shown: DecisionPage, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, shown: DecisionPage, *args: Any, begun: Mapping[str, str] | None = None, **kwargs: Any
+    ) -> None:
         first = {name: getattr(shown, name) for name in ("title", "text", "expected_effect", "revision")}
-        super().__init__(shown.zone, *args, initial=first, **kwargs)
+        super().__init__(shown.zone, *args, initial=first | dict(begun or {}), **kwargs)
         self.fields[
             "closes_on"
         ].help_text = "Leave empty to keep the deadline; it moves by itself where too little is left."

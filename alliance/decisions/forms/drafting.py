@@ -23,6 +23,14 @@ class Draft(Concerning):
         self.choose_among(about.standing)
 
 
+class Suggestion(forms.Form):
+    """New words for a proposal whose vote runs."""
+
+    title = forms.CharField(label="What should we decide?", max_length=200)
+    text = lines(6, "The words we would vote on")
+    expected_effect = lines(2, "What do you expect to see if we do this?", required=False)
+
+
 class Share(forms.Form):
     """Who may read a draft before its time, or write on it too."""
 

@@ -53,6 +53,11 @@ class Propose(Concerning, Closing):
         coerce=as_id,
         widget=forms.CheckboxSelectMultiple,
     )
+    sealed = forms.BooleanField(
+        label="Seal the first round", required=False,
+        help_text="Nobody, administrators included, sees another’s vote before all are in or the vote closes. "
+        "Then all are opened at once, and members may still change theirs until the close. Only in writing.",
+    )  # fmt: skip
     field_order = [
         "org",
         "title",
@@ -67,6 +72,7 @@ class Propose(Concerning, Closing):
         "review_on",
         "venue",
         "represented",
+        "sealed",
     ]
 
     def __init__(self, about: Proposing, choice: Choice, *args: Any, **kwargs: Any) -> None:
@@ -123,6 +129,7 @@ class ProposeReserved(Propose):
 
     def __init__(self, about: Proposing, choice: Choice, *args: Any, **kwargs: Any) -> None:
         super().__init__(about, choice, *args, **kwargs)
+        del self.fields["sealed"]  # one member decides, and the others advise it openly
         choose(self.fields["owner"], about.owners)
         words = [(code, code.replace("_", " ").capitalize()) for code in about.categories]
         choose(self.fields["category"], words, "Choose")

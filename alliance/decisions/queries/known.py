@@ -9,8 +9,9 @@ from alliance.contract.models import Organisation
 from alliance.decisions.count.electorate import State
 from alliance.decisions.count.outcome import Outcome, outcome_of
 from alliance.decisions.count.replay import replay
-from alliance.decisions.history import story, texts
+from alliance.decisions.history import parted, stories, texts
 from alliance.decisions.models import Proposal
+from alliance.decisions.sealed.opening import as_it_stands, spoken
 from alliance.door import clock
 from alliance.door.access import Viewer
 from alliance.door.refusals import NotFound
@@ -48,8 +49,10 @@ def row_of(viewer: Viewer, number: int) -> Proposal:
 def load(viewer: Viewer, number: int) -> Known:
     """Everything that one reading of D-`number` needs, in a handful of queries."""
     row, now = row_of(viewer, number), clock.now()
-    events = story(viewer.alliance, row.id)
-    state = replay(events, max(now, row.opened_at))
+    at = max(now, row.opened_at)
+    told, opened = as_it_stands(viewer.alliance, stories(viewer.alliance, [row.id]), at)
+    events = told[row.id]
+    state = replay(events, at)
     orgs = list(Organisation.objects.filter(alliance_id=viewer.alliance))
     mentioned = {event.actor for event in events} | {
         event.body[name] for event in events for name in ("person", "on_behalf_of") if name in event.body
@@ -59,6 +62,6 @@ def load(viewer: Viewer, number: int) -> Known:
         str(held.org_id) for held in access.mandates(viewer.alliance, now) if held.person_id == viewer.person
     ]
     return Known(
-        row, events, texts(viewer.alliance, events), state, outcome_of(state, now), orgs,
+        row, events, texts(viewer.alliance, events) | parted(spoken(opened)), state, outcome_of(state, now), orgs,
         {str(org.id): org.name for org in orgs}, {str(person.id): str(person) for person in people}, frozenset(own), now,
     )  # fmt: skip

@@ -10,22 +10,26 @@ from alliance.contract.matters import NAMES
 from alliance.contract.models import Organisation, RuleBookVersion
 from alliance.contract.rulebook import from_body
 from alliance.decisions.count.looking import Round, rounds, running
+from alliance.decisions.count.outcome import told_sum
 from alliance.decisions.count.replay import all_have_voted
-from alliance.decisions.count.sentences import named, sum_in_words, sum_of
+from alliance.decisions.count.sealing import SEALED, hidden
 from alliance.decisions.count.tally import Verdict, effective_from
 from alliance.decisions.history import story
 from alliance.decisions.models import HOLDS, STANDING
 from alliance.decisions.queries import related
 from alliance.decisions.queries.known import Known, load, row_of
+from alliance.decisions.queries.own import own_ballots
 from alliance.decisions.queries.rollcall import where_voted
 from alliance.decisions.queries.waiting import ACTS
 from alliance.decisions.reading import seats, words
 from alliance.decisions.reading.ballot import options
 from alliance.decisions.reading.later import Look
 from alliance.decisions.reading.looking import look_of, members_at
+from alliance.decisions.reading.own import BallotLine, OwnBallot
 from alliance.decisions.reading.proposed_rules import RuleLine, proposed_rules
 from alliance.decisions.reading.telling import HIDDEN, told
-from alliance.decisions.reading.values import BallotLine, DecisionPage, May, Reserved, Voter
+from alliance.decisions.reading.values import DecisionPage, May, Reserved, Told, Voter
+from alliance.decisions.sealed.opening import UNWRITTEN
 from alliance.door.access import Viewer
 from alliance.door.refusals import NotFound, Refused
 
@@ -37,12 +41,14 @@ def decision(viewer: Viewer, number: int) -> DecisionPage:
     pinned, result = state.electorate, str(found.result)
     owner = row.owner.name if row.owner else ""
     rule = words.rule_words(row.rule, reserved=bool(owner), p=pinned.p, q=pinned.q, owner=owner)
-    verdict = words.headline(Verdict(found.result, found.reason))
+    reached = Verdict(found.result, found.reason)
+    verdict = words.headline(reached)
     closing = words.if_closed(found.if_closed_now) if found.if_closed_now else ""
     wordings = related.wordings(viewer, known)
     others = related.related(viewer, known)
     refs = {str(one.id): str(one) for one in others}
     looks = _looks(known, refs)
+    mine = own_ballots(viewer, known)
     return DecisionPage(
         id=row.id, ref=str(row), number=row.number, url=reverse("decision", args=[viewer.slug, row.number]),
         title=row.title, text=wordings[-1].text, expected_effect=wordings[-1].expected_effect, matter=row.matter,
@@ -51,7 +57,7 @@ def decision(viewer: Viewer, number: int) -> DecisionPage:
         opened_at=row.opened_at, opens_at=pinned.opens, closes_at=state.closes, zone=pinned.time_zone,
         rulebook=pinned.rulebook, revision=state.revision, state=result, state_words=words.state_words(result),
         tag=words.tag_of(result), reason=str(found.reason), headline=verdict,
-        sum=sum_in_words(sum_of(pinned, found.counts, found.result), named(found.counts, known.org_names)),
+        sum=told_sum(state, found.counts, reached, known.org_names),
         steps=seats.steps(state, found, rule, closing or verdict, known.org_names), if_closed_now=closing,
         decided_at=found.decided_at, effective_from=effective_from(state, known.now), refused=found.refused,
         eligible=found.eligible, need=found.need, size=pinned.size, life=row.life, life_words=words.life_words(row),
@@ -62,13 +68,19 @@ def decision(viewer: Viewer, number: int) -> DecisionPage:
             known.events, state, known.texts, known.org_names, known.people, known.own, viewer.person
         ),
         links=related.links(viewer, known, others) + where_voted(viewer, known.events),
-        history=tuple(
-            told(event, known.texts.get(event.seq, {}), {**known.org_names, **known.people}, refs)
-            for event in known.events if event.type not in HIDDEN
-        ),
-        rules=_rules(viewer, known), may=_may(viewer, known), options=options(pinned),
+        history=_history(known, refs), agreement=related.agreement_on(viewer, known, others),
+        rules=_rules(viewer, known), may=_may(viewer, known, mine), options=options(pinned), mine=mine,
+        sealed=hidden(state, known.now),
         expectation=related.expectation(viewer, known, wordings[-1].expected_effect),
         looking=_running(known, looks), looked=tuple(look for look in looks if look.ended_at),
+    )  # fmt: skip
+
+
+def _history(known: Known, refs: Mapping[str, str]) -> tuple[Told, ...]:
+    names = {**known.org_names, **known.people}
+    return tuple(
+        told(event, known.texts.get(event.seq, {}), names, refs)
+        for event in known.events if event.type not in HIDDEN and event.seq != UNWRITTEN
     )  # fmt: skip
 
 
@@ -88,11 +100,17 @@ def ballot(viewer: Viewer, number: int, id: UUID) -> BallotLine:
     row = row_of(viewer, number)
     events = [event for event in story(viewer.alliance, row.id) if event.body.get("ballot") == str(id)]
     for event in events:
-        if event.type in ("vote.cast", "vote.recorded"):
-            counts = event.type == "vote.cast" or any(one.type == "vote.confirmed" for one in events)
+        if event.type in ("vote.cast", "vote.recorded", SEALED):
+            counts = event.type != "vote.recorded" or any(one.type == "vote.confirmed" for one in events)
             body = event.body
             return BallotLine(
-                id, str(row), UUID(body["org"]), body["position"], body["revision"], event.at, counts
+                id,
+                str(row),
+                UUID(body["org"]),
+                body.get("position", "sealed"),
+                body["revision"],
+                event.at,
+                counts,
             )
     raise NotFound
 
@@ -126,7 +144,7 @@ def _reserved(known: Known) -> Reserved | None:
     )  # fmt: skip
 
 
-def _may(viewer: Viewer, known: Known) -> May:
+def _may(viewer: Viewer, known: Known, mine: tuple[OwnBallot, ...]) -> May:
     """What is offered. It decides nothing: each action asks the rules again."""
     row, state = known.row, known.state
     proposes = str(row.org_id) in known.own
@@ -150,8 +168,9 @@ def _may(viewer: Viewer, known: Known) -> May:
         if str(org.id) in state.eligible and str(org.id) in known.own
     ]  # fmt: skip
     return May(
-        vote=tuple(_voter(org, known) for org in voices) if state.electorate.opens <= known.now else (),
+        vote=tuple(_voter(org, known, mine) for org in voices) if state.electorate.opens <= known.now else (),
         interest=tuple((org.id, org.name) for org in interested), amend=proposes,
+        suggest=not proposes and viewer.may("decision.draft"),
         withdraw=proposes and effective_from(state, known.now) is None, move=clock_,
         close=clock_ and all_have_voted(state),
         record=viewer.may("vote.record"), rule=viewer.may("interest.rule") and bool(state.interests),
@@ -167,9 +186,10 @@ def _lookers(known: Known) -> tuple[Voter, ...]:
     return tuple(Voter(org.id, org.name, look.said(str(org.id))) for org in mine)
 
 
-def _voter(org: Organisation, known: Known) -> Voter:
+def _voter(org: Organisation, known: Known, mine: tuple[OwnBallot, ...]) -> Voter:
     key = str(org.id)
-    cast, waiting = known.state.ballots.get(key), known.state.unconfirmed.get(key)
+    own = next((one for one in mine if one.org == org.id), None)
+    cast, waiting = known.state.ballots.get(key) or own, known.state.unconfirmed.get(key)
     return Voter(
         org.id, org.name, str(cast.position) if cast else "", UUID(waiting.id) if waiting else None,
         words.POSITIONS[str(waiting.position)] if waiting else "",

@@ -19,6 +19,7 @@ from alliance.decisions.history import stories
 from alliance.decisions.models import STANDING, Life, Proposal
 from alliance.decisions.reading.values import OpenDecision, Row
 from alliance.decisions.reading.words import short_sum, state_words, tag_of
+from alliance.decisions.sealed.opening import as_it_stands
 from alliance.door import clock
 from alliance.door.access import Viewer
 from alliance.wings.offers import Reference
@@ -26,7 +27,7 @@ from alliance.wings.offers import Reference
 PAGE = 50
 # What a Row is made of; the other columns of a proposal are not fetched
 SHOWN = (
-    "number", "title", "matter", "rule", "owner_id", "objectives", "opened_at", "closes_at", "review_on", "result",
+    "number", "title", "matter", "rule", "owner_id", "objectives", "opened_at", "closes_at", "review_on", "result", "reason",
     "agree", "disagree", "abstain", "silent", "recused", "left", "eligible", "need", "decided_at", "life", "org__name",
 )  # fmt: skip
 LIVES = {"in_force": [*STANDING], "ended": [Life.ENDED, Life.REVERSED, Life.SUPERSEDED]}
@@ -91,7 +92,7 @@ def _awaited(state: State, own: set[UUID], person: UUID, now: datetime) -> set[U
 
 
 def _states(viewer: Viewer, rows: list[Proposal], now: datetime) -> dict[UUID, State]:
-    found = stories(viewer.alliance, [row.id for row in rows])
+    found, _ = as_it_stands(viewer.alliance, stories(viewer.alliance, [row.id for row in rows]), now)
     return {key: replay(events, now) for key, events in found.items()}
 
 

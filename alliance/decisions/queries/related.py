@@ -6,12 +6,17 @@ from datetime import date
 from django.db.models import Q
 from django.urls import reverse
 
+from alliance.decisions.count.agreeing import agreement, taken_up
+from alliance.decisions.count.sealing import SEALED
+from alliance.decisions.history import stories
 from alliance.decisions.models import Proposal, Revision
 from alliance.decisions.queries.known import Known
+from alliance.decisions.reading.agreed import Agreed, agreed
 from alliance.decisions.reading.differences import changes
 from alliance.decisions.reading.later import Expectation, Link
 from alliance.decisions.reading.values import Wording
 from alliance.decisions.reading.words import SURENESS, state_words
+from alliance.decisions.sealed.opening import as_it_stands
 from alliance.door.access import Viewer
 from alliance.ledger.event import Event
 from alliance.links.queries import resolve
@@ -43,12 +48,11 @@ def _wording(known: Known, before: Revision | None, row: Revision) -> Wording:
 
 def _objections(known: Known, revision: int) -> tuple[str, ...]:
     """Who disagreed with a wording, the harm and the smallest change: an answered objection stays to be read."""
-    cast = (
-        event for event in known.events if event.type == "vote.cast" and event.body["revision"] == revision
-    )
-    against = [
-        (event, known.texts.get(event.seq, {})) for event in cast if event.body["position"] == "disagree"
-    ]
+    cast = [
+        (event, known.texts.get(event.seq, {})) for event in known.events
+        if event.type in ("vote.cast", SEALED) and event.body["revision"] == revision
+    ]  # fmt: skip
+    against = [(event, said) for event, said in cast if {**event.body, **said}.get("position") == "disagree"]
     return tuple(
         f"{known.org_names.get(event.body['org'], '')}: {said.get('harm', '')} "
         f"The smallest change that would lift it: {said.get('smallest_change', '')}"
@@ -71,6 +75,17 @@ def related(viewer: Viewer, known: Known) -> list[Proposal]:
             Q(id__in=named) | Q(consequence_of=row) | Q(reverses=row) | Q(looks_again_at=row)
         ).order_by("number")
     )
+
+
+def agreement_on(viewer: Viewer, known: Known, others: list[Proposal]) -> Agreed | None:
+    """How long this matter took from the first objection to agreement, here or in one of `others` that takes it up.
+    Two queries where there are others; none else."""
+    told, _ = as_it_stands(viewer.alliance, stories(viewer.alliance, [one.id for one in others]), known.now)
+    begun = {one.id for one in others if one.opened_at <= known.now}
+    every = {str(one): story for one, story in told.items() if one in begun} | {
+        str(known.row.id): known.events
+    }
+    return agreed(agreement(taken_up(every, str(known.row.id)), max(known.now, known.row.opened_at)))
 
 
 def links(viewer: Viewer, known: Known, others: list[Proposal]) -> tuple[Link, ...]:

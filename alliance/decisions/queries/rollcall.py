@@ -10,14 +10,15 @@ from django.urls import reverse
 from alliance.contract import access
 from alliance.contract.models import Organisation
 from alliance.decisions.count.electorate import State
-from alliance.decisions.count.outcome import Outcome, outcome_of
+from alliance.decisions.count.outcome import Outcome, outcome_of, told_sum
 from alliance.decisions.count.replay import OPENED, replay
-from alliance.decisions.count.sentences import named, sum_in_words, sum_of
 from alliance.decisions.count.tally import Counts, Verdict
 from alliance.decisions.history import stories
 from alliance.decisions.models import Proposal
 from alliance.decisions.reading import words
 from alliance.decisions.reading.later import Link
+from alliance.decisions.reading.seats import stands
+from alliance.decisions.sealed.opening import as_it_stands
 from alliance.door import clock
 from alliance.door.access import Viewer
 from alliance.ledger.event import Event
@@ -75,7 +76,7 @@ def roll_calls(viewer: Viewer, proposals: Iterable[UUID]) -> dict[UUID, RollCall
     if not rows:
         return {}
     now = clock.now()
-    told = stories(viewer.alliance, [row.id for row in rows])
+    told, _ = as_it_stands(viewer.alliance, stories(viewer.alliance, [row.id for row in rows]), now)
     orgs = Organisation.objects.filter(alliance_id=viewer.alliance)
     mine = [one.org_id for one in access.mandates(viewer.alliance, now) if one.person_id == viewer.person]
     known = _Known(viewer, {str(org.id): org.name for org in orgs}, frozenset(map(str, mine)), now)
@@ -91,6 +92,7 @@ def where_voted(viewer: Viewer, events: Iterable[Event]) -> tuple[Link, ...]:
 
 def _call(known: _Known, row: Proposal, state: State) -> RollCall:
     found = outcome_of(state, known.now)
+    verdict = Verdict(found.result, found.reason)
     voices = _voices(known, state, found)
     mine = [one for one in voices if str(one.org) in known.own and not state.barred(str(known.viewer.person))]
     is_open, result = found.decided_at is None, str(found.result)
@@ -98,8 +100,8 @@ def _call(known: _Known, row: Proposal, state: State) -> RollCall:
         id=row.id, ref=str(row), number=row.number, title=row.title,
         url=reverse("decision", args=[known.viewer.slug, row.number]), open=is_open, state=result,
         state_words=words.state_words(result), tag=words.tag_of(result),
-        headline=words.headline(Verdict(found.result, found.reason)),
-        sum=sum_in_words(sum_of(state.electorate, found.counts, found.result), named(found.counts, known.names)), closes=state.closes,
+        headline=words.headline(verdict),
+        sum=told_sum(state, found.counts, verdict, known.names), closes=state.closes,
         decided_at=found.decided_at, voices=voices, mine=tuple(one.name for one in mine if is_open and one.missing),
         may_vote=is_open and any(str(one.org) in state.eligible for one in mine),
     )  # fmt: skip
@@ -109,7 +111,7 @@ def _voices(known: _Known, state: State, found: Outcome) -> tuple[Voice, ...]:
     place = {org: where for where in Counts.__slots__ for org in getattr(found.counts, where)}
     said = words.POSITIONS if found.decided_at is None else words.DID
     return tuple(
-        _voice(org, name, place[org], said, told=org in state.unconfirmed)
+        _voice(org, name, stands(org, place[org], state), said, told=org in state.unconfirmed)
         for org, name in known.names.items()
         if org in place
     )

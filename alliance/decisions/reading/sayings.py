@@ -33,6 +33,7 @@ SAYINGS = {
     "deadline.moved": Saying("{proposal} has more time: {reason}", "proposal"),
     "decision.review_answered": Saying("{org} looked again at {proposal}", "proposal"),
     "proposal.closed_early": Saying("{proposal} was closed once everybody had voted", "proposal"),
+    "ballots.revealed": Saying("The sealed ballots on {proposal} were opened", "proposal"),
     "outcome.computed": Saying(_outcome, "proposal"),
     "reserved.used": Saying("{proposal}: a reserved power was used, and opened {consequence}", "proposal"),
     "decision.conditions_named": Saying("{proposal} waits for members’ boards", "proposal"),
@@ -44,7 +45,7 @@ SAYINGS = {
     "decision.corrected": Saying("A slip in the words of {proposal} was put right", "proposal"),
 }
 SILENT = {
-    "vote.cast": _VOTE, "vote.recorded": _VOTE, "vote.confirmed": _VOTE,
+    "vote.cast": _VOTE, "vote.sealed": _VOTE, "vote.recorded": _VOTE, "vote.confirmed": _VOTE,
     "interest.declared": _INTEREST, "interest.withdrawn": _INTEREST, "interest.ruled": _INTEREST,
     "decision.used": "What a decision was used for is told by the act itself.",
 }  # fmt: skip

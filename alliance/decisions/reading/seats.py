@@ -6,8 +6,9 @@ from uuid import UUID
 
 from alliance.contract.matters import Rule
 from alliance.contract.models import Organisation
-from alliance.decisions.count.electorate import Ballot, State
+from alliance.decisions.count.electorate import Ballot, SealedVote, State
 from alliance.decisions.count.outcome import Outcome
+from alliance.decisions.count.sealing import SEALED
 from alliance.decisions.count.sentences import multiplied
 from alliance.decisions.count.tally import Counts
 from alliance.decisions.reading.values import InterestLine, Seat, Step
@@ -15,6 +16,7 @@ from alliance.decisions.reading.words import DID, POSITIONS, names_of, quorum_wo
 from alliance.ledger.event import Event
 
 Texts = Mapping[int, Mapping[str, str]]
+_VOTES = ("vote.cast", "vote.recorded", SEALED)
 INTEREST_WORDS = {"declared": "Steps out", "admitted": "Admitted by the others", "withdrawn": "Withdrawn"}
 
 
@@ -23,12 +25,17 @@ def seats(
 ) -> tuple[Seat, ...]:  # fmt: skip
     """Each member pinned at opening; `names` are those of people, by id."""
     place = {org: where for where in Counts.__slots__ for org in getattr(found.counts, where)}
-    votes = {event.body["ballot"]: event for event in events if event.type in ("vote.cast", "vote.recorded")}
+    votes = {event.body["ballot"]: event for event in events if event.type in _VOTES}
     words = POSITIONS if found.decided_at is None else DID
     return tuple(
-        _seat(org, place.get(str(org.id), "left"), state, votes, texts, names, words)
+        _seat(org, stands(str(org.id), place.get(str(org.id), "left"), state), state, votes, texts, names, words)
         for org in orgs if str(org.id) in state.electorate.sides
     )  # fmt: skip
+
+
+def stands(org: str, position: str, state: State) -> str:
+    """Where a member stands: at `position`, or `sealed` where its ballot is in and nobody has opened it."""
+    return "sealed" if position == "silent" and org in state.sealed else position
 
 
 def _seat(
@@ -36,7 +43,7 @@ def _seat(
     names: Mapping[str, str], words: Mapping[str, str],
 ) -> Seat:  # fmt: skip
     key, owner = str(org.id), state.electorate.owner
-    ballot = state.ballots.get(key) or state.unconfirmed.get(key)
+    ballot = state.ballots.get(key) or state.unconfirmed.get(key) or state.sealed.get(key)
     said = _said(ballot, votes, texts, names) if ballot and position != "recused" else {}
     return Seat(
         org.id, org.code, org.name, str(state.electorate.sides[key]), position, words[position],
@@ -45,13 +52,14 @@ def _seat(
 
 
 def _said(
-    ballot: Ballot, votes: Mapping[str, Event], texts: Texts, names: Mapping[str, str]
+    ballot: Ballot | SealedVote, votes: Mapping[str, Event], texts: Texts, names: Mapping[str, str]
 ) -> dict[str, Any]:
     event = votes[ballot.id]
-    said = texts.get(event.seq, {})
+    said, scribe = texts.get(event.seq, {}), getattr(ballot, "recorded_by", None)
+    best = event.body.get("best_for_people") or said.get("best_for_people", "")
     return {
-        "cast_by": names.get(ballot.cast_by, ""), "recorded_by": names.get(ballot.recorded_by or "", ""),
-        "at": ballot.at, "best_for_people": event.body.get("best_for_people", ""),
+        "cast_by": names.get(ballot.cast_by, ""), "recorded_by": names.get(scribe or "", ""),
+        "at": ballot.at, "best_for_people": best,
         **{name: said.get(name, "") for name in ("reason", "harm", "smallest_change")},
     }  # fmt: skip
 
@@ -65,13 +73,15 @@ def steps(
         ("Members when it opened", sides_of(pinned)), ("Stepped out for an interest", names_of(counts.recused, names)),
         ("Left since", names_of(counts.left, names)), ("So many may vote", str(counts.eligible)),
         ("Agree", names_of(counts.agree, names)), ("Disagree", names_of(counts.disagree, names)),
-        ("Abstain", names_of(counts.abstain, names)), ("Have not voted", names_of(counts.silent, names)),
+        ("Abstain", names_of(counts.abstain, names)),
+        ("Have voted, sealed", names_of(state.sealed, names)),
+        ("Have not voted", names_of([org for org in counts.silent if org not in state.sealed], names)),
     ]  # fmt: skip
-    always = {"Members when it opened", "So many may vote", "Agree"}
+    always = {"Members when it opened", "So many may vote"} | ({"Agree"} if not state.sealing else set())
     shown = [(what, value) for what, value in rows if value != "0" or what in always]
-    if pinned.owner is None and pinned.rule is not Rule.UNANIMITY:
+    if not state.sealing and pinned.owner is None and pinned.rule is not Rule.UNANIMITY:
         shown.append(("Ballots", quorum_words(pinned, counts)))
-    if weighed := multiplied(pinned, counts):
+    if not state.sealing and (weighed := multiplied(pinned, counts)):
         shown.append(("Weighed", weighed))
     return tuple(Step(what, value) for what, value in [*shown, ("The rule", rule_words), ("So", verdict)])
 

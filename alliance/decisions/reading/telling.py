@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from alliance.decisions.count.sentences import REFUSALS, members_in_words
+from alliance.decisions.count.sentences import REFUSALS, in_a_row, members_in_words
 from alliance.decisions.reading.looking import look_sum
 from alliance.decisions.reading.values import Told
 from alliance.decisions.reading.words import state_words
@@ -53,6 +53,16 @@ def _amended(event: Event, names: Names, refs: Names) -> str:
 
 def _voted(event: Event, names: Names, refs: Names) -> str:
     return f"{_org(event, names)} {_SAYS[event.body['position']]}"
+
+
+def _sealed(event: Event, names: Names, refs: Names) -> str:
+    return f"{_org(event, names)} votes, sealed"
+
+
+def _revealed(event: Event, names: Names, refs: Names) -> str:
+    said = [one["position"] for one in event.body["ballots"].values()]
+    told = in_a_row([f"{said.count(position)} {position}" for position in _SAYS if position in said])
+    return f"The sealed ballots are opened: {told}" if said else "No sealed ballot could be opened"
 
 
 def _recorded(event: Event, names: Names, refs: Names) -> str:
@@ -132,7 +142,7 @@ _SAYINGS: Mapping[str, Callable[[Event, Names, Names], str]] = {
     "proposal.opened": _opened, "proposal.amended": _amended, "proposal.withdrawn": _other("Withdrawn"),
     "proposal.adjourned": _other("Adjourned: the meeting lost its quorum"),
     "proposal.closed_early": _other("Closed early: everyone who may vote had voted"), "deadline.moved": _moved,
-    "vote.cast": _voted, "vote.recorded": _recorded, "vote.confirmed": _confirmed, "interest.declared": _declared,
+    "vote.cast": _voted, "vote.sealed": _sealed, "ballots.revealed": _revealed, "vote.recorded": _recorded, "vote.confirmed": _confirmed, "interest.declared": _declared,
     "interest.withdrawn": _other("An interest was withdrawn"), "interest.ruled": _ruled, "attempt.refused": _refused,
     "outcome.computed": _computed, "reserved.used": _used_reserved, "decision.review_answered": _answered, "decision.reviewed": _reviewed,
     "decision.lapsed": _other("It ended on the day it had named"),

@@ -4,7 +4,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
+from alliance.decisions.reading.agreed import Agreed
 from alliance.decisions.reading.later import Expectation, Link, Look
+from alliance.decisions.reading.own import OwnBallot
 from alliance.decisions.reading.proposed_rules import RuleLine
 
 
@@ -130,6 +132,7 @@ class May:
     vote: tuple[Voter, ...] = ()
     interest: tuple[tuple[UUID, str], ...] = ()
     amend: bool = False
+    suggest: bool = False
     move: bool = False
     withdraw: bool = False
     close: bool = False
@@ -167,7 +170,10 @@ class Reserved:
 
 @dataclass(frozen=True, slots=True)
 class DecisionPage:
-    """Everything a reader sees of one decision, with the sum that anybody can check. Instants are UTC."""
+    """Everything a reader sees of one decision, with the sum that anybody can check. Instants are UTC.
+
+    `sealed` while nobody sees another's ballot; `mine` is then what the viewer's own organisations say.
+    """
 
     id: UUID
     ref: str
@@ -219,12 +225,20 @@ class DecisionPage:
     looked: tuple[Look, ...] = ()
     rules: tuple[RuleLine, ...] = ()
     options: tuple[Option, ...] = ()
+    sealed: bool = False
+    mine: tuple[OwnBallot, ...] = ()
+    agreement: Agreed | None = None
     may: May = field(default_factory=May)
 
     @property
     def open(self) -> bool:
         """Whether the vote runs."""
         return self.state == "open"
+
+    @property
+    def voted(self) -> int:
+        """How many members have cast a sealed ballot."""
+        return sum(seat.position == "sealed" for seat in self.seats)
 
     @property
     def agreeing(self) -> int:
@@ -252,19 +266,6 @@ class OpenDecision:
     url: str
     closes: datetime
     mine_missing: bool
-
-
-@dataclass(frozen=True, slots=True)
-class BallotLine:
-    """A ballot as it entered the log; `counts` unless it waits to be confirmed."""
-
-    id: UUID
-    proposal: str
-    org: UUID
-    position: str
-    revision: int
-    cast_at: datetime
-    counts: bool
 
 
 @dataclass(frozen=True, slots=True)

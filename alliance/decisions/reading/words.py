@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 
 from alliance.contract.matters import Rule, Venue
 from alliance.decisions.count.electorate import Electorate
-from alliance.decisions.count.sentences import REASONS, RESULTS, Sum, listed, sum_in_words
-from alliance.decisions.count.tally import Counts, Result, Verdict
+from alliance.decisions.count.sentences import REASONS, RESULTS, Sum, listed, sum_in_words, unopened_sum
+from alliance.decisions.count.tally import Counts, Reason, Result, Verdict
 from alliance.decisions.models import Life, Proposal
 
 # word for people, and the kind of tag that it wears
@@ -21,11 +21,11 @@ STATES: Mapping[str, tuple[str, str]] = {
 }
 POSITIONS = {
     "agree": "Agrees", "disagree": "Disagrees", "abstain": "Abstains", "silent": "Has not voted",
-    "recused": "Steps out: an interest", "left": "Has left",
+    "recused": "Steps out: an interest", "left": "Has left", "sealed": "Has voted, sealed",
 }  # fmt: skip
 DID = POSITIONS | {
     "agree": "Agreed", "disagree": "Disagreed", "abstain": "Abstained", "silent": "Did not vote",
-    "recused": "Stepped out: an interest",
+    "recused": "Stepped out: an interest", "sealed": "Voted, and was not opened",
 }  # fmt: skip
 RULES = {
     Rule.UNANIMITY: "Carried when everyone who may vote agrees",
@@ -93,6 +93,8 @@ def if_closed(verdict: Verdict) -> str:
 
 def short_sum(row: Proposal) -> str:
     """The sum of an ended vote, from its row alone: the same sentences as on its page, without names."""
+    if row.reason == Reason.UNOPENED:
+        return unopened_sum(0)
     counted = {position: getattr(row, position) for position in Counts.__slots__}
     return sum_in_words(
         Sum(Rule(row.rule), row.owner_id is not None, row.need, counted, True, row.result in _STOPPED)

@@ -16,23 +16,9 @@ from alliance.door.pages import caller
 from alliance.door.refusals import NotFound, Refused
 
 
-def amend(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    """New words; the votes on the old ones are void."""
-    shown, act = _begin(request, slug, number, actions.amend_proposal)
-    lead = "Every vote on the old words is void, and everyone votes again on the new ones. The old words stay to be read."
-    words = Ask(
-        f"Change the words of {shown.ref}",
-        lead,
-        "Put the new words",
-        "{ref} has new words; everyone votes again.",
-        shown.url,
-    )
-    return ask(request, words, forms.Amend(shown, request.POST or None), act)
-
-
 def deadline(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """More time."""
-    shown, act = _begin(request, slug, number, actions.move_deadline)
+    shown, act = begin(request, slug, number, actions.move_deadline)
     words = Ask(
         f"More time for {shown.ref}",
         "A deadline only ever moves later.",
@@ -45,7 +31,7 @@ def deadline(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 def withdraw(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Take a proposal back."""
-    shown, act = _begin(request, slug, number, actions.withdraw_proposal)
+    shown, act = begin(request, slug, number, actions.withdraw_proposal)
     lead = (
         "The votes stay to be seen, and there is no outcome. It cannot be opened again; propose anew instead."
     )
@@ -55,7 +41,7 @@ def withdraw(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 def close(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Close a vote in which everyone has voted."""
-    shown, act = _begin(request, slug, number, actions.close_early)
+    shown, act = begin(request, slug, number, actions.close_early)
     words = Ask(
         f"Close {shown.ref} now?",
         f"Everyone who may vote has voted. {shown.if_closed_now}",
@@ -68,7 +54,7 @@ def close(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 def interest(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Declare an interest."""
-    shown, act = _begin(request, slug, number, actions.declare_interest)
+    shown, act = begin(request, slug, number, actions.declare_interest)
     orgs = shown.may.interest or tuple((seat.org, seat.name) for seat in shown.seats)
     lead = "Whoever stands to gain or lose steps out. A vote that is in already is void. It is said openly, and it is no fault."
     words = Ask(
@@ -83,7 +69,7 @@ def interest(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 def withdraw_interest(request: HttpRequest, slug: str, number: int, interest: UUID) -> HttpResponse:
     """Take an interest back."""
-    shown, act = _begin(request, slug, number, actions.withdraw_interest)
+    shown, act = begin(request, slug, number, actions.withdraw_interest)
     words = Ask(
         "Take the interest back?",
         "The vote that it voided is cast anew.",
@@ -96,7 +82,7 @@ def withdraw_interest(request: HttpRequest, slug: str, number: int, interest: UU
 
 def ruling(request: HttpRequest, slug: str, number: int, interest: UUID) -> HttpResponse:
     """Note how the others ruled on an interest."""
-    shown, act = _begin(request, slug, number, actions.rule_on_interest)
+    shown, act = begin(request, slug, number, actions.rule_on_interest)
     line = next((one for one in shown.interests if one.id == interest), None)
     if line is None:
         raise NotFound
@@ -117,7 +103,7 @@ def ruling(request: HttpRequest, slug: str, number: int, interest: UUID) -> Http
 
 def review(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Look again: would you still?"""
-    shown, act = _begin(request, slug, number, actions.answer_review)
+    shown, act = begin(request, slug, number, actions.answer_review)
     orgs = [(one.org, one.name) for one in shown.may.look] or [(seat.org, seat.name) for seat in shown.seats]
     form = forms.LookAgain(orgs, request.POST or None, initial={"org": orgs[0][0]})
     words = Ask(
@@ -147,7 +133,7 @@ def act(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return ask(request, words, filled, partial(action, caller(request, viewer), decision=number))
 
 
-def _begin(
+def begin(
     request: HttpRequest, slug: str, number: int, action: Action[...]
 ) -> tuple[DecisionPage, Callable[..., Done | Refused]]:
     """The decision as this viewer sees it, and the action on it, with its caller."""

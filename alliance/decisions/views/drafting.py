@@ -4,6 +4,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -39,7 +40,9 @@ def draft(request: HttpRequest, slug: str, draft: int) -> HttpResponse:
     begun = drafting.draft(viewer, draft)
     about = queries.proposing(viewer, about_earlier=True)
     first = {name: getattr(begun, name) for name in drafting.WORDS}
-    form = forms.Draft(about, request.POST or None, initial=first)
+    form: Form = forms.Draft(about, request.POST or None, initial=first)
+    if begun.how == drafting.AMENDS:
+        form = forms.Suggestion(request.POST or None, initial=first)
     words = Ask(begun.title, "", "Keep these words", KEPT, reverse("decision_draft", args=[slug, draft]))
     version = _version(request, begun)
     save = partial(_save, viewer, draft, version)

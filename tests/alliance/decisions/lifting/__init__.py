@@ -1,0 +1,1 @@
+"""From an objection to agreement."""

@@ -1,0 +1,1 @@
+"""Sealed rounds, in rules and through the door."""
