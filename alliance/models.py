@@ -13,11 +13,12 @@ from alliance.contract.models import (
 from alliance.decisions.models import Draft, DraftReader, Proposal, Revision
 from alliance.door.models import Receipt
 from alliance.jobs.models import Job
+from alliance.ladder.models import Case
 from alliance.ledger.models import Entry, Head, Opening
 from alliance.people.models import Invitation, Person, Token
 from alliance.tasks.models import Task
 
 __all__ = [
-    "Affiliation", "AgreementVersion", "Alliance", "Draft", "DraftReader", "Entry", "Head", "Invitation", "Job", "Mandate", "Objective",
+    "Affiliation", "AgreementVersion", "Alliance", "Case", "Draft", "DraftReader", "Entry", "Head", "Invitation", "Job", "Mandate", "Objective",
     "Opening", "Organisation", "Person", "Proposal", "Receipt", "Revision", "Role", "RuleBookVersion", "Task", "Token",
 ]  # fmt: skip

@@ -38,6 +38,10 @@ from alliance.invitations.events import SILENT as INVITATION_SILENT
 from alliance.invitations.queries import waits as invitation_waits
 from alliance.invitations.urls import API as INVITATION_API
 from alliance.invitations.urls import PAGES as INVITATION_PAGES
+from alliance.ladder.events import EVENTS as LADDER_EVENTS
+from alliance.ladder.events import SAYINGS as LADDER_SAYINGS
+from alliance.ladder.events import SILENT as LADDER_SILENT
+from alliance.ladder.models import Case
 from alliance.mandates.queries import waits as mandate_waits
 from alliance.mandates.urls import API as MANDATE_API
 from alliance.mandates.urls import PAGES as MANDATE_PAGES
@@ -58,10 +62,10 @@ WING = Wing(
     nav=(
         NavItem("Decisions", "decisions", 10), NavItem("Overview", "alliance_home", 0), NavItem("Agreement", "agreement", 70), NavItem("People", "people", 80),
         NavItem("Actions", "tasks", 60),),
-    events=DOOR_EVENTS + CONTRACT_EVENTS + INVITATION_EVENTS + TASK_EVENTS + DECISION_EVENTS,
+    events=DOOR_EVENTS + CONTRACT_EVENTS + INVITATION_EVENTS + TASK_EVENTS + DECISION_EVENTS + LADDER_EVENTS,
     waits=(first_waits, mandate_waits, invitation_waits, task_waits, decision_waits),
-    sayings=CONTRACT_SAYINGS | TASK_SAYINGS | DECISION_SAYINGS,
-    silent=DOOR_SILENT | CONTRACT_SILENT | INVITATION_SILENT | DECISION_SILENT,
+    sayings=CONTRACT_SAYINGS | TASK_SAYINGS | DECISION_SAYINGS | LADDER_SAYINGS,
+    silent=DOOR_SILENT | CONTRACT_SILENT | INVITATION_SILENT | DECISION_SILENT | LADDER_SILENT,
     things={
         "task": task_things, "proposal": decision_things, "by_proposal": decision_things, "consequence": decision_things,
     },
@@ -69,7 +73,7 @@ WING = Wing(
     ticks=(settle_everywhere,),
     projected=(
         Alliance, Organisation, Affiliation, Mandate, Role, Objective, AgreementVersion, RuleBookVersion,
-        Proposal, Revision,
+        Proposal, Revision, Case,
     ),
     demo=(DemoStep(0, founding_moments), DemoStep(10, decision_moments)),
     permissions=CONTRACT_PERMISSIONS | TASK_PERMISSIONS | DECISION_PERMISSIONS,

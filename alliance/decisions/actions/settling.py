@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from alliance.calendar.rules import day_of
+from alliance.decisions.actions.climbing import climb, climb_due
 from alliance.decisions.actions.looking import carry_on, close_where_complete
 from alliance.decisions.actions.reserved import use_where_in_effect
 from alliance.decisions.actions.standing import book_in_force, state_of
@@ -18,18 +19,20 @@ from alliance.door import clock
 from alliance.door.access import Caller
 from alliance.door.action import Act, action
 from alliance.door.refusals import Refused
+from alliance.ladder.writes import due
 
 ONCE_HELD = (*HOLDS, Life.ENDED)  # what has ended by itself can still be reversed or replaced
 
 
 def settle(act: Act) -> None:
-    """Settle what is due: votes at their deadline, looks back whose time is over, uses that expired. One query where
-    nothing is."""
+    """Settle what is due: votes at their deadline, looks back whose time is over, uses that expired, rungs of a deadlock.
+    Two queries where nothing is."""
     for proposal in _due(act.at).filter(alliance_id=act.alliance).order_by("closes_at", "number"):
         if not proposal.result:
             conclude(act, proposal)
         else:
             _settle_later(act, proposal)
+    climb_due(act)
 
 
 def _due(at: datetime) -> QuerySet[Proposal]:
@@ -54,6 +57,7 @@ def conclude(act: Act, proposal: Proposal) -> None:
     ended = outcome_of(state_of(act, proposal), act.at)
     act.as_system("outcome.computed", outcome_body(str(proposal.id), ended))
     use_where_in_effect(act, proposal)
+    climb(act, proposal)
     if ended.result is Result.CARRIED:
         _change_others(act, proposal, ended)
 
@@ -96,5 +100,6 @@ def settle_due(act: Act) -> str | Refused:
 
 def settle_everywhere() -> None:
     """The worker's tick: each alliance where something is due settles it, as the system."""
-    for alliance in set(_due(clock.now()).values_list("alliance_id", flat=True)):
+    now = clock.now()
+    for alliance in {one for rows in (_due(now), due(now)) for one in rows.values_list("alliance_id", flat=True)}:
         settle_due(Caller(alliance, None))

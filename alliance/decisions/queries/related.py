@@ -62,13 +62,13 @@ def related(viewer: Viewer, known: Known) -> list[Proposal]:
     opened = next(event for event in known.events if event.type == "proposal.opened")
     named = {event.body["by_proposal"] for event in known.events if "by_proposal" in event.body}
     named |= {
-        opened.body[name] for name in ("reverses", "consequence_of", "looks_again_at") if name in opened.body
+        opened.body[name] for name in ("reverses", "consequence_of", "looks_again_at", "renews") if name in opened.body
     }
     named |= set(opened.body.get("supersedes", ()))
     found = Proposal.objects.filter(alliance_id=row.alliance_id)
     return list(
         found.filter(
-            Q(id__in=named) | Q(consequence_of=row) | Q(reverses=row) | Q(looks_again_at=row)
+            Q(id__in=named) | Q(consequence_of=row) | Q(reverses=row) | Q(looks_again_at=row) | Q(renews=row)
         ).order_by("number")
     )
 
@@ -91,12 +91,15 @@ def _how(row: Proposal, opened: Event, one: Proposal) -> str:
     ways = {
         row.reverses_id: "Would reverse" if not row.result else "About reversing",
         row.consequence_of_id: "What follows from", row.looks_again_at_id: "Looks again at",
+        row.renews_id: "Puts to the vote again",
         row.reversed_by_id: "Reversed by", row.superseded_by_id: "Replaced by",
     }  # fmt: skip
     if one.id in ways:
         return ways[one.id]
     if one.reverses_id == row.id:
         return "Whether to end it is decided in"
+    if one.renews_id == row.id:
+        return "Put to the vote again in"
     return "Looked at again in" if one.looks_again_at_id == row.id else "See also"
 
 

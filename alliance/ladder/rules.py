@@ -1,9 +1,10 @@
 """The deadlock ladder: where an issue stands follows from its failed rounds, its pinned limits and the time, and from nothing else."""
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import IntEnum, StrEnum
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from alliance.calendar.rules import day_of, working_days_after
@@ -61,6 +62,15 @@ class Limits:
             book.expert_working_days, book.meeting_every_months, book.time_zone,
         )  # fmt: skip
 
+    @classmethod
+    def pinned(cls, body: Mapping[str, Any]) -> "Limits":
+        """What was pinned at opening."""
+        return cls(**{one.name: body[one.name] for one in fields(cls)})
+
+    def to_body(self, holidays: Iterable[date]) -> dict[str, Any]:
+        """What `deadlock.opened` pins, so that no later change moves a clock that runs: these, and the holidays."""
+        return asdict(self) | {"holidays": sorted(day.isoformat() for day in holidays)}
+
     def days(self, step: Step) -> int:
         """The working days of one of the first four rungs."""
         return (self.pause, self.facilitated, self.executives, self.expert)[step - 1]
@@ -85,19 +95,20 @@ class Standing:
         return bool(self.resolved_by) or self.step is Step.LAPSED
 
 
-def opens_at(rounds: Iterable[Round], needed: int) -> datetime | None:
-    """The instant of the failure that makes an issue a deadlock: the `needed`-th in a row; None where it is none yet.
+def deadlocked(rounds: Iterable[Round], needed: int) -> tuple[Round, ...]:
+    """The `needed` failures in a row that make an issue a deadlock, in their order; none where it is none yet.
 
-    Void rounds count for nothing, a carried one begins anew. Source: decisions reference 3.2, deadlock.
+    Void rounds count for nothing, a carried one begins anew. It opens as the last of them ends. Source: decisions
+    reference 3.2, deadlock.
     """
-    failed = 0
+    failed: list[Round] = []
     for one in sorted(rounds, key=lambda one: one.opened_at):
         if one.ended_at is None or one.ending is Ending.VOID:
             continue
-        failed = failed + 1 if one.ending is Ending.FAILED else 0
-        if failed == needed:
-            return one.ended_at
-    return None
+        failed = [*failed, one] if one.ending is Ending.FAILED else []
+        if len(failed) == needed:
+            return tuple(failed)
+    return ()
 
 
 def limit_of(step: Step, since: datetime, limits: Limits, holidays: Collection[date]) -> datetime:
@@ -114,21 +125,30 @@ def limit_of(step: Step, since: datetime, limits: Limits, holidays: Collection[d
 
 
 def standing(
-    opened_at: datetime, limits: Limits, rounds: Sequence[Round], now: datetime, holidays: Collection[date]
+    opened_at: datetime, limits: Limits, rounds: Iterable[Round], now: datetime, holidays: Collection[date]
 ) -> Standing:
-    """Where the issue stands at `now`, given the `rounds` opened since `opened_at`.
+    """Where the issue stands at `now`, given the `rounds` opened since `opened_at`."""
+    return climbed(opened_at, limits, rounds, now, holidays)[-1]
+
+
+def climbed(
+    opened_at: datetime, limits: Limits, rounds: Iterable[Round], now: datetime, holidays: Collection[date]
+) -> tuple[Standing, ...]:
+    """Every rung that the issue has come to by `now`, the last one being where it stands.
 
     A rung ends with the vote that was opened on it, or at its limit where none was: carried resolves, failed goes on to
     the next rung, void leaves the rung as it is. Source: decisions reference 3.3 and 5.
     """
+    reached: list[Standing] = []
     since, waiting = opened_at, sorted(rounds, key=lambda one: one.opened_at)
     for step in list(Step)[:-1]:
         here = Standing(step, since, limit_of(step, since, limits, holidays))
         here, waiting = _vote_on(here, waiting, now)
+        reached.append(here)
         if here.over or here.vote or here.limit is None or now < here.limit:
-            return here
+            return tuple(reached)
         since = here.limit
-    return Standing(Step.LAPSED, since, None)
+    return (*reached, Standing(Step.LAPSED, since, None))
 
 
 def _vote_on(here: Standing, waiting: list[Round], now: datetime) -> tuple[Standing, list[Round]]:
@@ -145,16 +165,31 @@ def _vote_on(here: Standing, waiting: list[Round], now: datetime) -> tuple[Stand
     return here, waiting
 
 
-def check_put_again(here: Standing, until: str) -> Refused | None:
-    """Whether the issue may be put to the vote now; `until` is the end of the pause, in words."""
+def pinned_holidays(body: Mapping[str, Any]) -> frozenset[date]:
+    """The bank holidays that were known as the deadlock opened."""
+    return frozenset(map(date.fromisoformat, body["holidays"]))
+
+
+def last_day(limit: datetime, time_zone: str) -> date:
+    """The last whole day of a rung that ends at the instant `limit`."""
+    return day_of(limit - INSTANT, time_zone)
+
+
+def check_put_again(here: Standing, time_zone: str) -> Refused | None:
+    """Whether the issue may be put to the vote now."""
     if here.over:
         return None
     if here.vote:
+        return VOTE_RUNNING
+    if here.step is Step.PAUSE and here.limit is not None:
+        last = last_day(here.limit, time_zone)
         return Refused(
-            "vote_running", "This issue is open for votes already. Vote there, or wait for its end."
-        )
-    if here.step is Step.PAUSE:
-        return Refused(
-            "paused", f"The pause lasts until {until}. Meanwhile, each objection says what would change it."
+            "paused",
+            f"The pause lasts to the end of {last.day} {last:%B %Y}. Meanwhile, each objection says what would change it.",
         )
     return None
+
+
+VOTE_RUNNING = Refused(
+    "vote_running", "This issue is open for votes already. Vote there, or wait for its end."
+)

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alliance.contract.rulebook import DEFAULTS
-from alliance.deadlock.rules import Ending, Limits, Round, Step, check_put_again, limit_of, opens_at, standing
+from alliance.ladder.rules import Ending, Limits, Round, Step, check_put_again, deadlocked, limit_of, pinned_holidays, standing
+from alliance.ledger.schema import faults
 
 LIMITS = Limits.of(DEFAULTS)
 MONDAY = datetime(2026, 3, 2, 10, tzinfo=UTC)
@@ -36,11 +37,13 @@ def midnight(year, month, day):
 def test_row_63_the_second_failure_in_a_row_opens_a_deadlock(endings, needed, found):
     kinds = {"F": Ending.FAILED, "C": Ending.CARRIED, "V": Ending.VOID}
     rounds = [ended(kinds[letter], MONDAY + n * 7 * DAY) for n, letter in enumerate(endings)]
-    assert opens_at(reversed(rounds), needed) == (None if found is None else rounds[found].ended_at)
+    seen = deadlocked(reversed(rounds), needed)
+    assert (seen[-1] if seen else None) == (None if found is None else rounds[found])
+    assert len(seen) == (0 if found is None else needed)
 
 
 def test_row_63_a_round_still_open_opens_none():
-    assert opens_at([ended(Ending.FAILED, MONDAY), Round("D", MONDAY + DAY)], 2) is None
+    assert deadlocked([ended(Ending.FAILED, MONDAY), Round("D", MONDAY + DAY)], 2) == ()
 
 
 def test_by_time_alone_each_rung_lasts_its_working_days_and_the_sixth_changes_nothing():
@@ -62,6 +65,13 @@ def test_bank_holidays_stop_the_clock():
     maundy_thursday = datetime(2026, 4, 2, 9, tzinfo=UTC)
     assert limit_of(Step.PAUSE, maundy_thursday, LIMITS, easter) == datetime(2026, 4, 8, 23, tzinfo=UTC)
     assert limit_of(Step.PAUSE, maundy_thursday, LIMITS, ()) == datetime(2026, 4, 6, 23, tzinfo=UTC)
+
+
+def test_what_is_pinned_comes_back_as_it_was():
+    holidays = {date(2026, 4, 3), date(2026, 4, 6)}
+    body = LIMITS.to_body(holidays)
+    assert faults({"limits": "object"}, {"limits": body}) == []
+    assert (Limits.pinned(body), pinned_holidays(body)) == (LIMITS, holidays)
 
 
 def test_a_carried_vote_resolves_it_on_whatever_rung():
@@ -98,11 +108,12 @@ def test_the_fifth_failure_lapses():
 
 
 def test_nobody_puts_it_again_during_the_pause_or_beside_a_running_vote():
-    assert check_put_again(where(MONDAY), "4 March").code == "paused"
-    assert check_put_again(where(midnight(2026, 3, 6)), "") is None
+    paused = check_put_again(where(MONDAY), LIMITS.time_zone)
+    assert (paused.code, "the end of 4 March 2026" in paused.sentence) == ("paused", True)
+    assert check_put_again(where(midnight(2026, 3, 6)), LIMITS.time_zone) is None
     running = where(midnight(2026, 3, 10), Round("D-9", midnight(2026, 3, 9)))
-    assert check_put_again(running, "").code == "vote_running"
-    assert check_put_again(where(MONDAY + 400 * DAY), "") is None
+    assert check_put_again(running, LIMITS.time_zone).code == "vote_running"
+    assert check_put_again(where(MONDAY + 400 * DAY), LIMITS.time_zone) is None
 
 
 @given(
