@@ -16,6 +16,11 @@ from alliance.contract.urls import API as CONTRACT_API
 from alliance.contract.urls import PAGES as CONTRACT_PAGES
 from alliance.contract.words.sayings import SAYINGS as CONTRACT_SAYINGS
 from alliance.contract.words.sayings import SILENT as CONTRACT_SILENT
+from alliance.deadlock.permissions import PERMISSIONS as DEADLOCK_PERMISSIONS
+from alliance.deadlock.queries import things as deadlock_things
+from alliance.deadlock.queries import waits as deadlock_waits
+from alliance.deadlock.urls import API as DEADLOCK_API
+from alliance.deadlock.urls import PAGES as DEADLOCK_PAGES
 from alliance.decisions.actions import settle_everywhere
 from alliance.decisions.demo import moments as decision_moments
 from alliance.decisions.models import Proposal, Revision
@@ -57,17 +62,18 @@ from alliance.wings.offers import DemoStep, NavItem, Wing
 
 WING = Wing(
     name="alliance",
-    urls=DESK_PAGES + CONTRACT_PAGES + MANDATE_PAGES + INVITATION_PAGES + tuple(TASK_PAGES) + DECISION_PAGES,
-    api=CONTRACT_API + MANDATE_API + INVITATION_API + tuple(TASK_API) + DECISION_API,
+    urls=DESK_PAGES + CONTRACT_PAGES + MANDATE_PAGES + INVITATION_PAGES + tuple(TASK_PAGES) + DECISION_PAGES + DEADLOCK_PAGES,
+    api=CONTRACT_API + MANDATE_API + INVITATION_API + tuple(TASK_API) + DECISION_API + DEADLOCK_API,
     nav=(
         NavItem("Decisions", "decisions", 10), NavItem("Overview", "alliance_home", 0), NavItem("Agreement", "agreement", 70), NavItem("People", "people", 80),
         NavItem("Actions", "tasks", 60),),
     events=DOOR_EVENTS + CONTRACT_EVENTS + INVITATION_EVENTS + TASK_EVENTS + DECISION_EVENTS + LADDER_EVENTS,
-    waits=(first_waits, mandate_waits, invitation_waits, task_waits, decision_waits),
+    waits=(first_waits, mandate_waits, invitation_waits, task_waits, decision_waits, deadlock_waits),
     sayings=CONTRACT_SAYINGS | TASK_SAYINGS | DECISION_SAYINGS | LADDER_SAYINGS,
     silent=DOOR_SILENT | CONTRACT_SILENT | INVITATION_SILENT | DECISION_SILENT | LADDER_SILENT,
     things={
         "task": task_things, "proposal": decision_things, "by_proposal": decision_things, "consequence": decision_things,
+        "case": deadlock_things,
     },
     resolvers={"A": task_references, "D": decision_references},
     ticks=(settle_everywhere,),
@@ -76,5 +82,5 @@ WING = Wing(
         Proposal, Revision, Case,
     ),
     demo=(DemoStep(0, founding_moments), DemoStep(10, decision_moments)),
-    permissions=CONTRACT_PERMISSIONS | TASK_PERMISSIONS | DECISION_PERMISSIONS,
+    permissions=CONTRACT_PERMISSIONS | TASK_PERMISSIONS | DECISION_PERMISSIONS | DEADLOCK_PERMISSIONS,
 )  # fmt: skip

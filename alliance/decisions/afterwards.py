@@ -58,11 +58,17 @@ def check_renew(
     the one this was voted on by, `carried` a later round that was carried."""
     ref = f"D-{decided.number:03}"
     if decided.result not in (Result.NOT_CARRIED, Result.NOT_REACHED):
-        return Refused("not_failed", f"{ref} did not end without agreement, so it is not put to the vote again.")
+        return Refused(
+            "not_failed", f"{ref} did not end without agreement, so it is not put to the vote again."
+        )
     if decided.matter != matter:
-        return Refused("wrong_matter", f"{ref} was about another kind of matter. Choose that kind, or propose it as new.")
+        return Refused(
+            "wrong_matter", f"{ref} was about another kind of matter. Choose that kind, or propose it as new."
+        )
     if carried:
-        return Refused("carried", f"This issue was carried in {carried}. Propose a change to that decision instead.")
+        return Refused(
+            "carried", f"This issue was carried in {carried}. Propose a change to that decision instead."
+        )
     if rule != first_rule:
         return Refused("rule_changed", f"Another rule holds for such matters since {ref}. Propose it as new.")
     return None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from alliance.calendar.rules import day_of
-from alliance.ladder.rules import Step, last_day
+from alliance.ladder.rules import Limits, Standing, Step, last_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +38,30 @@ def time_left(limit: datetime, now: datetime, zone: str) -> str:
     if days <= 0:
         return "today is its last day"
     return "1 day is left after today" if days == 1 else f"{days} days are left after today"
+
+
+def day_words(limit: datetime, zone: str) -> str:
+    """The last day of a rung, such as 12 December 2026."""
+    day = last_day(limit, zone)
+    return f"{day.day} {day:%B %Y}"
+
+
+def where_it_stands(here: Standing, zone: str, resolved_by: str = "") -> str:
+    """Where a deadlock stands, in a few words without a full stop; `resolved_by` is the reference of what was carried."""
+    if here.resolved_by:
+        return f"resolved: {resolved_by} was carried"
+    if here.limit is None:
+        return "it rests, and things stay as they are"
+    name = RUNGS[here.step].name.lower()
+    return f"{name}, and a vote runs" if here.vote else f"{name}, by {day_words(here.limit, zone)}"
+
+
+def lasts(step: Step, limits: Limits) -> str:
+    """How long a rung may take, in words; blank for the last."""
+    if step is Step.LAPSED:
+        return ""
+    if step is Step.REVOTE:
+        return "until the next meeting"
+    days = limits.days(step)
+    most = "at least " if step is Step.PAUSE else "at most "
+    return f"{most}{days} working day{'' if days == 1 else 's'}"

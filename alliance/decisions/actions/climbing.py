@@ -6,9 +6,9 @@ from django.db.models import Q
 
 from alliance.decisions.actions.standing import book_in_force, found
 from alliance.decisions.afterwards import check_renew
-from alliance.decisions.reading.rounds import may_deadlock, rounds_of
 from alliance.decisions.count.tally import Result
 from alliance.decisions.models import Proposal
+from alliance.decisions.reading.rounds import may_deadlock, rounds_of
 from alliance.decisions.using import as_decided
 from alliance.door.action import Act
 from alliance.door.refusals import Refused

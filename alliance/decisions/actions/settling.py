@@ -101,5 +101,7 @@ def settle_due(act: Act) -> str | Refused:
 def settle_everywhere() -> None:
     """The worker's tick: each alliance where something is due settles it, as the system."""
     now = clock.now()
-    for alliance in {one for rows in (_due(now), due(now)) for one in rows.values_list("alliance_id", flat=True)}:
+    for alliance in {
+        one for rows in (_due(now), due(now)) for one in rows.values_list("alliance_id", flat=True)
+    }:
         settle_due(Caller(alliance, None))

@@ -16,6 +16,7 @@ from alliance.decisions.count.tally import Verdict, effective_from
 from alliance.decisions.history import story
 from alliance.decisions.models import HOLDS, STANDING
 from alliance.decisions.queries import related
+from alliance.decisions.queries.issues import deadlock_of
 from alliance.decisions.queries.known import Known, load, row_of
 from alliance.decisions.queries.rollcall import where_voted
 from alliance.decisions.queries.waiting import ACTS
@@ -24,6 +25,7 @@ from alliance.decisions.reading.ballot import options
 from alliance.decisions.reading.later import Look
 from alliance.decisions.reading.looking import look_of, members_at
 from alliance.decisions.reading.proposed_rules import RuleLine, proposed_rules
+from alliance.decisions.reading.rounds import may_deadlock
 from alliance.decisions.reading.telling import HIDDEN, told
 from alliance.decisions.reading.values import BallotLine, DecisionPage, May, Reserved, Voter
 from alliance.door.access import Viewer
@@ -43,6 +45,9 @@ def decision(viewer: Viewer, number: int) -> DecisionPage:
     others = related.related(viewer, known)
     refs = {str(one.id): str(one) for one in others}
     looks = _looks(known, refs)
+    deadlock, again = (
+        deadlock_of(viewer, row, known.now) if may_deadlock(row) or row.result else (None, False)
+    )
     return DecisionPage(
         id=row.id, ref=str(row), number=row.number, url=reverse("decision", args=[viewer.slug, row.number]),
         title=row.title, text=wordings[-1].text, expected_effect=wordings[-1].expected_effect, matter=row.matter,
@@ -66,9 +71,9 @@ def decision(viewer: Viewer, number: int) -> DecisionPage:
             told(event, known.texts.get(event.seq, {}), {**known.org_names, **known.people}, refs)
             for event in known.events if event.type not in HIDDEN
         ),
-        rules=_rules(viewer, known), may=_may(viewer, known), options=options(pinned),
+        rules=_rules(viewer, known), may=_may(viewer, known, again), options=options(pinned),
         expectation=related.expectation(viewer, known, wordings[-1].expected_effect),
-        looking=_running(known, looks), looked=tuple(look for look in looks if look.ended_at),
+        deadlock=deadlock, looking=_running(known, looks), looked=tuple(look for look in looks if look.ended_at),
     )  # fmt: skip
 
 
@@ -126,7 +131,7 @@ def _reserved(known: Known) -> Reserved | None:
     )  # fmt: skip
 
 
-def _may(viewer: Viewer, known: Known) -> May:
+def _may(viewer: Viewer, known: Known, again: bool) -> May:
     """What is offered. It decides nothing: each action asks the rules again."""
     row, state = known.row, known.state
     proposes = str(row.org_id) in known.own
@@ -140,7 +145,9 @@ def _may(viewer: Viewer, known: Known) -> May:
             and row.life in HOLDS
             and viewer.may(permission)
         )
-        return May(look=_lookers(known), act=row.matter if act else "")
+        return May(
+            look=_lookers(known), act=row.matter if act else "", again=again and viewer.may("decision.draft")
+        )
     voices = tuple(
         org for org in known.orgs
         if str(org.id) in state.eligible and str(org.id) in known.own and not state.barred(str(viewer.person))

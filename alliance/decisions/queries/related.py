@@ -62,7 +62,9 @@ def related(viewer: Viewer, known: Known) -> list[Proposal]:
     opened = next(event for event in known.events if event.type == "proposal.opened")
     named = {event.body["by_proposal"] for event in known.events if "by_proposal" in event.body}
     named |= {
-        opened.body[name] for name in ("reverses", "consequence_of", "looks_again_at", "renews") if name in opened.body
+        opened.body[name]
+        for name in ("reverses", "consequence_of", "looks_again_at", "renews")
+        if name in opened.body
     }
     named |= set(opened.body.get("supersedes", ()))
     found = Proposal.objects.filter(alliance_id=row.alliance_id)

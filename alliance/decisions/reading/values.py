@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
-from alliance.decisions.reading.later import Expectation, Link, Look
+from alliance.decisions.reading.later import Deadlocked, Expectation, Link, Look
 from alliance.decisions.reading.proposed_rules import RuleLine
 
 
@@ -137,6 +137,7 @@ class May:
     rule: bool = False
     look: tuple[Voter, ...] = ()
     act: str = ""
+    again: bool = False
 
     @property
     def anything(self) -> bool:
@@ -216,6 +217,7 @@ class DecisionPage:
     history: tuple[Told, ...]
     expectation: Expectation
     looking: Look | None = None
+    deadlock: Deadlocked | None = None
     looked: tuple[Look, ...] = ()
     rules: tuple[RuleLine, ...] = ()
     options: tuple[Option, ...] = ()

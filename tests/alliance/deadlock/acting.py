@@ -27,7 +27,9 @@ def put(cast: Cast, at: datetime, again: int | None = None, **wanted: Any) -> Do
         return actions.open_proposal(cast.caller("kin"), asked=Asked(**given))
 
 
-def fails(cast: Cast, at: datetime, again: int | None = None, position: str = "disagree", **wanted: Any) -> int:
+def fails(
+    cast: Cast, at: datetime, again: int | None = None, position: str = "disagree", **wanted: Any
+) -> int:
     """A round in which the council does not agree; it is closed an hour later. Its number."""
     proposal = number(put(cast, at, again, **wanted))
     with clock.simulated(at + HOUR / 2):

@@ -37,7 +37,12 @@ def test_row_63_the_second_failed_round_opens_a_deadlock_and_its_clock_starts(ca
 
 
 def test_row_63_a_failed_round_in_a_meeting_counts_like_a_written_one(cast: Cast) -> None:
-    fails(cast, START + HOUR, venue="meeting", represented=tuple(cast.orgs[one] for one in ("COU", "ICB", "HOM", "KIN")))
+    fails(
+        cast,
+        START + HOUR,
+        venue="meeting",
+        represented=tuple(cast.orgs[one] for one in ("COU", "ICB", "HOM", "KIN")),
+    )
     fails(cast, START + DAY, 1, position="abstain")
     assert (row(cast, 1).venue, row(cast, 2).result) == ("meeting", "not_reached")
     assert log(cast) == ["opened"]
@@ -121,14 +126,18 @@ def test_a_deadline_that_passed_with_the_worker_off_opens_it_from_that_deadline(
     assert log(cast)[0] == "opened"
 
 
-def test_a_later_file_of_bank_holidays_moves_no_clock_that_runs(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_later_file_of_bank_holidays_moves_no_clock_that_runs(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
     in_deadlock(cast)
     monkeypatch.setattr(clock, "holidays", lambda: frozenset({date(2026, 3, 9), date(2026, 3, 10)}))
     tick(PAUSE_ENDS)
     assert case(cast).limit == FACILITATED_ENDS
 
 
-def test_known_bank_holidays_are_pinned_and_stop_the_clock(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_known_bank_holidays_are_pinned_and_stop_the_clock(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(clock, "holidays", lambda: frozenset({date(2020, 1, 1), date(2026, 3, 4)}))
     in_deadlock(cast)
     assert case(cast).pinned["holidays"] == ["2026-03-04"]
@@ -153,7 +162,9 @@ def test_one_vote_on_an_issue_at_a_time_before_any_deadlock_too(cast: Cast) -> N
     ("again", "wanted", "refused"),
     [(1, {"matter": "new_money"}, ("wrong_matter", 409)), (2, {}, ("not_failed", 409))],
 )  # fmt: skip
-def test_only_what_failed_is_put_again_and_as_the_same_kind_of_matter(cast: Cast, again, wanted, refused) -> None:
+def test_only_what_failed_is_put_again_and_as_the_same_kind_of_matter(
+    cast: Cast, again, wanted, refused
+) -> None:
     fails(cast, START + HOUR)
     fails(cast, START + DAY, position="agree")
     assert code(put(cast, START + 2 * DAY, again, **wanted)) == refused

@@ -7,7 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alliance.contract.rulebook import DEFAULTS
-from alliance.ladder.rules import Ending, Limits, Round, Step, check_put_again, deadlocked, limit_of, pinned_holidays, standing
+from alliance.ladder.rules import (
+    Ending,
+    Limits,
+    Round,
+    Step,
+    check_put_again,
+    deadlocked,
+    limit_of,
+    pinned_holidays,
+    standing,
+)
 from alliance.ledger.schema import faults
 
 LIMITS = Limits.of(DEFAULTS)
