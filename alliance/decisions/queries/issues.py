@@ -13,6 +13,7 @@ from alliance.contract.matters import Rule
 from alliance.contract.rulebook import RuleBook
 from alliance.decisions.count.outcome import outcome_of
 from alliance.decisions.count.replay import replay
+from alliance.decisions.count.tally import Result
 from alliance.decisions.history import stories
 from alliance.decisions.models import Proposal
 from alliance.decisions.queries.proposing import FAILED
@@ -54,35 +55,43 @@ class Deadlock:
         return next((str(row) for row in self.rows if str(row.id) == id), "")
 
 
-def deadlocks(viewer: Viewer, now: datetime, issue: UUID | None = None) -> list[Deadlock]:
-    """Every deadlock, or those of one issue, in the order of their opening; three queries where nothing is overdue."""
-    wanted = {"issue": issue} if issue else {}
-    cases = list(Case.objects.filter(alliance_id=viewer.alliance, **wanted))
-    ids = {issue} if issue else {case.issue for case in cases} | _late(viewer, now)
-    of_issue = Q(id__in=ids) | Q(issue_id__in=ids)
-    rows = list(Proposal.objects.filter(of_issue, alliance_id=viewer.alliance).order_by("opened_at"))
+def deadlocks(viewer: Viewer, now: datetime) -> list[Deadlock]:
+    """Every deadlock, in the order of their opening; three queries where nothing is overdue."""
+    cases = list(Case.objects.filter(alliance_id=viewer.alliance))
+    rows = _rows(viewer, {case.issue for case in cases} | _late(viewer, now))
+    return sorted(_of_issues(viewer, rows, cases, now), key=lambda one: one.opened_at)
+
+
+def deadlock_of(viewer: Viewer, row: Proposal, result: str, now: datetime) -> tuple[Deadlocked | None, bool]:
+    """What a proposal's page says of the deadlock of its issue, if there is one, and whether the proposal may be put
+    again now: it is the last that ended without agreement, and nothing forbids it. No query for a first round that did not fail."""
+    if row.issue_id is None and result not in FAILED:
+        return None, False
+    rows = _rows(viewer, {row.root})
+    free = _last_failed(rows) == row and all(one.result not in ("", Result.CARRIED) for one in rows)
+    found = _of_issues(viewer, rows, list(Case.objects.filter(issue=row.root)), now)
+    if not found:
+        return None, free
+    last = found[-1]
+    url = reverse("deadlock", args=[viewer.slug, last.opened_by.number])
+    words = where_it_stands(last.here, last.zone, last.ref(last.here.resolved_by))
+    paused = check_put_again(last.here, last.zone) is not None
+    return Deadlocked(str(last.opened_by), url, words, last.here.over), free and not paused
+
+
+def _rows(viewer: Viewer, issues: set[UUID]) -> list[Proposal]:
+    """The rounds of these issues by their opening; one query."""
+    of_issue = Q(id__in=issues) | Q(issue_id__in=issues)
+    return list(Proposal.objects.filter(of_issue, alliance_id=viewer.alliance).order_by("opened_at"))
+
+
+def _of_issues(viewer: Viewer, rows: list[Proposal], cases: list[Case], now: datetime) -> list[Deadlock]:
     rounds = _rounds(viewer, rows, now)
-    found = [
+    return [
         one
         for root, of in issues_of(rows).items()
         for one in _of_issue(viewer, of, [rounds[row.id] for row in of], [case for case in cases if case.issue == root], now)
     ]  # fmt: skip
-    return sorted(found, key=lambda one: one.opened_at)
-
-
-def deadlock_of(viewer: Viewer, row: Proposal, now: datetime) -> tuple[Deadlocked | None, bool]:
-    """What a proposal's page says of the deadlock of its issue, if there is one, and whether the proposal may be put
-    again now (it ended without agreement, and its issue has not moved on)."""
-    rows = list(Proposal.objects.filter(Q(id=row.root) | Q(issue_id=row.root)).order_by("opened_at"))
-    free = _last_failed(rows) == row and all(one.result not in ("", "carried") for one in rows)
-    last = (deadlocks(viewer, now, row.root) or [None])[-1]
-    if last is None:
-        return None, free
-    url = reverse("deadlock", args=[viewer.slug, last.opened_by.number])
-    words = where_it_stands(last.here, last.zone, last.ref(last.here.resolved_by))
-    return Deadlocked(str(last.opened_by), url, words, last.here.over), free and not check_put_again(
-        last.here, last.zone
-    )
 
 
 def _last_failed(rows: list[Proposal]) -> Proposal | None:

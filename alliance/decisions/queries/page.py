@@ -25,7 +25,6 @@ from alliance.decisions.reading.ballot import options
 from alliance.decisions.reading.later import Look
 from alliance.decisions.reading.looking import look_of, members_at
 from alliance.decisions.reading.proposed_rules import RuleLine, proposed_rules
-from alliance.decisions.reading.rounds import may_deadlock
 from alliance.decisions.reading.telling import HIDDEN, told
 from alliance.decisions.reading.values import BallotLine, DecisionPage, May, Reserved, Voter
 from alliance.door.access import Viewer
@@ -45,9 +44,7 @@ def decision(viewer: Viewer, number: int) -> DecisionPage:
     others = related.related(viewer, known)
     refs = {str(one.id): str(one) for one in others}
     looks = _looks(known, refs)
-    deadlock, again = (
-        deadlock_of(viewer, row, known.now) if may_deadlock(row) or row.result else (None, False)
-    )
+    deadlock, again = deadlock_of(viewer, row, result, known.now)
     return DecisionPage(
         id=row.id, ref=str(row), number=row.number, url=reverse("decision", args=[viewer.slug, row.number]),
         title=row.title, text=wordings[-1].text, expected_effect=wordings[-1].expected_effect, matter=row.matter,
