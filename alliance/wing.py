@@ -50,6 +50,8 @@ from alliance.ladder.models import Case
 from alliance.mandates.queries import waits as mandate_waits
 from alliance.mandates.urls import API as MANDATE_API
 from alliance.mandates.urls import PAGES as MANDATE_PAGES
+from alliance.reserved.urls import API as RESERVED_API
+from alliance.reserved.urls import PAGES as RESERVED_PAGES
 from alliance.tasks.events import EVENTS as TASK_EVENTS
 from alliance.tasks.events import SAYINGS as TASK_SAYINGS
 from alliance.tasks.permissions import PERMISSIONS as TASK_PERMISSIONS
@@ -62,8 +64,8 @@ from alliance.wings.offers import DemoStep, NavItem, Wing
 
 WING = Wing(
     name="alliance",
-    urls=DESK_PAGES + CONTRACT_PAGES + MANDATE_PAGES + INVITATION_PAGES + tuple(TASK_PAGES) + DECISION_PAGES + DEADLOCK_PAGES,
-    api=CONTRACT_API + MANDATE_API + INVITATION_API + tuple(TASK_API) + DECISION_API + DEADLOCK_API,
+    urls=DESK_PAGES + CONTRACT_PAGES + MANDATE_PAGES + INVITATION_PAGES + tuple(TASK_PAGES) + DECISION_PAGES + DEADLOCK_PAGES + RESERVED_PAGES,
+    api=CONTRACT_API + MANDATE_API + INVITATION_API + tuple(TASK_API) + DECISION_API + DEADLOCK_API + RESERVED_API,
     nav=(
         NavItem("Decisions", "decisions", 10), NavItem("Overview", "alliance_home", 0), NavItem("Agreement", "agreement", 70), NavItem("People", "people", 80),
         NavItem("Actions", "tasks", 60),),

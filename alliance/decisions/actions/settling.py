@@ -13,7 +13,7 @@ from alliance.decisions.actions.reserved import use_where_in_effect
 from alliance.decisions.actions.standing import book_in_force, state_of
 from alliance.decisions.count.outcome import Outcome, outcome_body, outcome_of
 from alliance.decisions.count.tally import Counts, Result
-from alliance.decisions.history import stories
+from alliance.decisions.history import opening_of, story
 from alliance.decisions.models import HOLDS, STANDING, Life, Proposal
 from alliance.door import clock
 from alliance.door.access import Caller
@@ -70,7 +70,7 @@ def close_if_ended(act: Act, proposal: Proposal) -> None:
 
 def _change_others(act: Act, proposal: Proposal, ended: Outcome) -> None:
     """A carried reversal, replacement or look back says so on the decision it is about, whose own text stays untouched."""
-    opened = stories(act.alliance, [proposal.id])[proposal.id][0].body
+    opened = opening_of(story(act.alliance, proposal.id)).body
     by = {"by_proposal": str(proposal.id)}
     part = {"in_part": True} if opened.get("in_part") else {}
     for one in _living([opened.get("reverses")], ONCE_HELD):

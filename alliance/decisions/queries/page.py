@@ -13,7 +13,7 @@ from alliance.decisions.count.looking import Round, rounds, running
 from alliance.decisions.count.replay import all_have_voted
 from alliance.decisions.count.sentences import named, sum_in_words, sum_of
 from alliance.decisions.count.tally import Verdict, effective_from
-from alliance.decisions.history import story
+from alliance.decisions.history import opening_of, story
 from alliance.decisions.models import HOLDS, STANDING
 from alliance.decisions.queries import related
 from alliance.decisions.queries.issues import deadlock_of
@@ -119,7 +119,7 @@ def _running(known: Known, looks: list[Look]) -> Look | None:
 
 
 def _reserved(known: Known) -> Reserved | None:
-    row, said = known.row, known.texts.get(known.events[0].seq, {})
+    row, said = known.row, known.texts.get(opening_of(known.events).seq, {})
     if row.owner is None:
         return None
     return Reserved(

@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Q
 from django.urls import reverse
 
+from alliance.decisions.history import opening_of
 from alliance.decisions.models import Proposal, Revision
 from alliance.decisions.queries.known import Known
 from alliance.decisions.reading.differences import changes
@@ -59,7 +60,7 @@ def _objections(known: Known, revision: int) -> tuple[str, ...]:
 def related(viewer: Viewer, known: Known) -> list[Proposal]:
     """Every proposal that this one names or that names it; one query."""
     row = known.row
-    opened = next(event for event in known.events if event.type == "proposal.opened")
+    opened = opening_of(known.events)
     named = {event.body["by_proposal"] for event in known.events if "by_proposal" in event.body}
     named |= {
         opened.body[name]
@@ -77,7 +78,7 @@ def related(viewer: Viewer, known: Known) -> list[Proposal]:
 
 def links(viewer: Viewer, known: Known, others: list[Proposal]) -> tuple[Link, ...]:
     """What `others` have to do with this decision, each with its address and how it stands."""
-    opened = next(event for event in known.events if event.type == "proposal.opened")
+    opened = opening_of(known.events)
     return tuple(
         Link(_how(known.row, opened, one), str(one), one.title, reverse("decision", args=[viewer.slug, one.number]),
              state_words(one.result))
@@ -107,7 +108,8 @@ def _how(row: Proposal, opened: Event, one: Proposal) -> str:
 
 def expectation(viewer: Viewer, known: Known, effect: str) -> Expectation:
     """What was expected of it, and what its references stand for today."""
-    opened, said = known.events[0].body, known.texts.get(known.events[0].seq, {})
+    first = opening_of(known.events)
+    opened, said = first.body, known.texts.get(first.seq, {})
     where = said.get("expected_where", "")
     refs = list(dict.fromkeys(REFERENCE.findall(f"{effect} {where}")))
     found = resolve(viewer, refs) if refs else {}
