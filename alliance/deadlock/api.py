@@ -8,7 +8,6 @@ from rest_framework.views import APIView
 
 from alliance.contract.pages import does, reads
 from alliance.deadlock import actions, queries
-from alliance.deadlock.rules import LONGEST, LONGEST_NAME, Kind
 from alliance.deadlock.shapes import CasePage
 from alliance.door.access import Viewer
 
@@ -16,9 +15,9 @@ from alliance.door.access import Viewer
 class NoteIn(field.Serializer[Any]):
     """What is noted: `org` for what would change an objection, `helper` for who helps."""
 
-    kind = field.ChoiceField([one.value for one in Kind])
-    text = field.CharField(default="", allow_blank=True, max_length=LONGEST)
-    helper = field.CharField(default="", allow_blank=True, max_length=LONGEST_NAME)
+    kind = field.ChoiceField(["change", "said", "helper"])
+    text = field.CharField(default="", allow_blank=True, max_length=20_000)
+    helper = field.CharField(default="", allow_blank=True, max_length=200)
     org = field.UUIDField(default=None, allow_null=True)
 
 

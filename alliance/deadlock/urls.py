@@ -5,9 +5,9 @@ from django.urls import path
 from alliance.deadlock import api, views
 
 PAGES = (
-    path("deadlocks/", views.cases, name="deadlocks"),
-    path("deadlocks/<int:number>/", views.case, name="deadlock"),
-    path("deadlocks/<int:number>/note/", views.note, name="deadlock_note"),
+    path("decisions/deadlocks/", views.cases, name="deadlocks"),
+    path("decisions/deadlocks/<int:number>/", views.case, name="deadlock"),
+    path("decisions/deadlocks/<int:number>/note/", views.note, name="deadlock_note"),
 )
 API = (
     path("deadlocks", api.Deadlocks.as_view(), name="api_deadlocks"),

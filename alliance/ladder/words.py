@@ -53,7 +53,9 @@ def where_it_stands(here: Standing, zone: str, resolved_by: str = "") -> str:
     if here.limit is None:
         return "it rests, and things stay as they are"
     name = RUNGS[here.step].name.lower()
-    return f"{name}, and a vote runs" if here.vote else f"{name}, by {day_words(here.limit, zone)}"
+    if here.vote:
+        return f"{name}, and a vote runs"
+    return f"{name} {'until' if here.step is Step.PAUSE else 'by'} {day_words(here.limit, zone)}"
 
 
 def lasts(step: Step, limits: Limits) -> str:

@@ -107,7 +107,8 @@ def _reason(known: _Known, row: Proposal) -> str:
 def _advice(known: _Known, row: Proposal, found: Outcome) -> Advice:
     said, names = advice(found.counts, str(row.owner_id)), {str(org.id): org.name for org in known.orgs}
     against = tuple(names[str(org.id)] for org in known.orgs if str(org.id) in said["disagree"])
-    return Advice(*(len(said[name]) for name in ("agree", "disagree", "abstain", "silent")), against)
+    many = {name: len(orgs) for name, orgs in said.items()}
+    return Advice(many["agree"], many["disagree"], many["abstain"], many["silent"], against)
 
 
 def _consequence(known: _Known, row: Proposal) -> Consequence | None:

@@ -27,7 +27,7 @@ def climb(act: Act, ended: Proposal) -> None:
         return
     book = book_in_force(act)[1]
     last = Case.objects.filter(issue=ended.root).last()
-    since = [one for one in rounds if last is None or one.opened_at >= last.ended_at]
+    since = [one for one in rounds if not (last and last.ended_at) or one.opened_at >= last.ended_at]
     if failed := deadlocked(since, book.deadlock_rounds):
         open_case(act, ended.root, failed, book)
 

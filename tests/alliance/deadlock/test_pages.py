@@ -50,8 +50,8 @@ def noted(cast: Cast, part: str, kind: str, at: datetime = LATER, **more: Any) -
 
 def test_the_page_says_which_step_it_is_until_when_and_how_many_days_are_left(cast: Cast) -> None:
     in_deadlock(cast)
-    shown = get(cast, "observer", "deadlocks/2/", START + DAY + 2 * HOUR)
-    assert "A pause, by 5 March 2026. 2 days are left after today." in shown
+    shown = get(cast, "observer", "decisions/deadlocks/2/", START + DAY + 2 * HOUR)
+    assert "A pause until 5 March 2026. 2 days are left after today." in shown
     assert "The pause lasts to the end of 5 March 2026." in shown
     assert "Put it to the vote again" not in shown
     assert [one["state"] for one in api(cast, "/2")["rungs"]] == [
@@ -72,9 +72,11 @@ def test_limit_passed_with_the_worker_off_the_page_says_where_it_stands_and_writ
     found = api(cast, "/2", FACILITATED_ENDS)
     assert (found["case"]["step"], found["case"]["state_words"]) == (
         3,
-        "The chief executives, by 20 April 2026",
+        "The chief executives by 20 April 2026",
     )
-    assert "The chief executives, by 20 April 2026" in get(cast, "kin", "deadlocks/", FACILITATED_ENDS)
+    assert "The chief executives by 20 April 2026" in get(
+        cast, "kin", "decisions/deadlocks/", FACILITATED_ENDS
+    )
     assert log(cast) == ["opened"]
 
 
@@ -85,7 +87,7 @@ def test_a_deadline_passed_with_the_worker_off_shows_the_deadlock_before_the_log
     found = api(cast, "", closes + HOUR)
     assert [(one["ref"], one["state"], one["step"]) for one in found] == [("D-002", "running", 1)]
     assert Case.objects.count() == 0
-    told = get(cast, "kin", "deadlocks/2/", closes + HOUR)
+    told = get(cast, "kin", "decisions/deadlocks/2/", closes + HOUR)
     tick(closes + HOUR)
     assert "A pause" in told
     assert api(cast, "", closes + HOUR) == found
@@ -96,7 +98,7 @@ def test_the_proposals_page_says_so_and_offers_to_put_it_again_after_the_pause_a
     during, after = get(cast, "kin", "decisions/2/", opened + HOUR), get(cast, "kin", "decisions/2/")
     assert "This issue is in deadlock" in during
     assert "how=renews" not in during
-    assert "A facilitated meeting, by 19 March 2026" in after
+    assert "A facilitated meeting by 19 March 2026" in after
     assert "concerns=2&amp;how=renews" in after
     assert "how=renews" not in get(cast, "kin", "decisions/1/")
     assert "how=renews" not in get(cast, "observer", "decisions/2/")
@@ -134,7 +136,7 @@ def test_each_objection_stands_with_its_harm_and_what_its_member_adds(cast: Cast
         noted(cast, "council", "change", opened + HOUR, org=cast.orgs["COU"], text="Six beds kept open."),
         Done,
     )
-    shown = get(cast, "observer", "deadlocks/2/")
+    shown = get(cast, "observer", "decisions/deadlocks/2/")
     assert shown.index("It costs us beds.") < shown.index("Six beds kept open.")
     assert api(cast, "/2")["standpoints"][0]["added"][0]["text"] == "Six beds kept open."
     assert [one["name"] for one in api(cast, "/2")["standpoints"]] == ["Stonebridge Council"]
@@ -168,14 +170,14 @@ def test_a_note_is_taken_on_its_page_and_through_the_api(cast: Cast) -> None:
     in_deadlock(cast)
     with clock.simulated(LATER):
         page, program = client(cast, "council"), client(cast, "council", APIClient)
-        blank = page.get(f"/a/{cast.slug}/deadlocks/2/note/")
+        blank = page.get(f"/a/{cast.slug}/decisions/deadlocks/2/note/")
         assert blank.status_code == 200
         done = page.post(
-            f"/a/{cast.slug}/deadlocks/2/note/",
+            f"/a/{cast.slug}/decisions/deadlocks/2/note/",
             {"kind": "change", "org": str(cast.orgs["COU"]), "text": "Six beds."},
         )
         assert done.status_code == 302
-        missing = page.post(f"/a/{cast.slug}/deadlocks/2/note/", {"kind": "said", "text": ""})
+        missing = page.post(f"/a/{cast.slug}/decisions/deadlocks/2/note/", {"kind": "said", "text": ""})
         assert missing.status_code == 422
         sent = program.post(
             f"/api/v1/alliances/{cast.slug}/deadlocks/2/notes",
@@ -188,7 +190,7 @@ def test_a_note_is_taken_on_its_page_and_through_the_api(cast: Cast) -> None:
 def test_nothing_is_noted_once_it_is_over(cast: Cast) -> None:
     in_deadlock(cast)
     assert code(noted(cast, "kin", "said", START + 400 * DAY, text="Late.")) == ("over", 409)
-    assert "At rest" in get(cast, "kin", "deadlocks/2/", START + 400 * DAY)
+    assert "At rest" in get(cast, "kin", "decisions/deadlocks/2/", START + 400 * DAY)
 
 
 def test_it_waits_at_home_for_members_until_a_vote_runs(cast: Cast) -> None:
@@ -198,7 +200,7 @@ def test_it_waits_at_home_for_members_until_a_vote_runs(cast: Cast) -> None:
         with clock.simulated(at):
             return [one.text for one in queries.waits(cast.viewer(part), at)]
 
-    words = ["D-002 is in deadlock: a facilitated meeting, by 19 March 2026"]
+    words = ["D-002 is in deadlock: a facilitated meeting by 19 March 2026"]
     assert waits("kin") == waits("homes_data") == waits("manager") == words
     assert waits("observer") == []
     assert isinstance(put(cast, LATER, 2), Done)
@@ -211,17 +213,20 @@ def test_what_happened_lately_tells_of_it_with_a_link(cast: Cast) -> None:
     with clock.simulated(LATER):
         told = [(one.title, one.url) for one in lately(cast.viewer("kin"), 2)]
     assert told == [
-        ("The deadlock of D-002 goes on: a facilitated meeting", f"/a/{cast.slug}/deadlocks/2/"),
-        ("The deadlock of D-002 has begun: there is no agreement yet", f"/a/{cast.slug}/deadlocks/2/"),
+        ("The deadlock of D-002 goes on: a facilitated meeting", f"/a/{cast.slug}/decisions/deadlocks/2/"),
+        (
+            "The deadlock of D-002 has begun: there is no agreement yet",
+            f"/a/{cast.slug}/decisions/deadlocks/2/",
+        ),
     ]
 
 
 def test_where_there_is_none_there_is_nothing(cast: Cast) -> None:
     fails(cast, START + HOUR)
     with clock.simulated(LATER):
-        assert client(cast, "kin").get(f"/a/{cast.slug}/deadlocks/1/").status_code == 404
+        assert client(cast, "kin").get(f"/a/{cast.slug}/decisions/deadlocks/1/").status_code == 404
         assert code_of_missing(cast) == 404
-    assert "There is no deadlock" in get(cast, "kin", "deadlocks/")
+    assert "There is no deadlock" in get(cast, "kin", "decisions/deadlocks/")
 
 
 def code_of_missing(cast: Cast) -> int:

@@ -101,8 +101,8 @@ def test_page_file_and_api_say_the_same(cast: Cast) -> None:
     used(cast, 1)
     settled(cast, 1)
     with clock_at(hours=LATER):
-        page = client(cast, "observer").get(f"/a/{cast.slug}/reserved-powers/").content.decode()
-        file = client(cast, "kin").get(f"/a/{cast.slug}/reserved-powers/reserved-powers.csv")
+        page = client(cast, "observer").get(f"/a/{cast.slug}/decisions/reserved-powers/").content.decode()
+        file = client(cast, "kin").get(f"/a/{cast.slug}/decisions/reserved-powers/reserved-powers.csv")
         said = client(cast, "kin", APIClient).get(f"/api/v1/alliances/{cast.slug}/reserved-powers").json()
     lines = list(csv.DictReader(io.StringIO(file.content.decode("utf-8-sig"))))
     assert "Minus three is forecast." in page
@@ -118,7 +118,7 @@ def test_page_file_and_api_say_the_same(cast: Cast) -> None:
 def test_an_alliance_that_used_none_is_told_so(cast: Cast) -> None:
     assert (
         "No reserved power has been put forward"
-        in client(cast, "kin").get(f"/a/{cast.slug}/reserved-powers/").content.decode()
+        in client(cast, "kin").get(f"/a/{cast.slug}/decisions/reserved-powers/").content.decode()
     )
 
 
