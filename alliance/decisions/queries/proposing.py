@@ -15,7 +15,7 @@ from alliance.decisions.reading.words import rule_words
 from alliance.door import clock
 from alliance.door.access import Viewer
 
-LAST = "other"
+LAST, FORCED = "other", "consequence"
 FAILED = (Result.NOT_CARRIED, Result.NOT_REACHED)
 
 
@@ -70,8 +70,7 @@ def _named(orgs: list[Organisation]) -> tuple[tuple[UUID, str], ...]:
 
 
 def _choices(book: rulebook.RuleBook) -> tuple[Choice, ...]:
-    matters = [matter for matter in book.matters if matter.code != "consequence"]
-    other = book.matter(LAST)
+    matters, other = book.matters, book.matter(LAST)
     return tuple(
         Choice(
             matter.code, matter.name,
@@ -79,7 +78,7 @@ def _choices(book: rulebook.RuleBook) -> tuple[Choice, ...]:
                 matter.rule, reserved=matter.reserved, p=matter.threshold.p if matter.threshold else 1,
                 q=matter.threshold.q if matter.threshold else 1,
             ),
-            matter.reserved, matter.venue is Venue.MEETING,
+            matter.reserved, matter.venue is Venue.MEETING, matter.code == FORCED,
         )
         for matter in (*matters, *([other] if other and other not in matters else []))
     )  # fmt: skip

@@ -271,13 +271,15 @@ class BallotLine:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A kind of matter that a proposal may be about, and how it is decided."""
+    """A kind of matter that a proposal may be about, and how it is decided; one that is `forced` opens by itself, and
+    is proposed only to put it to the vote again."""
 
     code: str
     name: str
     rule_words: str
     reserved: bool
     meeting_only: bool
+    forced: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,10 +35,13 @@ def put_to_vote(viewer: Viewer, number: int, item: UUID, draft: int | None = Non
     if found is None:
         raise NotFound
     about = proposing(viewer)
-    choices = [one for one in about.choices if not one.reserved and one.code != NEEDS_MORE]
+    begun = _begun(viewer, found, draft)
+    choices = [
+        one for one in about.choices
+        if not one.reserved and one.code != NEEDS_MORE and (not one.forced or one.code == begun.get("matter"))
+    ]  # fmt: skip
     return PutToVote(
-        row(viewer, meeting), found.id, found.position, about.orgs, choices, drafts.drafts(viewer),
-        _begun(viewer, found, draft),
+        row(viewer, meeting), found.id, found.position, about.orgs, choices, drafts.drafts(viewer), begun,
     )  # fmt: skip
 
 

@@ -124,6 +124,15 @@ def test_putting_it_again_begins_with_the_old_words_and_opens_as_a_round_of_the_
     assert api(cast, "/2", LATER + HOUR)["case"]["state_words"] == "A facilitated meeting, and a vote runs"
 
 
+def test_the_consequences_of_a_reserved_use_are_put_again_as_what_they_are(cast: Cast) -> None:
+    fails(cast, START + HOUR, matter="consequence")
+    drafting = "decisions/drafts/?concerns=1&how=renews"
+    assert '<option value="consequence" selected>' in get(cast, "kin", drafting, START + DAY)
+    assert '<option value="consequence"' not in get(cast, "kin", "decisions/drafts/", START + DAY)
+    assert "matter=consequence" not in get(cast, "kin", "decisions/new/", START + DAY)
+    assert isinstance(put(cast, START + DAY, 1, matter="consequence"), Done)
+
+
 def test_a_first_failure_can_be_put_again_at_once(cast: Cast) -> None:
     fails(cast, START + HOUR)
     assert "concerns=1&amp;how=renews" in get(cast, "kin", "decisions/1/", START + 3 * HOUR)
