@@ -86,7 +86,7 @@ def rung_lines(found: Deadlock, said: list[NoteLine], now: datetime) -> tuple[Ru
 
 def _rung(found: Deadlock, step: Step, said: list[NoteLine], now: datetime) -> RungLine:
     here = next((one for one in found.reached if one.step is step), None)
-    current = found.here.step is step
+    current = found.here.step is step and not found.here.resolved_by
     limit = here.limit if here and current and not here.vote else None
     return RungLine(
         int(step), RUNGS[step].name, RUNGS[step].purpose, lasts(step, found.limits),

@@ -51,7 +51,7 @@ def where_it_stands(here: Standing, zone: str, resolved_by: str = "") -> str:
     if here.resolved_by:
         return f"resolved: {resolved_by} was carried"
     if here.limit is None:
-        return "it rests, and things stay as they are"
+        return "the issue rests, and things stay as they are"
     name = RUNGS[here.step].name.lower()
     if here.vote:
         return f"{name}, and a vote runs"

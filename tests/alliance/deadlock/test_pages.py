@@ -196,6 +196,17 @@ def test_a_note_is_taken_on_its_page_and_through_the_api(cast: Cast) -> None:
     assert (sent.status_code, sent.json()["rungs"][1]["notes"][0]["text"]) == (201, "A good talk.")
 
 
+def test_once_resolved_no_step_is_the_present_one_and_the_carried_round_is_named(cast: Cast) -> None:
+    in_deadlock(cast)
+    fails(cast, PAUSE_ENDS + HOUR, 2, position="agree")
+    found = api(cast, "/2")
+    assert found["case"]["state_words"] == "Resolved: D-003 was carried"
+    assert [one["state"] for one in found["rungs"]] == ["past", "past", "ahead", "ahead", "ahead", "ahead"]
+    shown = get(cast, "kin", "decisions/deadlocks/2/")
+    assert ("Put it to the vote again" in shown, "Here now" in shown) == (False, False)
+    assert "This issue was in deadlock" in get(cast, "kin", "decisions/3/")
+
+
 def test_nothing_is_noted_once_it_is_over(cast: Cast) -> None:
     in_deadlock(cast)
     assert code(noted(cast, "kin", "said", START + 400 * DAY, text="Late.")) == ("over", 409)
