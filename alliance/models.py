@@ -13,6 +13,7 @@ from alliance.contract.models import (
 from alliance.decisions.models import Draft, DraftReader, Proposal, Revision
 from alliance.door.models import Receipt
 from alliance.jobs.models import Job
+from alliance.ladder.models import Case
 from alliance.ledger.models import Entry, Head, Opening
 from alliance.notices.models import Cursor, Letter, Reader, Subscription
 from alliance.papers.models import Paper, PaperReader
@@ -20,6 +21,6 @@ from alliance.people.models import Invitation, Person, Token
 from alliance.tasks.models import Task
 
 __all__ = [
-    "Affiliation", "AgreementVersion", "Alliance", "Cursor", "Draft", "DraftReader", "Entry", "Head", "Invitation", "Job", "Letter", "Mandate", "Objective",
+    "Affiliation", "AgreementVersion", "Alliance", "Case", "Cursor", "Draft", "DraftReader", "Entry", "Head", "Invitation", "Job", "Letter", "Mandate", "Objective",
     "Opening", "Organisation", "Paper", "PaperReader", "Person", "Proposal", "Reader", "Receipt", "Revision", "Role", "RuleBookVersion", "Subscription", "Task", "Token",
 ]  # fmt: skip

@@ -16,6 +16,11 @@ from alliance.contract.urls import API as CONTRACT_API
 from alliance.contract.urls import PAGES as CONTRACT_PAGES
 from alliance.contract.words.sayings import SAYINGS as CONTRACT_SAYINGS
 from alliance.contract.words.sayings import SILENT as CONTRACT_SILENT
+from alliance.deadlock.permissions import PERMISSIONS as DEADLOCK_PERMISSIONS
+from alliance.deadlock.queries import things as deadlock_things
+from alliance.deadlock.queries import waits as deadlock_waits
+from alliance.deadlock.urls import API as DEADLOCK_API
+from alliance.deadlock.urls import PAGES as DEADLOCK_PAGES
 from alliance.decisions.actions import settle_everywhere
 from alliance.decisions.demo import moments as decision_moments
 from alliance.decisions.drafts import references as draft_references
@@ -40,6 +45,10 @@ from alliance.invitations.events import SILENT as INVITATION_SILENT
 from alliance.invitations.queries import waits as invitation_waits
 from alliance.invitations.urls import API as INVITATION_API
 from alliance.invitations.urls import PAGES as INVITATION_PAGES
+from alliance.ladder.events import EVENTS as LADDER_EVENTS
+from alliance.ladder.events import SAYINGS as LADDER_SAYINGS
+from alliance.ladder.events import SILENT as LADDER_SILENT
+from alliance.ladder.models import Case
 from alliance.mandates.queries import waits as mandate_waits
 from alliance.mandates.urls import API as MANDATE_API
 from alliance.mandates.urls import PAGES as MANDATE_PAGES
@@ -51,6 +60,8 @@ from alliance.papers.events import SILENT as PAPER_SILENT
 from alliance.papers.permissions import PERMISSIONS as PAPER_PERMISSIONS
 from alliance.papers.urls import API as PAPER_API
 from alliance.papers.urls import PAGES as PAPER_PAGES
+from alliance.reserved.urls import API as RESERVED_API
+from alliance.reserved.urls import PAGES as RESERVED_PAGES
 from alliance.tasks.events import EVENTS as TASK_EVENTS
 from alliance.tasks.events import SAYINGS as TASK_SAYINGS
 from alliance.tasks.permissions import PERMISSIONS as TASK_PERMISSIONS
@@ -63,17 +74,18 @@ from alliance.wings.offers import DemoStep, NavItem, Wing
 
 WING = Wing(
     name="alliance",
-    urls=DESK_PAGES + CONTRACT_PAGES + MANDATE_PAGES + INVITATION_PAGES + tuple(TASK_PAGES) + PAPER_PAGES + DECISION_PAGES,
-    api=CONTRACT_API + MANDATE_API + INVITATION_API + tuple(TASK_API) + PAPER_API + DECISION_API,
+    urls=DESK_PAGES + CONTRACT_PAGES + MANDATE_PAGES + INVITATION_PAGES + tuple(TASK_PAGES) + PAPER_PAGES + DECISION_PAGES + DEADLOCK_PAGES + RESERVED_PAGES,
+    api=CONTRACT_API + MANDATE_API + INVITATION_API + tuple(TASK_API) + PAPER_API + DECISION_API + DEADLOCK_API + RESERVED_API,
     nav=(
         NavItem("Decisions", "decisions", 10), NavItem("Overview", "alliance_home", 0), NavItem("Agreement", "agreement", 70), NavItem("People", "people", 80),
         NavItem("Actions", "tasks", 60),),
-    events=DOOR_EVENTS + CONTRACT_EVENTS + INVITATION_EVENTS + TASK_EVENTS + PAPER_EVENTS + DECISION_EVENTS,
-    waits=(first_waits, mandate_waits, invitation_waits, task_waits, decision_waits),
-    sayings=CONTRACT_SAYINGS | TASK_SAYINGS | DECISION_SAYINGS,
-    silent=DOOR_SILENT | CONTRACT_SILENT | INVITATION_SILENT | PAPER_SILENT | DECISION_SILENT,
+    events=DOOR_EVENTS + CONTRACT_EVENTS + INVITATION_EVENTS + TASK_EVENTS + PAPER_EVENTS + DECISION_EVENTS + LADDER_EVENTS,
+    waits=(first_waits, mandate_waits, invitation_waits, task_waits, decision_waits, deadlock_waits),
+    sayings=CONTRACT_SAYINGS | TASK_SAYINGS | DECISION_SAYINGS | LADDER_SAYINGS,
+    silent=DOOR_SILENT | CONTRACT_SILENT | INVITATION_SILENT | PAPER_SILENT | DECISION_SILENT | LADDER_SILENT,
     things={
         "task": task_things, "proposal": decision_things, "by_proposal": decision_things, "consequence": decision_things,
+        "case": deadlock_things,
     },
     resolvers={"A": task_references, "D": decision_references, "DR": draft_references},
     ticks=(settle_everywhere, sweep_papers),
@@ -81,8 +93,8 @@ WING = Wing(
     notices=DECISION_NOTICES,
     projected=(
         Alliance, Organisation, Affiliation, Mandate, Role, Objective, AgreementVersion, RuleBookVersion,
-        Proposal, Revision,
+        Proposal, Revision, Case,
     ),
     demo=(DemoStep(0, founding_moments), DemoStep(10, decision_moments)),
-    permissions=CONTRACT_PERMISSIONS | TASK_PERMISSIONS | PAPER_PERMISSIONS | DECISION_PERMISSIONS,
+    permissions=CONTRACT_PERMISSIONS | TASK_PERMISSIONS | PAPER_PERMISSIONS | DECISION_PERMISSIONS | DEADLOCK_PERMISSIONS,
 )  # fmt: skip

@@ -1,160 +1,54 @@
-"""The deadlock ladder: where an issue stands follows from its failed rounds, its pinned limits and the time, and from nothing else."""
+"""What may be noted on the way: what would change an objection, what was said, who helps. Nothing of it binds anybody."""
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
-from enum import IntEnum, StrEnum
-from zoneinfo import ZoneInfo
+from collections.abc import Collection
+from enum import StrEnum
 
-from alliance.calendar.rules import day_of, working_days_after
-from alliance.contract.rulebook import RuleBook
-from alliance.door.refusals import Refused
+from alliance.door.refusals import Refused, denied, malformed
 
-DAY, INSTANT = timedelta(days=1), timedelta(microseconds=1)
+LONGEST, LONGEST_NAME = 20_000, 200
 
 
-class Step(IntEnum):
-    """The rungs, in their order; each may end in a vote under the issue's own rule, and none outvotes anybody."""
+class Kind(StrEnum):
+    """What a note is about."""
 
-    PAUSE = 1
-    FACILITATED = 2
-    EXECUTIVES = 3
-    EXPERT = 4
-    REVOTE = 5
-    LAPSED = 6
+    CHANGE = "change"
+    SAID = "said"
+    HELPER = "helper"
 
 
-class Ending(StrEnum):
-    """How a round ended: carried, failed (an objection, or not everyone), or void (withdrawn, adjourned, referred)."""
-
-    CARRIED = "carried"
-    FAILED = "failed"
-    VOID = "void"
-
-
-@dataclass(frozen=True, slots=True)
-class Round:
-    """One vote on the issue; `ended_at` and `ending` are None while it runs."""
-
-    proposal: str
-    opened_at: datetime
-    ended_at: datetime | None = None
-    ending: Ending | None = None
+def check_note(
+    kind: str, *, text: str, helper: str, org: str | None, held: Collection[str], over: bool
+) -> Refused | None:
+    """Whether a note may be taken; `held` are the organisations that its author speaks for, `over` whether the ladder
+    has come to its end."""
+    if over:
+        return Refused("over", "This deadlock is over. What was said stays here to be read.")
+    if kind not in tuple(Kind):
+        return malformed(
+            "kind", "Say whether it is what would change an objection, what was said, or who helps."
+        )
+    return _check_words(kind, text, helper) or _check_org(kind, org, held)
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How long each rung lasts: working days, and for the last vote the months between meetings; pinned at opening."""
-
-    pause: int
-    facilitated: int
-    executives: int
-    expert: int
-    meeting_months: int
-    time_zone: str
-
-    @classmethod
-    def of(cls, book: RuleBook) -> "Limits":
-        """What the rule-book in force says."""
-        return cls(
-            book.pause_working_days, book.facilitation_working_days, book.executives_working_days,
-            book.expert_working_days, book.meeting_every_months, book.time_zone,
-        )  # fmt: skip
-
-    def days(self, step: Step) -> int:
-        """The working days of one of the first four rungs."""
-        return (self.pause, self.facilitated, self.executives, self.expert)[step - 1]
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Where an issue stands: on which rung, since when, until when (None once over), with which vote running.
-
-    `resolved_by` is the proposal that was carried at last; a lapsed issue leaves things as they were.
-    """
-
-    step: Step
-    since: datetime
-    limit: datetime | None
-    vote: str = ""
-    resolved_by: str = ""
-
-    @property
-    def over(self) -> bool:
-        """Whether the ladder has come to its end."""
-        return bool(self.resolved_by) or self.step is Step.LAPSED
-
-
-def opens_at(rounds: Iterable[Round], needed: int) -> datetime | None:
-    """The instant of the failure that makes an issue a deadlock: the `needed`-th in a row; None where it is none yet.
-
-    Void rounds count for nothing, a carried one begins anew. Source: decisions reference 3.2, deadlock.
-    """
-    failed = 0
-    for one in sorted(rounds, key=lambda one: one.opened_at):
-        if one.ended_at is None or one.ending is Ending.VOID:
-            continue
-        failed = failed + 1 if one.ending is Ending.FAILED else 0
-        if failed == needed:
-            return one.ended_at
+def _check_words(kind: str, text: str, helper: str) -> Refused | None:
+    if kind == Kind.HELPER and not helper.strip():
+        return malformed("helper", "Name who helps: the facilitator, or the expert.")
+    if kind != Kind.HELPER and not text.strip():
+        return malformed("text", "Write down what was said.")
+    if len(text) > LONGEST or len(helper) > LONGEST_NAME:
+        return malformed("text", f"Keep it to {LONGEST:,} characters, and a name to {LONGEST_NAME}.")
     return None
 
 
-def limit_of(step: Step, since: datetime, limits: Limits, holidays: Collection[date]) -> datetime:
-    """When a rung that began at `since` ends: with the last of its days, as a wall clock there shows midnight.
-
-    The day of the beginning does not count, unless it began with that day.
-    """
-    first = day_of(since - INSTANT, limits.time_zone)
-    if step is Step.REVOTE:
-        last = first + limits.meeting_months * 31 * DAY  # a month's meeting is never more than 31 days off
-    else:
-        last = working_days_after(first, limits.days(step), holidays)
-    return datetime.combine(last + DAY, time(), ZoneInfo(limits.time_zone)).astimezone(UTC)
-
-
-def standing(
-    opened_at: datetime, limits: Limits, rounds: Sequence[Round], now: datetime, holidays: Collection[date]
-) -> Standing:
-    """Where the issue stands at `now`, given the `rounds` opened since `opened_at`.
-
-    A rung ends with the vote that was opened on it, or at its limit where none was: carried resolves, failed goes on to
-    the next rung, void leaves the rung as it is. Source: decisions reference 3.3 and 5.
-    """
-    since, waiting = opened_at, sorted(rounds, key=lambda one: one.opened_at)
-    for step in list(Step)[:-1]:
-        here = Standing(step, since, limit_of(step, since, limits, holidays))
-        here, waiting = _vote_on(here, waiting, now)
-        if here.over or here.vote or here.limit is None or now < here.limit:
-            return here
-        since = here.limit
-    return Standing(Step.LAPSED, since, None)
-
-
-def _vote_on(here: Standing, waiting: list[Round], now: datetime) -> tuple[Standing, list[Round]]:
-    """The rung after the votes opened on it; its limit is the failed vote's end, or later where a void one ran over."""
-    while waiting and here.limit is not None and waiting[0].opened_at < here.limit:
-        vote, waiting = waiting[0], waiting[1:]
-        if vote.ended_at is None or vote.ended_at > now:
-            return replace(here, vote=vote.proposal), waiting
-        if vote.ending is Ending.CARRIED:
-            return replace(here, since=vote.ended_at, limit=None, resolved_by=vote.proposal), waiting
-        if vote.ending is Ending.FAILED:
-            return replace(here, limit=vote.ended_at), waiting
-        here = replace(here, limit=max(here.limit, vote.ended_at))
-    return here, waiting
-
-
-def check_put_again(here: Standing, until: str) -> Refused | None:
-    """Whether the issue may be put to the vote now; `until` is the end of the pause, in words."""
-    if here.over:
-        return None
-    if here.vote:
-        return Refused(
-            "vote_running", "This issue is open for votes already. Vote there, or wait for its end."
+def _check_org(kind: str, org: str | None, held: Collection[str]) -> Refused | None:
+    if kind != Kind.CHANGE:
+        return (
+            None
+            if org is None
+            else malformed("org", "Only what would change an objection is said for a member.")
         )
-    if here.step is Step.PAUSE:
-        return Refused(
-            "paused", f"The pause lasts until {until}. Meanwhile, each objection says what would change it."
+    if org not in held:
+        return denied(
+            "no_mandate", "What would change a member’s objection is said by those who hold its mandate."
         )
     return None

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from alliance.contract.matters import Rule
 from alliance.decisions.count.looking import Answer
 from alliance.decisions.count.tally import Reason, Result
 from alliance.door.refusals import Refused, malformed
@@ -47,6 +48,29 @@ def check_answer(
         return malformed("seen", "Say what you saw, beside what was expected.")
     if look_next is not None and look_next <= today:
         return malformed("look_next", "The next look lies ahead. Choose a day after today, or leave it out.")
+    return None
+
+
+def check_renew(
+    decided: Decided, matter: str, rule: Rule | None, first_rule: str, carried: str
+) -> Refused | None:
+    """Whether a proposal about `matter` may put this one to the vote again; `rule` is the matter's rule now, `first_rule`
+    the one this was voted on by, `carried` a later round that was carried."""
+    ref = f"D-{decided.number:03}"
+    if decided.result not in (Result.NOT_CARRIED, Result.NOT_REACHED):
+        return Refused(
+            "not_failed", f"{ref} did not end without agreement, so it is not put to the vote again."
+        )
+    if decided.matter != matter:
+        return Refused(
+            "wrong_matter", f"{ref} was about another kind of matter. Choose that kind, or propose it as new."
+        )
+    if carried:
+        return Refused(
+            "carried", f"This issue was carried in {carried}. Propose a change to that decision instead."
+        )
+    if rule != first_rule:
+        return Refused("rule_changed", f"Another rule holds for such matters since {ref}. Propose it as new.")
     return None
 
 

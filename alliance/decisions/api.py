@@ -77,6 +77,7 @@ class OpenIn(Plain):
     consequence_text = _words()
     reverses = field.IntegerField(default=None, allow_null=True, min_value=1)
     looks_again_at = field.IntegerField(default=None, allow_null=True, min_value=1)
+    renews = field.IntegerField(default=None, allow_null=True, min_value=1)
     supersedes = Several(child=field.IntegerField(min_value=1), default=list)
     in_part = field.BooleanField(default=False)
     scope_note = _words()

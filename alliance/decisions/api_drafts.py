@@ -12,6 +12,7 @@ from rest_framework.views import APIView
 from alliance.contract.pages import enter, reads
 from alliance.decisions import drafts as drafting
 from alliance.decisions import queries
+from alliance.decisions.forms.fields import WAYS
 from alliance.door.api import documented, refused, shown, valid
 from alliance.door.outputs import told
 from alliance.door.refusals import Refused
@@ -28,7 +29,7 @@ class DraftIn(Plain):
     text = field.CharField(default="", allow_blank=True, max_length=20_000)
     expected_effect = field.CharField(default="", allow_blank=True, max_length=20_000)
     concerns = field.IntegerField(default=None, allow_null=True, min_value=1, max_value=MOST)
-    how = field.ChoiceField(["", "again", "changes", "ends", drafting.AMENDS], default="")
+    how = field.ChoiceField(["", *WAYS, drafting.AMENDS], default="")
 
 
 class ChangeIn(DraftIn):

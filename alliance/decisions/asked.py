@@ -14,7 +14,7 @@ class Asked:
     `venue` is written or meeting, `represented` who is at that meeting; `meeting` is its reference and `adjourned`
     says that it is an adjourned one, both set by the meeting's own action alone. `opens` is now and `closes` the rule-book's
     last day at 17:00 local time where they are not given. `settings` is the body of a proposed rule-book;
-    `reverses`, `supersedes` and `looks_again_at` are numbers of decisions. What is expected may say where to look for
+    `reverses`, `supersedes` and `looks_again_at` are numbers of decisions, `renews` of a failed proposal put again. What is expected may say where to look for
     it, by which day, and how sure the proposer is. A reserved matter names its `owner`, why (`category`,
     `legal_basis`) and the consequence proposal that its use will open. `sealed`: nobody sees another's ballot at first.
     """
@@ -43,6 +43,7 @@ class Asked:
     consequence_review_on: date | None = None
     reverses: int | None = None
     looks_again_at: int | None = None
+    renews: int | None = None
     supersedes: tuple[int, ...] = ()
     in_part: bool = False
     scope_note: str = ""

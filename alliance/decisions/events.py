@@ -27,7 +27,7 @@ SHAPES: Mapping[str, Shape] = {
             "opens": "instant", "closes": "instant", "abstention": "word", "auto_close": "bool",
             "admitted_declarer_votes": "bool", "notice_days": "int", "written_days": "int", "time_zone": "word",
             "proposed_by": "id", "p": "int?", "q": "int?", "owner": "id?", "category": "word?",
-            "represented": "ids?", "review_on": "date?", "reverses": "id?", "supersedes": "ids?",
+            "represented": "ids?", "review_on": "date?", "reverses": "id?", "renews": "id?", "supersedes": "ids?",
             "in_part": "bool?", "consequence_of": "id?", "objectives": "words?", "settings": "object?",
             "expires": "date?", "consequence_review_on": "date?",
             "looks_again_at": "id?", "expected_by": "date?", "expected_sure": "word?", "meeting": "word?",

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from alliance.contract.models import Organisation
-from alliance.decisions.count.replay import ABOUT_MEMBERS
+from alliance.decisions.count.replay import ABOUT_MEMBERS, OPENED
 from alliance.decisions.count.sealing import FIELD, said_in
 from alliance.ledger import queries as ledger
 from alliance.ledger.event import Event
@@ -32,6 +32,11 @@ def stories(alliance: UUID, proposals: Iterable[UUID]) -> dict[UUID, list[Event]
 def story(alliance: UUID, proposal: UUID) -> list[Event]:
     """One proposal's events, and those of members that have left."""
     return stories(alliance, [proposal])[proposal]
+
+
+def opening_of(events: Iterable[Event]) -> Event:
+    """The event that opened the proposal: members that left before it stand earlier in its story."""
+    return next(event for event in events if event.type == OPENED)
 
 
 def texts(alliance: UUID, events: Iterable[Event]) -> dict[int, dict[str, str]]:

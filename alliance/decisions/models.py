@@ -1,5 +1,7 @@
 """Decisions as rows: projections of the log that make them quick to find; ballots are always read from the log itself."""
 
+from uuid import UUID
+
 from django.conf import settings
 from django.contrib.auth.models import Permission
 from django.db import models
@@ -29,6 +31,7 @@ HOLDS = (Life.WAITING, *STANDING)  # what a later decision can still reverse, or
 class Proposal(Record):
     """One proposal, shown as D-001, with how its vote ended (blank `result` while it runs) and what became of it.
 
+    `renews` is the failed proposal that this one puts to the vote again, `issue` the first of that chain, and blank there.
     `review_on` is the day members look again, `review_closes_at` until when they may answer once the first has,
     `used_at` when it was acted upon.
     """
@@ -54,6 +57,8 @@ class Proposal(Record):
     reverses = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
     looks_again_at = models.ForeignKey("self", models.PROTECT, null=True, related_name="looks_again")
     consequence_of = models.ForeignKey("self", models.PROTECT, null=True, related_name="consequences")
+    renews = models.ForeignKey("self", models.PROTECT, null=True, related_name="renewals")
+    issue = models.ForeignKey("self", models.PROTECT, null=True, related_name="rounds")
     result = models.CharField(max_length=20, blank=True)
     reason = models.CharField(max_length=24, blank=True)
     agree = models.PositiveIntegerField(default=0)
@@ -92,6 +97,12 @@ class Proposal(Record):
 
     def __str__(self) -> str:
         return f"D-{self.number:03}"
+
+    @property
+    def root(self) -> UUID:
+        """The first round of the issue that this is a round of."""
+        found: UUID = self.issue_id or self.id
+        return found
 
 
 class Revision(Record):

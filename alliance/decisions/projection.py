@@ -30,9 +30,10 @@ _COPIED = (
     "reverses",
     "looks_again_at",
     "consequence_of",
+    "renews",
     "need",
 )
-_LINKS = ("owner", "reverses", "looks_again_at", "consequence_of")
+_LINKS = ("owner", "reverses", "looks_again_at", "consequence_of", "renews")
 _COUNTS = (
     "result", "reason", "agree", "disagree", "abstain", "silent", "recused", "left", "eligible", "need", "refused",
 )  # fmt: skip
@@ -47,10 +48,15 @@ def _opened(event: Event, texts: Texts) -> None:
             title=texts.get("title", ERASED), matter=body["matter_type"], category=body.get("category", ""),
             objectives=" ".join(body.get("objectives", ())), org_id=body["proposed_by"], opened_at=event.at,
             opens_at=parse_instant(body["opens"]), closes_at=parse_instant(body["closes"]),
-            review_on=_day(body, "review_on"), expires_on=_day(body, "expires"), **copied,
+            review_on=_day(body, "review_on"), expires_on=_day(body, "expires"), issue_id=_issue(body), **copied,
         ),
         _revision(event, texts, texts.get("expected_effect", "")),
     )  # fmt: skip
+
+
+def _issue(body: Mapping[str, Any]) -> UUID | None:
+    """The first round of the issue that a proposal puts again."""
+    return Proposal.objects.get(id=body["renews"]).root if "renews" in body else None
 
 
 def _amended(event: Event, texts: Texts) -> None:

@@ -87,6 +87,13 @@ def check_objection(position: Position, objection: Objection | None) -> Refused 
     return None
 
 
+def check_use_reason(decides: bool, position: str, reason: str) -> Refused | None:
+    """Whoever uses a reserved power says why, for all to read; `decides` where the ballot is its owner's."""
+    if decides and position == Position.AGREE and not reason.strip():
+        return malformed("reason", "Say why the power is used now, so that every member can read it.")
+    return None
+
+
 def check_record(
     state: State,
     *,

@@ -107,6 +107,10 @@ class VoteForm(forms.Form):
         widget=forms.Textarea({"rows": 2}),
     )  # fmt: skip
     review_on = forms.DateField(label="When do we look at it again?", widget=DayMonthYear())
+    renews = forms.TypedChoiceField(
+        label="Is it the issue that ended without agreement before?", required=False, coerce=int, empty_value=None,
+        help_text="Then this is its next round; after a second one without agreement, time and help are arranged.",
+    )  # fmt: skip
 
     def __init__(
         self, orgs: Sequence[tuple[UUID, str]], choices: Sequence[Choice], *args: Any, **kwargs: Any
@@ -115,6 +119,16 @@ class VoteForm(forms.Form):
         rules = [(one.code, f"{one.name}. {one.rule_words}.") for one in choices]
         self.fields["org"].choices = [(str(org), name) for org, name in orgs]  # type: ignore[attr-defined]  # a choice field
         self.fields["matter"].choices = rules  # type: ignore[attr-defined]  # a choice field
+
+        number = self.initial.get("renews")
+        if number is None:
+            del self.fields["renews"]
+        else:
+            again = [
+                (str(number), f"Yes, it puts D-{number:03} to the vote again"),
+                ("", "No, it is something else"),
+            ]
+            self.fields["renews"].choices = again  # type: ignore[attr-defined]  # a choice field
 
     def asked(self) -> Asked:
         """What the action takes; where and with whom it is decided, the action says."""

@@ -29,6 +29,7 @@ KNOWN_AS = {
 # member or in the team gives them nothing. Those of an associate keep its voice: to say what could go wrong.
 TABLE = {
     "agreement.adopt": ["manager"],
+    "deadlock.note": ["facilitator", "manager", "voter"],  # for a member, with its mandate alone
     "decision.clock": ["facilitator", "manager"],
     "decision.draft": ["facilitator", "manager", "voter"],
     "decision.propose": ["voter"],

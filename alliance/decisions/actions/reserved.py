@@ -8,7 +8,7 @@ from alliance.decisions import rules
 from alliance.decisions.actions.standing import state_of
 from alliance.decisions.actions.writing import Wanted, write_opening
 from alliance.decisions.count.tally import effective_from
-from alliance.decisions.history import story, texts
+from alliance.decisions.history import opening_of, story, texts
 from alliance.decisions.models import Proposal
 from alliance.door.action import Act
 from alliance.ledger.canonical import instant_text
@@ -40,7 +40,7 @@ def use_where_in_effect(act: Act, proposal: Proposal) -> None:
 
 
 def _open_consequence(act: Act, proposal: Proposal, prepared: dict[str, str]) -> str:
-    opened = story(act.alliance, proposal.id)[0].body
+    opened = opening_of(story(act.alliance, proposal.id)).body
     wanted = Wanted(
         org=proposal.org_id, matter="consequence", consequence_of=proposal.id,
         review_on=opened.get("consequence_review_on"),
@@ -53,8 +53,8 @@ def _open_consequence(act: Act, proposal: Proposal, prepared: dict[str, str]) ->
 
 
 def _prepared(act: Act, proposal: Proposal) -> dict[str, str]:
-    opened = story(act.alliance, proposal.id)[:1]
-    return texts(act.alliance, opened).get(opened[0].seq, {})
+    opened = opening_of(story(act.alliance, proposal.id))
+    return texts(act.alliance, [opened]).get(opened.seq, {})
 
 
 def _expires(proposal: Proposal, zone: str) -> datetime | None:

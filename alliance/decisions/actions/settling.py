@@ -7,25 +7,27 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from alliance.calendar.rules import day_of
+from alliance.decisions.actions.climbing import climb, climb_due
 from alliance.decisions.actions.looking import carry_on, close_where_complete
 from alliance.decisions.actions.reserved import use_where_in_effect
 from alliance.decisions.actions.sealing import tend
 from alliance.decisions.actions.standing import book_in_force, state_of
 from alliance.decisions.count.outcome import Outcome, outcome_body, outcome_of
 from alliance.decisions.count.tally import Counts, Result
-from alliance.decisions.history import stories
+from alliance.decisions.history import opening_of, story
 from alliance.decisions.models import HOLDS, STANDING, Life, Proposal, SealedBallot
 from alliance.door import clock
 from alliance.door.access import Caller
 from alliance.door.action import Act, action
 from alliance.door.refusals import Refused
+from alliance.ladder.writes import due
 
 ONCE_HELD = (*HOLDS, Life.ENDED)  # what has ended by itself can still be reversed or replaced
 
 
 def settle(act: Act) -> None:
-    """Settle what is due: votes at their deadline, looks back whose time is over, uses that expired. One query where
-    nothing is."""
+    """Settle what is due: votes at their deadline, looks back whose time is over, uses that expired, rungs of a deadlock.
+    Two queries where nothing is."""
     for proposal in _due(act.at).filter(alliance_id=act.alliance).order_by("closes_at", "number"):
         tend(act, proposal)
         if proposal.result:
@@ -34,6 +36,7 @@ def settle(act: Act) -> None:
             conclude(act, proposal)
         else:
             close_if_ended(act, proposal)
+    climb_due(act)
 
 
 def _due(at: datetime) -> QuerySet[Proposal]:
@@ -61,6 +64,7 @@ def conclude(act: Act, proposal: Proposal) -> None:
     ended = outcome_of(state_of(act, proposal), act.at)
     act.as_system("outcome.computed", outcome_body(str(proposal.id), ended))
     use_where_in_effect(act, proposal)
+    climb(act, proposal)
     if ended.result is Result.CARRIED:
         _change_others(act, proposal, ended)
 
@@ -73,7 +77,7 @@ def close_if_ended(act: Act, proposal: Proposal) -> None:
 
 def _change_others(act: Act, proposal: Proposal, ended: Outcome) -> None:
     """A carried reversal, replacement or look back says so on the decision it is about, whose own text stays untouched."""
-    opened = stories(act.alliance, [proposal.id])[proposal.id][0].body
+    opened = opening_of(story(act.alliance, proposal.id)).body
     by = {"by_proposal": str(proposal.id)}
     part = {"in_part": True} if opened.get("in_part") else {}
     for one in _living([opened.get("reverses")], ONCE_HELD):
@@ -103,5 +107,8 @@ def settle_due(act: Act) -> str | Refused:
 
 def settle_everywhere() -> None:
     """The worker's tick: each alliance where something is due settles it, as the system."""
-    for alliance in set(_due(clock.now()).values_list("alliance_id", flat=True)):
+    now = clock.now()
+    for alliance in {
+        one for rows in (_due(now), due(now)) for one in rows.values_list("alliance_id", flat=True)
+    }:
         settle_due(Caller(alliance, None))

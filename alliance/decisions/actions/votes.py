@@ -36,7 +36,8 @@ def cast_vote(
         at=act.at,
         mandates=held(act, act.by),
     )
-    if refused := refused or _said(position, harm, smallest_change, best_for_people):
+    refused = refused or _said(position, harm, smallest_change, best_for_people)
+    if refused := refused or rules.check_use_reason(row.owner_id == org, position, reason):
         return refused
     ballot = str(uuid4())
     body = _body(row, ballot, org, revision, position, best_for_people)
@@ -62,7 +63,8 @@ def record_vote(
         state_of(act, row), org=str(org), person=str(person), recorder=act.actor, revision=revision, at=act.at,
         mandates=held(act, person),
     ) or rules.check_open_round(state_of(act, row))  # fmt: skip
-    if refused := refused or _said(position, harm, smallest_change, best_for_people):
+    refused = refused or _said(position, harm, smallest_change, best_for_people)
+    if refused := refused or rules.check_use_reason(row.owner_id == org, position, reason):
         return refused
     ballot = str(uuid4())
     body = _body(row, ballot, org, revision, position, best_for_people) | {"on_behalf_of": str(person)}

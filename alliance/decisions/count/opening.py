@@ -33,6 +33,7 @@ class Opening:
     supersedes: tuple[str, ...] = ()
     in_part: bool = False
     consequence_of: str | None = None
+    renews: str | None = None
     adjourned: bool = False
 
 
@@ -103,6 +104,7 @@ def _where_given(matter: MatterType, asked: Opening) -> dict[str, Any]:
         "supersedes": list(asked.supersedes) or None,
         "in_part": asked.in_part or None,
         "consequence_of": asked.consequence_of,
+        "renews": asked.renews,
     }
     return {name: value for name, value in given.items() if value is not None}
 

@@ -19,7 +19,9 @@ class Draft(Concerning):
 
     def __init__(self, about: Proposing, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choose(self.fields["matter"], [(one.code, one.name) for one in about.choices])
+        again = self.initial.get("matter")
+        open_to_all = [one for one in about.choices if not one.forced or one.code == again]
+        choose(self.fields["matter"], [(one.code, one.name) for one in open_to_all])
         self.choose_among(about.standing)
 
 

@@ -16,8 +16,9 @@ Named = Sequence[tuple[UUID, str]]
 Numbered = Sequence[tuple[int, str]]
 HOW = [
     ("again", "Look again at it, to carry it on"), ("changes", "Change it: these words replace it"),
-    ("ends", "End it"),
+    ("ends", "End it"), ("renews", "Put it to the vote again: it ended without agreement"),
 ]  # fmt: skip
+WAYS = tuple(way for way, _ in HOW)
 
 
 def choose(field: forms.Field, named: Sequence[tuple[Any, str]], empty: str = "") -> None:
@@ -81,7 +82,7 @@ class Concerning(forms.Form):
     )
 
     def choose_among(self, standing: Numbered) -> None:
-        """Offer the decisions in force, each as its number and words."""
+        """Offer the decisions in force and the proposals that failed, each as its number and words."""
         choose(self.fields["concerns"], standing, "No, it is new")
 
     def clean(self) -> dict[str, Any]:
@@ -92,11 +93,14 @@ class Concerning(forms.Form):
         return said | {"how": said.get("how", "") if said.get("concerns") else ""}
 
 
+_PLAIN_LINKS = {"ends": "reverses", "renews": "renews"}
+
+
 def linked(concerns: int | None, how: str) -> dict[str, Any]:
     """The links of `Asked` that such a proposal carries."""
     if not concerns:
         return {}
-    if how == "ends":
-        return {"reverses": concerns}
+    if how in _PLAIN_LINKS:
+        return {_PLAIN_LINKS[how]: concerns}
     again = {"looks_again_at": concerns}
     return again | {"supersedes": (concerns,)} if how == "changes" else again

@@ -49,6 +49,11 @@ class Vote(forms.Form):
         if len(orgs) == 1:
             self.fields["org"].widget = forms.HiddenInput()
 
+    def ask_why(self) -> None:
+        """Of the member that decides a reserved matter: its reason stands beside the use."""
+        self.fields["reason"].label = "Why is the power used now?"
+        self.fields["reason"].help_text = "Needed if you agree. Every member reads it beside the use."
+
     def clean(self) -> dict[str, Any]:
         """Put what the rules ask of an objection beside its field, so that nothing is lost on a phone."""
         said: dict[str, Any] = super().clean() or {}

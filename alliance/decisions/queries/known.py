@@ -39,7 +39,14 @@ def row_of(viewer: Viewer, number: int) -> Proposal:
     """D-`number`; NotFound where this alliance has none."""
     found = Proposal.objects.filter(alliance_id=viewer.alliance, number=number)
     row = found.select_related(
-        "org", "owner", "reverses", "consequence_of", "reversed_by", "superseded_by", "looks_again_at"
+        "org",
+        "owner",
+        "reverses",
+        "consequence_of",
+        "reversed_by",
+        "superseded_by",
+        "looks_again_at",
+        "renews",
     ).first()
     if row is None:
         raise NotFound

@@ -14,9 +14,10 @@ from alliance.decisions.count.outcome import told_sum
 from alliance.decisions.count.replay import all_have_voted
 from alliance.decisions.count.sealing import SEALED, hidden
 from alliance.decisions.count.tally import Verdict, effective_from
-from alliance.decisions.history import story
+from alliance.decisions.history import opening_of, story
 from alliance.decisions.models import HOLDS, STANDING
 from alliance.decisions.queries import related
+from alliance.decisions.queries.issues import deadlock_of
 from alliance.decisions.queries.known import Known, load, row_of
 from alliance.decisions.queries.own import own_ballots
 from alliance.decisions.queries.rollcall import where_voted
@@ -49,6 +50,7 @@ def decision(viewer: Viewer, number: int) -> DecisionPage:
     refs = {str(one.id): str(one) for one in others}
     looks = _looks(known, refs)
     mine = own_ballots(viewer, known)
+    deadlock, again = deadlock_of(viewer, row, result, known.now)
     return DecisionPage(
         id=row.id, ref=str(row), number=row.number, url=reverse("decision", args=[viewer.slug, row.number]),
         title=row.title, text=wordings[-1].text, expected_effect=wordings[-1].expected_effect, matter=row.matter,
@@ -69,10 +71,10 @@ def decision(viewer: Viewer, number: int) -> DecisionPage:
         ),
         links=related.links(viewer, known, others) + where_voted(viewer, known.events),
         history=_history(known, refs), agreement=related.agreement_on(viewer, known, others),
-        rules=_rules(viewer, known), may=_may(viewer, known, mine), options=options(pinned), mine=mine,
+        rules=_rules(viewer, known), may=_may(viewer, known, mine, again), options=options(pinned), mine=mine,
         sealed=hidden(state, known.now),
         expectation=related.expectation(viewer, known, wordings[-1].expected_effect),
-        looking=_running(known, looks), looked=tuple(look for look in looks if look.ended_at),
+        deadlock=deadlock, looking=_running(known, looks), looked=tuple(look for look in looks if look.ended_at),
     )  # fmt: skip
 
 
@@ -135,7 +137,7 @@ def _running(known: Known, looks: list[Look]) -> Look | None:
 
 
 def _reserved(known: Known) -> Reserved | None:
-    row, said = known.row, known.texts.get(known.events[0].seq, {})
+    row, said = known.row, known.texts.get(opening_of(known.events).seq, {})
     if row.owner is None:
         return None
     return Reserved(
@@ -144,7 +146,7 @@ def _reserved(known: Known) -> Reserved | None:
     )  # fmt: skip
 
 
-def _may(viewer: Viewer, known: Known, mine: tuple[OwnBallot, ...]) -> May:
+def _may(viewer: Viewer, known: Known, mine: tuple[OwnBallot, ...], again: bool) -> May:
     """What is offered. It decides nothing: each action asks the rules again."""
     row, state = known.row, known.state
     proposes = str(row.org_id) in known.own
@@ -158,7 +160,9 @@ def _may(viewer: Viewer, known: Known, mine: tuple[OwnBallot, ...]) -> May:
             and row.life in HOLDS
             and viewer.may(permission)
         )
-        return May(look=_lookers(known), act=row.matter if act else "")
+        return May(
+            look=_lookers(known), act=row.matter if act else "", again=again and viewer.may("decision.draft")
+        )
     voices = tuple(
         org for org in known.orgs
         if str(org.id) in state.eligible and str(org.id) in known.own and not state.barred(str(viewer.person))

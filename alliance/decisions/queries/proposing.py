@@ -2,17 +2,21 @@
 
 from uuid import UUID
 
+from django.db.models import Q
+
 from alliance.contract import access, rulebook
 from alliance.contract.actions import current_rulebook
 from alliance.contract.matters import Venue
 from alliance.contract.models import Mandate, Objective, Organisation, RuleBookVersion
+from alliance.decisions.count.tally import Result
 from alliance.decisions.models import STANDING, Proposal
 from alliance.decisions.reading.values import Choice, Proposing
 from alliance.decisions.reading.words import rule_words
 from alliance.door import clock
 from alliance.door.access import Viewer
 
-LAST = "other"
+LAST, FORCED = "other", "consequence"
+FAILED = (Result.NOT_CARRIED, Result.NOT_REACHED)
 
 
 def proposing(viewer: Viewer, *, about_earlier: bool = False) -> Proposing:
@@ -42,7 +46,8 @@ def proposing(viewer: Viewer, *, about_earlier: bool = False) -> Proposing:
 
 
 def _standing(viewer: Viewer) -> tuple[tuple[int, str], ...]:
-    rows = Proposal.objects.filter(alliance_id=viewer.alliance, life__in=STANDING)
+    """In force, so that it can be looked at again, changed or ended; or failed, so that it can be put again."""
+    rows = Proposal.objects.filter(Q(life__in=STANDING) | Q(result__in=FAILED), alliance_id=viewer.alliance)
     return tuple((row.number, f"{row} {row.title}") for row in rows)
 
 
@@ -65,8 +70,7 @@ def _named(orgs: list[Organisation]) -> tuple[tuple[UUID, str], ...]:
 
 
 def _choices(book: rulebook.RuleBook) -> tuple[Choice, ...]:
-    matters = [matter for matter in book.matters if matter.code != "consequence"]
-    other = book.matter(LAST)
+    matters, other = book.matters, book.matter(LAST)
     return tuple(
         Choice(
             matter.code, matter.name,
@@ -74,7 +78,7 @@ def _choices(book: rulebook.RuleBook) -> tuple[Choice, ...]:
                 matter.rule, reserved=matter.reserved, p=matter.threshold.p if matter.threshold else 1,
                 q=matter.threshold.q if matter.threshold else 1,
             ),
-            matter.reserved, matter.venue is Venue.MEETING,
+            matter.reserved, matter.venue is Venue.MEETING, matter.code == FORCED,
         )
         for matter in (*matters, *([other] if other and other not in matters else []))
     )  # fmt: skip

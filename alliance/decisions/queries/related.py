@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from alliance.decisions.count.agreeing import agreement, taken_up
 from alliance.decisions.count.sealing import SEALED
-from alliance.decisions.history import stories
+from alliance.decisions.history import opening_of, stories
 from alliance.decisions.models import Proposal, Revision
 from alliance.decisions.queries.known import Known
 from alliance.decisions.reading.agreed import Agreed, agreed
@@ -63,16 +63,18 @@ def _objections(known: Known, revision: int) -> tuple[str, ...]:
 def related(viewer: Viewer, known: Known) -> list[Proposal]:
     """Every proposal that this one names or that names it; one query."""
     row = known.row
-    opened = next(event for event in known.events if event.type == "proposal.opened")
+    opened = opening_of(known.events)
     named = {event.body["by_proposal"] for event in known.events if "by_proposal" in event.body}
     named |= {
-        opened.body[name] for name in ("reverses", "consequence_of", "looks_again_at") if name in opened.body
+        opened.body[name]
+        for name in ("reverses", "consequence_of", "looks_again_at", "renews")
+        if name in opened.body
     }
     named |= set(opened.body.get("supersedes", ()))
     found = Proposal.objects.filter(alliance_id=row.alliance_id)
     return list(
         found.filter(
-            Q(id__in=named) | Q(consequence_of=row) | Q(reverses=row) | Q(looks_again_at=row)
+            Q(id__in=named) | Q(consequence_of=row) | Q(reverses=row) | Q(looks_again_at=row) | Q(renews=row)
         ).order_by("number")
     )
 
@@ -90,7 +92,7 @@ def agreement_on(viewer: Viewer, known: Known, others: list[Proposal]) -> Agreed
 
 def links(viewer: Viewer, known: Known, others: list[Proposal]) -> tuple[Link, ...]:
     """What `others` have to do with this decision, each with its address and how it stands."""
-    opened = next(event for event in known.events if event.type == "proposal.opened")
+    opened = opening_of(known.events)
     return tuple(
         Link(_how(known.row, opened, one), str(one), one.title, reverse("decision", args=[viewer.slug, one.number]),
              state_words(one.result))
@@ -106,18 +108,22 @@ def _how(row: Proposal, opened: Event, one: Proposal) -> str:
     ways = {
         row.reverses_id: "Would reverse" if not row.result else "About reversing",
         row.consequence_of_id: "What follows from", row.looks_again_at_id: "Looks again at",
+        row.renews_id: "Puts to the vote again",
         row.reversed_by_id: "Reversed by", row.superseded_by_id: "Replaced by",
     }  # fmt: skip
     if one.id in ways:
         return ways[one.id]
     if one.reverses_id == row.id:
         return "Whether to end it is decided in"
+    if one.renews_id == row.id:
+        return "Put to the vote again in"
     return "Looked at again in" if one.looks_again_at_id == row.id else "See also"
 
 
 def expectation(viewer: Viewer, known: Known, effect: str) -> Expectation:
     """What was expected of it, and what its references stand for today."""
-    opened, said = known.events[0].body, known.texts.get(known.events[0].seq, {})
+    first = opening_of(known.events)
+    opened, said = first.body, known.texts.get(first.seq, {})
     where = said.get("expected_where", "")
     refs = list(dict.fromkeys(REFERENCE.findall(f"{effect} {where}")))
     found = resolve(viewer, refs) if refs else {}

@@ -53,3 +53,13 @@ class Expectation:
     by: date | None
     sure: str
     now: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Deadlocked:
+    """The deadlock of a proposal's issue: the round that opened it, its page, where it stands in words, whether it is over."""
+
+    ref: str
+    url: str
+    words: str
+    over: bool

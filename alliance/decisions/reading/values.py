@@ -5,7 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from alliance.decisions.reading.agreed import Agreed
-from alliance.decisions.reading.later import Expectation, Link, Look
+from alliance.decisions.reading.later import Deadlocked, Expectation, Link, Look
 from alliance.decisions.reading.own import OwnBallot
 from alliance.decisions.reading.proposed_rules import RuleLine
 
@@ -140,6 +140,7 @@ class May:
     rule: bool = False
     look: tuple[Voter, ...] = ()
     act: str = ""
+    again: bool = False
 
     @property
     def anything(self) -> bool:
@@ -222,6 +223,7 @@ class DecisionPage:
     history: tuple[Told, ...]
     expectation: Expectation
     looking: Look | None = None
+    deadlock: Deadlocked | None = None
     looked: tuple[Look, ...] = ()
     rules: tuple[RuleLine, ...] = ()
     options: tuple[Option, ...] = ()
@@ -270,13 +272,15 @@ class OpenDecision:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A kind of matter that a proposal may be about, and how it is decided."""
+    """A kind of matter that a proposal may be about, and how it is decided; one that is `forced` opens by itself, and
+    is proposed only to put it to the vote again."""
 
     code: str
     name: str
     rule_words: str
     reserved: bool
     meeting_only: bool
+    forced: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Pages of drafts: begun, changed by one or several, shared and taken back, thrown away."""
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -28,6 +29,7 @@ def drafts(request: HttpRequest, slug: str) -> HttpResponse:
     viewer = enter(request, slug)
     about = queries.proposing(viewer, about_earlier=True)
     asked = {name: request.GET[name] for name in drafting.WORDS if name in request.GET}
+    asked |= _old_words(viewer, asked)
     form = forms.Draft(about, request.POST or None, initial={"matter": "practice"} | asked)
     words = Ask("Drafts", "", "Keep this draft", KEPT, reverse("decision_drafts", args=[slug]))
     found = drafting.drafts(viewer)
@@ -88,6 +90,15 @@ def discard(request: HttpRequest, slug: str, draft: int) -> HttpResponse:
         "confirm_label": "Throw it away", "back_url": reverse("decision_draft", args=[slug, draft]),
     }  # fmt: skip
     return page(request, "ui/confirm.html", words, forms.Nothing())
+
+
+def _old_words(viewer: Viewer, asked: Mapping[str, str]) -> dict[str, str]:
+    """The words of the proposal that is put to the vote again, to begin the draft with."""
+    number = asked.get("concerns", "")
+    if asked.get("how") != "renews" or not number.isdecimal() or len(number) > 9:
+        return {}
+    old = queries.decision(viewer, int(number))
+    return {name: getattr(old, name) for name in ("matter", "title", "text", "expected_effect")}
 
 
 def _begin(viewer: Viewer, **words: Any) -> Done | Refused:

@@ -26,6 +26,8 @@ def vote(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "position": shown.may.vote[0].position if shown.may.vote else "",
     }
     form = Vote(orgs, shown.options, request.POST or None, initial=first)
+    if any(seat.owner and (seat.org, seat.name) in orgs for seat in shown.seats):
+        form.ask_why()
     words = Ask(
         f"Vote on {shown.ref}",
         shown.title,

@@ -25,7 +25,7 @@ class PutToVote:
     orgs: tuple[tuple[UUID, str], ...]
     choices: list[Choice]
     drafts: list[drafts.DraftLine]
-    begun: dict[str, str]
+    begun: dict[str, str | int]
 
 
 def put_to_vote(viewer: Viewer, number: int, item: UUID, draft: int | None = None) -> PutToVote:
@@ -35,22 +35,27 @@ def put_to_vote(viewer: Viewer, number: int, item: UUID, draft: int | None = Non
     if found is None:
         raise NotFound
     about = proposing(viewer)
-    choices = [one for one in about.choices if not one.reserved and one.code != NEEDS_MORE]
+    begun = _begun(viewer, found, draft)
+    choices = [
+        one for one in about.choices
+        if not one.reserved and one.code != NEEDS_MORE and (not one.forced or one.code == begun.get("matter"))
+    ]  # fmt: skip
     return PutToVote(
-        row(viewer, meeting), found.id, found.position, about.orgs, choices, drafts.drafts(viewer),
-        _begun(viewer, found, draft),
+        row(viewer, meeting), found.id, found.position, about.orgs, choices, drafts.drafts(viewer), begun,
     )  # fmt: skip
 
 
-def _begun(viewer: Viewer, item: AgendaItem, draft: int | None) -> dict[str, str]:
+def _begun(viewer: Viewer, item: AgendaItem, draft: int | None) -> dict[str, str | int]:
     if draft is not None:
         line = drafts.draft(viewer, draft)
-        return _words(line.title, line.text, line.expected_effect, line.matter)
+        again = line.concerns if line.how == "renews" else None
+        return _words(line.title, line.text, line.expected_effect, line.matter, again)
     number = _before(item)
     if number is None:
         return {"title": item.text}
     page = decision(viewer, number)
-    return _words(page.title, page.text, page.expected_effect, page.matter)
+    again = number if page.state in ("not_carried", "not_reached") else None
+    return _words(page.title, page.text, page.expected_effect, page.matter, again)
 
 
 def _before(item: AgendaItem) -> int | None:
@@ -61,5 +66,10 @@ def _before(item: AgendaItem) -> int | None:
     return last or named
 
 
-def _words(title: str, text: str, expected_effect: str, matter: str) -> dict[str, str]:
-    return {"title": title, "text": text, "expected_effect": expected_effect, "matter": matter}
+def _words(
+    title: str, text: str, expected_effect: str, matter: str, again: int | None
+) -> dict[str, str | int]:
+    said: dict[str, str | int] = {
+        "title": title, "text": text, "expected_effect": expected_effect, "matter": matter,
+    }  # fmt: skip
+    return said | ({"renews": again} if again else {})

@@ -256,7 +256,7 @@ def test_row_35_a_silent_owner_decides_nothing(cast: Cast) -> None:
 
 def test_row_36_the_owner_decides_against_three_and_the_consequences_go_to_a_vote(cast: Cast) -> None:
     opened(cast, "council", org=cast.orgs["COU"], owner=cast.orgs["COU"], **RESERVED)
-    vote(cast, 1, "COU")
+    vote(cast, 1, "COU", reason="The duty is ours.")
     for org in ("ICB", "HOM", "KIN"):
         vote(cast, 1, org, "disagree")
     assert settled(cast, 1) == ("reserved_decided", "owner_agreed")
@@ -270,7 +270,8 @@ def test_row_36_the_owner_decides_against_three_and_the_consequences_go_to_a_vot
 def test_row_69_an_emergency_takes_effect_at_once_while_advice_stays_open(cast: Cast) -> None:
     wanted = RESERVED | {"category": "emergency", "expires_on": date(2026, 3, 14)}
     opened(cast, "council", org=cast.orgs["COU"], owner=cast.orgs["COU"], **wanted)
-    vote(cast, 1, "COU", hours=3)
+    assert code(vote(cast, 1, "COU", hours=3)) == ("reason", 422)
+    vote(cast, 1, "COU", hours=3, reason="Frost tonight.")
     assert tail(cast, 3) == ["vote.cast", "proposal.opened", "reserved.used"]
     assert (row(cast, 1).effective_from, row(cast, 1).result) == (START + 3 * HOUR, "")
     assert row(cast, 2).opens_at == START + 3 * HOUR

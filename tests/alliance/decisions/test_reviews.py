@@ -161,7 +161,8 @@ def test_an_emergency_ends_on_the_day_it_named(cast: Cast) -> None:
         cast, "council", org=cast.orgs["COU"], owner=cast.orgs["COU"], matter="reserved", category="emergency",
         legal_basis="duty", consequence_title="Cost", consequence_text="Shared.", expires_on=date(2026, 4, 14),
     )  # fmt: skip
-    act(cast, "council", actions.cast_vote, proposal=1, org=cast.orgs["COU"], revision=1, position="agree")
+    vote = {"org": cast.orgs["COU"], "revision": 1, "position": "agree", "reason": "Frost."}
+    act(cast, "council", actions.cast_vote, proposal=1, **vote)
     lives = []
     for day in (43, 44):
         with clock.simulated(START + timedelta(days=day)):

@@ -181,3 +181,21 @@ def test_who_comes_by_video_is_shown_so(cast: Cast) -> None:
         assert kin.post(f"{PAGE}1/here/", here | {"how": "by owl"}).status_code == 422
         assert kin.post(f"{PAGE}1/here/", here).status_code == 302
         assert "10:05 until now, by video or phone" in kin.get(f"{PAGE}1/").content.decode()
+
+
+def test_an_item_that_ended_without_agreement_is_offered_as_the_next_round_of_its_issue(cast: Cast) -> None:
+    meeting = under_way(cast, items=("Winter",))
+    item = AgendaItem.objects.get()
+    council = signed_in(cast, "council")
+    with clock_at(hours=MORNING, minutes=5):
+        fresh = council.get(f"{PAGE}1/agenda/{item.id}/vote/").content.decode()
+        put_to_vote(cast, meeting, item.id, matter="vision")
+        ballots(cast, ("council",), 1, "abstain")
+        ballots(cast, ("icb", "homes", "kin"), 1)
+        close_early(cast.caller("council"), proposal=1)
+        offered = council.get(f"{PAGE}1/agenda/{item.id}/vote/").content.decode()
+        made = voting(cast, council, item.id, matter="vision", renews="1")
+    assert "Yes, it puts D-001 to the vote again" not in fresh
+    assert "Yes, it puts D-001 to the vote again" in offered
+    assert made.status_code == 302
+    assert Proposal.objects.get(number=2).renews == Proposal.objects.get(number=1)
