@@ -5,6 +5,8 @@ from alliance.contract.models import (
     Affiliation,
     AgreementVersion,
     Alliance,
+    CapacityStatement,
+    FormerName,
     Mandate,
     Objective,
     Organisation,
@@ -18,7 +20,7 @@ from alliance.contract.words.sayings import SAYINGS as CONTRACT_SAYINGS
 from alliance.contract.words.sayings import SILENT as CONTRACT_SILENT
 from alliance.decisions.actions import settle_everywhere
 from alliance.decisions.demo import moments as decision_moments
-from alliance.decisions.models import Proposal, Revision
+from alliance.decisions.models import Proposal, Ratification, Revision
 from alliance.decisions.permissions import PERMISSIONS as DECISION_PERMISSIONS
 from alliance.decisions.projection import EVENTS as DECISION_EVENTS
 from alliance.decisions.queries import references as decision_references
@@ -38,6 +40,8 @@ from alliance.invitations.events import SILENT as INVITATION_SILENT
 from alliance.invitations.queries import waits as invitation_waits
 from alliance.invitations.urls import API as INVITATION_API
 from alliance.invitations.urls import PAGES as INVITATION_PAGES
+from alliance.life.urls import API as LIFE_API
+from alliance.life.urls import PAGES as LIFE_PAGES
 from alliance.mandates.queries import waits as mandate_waits
 from alliance.mandates.urls import API as MANDATE_API
 from alliance.mandates.urls import PAGES as MANDATE_PAGES
@@ -53,8 +57,8 @@ from alliance.wings.offers import DemoStep, NavItem, Wing
 
 WING = Wing(
     name="alliance",
-    urls=DESK_PAGES + CONTRACT_PAGES + MANDATE_PAGES + INVITATION_PAGES + tuple(TASK_PAGES) + DECISION_PAGES,
-    api=CONTRACT_API + MANDATE_API + INVITATION_API + tuple(TASK_API) + DECISION_API,
+    urls=DESK_PAGES + CONTRACT_PAGES + MANDATE_PAGES + INVITATION_PAGES + tuple(TASK_PAGES) + DECISION_PAGES + LIFE_PAGES,
+    api=CONTRACT_API + MANDATE_API + INVITATION_API + tuple(TASK_API) + DECISION_API + LIFE_API,
     nav=(
         NavItem("Decisions", "decisions", 10), NavItem("Overview", "alliance_home", 0), NavItem("Agreement", "agreement", 70), NavItem("People", "people", 80),
         NavItem("Actions", "tasks", 60),),
@@ -68,8 +72,8 @@ WING = Wing(
     resolvers={"A": task_references, "D": decision_references},
     ticks=(settle_everywhere,),
     projected=(
-        Alliance, Organisation, Affiliation, Mandate, Role, Objective, AgreementVersion, RuleBookVersion,
-        Proposal, Revision,
+        Alliance, Organisation, FormerName, CapacityStatement, Affiliation, Mandate, Role, Objective, AgreementVersion, RuleBookVersion,
+        Proposal, Ratification, Revision,
     ),
     demo=(DemoStep(0, founding_moments), DemoStep(10, decision_moments)),
     permissions=CONTRACT_PERMISSIONS | TASK_PERMISSIONS | DECISION_PERMISSIONS,

@@ -9,6 +9,7 @@ from django.urls import reverse
 from alliance.contract import actions, queries
 from alliance.contract.forms import ConfirmForm, ObjectiveForm, RoleForm
 from alliance.contract.pages import enter
+from alliance.contract.words.capacity import capacities
 from alliance.door.access import Viewer
 from alliance.door.pages import answered, caller, on, page, refuse
 from alliance.door.refusals import Refused
@@ -25,7 +26,9 @@ def agreement(request: HttpRequest, slug: str) -> HttpResponse:
 
 def rule_book(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponse:
     """The rule-book in plain words."""
-    return page(request, f"{HERE}rule_book.html", {"book": queries.rule_book(enter(request, slug), number)})
+    viewer = enter(request, slug)
+    told = {"book": queries.rule_book(viewer, number), "capacities": capacities(viewer)}
+    return page(request, f"{HERE}rule_book.html", told)
 
 
 def people(request: HttpRequest, slug: str) -> HttpResponse:

@@ -15,7 +15,8 @@ class Asked:
     says that it is an adjourned one, both set by the meeting's own action alone. `opens` is now and `closes` the rule-book's
     last day at 17:00 local time where they are not given. `settings` is the body of a proposed rule-book;
     `reverses`, `supersedes` and `looks_again_at` are numbers of decisions. What is expected may say where to look for
-    it, by which day, and how sure the proposer is. A reserved matter names its `owner`, why (`category`,
+    it, by which day, and how sure the proposer is. `boards` are members whose own board must agree too, within
+    `long_stop_days` of the outcome (0: the usual time). A reserved matter names its `owner`, why (`category`,
     `legal_basis`) and the consequence proposal that its use will open.
     """
 
@@ -46,6 +47,8 @@ class Asked:
     supersedes: tuple[int, ...] = ()
     in_part: bool = False
     scope_note: str = ""
+    boards: tuple[UUID, ...] = ()
+    long_stop_days: int = 0
     meeting: str = ""
     adjourned: bool = False
 

@@ -8,6 +8,7 @@ PERMISSIONS = {
         "facilitator",
     ),  # what only runs the clock by rule: never words, never a vote
     "decision.review": ("voter", "manager", "facilitator"),
+    "decision.correct": ("manager", "facilitator"),  # a slip, in the open; one objection voids it
     "vote.record": ("manager", "facilitator"),
     "interest.rule": ("manager", "facilitator"),
 }

@@ -41,7 +41,7 @@ def _wanted(act: Act, asked: Asked) -> Wanted:
         represented=frozenset(asked.represented), reverses=_named(act, asked.reverses),
         looks_again_at=_named(act, asked.looks_again_at),
         supersedes=tuple(found(act, number).id for number in asked.supersedes), in_part=asked.in_part,
-        adjourned=asked.adjourned,
+        adjourned=asked.adjourned, boards=asked.boards, long_stop_days=asked.long_stop_days,
         more={"objectives": list(asked.objectives), "settings": asked.settings, "expires": _iso(asked.expires_on), "expected_by": _iso(asked.expected_by),
               "expected_sure": asked.expected_sure,
               "consequence_review_on": _iso(asked.consequence_review_on), "meeting": asked.meeting},

@@ -7,10 +7,12 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from alliance.calendar.rules import day_of
+from alliance.decisions.actions.conditions import name_conditions
 from alliance.decisions.actions.looking import carry_on, close_where_complete
 from alliance.decisions.actions.reserved import use_where_in_effect
 from alliance.decisions.actions.standing import book_in_force, state_of
 from alliance.decisions.count.outcome import Outcome, outcome_body, outcome_of
+from alliance.decisions.count.states import lives_before
 from alliance.decisions.count.tally import Counts, Result
 from alliance.decisions.history import stories
 from alliance.decisions.models import HOLDS, STANDING, Life, Proposal
@@ -19,12 +21,14 @@ from alliance.door.access import Caller
 from alliance.door.action import Act, action
 from alliance.door.refusals import Refused
 
-ONCE_HELD = (*HOLDS, Life.ENDED)  # what has ended by itself can still be reversed or replaced
+ONCE_HELD = tuple(
+    sorted(lives_before("reversed"))
+)  # what has ended by itself can still be reversed or replaced
 
 
 def settle(act: Act) -> None:
-    """Settle what is due: votes at their deadline, looks back whose time is over, uses that expired. One query where
-    nothing is."""
+    """Settle what is due: votes at their deadline, looks back whose time is over, uses that expired, boards that did not
+    ratify in time. One query where nothing is."""
     for proposal in _due(act.at).filter(alliance_id=act.alliance).order_by("closes_at", "number"):
         if not proposal.result:
             conclude(act, proposal)
@@ -35,7 +39,10 @@ def settle(act: Act) -> None:
 def _due(at: datetime) -> QuerySet[Proposal]:
     """What may be due at the instant `at`; an expiry by the day in UTC, which `_settle_later` takes to local time."""
     expired = Q(life__in=HOLDS, expires_on__lte=at.date())
-    return Proposal.objects.filter(Q(result="", closes_at__lte=at) | Q(review_closes_at__lte=at) | expired)
+    stopped = Q(life=Life.SUBJECT, long_stop__lte=at)
+    return Proposal.objects.filter(
+        Q(result="", closes_at__lte=at) | Q(review_closes_at__lte=at) | expired | stopped
+    )
 
 
 def _settle_later(act: Act, proposal: Proposal) -> None:
@@ -47,14 +54,24 @@ def _settle_later(act: Act, proposal: Proposal) -> None:
     over = proposal.expires_on is not None and proposal.expires_on < day_of(act.at, zone)
     if over and proposal.life in HOLDS:
         act.as_system("decision.lapsed", {"proposal": str(proposal.id)})
+    if proposal.life == Life.SUBJECT and proposal.long_stop and proposal.long_stop <= act.at:
+        act.as_system("decision.lapsed", {"proposal": str(proposal.id), "why": "long_stop"})
 
 
 def conclude(act: Act, proposal: Proposal) -> None:
     """Write the outcome of a vote that has ended, and what follows from it at once."""
-    ended = outcome_of(state_of(act, proposal), act.at)
+    state = state_of(act, proposal)
+    ended = outcome_of(state, act.at)
     act.as_system("outcome.computed", outcome_body(str(proposal.id), ended))
+    name_conditions(act, proposal, state, ended)
+    take_effect(act, proposal, ended)
+
+
+def take_effect(act: Act, proposal: Proposal, ended: Outcome) -> None:
+    """What a decision brings about once it is in effect; nothing while boards must ratify it, and never as advice."""
     use_where_in_effect(act, proposal)
-    if ended.result is Result.CARRIED:
+    proposal.refresh_from_db()
+    if ended.result is Result.CARRIED and proposal.effective_from is not None:
         _change_others(act, proposal, ended)
 
 
@@ -77,7 +94,7 @@ def _change_others(act: Act, proposal: Proposal, ended: Outcome) -> None:
         carry_on(act, proposal, {name: getattr(ended.counts, name) for name in Counts.__slots__})
 
 
-def _living(ids: Iterable[str | None], lives: Iterable[Life]) -> list[str]:
+def _living(ids: Iterable[str | None], lives: Iterable[str]) -> list[str]:
     """Those decisions of which one of `lives` holds, in the order given."""
     wanted = [one for one in ids if one]
     held = set(Proposal.objects.filter(id__in=wanted, life__in=lives).values_list("id", flat=True))

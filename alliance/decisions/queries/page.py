@@ -17,6 +17,7 @@ from alliance.decisions.history import story
 from alliance.decisions.models import HOLDS, STANDING
 from alliance.decisions.queries import related
 from alliance.decisions.queries.known import Known, load, row_of
+from alliance.decisions.queries.later import later
 from alliance.decisions.queries.rollcall import where_voted
 from alliance.decisions.queries.waiting import ACTS
 from alliance.decisions.reading import seats, words
@@ -42,7 +43,7 @@ def decision(viewer: Viewer, number: int) -> DecisionPage:
     wordings = related.wordings(viewer, known)
     others = related.related(viewer, known)
     refs = {str(one.id): str(one) for one in others}
-    looks = _looks(known, refs)
+    looks, life = _looks(known, refs), words.life_at(row, known.now)
     return DecisionPage(
         id=row.id, ref=str(row), number=row.number, url=reverse("decision", args=[viewer.slug, row.number]),
         title=row.title, text=wordings[-1].text, expected_effect=wordings[-1].expected_effect, matter=row.matter,
@@ -53,8 +54,9 @@ def decision(viewer: Viewer, number: int) -> DecisionPage:
         tag=words.tag_of(result), reason=str(found.reason), headline=verdict,
         sum=sum_in_words(sum_of(pinned, found.counts, found.result), named(found.counts, known.org_names)),
         steps=seats.steps(state, found, rule, closing or verdict, known.org_names), if_closed_now=closing,
-        decided_at=found.decided_at, effective_from=effective_from(state, known.now), refused=found.refused,
-        eligible=found.eligible, need=found.need, size=pinned.size, life=row.life, life_words=words.life_words(row),
+        decided_at=found.decided_at, refused=found.refused,
+        effective_from=row.effective_from or effective_from(state, known.now),
+        eligible=found.eligible, need=found.need, size=pinned.size, life=life, life_words=words.life_words(row, life),
         review_on=row.review_on if found.decided_at is None or row.life in STANDING else None,
         review_due=_review_due(known), used_at=row.used_at, reserved=_reserved(known),
         seats=seats.seats(known.orgs, state, found, known.events, known.texts, known.people), wordings=wordings,
@@ -68,6 +70,7 @@ def decision(viewer: Viewer, number: int) -> DecisionPage:
         ),
         rules=_rules(viewer, known), may=_may(viewer, known), options=options(pinned),
         expectation=related.expectation(viewer, known, wordings[-1].expected_effect),
+        later=later(viewer, known, wordings[-1].text, life),
         looking=_running(known, looks), looked=tuple(look for look in looks if look.ended_at),
     )  # fmt: skip
 

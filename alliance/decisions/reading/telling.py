@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from alliance.decisions.count.sentences import REFUSALS, members_in_words
+from alliance.decisions.count.sentences import REFUSALS, listed, members_in_words
 from alliance.decisions.reading.looking import look_sum
 from alliance.decisions.reading.values import Told
 from alliance.decisions.reading.words import state_words
@@ -124,6 +124,24 @@ def _day(text: str) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
+def _lapsed(event: Event, names: Names, refs: Names) -> str:
+    stopped = event.body.get("why") == "long_stop"
+    return "It lapsed: boards did not ratify it in time" if stopped else "It ended on the day it had named"
+
+
+def _conditions(event: Event, names: Names, refs: Names) -> str:
+    boards = listed(names.get(org, "an organisation") for org in event.body["boards"])
+    return f"Agreed subject to the boards of {boards or 'nobody any more'}"
+
+
+def _ratified(event: Event, names: Names, refs: Names) -> str:
+    return f"The board of {_org(event, names)} ratified it"
+
+
+def _objected(event: Event, names: Names, refs: Names) -> str:
+    return f"{_org(event, names)} objects to the correction, which is void"
+
+
 def _used(event: Event, names: Names, refs: Names) -> str:
     return f"Acted upon: {_USES.get(event.body['purpose'], event.body['purpose'].replace('.', ' '))}"
 
@@ -135,7 +153,8 @@ _SAYINGS: Mapping[str, Callable[[Event, Names, Names], str]] = {
     "vote.cast": _voted, "vote.recorded": _recorded, "vote.confirmed": _confirmed, "interest.declared": _declared,
     "interest.withdrawn": _other("An interest was withdrawn"), "interest.ruled": _ruled, "attempt.refused": _refused,
     "outcome.computed": _computed, "reserved.used": _used_reserved, "decision.review_answered": _answered, "decision.reviewed": _reviewed,
-    "decision.lapsed": _other("It ended on the day it had named"),
+    "decision.lapsed": _lapsed, "decision.conditions_named": _conditions, "decision.ratified": _ratified,
+    "decision.corrected": _other("A slip in its words was put right"), "decision.correction_objected": _objected,
     "decision.reversed": _other("Reversed by {by}"), "decision.superseded": _other("Replaced by {by}"),
     "decision.used": _used, "member.left": _left, "member.merged": _left,
 }  # fmt: skip

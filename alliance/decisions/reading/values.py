@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
-from alliance.decisions.reading.later import Expectation, Link, Look
+from alliance.decisions.reading.later import Expectation, Later, Link, Look, Piece
 from alliance.decisions.reading.proposed_rules import RuleLine
 
 
@@ -51,14 +51,6 @@ class Seat:
     advice: bool = False
     owner: bool = False
     unconfirmed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of a text compared with the wording before: kept, added or taken out."""
-
-    kind: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +212,7 @@ class DecisionPage:
     rules: tuple[RuleLine, ...] = ()
     options: tuple[Option, ...] = ()
     may: May = field(default_factory=May)
+    later: Later = field(default_factory=Later)
 
     @property
     def open(self) -> bool:

@@ -1,0 +1,97 @@
+"""The later life of decisions for programs: the same queries and actions as the pages."""
+
+from typing import Any
+from uuid import UUID
+
+from rest_framework import serializers as field
+from rest_framework.views import APIView
+
+from alliance.contract.pages import does, reads
+from alliance.contract.words.capacity import MatterCapacity, capacities
+from alliance.decisions.queries import decision
+from alliance.decisions.reading.values import DecisionPage
+from alliance.door.access import Viewer
+from alliance.life import actions
+
+Plain = field.Serializer[Any]
+
+
+class CapacityIn(Plain):
+    """What a member states of itself for one kind of matter."""
+
+    org = field.UUIDField()
+    matter = field.CharField(max_length=40)
+    delegated = field.BooleanField()
+    source = field.CharField(max_length=20_000)
+
+
+class RatifyIn(Plain):
+    """Whose board ratified it; the note says which board, and when."""
+
+    org = field.UUIDField()
+    note = field.CharField(max_length=20_000)
+
+
+class CorrectIn(Plain):
+    """The words as they should read, and which slip that puts right."""
+
+    text = field.CharField(max_length=20_000)
+    reason = field.CharField(max_length=20_000)
+
+
+class ObjectIn(Plain):
+    """Which member asks for a vote instead, and why."""
+
+    org = field.UUIDField()
+    reason = field.CharField(max_length=20_000)
+
+
+def _on(viewer: Viewer, number: int, **more: UUID) -> dict[str, Any]:
+    return {"proposal": decision(viewer, number).number, **more}
+
+
+def _decision(viewer: Viewer, ref: str, number: int, **more: UUID) -> DecisionPage:
+    return decision(viewer, number)
+
+
+def _matter(viewer: Viewer, ref: str) -> MatterCapacity:
+    return next(one for one in capacities(viewer) if one.code == ref)
+
+
+class Capacity(APIView):
+    """On whose authority matters are decided."""
+
+    get = reads(capacities, "Legal capacity: each kind of matter, and what members said of themselves")
+    post = does(actions.state_capacity, "State it for a member", send=CapacityIn, show=_matter)
+
+
+class Ratifications(APIView):
+    """What boards agreed."""
+
+    post = does(
+        actions.ratify_decision,
+        "Tell that a member’s board has ratified",
+        on=_on,
+        send=RatifyIn,
+        show=_decision,
+    )
+
+
+class Corrections(APIView):
+    """Slips put right."""
+
+    post = does(
+        actions.correct_decision, "Put a slip in agreed words right", on=_on, send=CorrectIn, show=_decision
+    )
+
+
+class Objections(APIView):
+    """Votes asked for instead."""
+
+    post = does(
+        actions.object_to_correction,
+        "Ask for a vote instead of a correction",
+        on=_on,
+        send=ObjectIn,
+        show=_decision,
+    )

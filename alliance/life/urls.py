@@ -1,0 +1,21 @@
+"""Where the later life of decisions stands under an alliance's address."""
+
+from django.urls import path
+
+from alliance.life import api, views
+
+PAGES = (
+    path("agreement/rule-book/capacity/", views.capacity, name="capacity_state"),
+    path("decisions/<int:number>/ratify/", views.ratify, name="decision_ratify"),
+    path("decisions/<int:number>/correct/", views.correct, name="decision_correct"),
+    path("decisions/<int:number>/corrections/<uuid:correction>/object/", views.object_, name="correction_object"),
+)  # fmt: skip
+API = (
+    path("capacity", api.Capacity.as_view(), name="api_capacity"),
+    path("decisions/<int:number>/ratifications", api.Ratifications.as_view(), name="api_decision_ratifications"),
+    path("decisions/<int:number>/corrections", api.Corrections.as_view(), name="api_decision_corrections"),
+    path(
+        "decisions/<int:number>/corrections/<uuid:correction>/object", api.Objections.as_view(),
+        name="api_correction_object",
+    ),
+)  # fmt: skip

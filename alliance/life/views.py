@@ -1,0 +1,78 @@
+"""Pages of the later life of a decision."""
+
+from functools import partial
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from alliance.contract.pages import enter
+from alliance.contract.words.capacity import capacities
+from alliance.decisions.queries import decision, proposing
+from alliance.decisions.views.forms_page import Ask, ask
+from alliance.door.pages import caller
+from alliance.door.refusals import NotFound
+from alliance.life import actions, forms
+
+NOBODY = ((UUID(int=0), "No member"),)
+
+
+def capacity(request: HttpRequest, slug: str) -> HttpResponse:
+    """A member says whether it may decide a kind of matter here."""
+    viewer = enter(request, slug)
+    orgs = proposing(viewer).orgs or NOBODY
+    lead = "You say it for your own organisation alone. Votes that open from now on show it; open ones keep what they pinned."
+    words = Ask(
+        "May you decide this here?", lead, "State it", "It is stated.", reverse("rule_book", args=[slug])
+    )
+    form = forms.Capacity(orgs, capacities(viewer), request.POST or None)
+    return ask(request, words, form, partial(actions.state_capacity, caller(request, viewer)))
+
+
+def ratify(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Tell that a member's own board has ratified a decision."""
+    viewer = enter(request, slug)
+    shown = decision(viewer, number)
+    lead = f"{shown.title}. It is in force once every board that it waits for has ratified it."
+    words = Ask(
+        f"A board has ratified {shown.ref}", lead, "Tell it", "It is told, in the log for all.", shown.url
+    )
+    form = forms.Ratify(shown.later.may_ratify or NOBODY, request.POST or None)
+    return ask(
+        request, words, form, partial(actions.ratify_decision, caller(request, viewer), proposal=number)
+    )
+
+
+def correct(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Put a slip in agreed words right."""
+    viewer = enter(request, slug)
+    shown = decision(viewer, number)
+    lead = "A slip, not another meaning: no number, and a few words at most. Both texts stay to be read, and one member’s word is enough to make it a vote instead."
+    words = Ask(
+        f"Put a slip in {shown.ref} right", lead, "Put it right", "It is there for all to see.", shown.url
+    )
+    form = forms.Correct(request.POST or None, initial={"text": shown.later.standing_text})
+    return ask(
+        request, words, form, partial(actions.correct_decision, caller(request, viewer), proposal=number)
+    )
+
+
+def object_(request: HttpRequest, slug: str, number: int, correction: UUID) -> HttpResponse:
+    """Ask for a vote instead of a correction."""
+    viewer = enter(request, slug)
+    shown = decision(viewer, number)
+    if correction not in {one.id for one in shown.later.corrections}:
+        raise NotFound
+    lead = "The correction is void then, and the words stay as they were voted. Whoever wants others opens a vote."
+    words = Ask(
+        f"A vote instead of a correction of {shown.ref}?",
+        lead,
+        "Ask for a vote",
+        "The correction is void.",
+        shown.url,
+    )
+    form = forms.Object(shown.later.may_object or NOBODY, request.POST or None)
+    act = partial(
+        actions.object_to_correction, caller(request, viewer), proposal=number, correction=correction
+    )
+    return ask(request, words, form, act)
