@@ -27,6 +27,7 @@ from alliance.decisions.queries import references as decision_references
 from alliance.decisions.queries import things as decision_things
 from alliance.decisions.queries import waits as decision_waits
 from alliance.decisions.queries.beginning import waits as first_waits
+from alliance.decisions.queries.cites import cites as decision_cites
 from alliance.decisions.reading.sayings import SAYINGS as DECISION_SAYINGS
 from alliance.decisions.reading.sayings import SILENT as DECISION_SILENT
 from alliance.decisions.urls import API as DECISION_API
@@ -48,6 +49,7 @@ from alliance.mandates.urls import PAGES as MANDATE_PAGES
 from alliance.tasks.events import EVENTS as TASK_EVENTS
 from alliance.tasks.events import SAYINGS as TASK_SAYINGS
 from alliance.tasks.permissions import PERMISSIONS as TASK_PERMISSIONS
+from alliance.tasks.queries import cites as task_cites
 from alliance.tasks.queries import references as task_references
 from alliance.tasks.queries import things as task_things
 from alliance.tasks.queries import waits as task_waits
@@ -69,6 +71,7 @@ WING = Wing(
     things={
         "task": task_things, "proposal": decision_things, "by_proposal": decision_things, "consequence": decision_things,
     },
+    cites=(decision_cites, task_cites),
     resolvers={"A": task_references, "D": decision_references},
     ticks=(settle_everywhere,),
     projected=(

@@ -6,6 +6,7 @@ from meetings.meetings.events import EVENTS, SAYINGS, SILENT
 from meetings.meetings.models import AgendaItem, Attendance, ItemVote, Meeting, TakenUp
 from meetings.meetings.permissions import PERMISSIONS
 from meetings.meetings.queries import references, things, waits
+from meetings.meetings.queries.cites import cites
 from meetings.meetings.urls import API, PAGES
 from meetings.minutes.events import EVENTS as MINUTES_EVENTS
 from meetings.minutes.events import SAYINGS as MINUTES_SAYINGS
@@ -27,6 +28,7 @@ WING = Wing(
     nav=(NavItem("Meetings", "meetings", 50),),
     events=SERIES_EVENTS + EVENTS + MINUTES_EVENTS,
     waits=(waits, minutes_waits),
+    cites=(cites,),
     resolvers={"MT": references},
     sayings=SERIES_SAYINGS | SAYINGS | MINUTES_SAYINGS,
     silent=SILENT,

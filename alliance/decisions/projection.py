@@ -13,6 +13,7 @@ from alliance.decisions.afterwards import NEEDS_ACT
 from alliance.decisions.count.looking import Finding
 from alliance.decisions.count.tally import Reason, Result
 from alliance.decisions.events import SHAPES
+from alliance.decisions.history import ERASED
 from alliance.decisions.models import Life, Proposal, Ratification, Revision
 from alliance.door.record import saved
 from alliance.ledger.canonical import parse_instant
@@ -20,7 +21,6 @@ from alliance.ledger.event import SYSTEM, Event
 from alliance.ledger.types import EventType, Projector
 
 Texts = Mapping[str, str]
-ERASED = "(erased)"
 LONG_STOP = "long_stop"
 _NO_REVIEW: Mapping[str, Any] = {"review_on": None, "review_closes_at": None}
 _COPIED = (
@@ -159,6 +159,13 @@ def _used_reserved(event: Event, texts: Texts) -> None:
     _row(event).filter(effective_from=None).update(effective_from=event.at)
 
 
+def _erased(event: Event, texts: Texts) -> None:
+    """A reason for new words stands in a row as well; every other text is read from the log itself."""
+    if "revision" in event.body:
+        wording = Revision.objects.filter(proposal_id=event.body["proposal"], number=event.body["revision"])
+        wording.update(reason=ERASED)
+
+
 def _row(event: Event) -> QuerySet[Proposal]:
     return Proposal.objects.filter(id=event.body["proposal"])
 
@@ -173,7 +180,7 @@ _PROJECTORS: Mapping[str, Projector] = {
     "decision.conditions_named": _conditions_named, "decision.ratified": _ratified,
     "decision.review_answered": _answered, "decision.reviewed": _reviewed, "decision.lapsed": _lapsed,
     "decision.reversed": _reversed, "decision.superseded": _superseded,
-    "decision.used": _used, "reserved.used": _used_reserved,
+    "decision.used": _used, "reserved.used": _used_reserved, "text.erased": _erased,
 }  # fmt: skip
 
 EVENTS = tuple(

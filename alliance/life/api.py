@@ -1,17 +1,18 @@
 """The later life of decisions for programs: the same queries and actions as the pages."""
 
 from typing import Any
-from uuid import UUID
 
 from rest_framework import serializers as field
 from rest_framework.views import APIView
 
 from alliance.contract.pages import does, reads
 from alliance.contract.words.capacity import MatterCapacity, capacities
+from alliance.decisions.count.erasing import FIELDS, GROUNDS
 from alliance.decisions.queries import decision
 from alliance.decisions.reading.values import DecisionPage
 from alliance.door.access import Viewer
 from alliance.life import actions
+from alliance.life.queries import thread_of
 
 Plain = field.Serializer[Any]
 
@@ -22,7 +23,7 @@ class CapacityIn(Plain):
     org = field.UUIDField()
     matter = field.CharField(max_length=40)
     delegated = field.BooleanField()
-    source = field.CharField(max_length=20_000)
+    source = field.CharField(max_length=20_000)  # type: ignore[assignment]  # a field; the metaclass takes it away
 
 
 class RatifyIn(Plain):
@@ -46,11 +47,18 @@ class ObjectIn(Plain):
     reason = field.CharField(max_length=20_000)
 
 
-def _on(viewer: Viewer, number: int, **more: UUID) -> dict[str, Any]:
+class EraseIn(Plain):
+    """Which text of an entry of the log, and on which ground in law."""
+
+    ground = field.ChoiceField(list(GROUNDS))
+    field = field.ChoiceField(list(FIELDS))
+
+
+def _on(viewer: Viewer, number: int, **more: Any) -> dict[str, Any]:
     return {"proposal": decision(viewer, number).number, **more}
 
 
-def _decision(viewer: Viewer, ref: str, number: int, **more: UUID) -> DecisionPage:
+def _decision(viewer: Viewer, ref: str, number: int, **more: Any) -> DecisionPage:
     return decision(viewer, number)
 
 
@@ -63,6 +71,12 @@ class Capacity(APIView):
 
     get = reads(capacities, "Legal capacity: each kind of matter, and what members said of themselves")
     post = does(actions.state_capacity, "State it for a member", send=CapacityIn, show=_matter)
+
+
+class Thread(APIView):
+    """What a decision hangs together with."""
+
+    get = reads(thread_of, "The thread of a decision: what it rests on and led to, by date")
 
 
 class Ratifications(APIView):
@@ -83,6 +97,12 @@ class Corrections(APIView):
     post = does(
         actions.correct_decision, "Put a slip in agreed words right", on=_on, send=CorrectIn, show=_decision
     )
+
+
+class Erasures(APIView):
+    """Texts taken out of the record for good; their commitments stay."""
+
+    post = does(actions.erase_text, "Erase what was said with an entry", on=_on, send=EraseIn, show=_decision)
 
 
 class Objections(APIView):

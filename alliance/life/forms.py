@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from alliance.contract.words.capacity import MatterCapacity
+from alliance.decisions.count.erasing import FIELDS, GROUNDS, OWN_WORDS
 from alliance.decisions.forms.fields import Named, as_id, choose, lines
 
 
@@ -16,7 +17,8 @@ class ForOrg(forms.Form):
     )
 
     def __init__(self, orgs: Named, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"org": orgs[0][0]} if len(orgs) == 1 else None, **kwargs)
+        first = {"org": orgs[0][0]} if len(orgs) == 1 else {}
+        super().__init__(*args, **{"initial": first, **kwargs})
         choose(self.fields["org"], orgs)
         if len(orgs) == 1:
             self.fields["org"].widget = forms.HiddenInput()
@@ -56,3 +58,15 @@ class Capacity(ForOrg):
     def __init__(self, orgs: Named, matters: list[MatterCapacity], *args: Any, **kwargs: Any) -> None:
         super().__init__(orgs, *args, **kwargs)
         choose(self.fields["matter"], [(one.code, one.name) for one in matters])
+
+
+class Erase(forms.Form):
+    """Which text goes, and on which ground."""
+
+    field = forms.ChoiceField(label="What is to be erased?", widget=forms.RadioSelect)
+    ground = forms.ChoiceField(label="On which ground?", widget=forms.RadioSelect)
+
+    def __init__(self, names: tuple[str, ...], own: bool, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose(self.fields["field"], [(name, FIELDS[name]) for name in names])
+        choose(self.fields["ground"], [one for one in GROUNDS.items() if own or one[0] != OWN_WORDS])

@@ -5,16 +5,25 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from alliance.contract.pages import enter
 from alliance.contract.words.capacity import capacities
 from alliance.decisions.queries import decision, proposing
 from alliance.decisions.views.forms_page import Ask, ask
-from alliance.door.pages import caller
+from alliance.door.pages import caller, page
 from alliance.door.refusals import NotFound
 from alliance.life import actions, forms
+from alliance.life.queries import thread_of
 
+HERE = "alliance/life/"
 NOBODY = ((UUID(int=0), "No member"),)
+
+
+@require_safe
+def thread(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """What a decision rests on and led to."""
+    return page(request, f"{HERE}thread.html", {"page": thread_of(enter(request, slug), number)})
 
 
 def capacity(request: HttpRequest, slug: str) -> HttpResponse:
@@ -75,4 +84,20 @@ def object_(request: HttpRequest, slug: str, number: int, correction: UUID) -> H
     act = partial(
         actions.object_to_correction, caller(request, viewer), proposal=number, correction=correction
     )
+    return ask(request, words, form, act)
+
+
+def erase(request: HttpRequest, slug: str, number: int, entry: int) -> HttpResponse:
+    """Erase what was said with an entry of the log."""
+    viewer = enter(request, slug)
+    shown = decision(viewer, number)
+    line = next((one for one in shown.history if one.seq == entry), None)
+    if line is None:
+        raise NotFound
+    lead = f"“{line.title}”. The text and its salt go for good, from everywhere; the entry, its proof, and by whom and when it was erased stay. No outcome changes."
+    words = Ask(
+        f"Erase what was said with no. {entry}?", lead, "Erase it for good", "It is erased.", shown.url
+    )
+    form = forms.Erase(line.erasable, line.who == viewer.person_name, request.POST or None)
+    act = partial(actions.erase_text, caller(request, viewer), proposal=number, entry=entry)
     return ask(request, words, form, act)

@@ -12,7 +12,6 @@ from alliance.decisions.reading.values import Choice, Proposing
 from alliance.decisions.reading.words import SURENESS
 from frontend.forms import DayMonthYear
 
-
 _SEVERAL = ("represented", "objectives", "boards")
 
 

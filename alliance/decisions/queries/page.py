@@ -1,6 +1,7 @@
 """One decision as its readers see it: the votes, the sum, the wordings, the story, and what they may do now."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from uuid import UUID
 
 from django.urls import reverse
@@ -9,11 +10,12 @@ from alliance.calendar.rules import day_of
 from alliance.contract.matters import NAMES
 from alliance.contract.models import Organisation, RuleBookVersion
 from alliance.contract.rulebook import from_body
+from alliance.decisions.count.erasing import authors, erasable
 from alliance.decisions.count.looking import Round, rounds, running
 from alliance.decisions.count.replay import all_have_voted
 from alliance.decisions.count.sentences import named, sum_in_words, sum_of
 from alliance.decisions.count.tally import Verdict, effective_from
-from alliance.decisions.history import story
+from alliance.decisions.history import ERASED, story
 from alliance.decisions.models import HOLDS, STANDING
 from alliance.decisions.queries import related
 from alliance.decisions.queries.known import Known, load, row_of
@@ -26,9 +28,10 @@ from alliance.decisions.reading.later import Look
 from alliance.decisions.reading.looking import look_of, members_at
 from alliance.decisions.reading.proposed_rules import RuleLine, proposed_rules
 from alliance.decisions.reading.telling import HIDDEN, told
-from alliance.decisions.reading.values import BallotLine, DecisionPage, May, Reserved, Voter
+from alliance.decisions.reading.values import BallotLine, DecisionPage, May, Reserved, Told, Voter
 from alliance.door.access import Viewer
 from alliance.door.refusals import NotFound, Refused
+from alliance.ledger.event import Event
 
 
 def decision(viewer: Viewer, number: int) -> DecisionPage:
@@ -65,7 +68,7 @@ def decision(viewer: Viewer, number: int) -> DecisionPage:
         ),
         links=related.links(viewer, known, others) + where_voted(viewer, known.events),
         history=tuple(
-            told(event, known.texts.get(event.seq, {}), {**known.org_names, **known.people}, refs)
+            _told(viewer, known, event, refs)
             for event in known.events if event.type not in HIDDEN
         ),
         rules=_rules(viewer, known), may=_may(viewer, known), options=options(pinned),
@@ -73,6 +76,14 @@ def decision(viewer: Viewer, number: int) -> DecisionPage:
         later=later(viewer, known, wordings[-1].text, life),
         looking=_running(known, looks), looked=tuple(look for look in looks if look.ended_at),
     )  # fmt: skip
+
+
+def _told(viewer: Viewer, known: Known, event: Event, refs: Mapping[str, str]) -> Told:
+    said = known.texts.get(event.seq, {})
+    mine = str(viewer.person) in authors(event) or viewer.may("text.erase")
+    there = {name: text for name, text in said.items() if text != ERASED} if mine else {}
+    entry = told(event, said, {**known.org_names, **known.people}, refs)
+    return replace(entry, erasable=erasable(event, there))
 
 
 def _rules(viewer: Viewer, known: Known) -> tuple[RuleLine, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 
+from alliance.decisions.count.erasing import GROUNDS
 from alliance.decisions.count.sentences import REFUSALS, listed, members_in_words
 from alliance.decisions.reading.looking import look_sum
 from alliance.decisions.reading.values import Told
@@ -142,6 +143,11 @@ def _objected(event: Event, names: Names, refs: Names) -> str:
     return f"{_org(event, names)} objects to the correction, which is void"
 
 
+def _erased(event: Event, names: Names, refs: Names) -> str:
+    ground = GROUNDS.get(event.body["ground"], event.body["ground"])
+    return f"A text of no. {event.body['entry']} was erased, and its proof stands: {ground.lower()}"
+
+
 def _used(event: Event, names: Names, refs: Names) -> str:
     return f"Acted upon: {_USES.get(event.body['purpose'], event.body['purpose'].replace('.', ' '))}"
 
@@ -156,5 +162,5 @@ _SAYINGS: Mapping[str, Callable[[Event, Names, Names], str]] = {
     "decision.lapsed": _lapsed, "decision.conditions_named": _conditions, "decision.ratified": _ratified,
     "decision.corrected": _other("A slip in its words was put right"), "decision.correction_objected": _objected,
     "decision.reversed": _other("Reversed by {by}"), "decision.superseded": _other("Replaced by {by}"),
-    "decision.used": _used, "member.left": _left, "member.merged": _left,
+    "text.erased": _erased, "decision.used": _used, "member.left": _left, "member.merged": _left,
 }  # fmt: skip

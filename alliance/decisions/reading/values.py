@@ -87,13 +87,14 @@ class InterestLine:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One entry of the log in plain words; `seq` is its number there."""
+    """One entry of the log in plain words; `seq` is its number there, `erasable` the texts that this viewer may erase."""
 
     seq: int
     at: datetime
     title: str
     who: str = ""
     text: str = ""
+    erasable: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

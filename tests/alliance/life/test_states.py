@@ -145,7 +145,7 @@ def amended(cast: Cast) -> None:
 
 
 PROPOSAL: dict[str, Walk] = {
-    "draft-opened-open": lambda cast: opened(cast), "open-amended-open": amended,
+    "draft-opened-open": opened, "open-amended-open": amended,
     "open-withdrawn-withdrawn": lambda cast: (
         opened(cast), act(cast, "kin", actions.withdraw_proposal, proposal=1, reason="Not now")
     ),
