@@ -10,6 +10,7 @@ from alliance.contract import actions, queries
 from alliance.contract.forms import ConfirmForm, ObjectiveForm, RoleForm
 from alliance.contract.pages import enter
 from alliance.contract.words.capacity import capacities
+from alliance.contract.words.names import former_names
 from alliance.door.access import Viewer
 from alliance.door.pages import answered, caller, on, page, refuse
 from alliance.door.refusals import Refused
@@ -21,7 +22,8 @@ def agreement(request: HttpRequest, slug: str) -> HttpResponse:
     """Who is in it, what for, and under which rules."""
     viewer = enter(request, slug)
     shown = queries.agreement(viewer)
-    return page(request, f"{HERE}agreement.html", {"page": shown, "book": queries.rule_book(viewer)})
+    told = {"page": shown, "book": queries.rule_book(viewer), "former": former_names(viewer)}
+    return page(request, f"{HERE}agreement.html", told)
 
 
 def rule_book(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponse:

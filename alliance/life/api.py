@@ -1,11 +1,13 @@
 """The later life of decisions for programs: the same queries and actions as the pages."""
 
 from typing import Any
+from uuid import UUID
 
 from rest_framework import serializers as field
 from rest_framework.views import APIView
 
 from alliance.contract.pages import does, reads
+from alliance.contract.queries import OrgLine, orgs
 from alliance.contract.words.capacity import MatterCapacity, capacities
 from alliance.decisions.count.erasing import FIELDS, GROUNDS
 from alliance.decisions.queries import decision
@@ -52,6 +54,30 @@ class EraseIn(Plain):
 
     ground = field.ChoiceField(list(GROUNDS))
     field = field.ChoiceField(list(FIELDS))
+
+
+class NameIn(Plain):
+    """What an organisation is called from now on."""
+
+    name = field.CharField(max_length=160)
+
+
+class LeaveIn(Plain):
+    """That it is meant."""
+
+    confirmed = field.BooleanField()
+
+
+class MergeIn(Plain):
+    """Which member becomes part of which, and the number of the decision of all."""
+
+    decision = field.IntegerField(min_value=1)
+    absorbed = field.UUIDField()
+    into = field.UUIDField()
+
+
+def _org(viewer: Viewer, ref: str, **named: UUID) -> OrgLine:
+    return next(one for one in orgs(viewer) if one.id == UUID(ref))
 
 
 def _on(viewer: Viewer, number: int, **more: Any) -> dict[str, Any]:
@@ -115,3 +141,21 @@ class Objections(APIView):
         send=ObjectIn,
         show=_decision,
     )
+
+
+class Rename(APIView):
+    """Another name."""
+
+    post = does(actions.rename_member, "Change the name of one’s own organisation", send=NameIn, show=_org)
+
+
+class Leave(APIView):
+    """The end of a membership."""
+
+    post = does(actions.leave_alliance, "Leave, by the member’s own notice", send=LeaveIn, show=_org)
+
+
+class Merge(APIView):
+    """Two members that are one from now on."""
+
+    post = does(actions.merge_members, "Make two members one, on a carried decision", send=MergeIn, show=_org)

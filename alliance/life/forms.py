@@ -70,3 +70,32 @@ class Erase(forms.Form):
         super().__init__(*args, **kwargs)
         choose(self.fields["field"], [(name, FIELDS[name]) for name in names])
         choose(self.fields["ground"], [one for one in GROUNDS.items() if own or one[0] != OWN_WORDS])
+
+
+class Name(forms.Form):
+    """What an organisation is called from now on."""
+
+    name = forms.CharField(label="The new name", max_length=160)
+
+
+class Leave(forms.Form):
+    """That it is meant."""
+
+    confirmed = forms.BooleanField(
+        label="Yes, my organisation leaves the alliance now", required=False, help_text="This cannot be taken back.",
+    )  # fmt: skip
+
+
+class Merge(forms.Form):
+    """Which member becomes part of which."""
+
+    decision = forms.IntegerField(
+        label="Which decision of all allows it?", min_value=1, help_text="Its number, such as 31 for D-031."
+    )
+    absorbed = forms.TypedChoiceField(label="Which member becomes part of another?", coerce=as_id)
+    into = forms.TypedChoiceField(label="Of which member?", coerce=as_id)
+
+    def __init__(self, members: Named, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose(self.fields["absorbed"], members, "Choose")
+        choose(self.fields["into"], members, "Choose")

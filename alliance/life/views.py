@@ -8,9 +8,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from alliance.contract.pages import enter
+from alliance.contract.queries import OrgLine, orgs
 from alliance.contract.words.capacity import capacities
 from alliance.decisions.queries import decision, proposing
 from alliance.decisions.views.forms_page import Ask, ask
+from alliance.door.access import Viewer
 from alliance.door.pages import caller, page
 from alliance.door.refusals import NotFound
 from alliance.life import actions, forms
@@ -101,3 +103,44 @@ def erase(request: HttpRequest, slug: str, number: int, entry: int) -> HttpRespo
     form = forms.Erase(line.erasable, line.who == viewer.person_name, request.POST or None)
     act = partial(actions.erase_text, caller(request, viewer), proposal=number, entry=entry)
     return ask(request, words, form, act)
+
+
+def rename(request: HttpRequest, slug: str, org: UUID) -> HttpResponse:
+    """Change the name of one's own organisation."""
+    viewer, line, back = _member(request, slug, org)
+    lead = "From now on. Votes that are over are shown under the name of their time."
+    words = Ask(
+        f"What is {line.name} called from now on?", lead, "Change the name", "The name is changed.", back
+    )
+    act = partial(actions.rename_member, caller(request, viewer), org=org)
+    return ask(request, words, forms.Name(request.POST or None), act)
+
+
+def leave(request: HttpRequest, slug: str, org: UUID) -> HttpResponse:
+    """Give notice that one's own organisation leaves."""
+    viewer, line, _ = _member(request, slug, org)
+    lead = "Its ballots in open votes are void, its people lose their place here, and what it agreed to before stands as it is. This takes effect at once."
+    words = Ask(
+        f"{line.name} leaves the alliance?", lead, "Give notice", f"{line.name} has left.", reverse("home")
+    )
+    act = partial(actions.leave_alliance, caller(request, viewer), org=org)
+    return ask(request, words, forms.Leave(request.POST or None), act)
+
+
+def merge(request: HttpRequest, slug: str) -> HttpResponse:
+    """Make two members one, on a decision of all."""
+    viewer = enter(request, slug)
+    lead = "They have one vote from now on. The open ballots of both are void, so that the one votes anew; nothing else changes."
+    words = Ask(
+        "Two members become one", lead, "Make them one", "They are one.", reverse("agreement", args=[slug])
+    )
+    form = forms.Merge(proposing(viewer).members, request.POST or None, initial=request.GET.dict())
+    return ask(request, words, form, partial(actions.merge_members, caller(request, viewer)))
+
+
+def _member(request: HttpRequest, slug: str, org: UUID) -> tuple[Viewer, OrgLine, str]:
+    viewer = enter(request, slug)
+    line = next((one for one in orgs(viewer) if one.id == org and one.left_at is None), None)
+    if line is None:
+        raise NotFound
+    return viewer, line, reverse("agreement", args=[slug])

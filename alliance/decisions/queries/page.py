@@ -51,7 +51,7 @@ def decision(viewer: Viewer, number: int) -> DecisionPage:
         id=row.id, ref=str(row), number=row.number, url=reverse("decision", args=[viewer.slug, row.number]),
         title=row.title, text=wordings[-1].text, expected_effect=wordings[-1].expected_effect, matter=row.matter,
         matter_name=NAMES.get(row.matter, row.matter), rule=row.rule, rule_words=rule,
-        venue=words.VENUES[pinned.venue], objectives=tuple(row.objectives.split()), proposed_by=row.org.name,
+        venue=words.VENUES[pinned.venue], objectives=tuple(row.objectives.split()), proposed_by=known.org_names[str(row.org_id)],
         opened_at=row.opened_at, opens_at=pinned.opens, closes_at=state.closes, zone=pinned.time_zone,
         rulebook=pinned.rulebook, revision=state.revision, state=result, state_words=words.state_words(result),
         tag=words.tag_of(result), reason=str(found.reason), headline=verdict,

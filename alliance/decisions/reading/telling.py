@@ -16,6 +16,7 @@ _SAYS = {"agree": "agrees", "disagree": "disagrees", "abstain": "abstains"}
 _FINDINGS = {"continue": "it carries on", "change": "a proposal to change or to end it is needed"}
 _USES = {
     "rulebook.adopted": "the rule-book was put into force", "member.admitted": "the member was admitted",
+    "member.merged": "two members became one",
     "agreement.adopted": "the agreement’s new text was put into force",
 }  # fmt: skip
 HIDDEN = frozenset({"member.joined", "member.renamed", "mandate.granted", "mandate.revoked"})
@@ -117,7 +118,9 @@ def _other(words: str) -> Callable[[Event, Names, Names], str]:
 
 
 def _left(event: Event, names: Names, refs: Names) -> str:
-    return f"{_org(event, names, 'org' if 'org' in event.body else 'absorbed')} left the alliance"
+    if "into" in event.body:
+        return f"{_org(event, names, 'absorbed')} became part of {_org(event, names, 'into')}: the open votes of both are void"
+    return f"{_org(event, names)} left the alliance"
 
 
 def _day(text: str) -> str:
