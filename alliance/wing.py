@@ -43,6 +43,7 @@ from alliance.invitations.urls import API as INVITATION_API
 from alliance.invitations.urls import PAGES as INVITATION_PAGES
 from alliance.life.urls import API as LIFE_API
 from alliance.life.urls import PAGES as LIFE_PAGES
+from alliance.life.waiting import waits as life_waits
 from alliance.mandates.queries import waits as mandate_waits
 from alliance.mandates.urls import API as MANDATE_API
 from alliance.mandates.urls import PAGES as MANDATE_PAGES
@@ -65,7 +66,7 @@ WING = Wing(
         NavItem("Decisions", "decisions", 10), NavItem("Overview", "alliance_home", 0), NavItem("Agreement", "agreement", 70), NavItem("People", "people", 80),
         NavItem("Actions", "tasks", 60),),
     events=DOOR_EVENTS + CONTRACT_EVENTS + INVITATION_EVENTS + TASK_EVENTS + DECISION_EVENTS,
-    waits=(first_waits, mandate_waits, invitation_waits, task_waits, decision_waits),
+    waits=(first_waits, mandate_waits, invitation_waits, task_waits, decision_waits, life_waits),
     sayings=CONTRACT_SAYINGS | TASK_SAYINGS | DECISION_SAYINGS,
     silent=DOOR_SILENT | CONTRACT_SILENT | INVITATION_SILENT | DECISION_SILENT,
     things={

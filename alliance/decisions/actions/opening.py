@@ -12,6 +12,7 @@ from alliance.contract.models import Membership, Organisation
 from alliance.decisions import rules
 from alliance.decisions.actions.settling import settle
 from alliance.decisions.actions.standing import book_in_force, found, insider, speaks
+from alliance.decisions.actions.undoing import check_undoing
 from alliance.decisions.actions.writing import Wanted, check_wanted, write_opening
 from alliance.decisions.asked import Asked
 from alliance.decisions.models import Proposal
@@ -58,6 +59,7 @@ def _refused(act: Act, asked: Asked, wanted: Wanted) -> Refused | None:
         or rules.check_expectation(asked.expected_sure)
         or check_wanted(act, wanted)
         or _check_reserved(asked, wanted)
+        or check_undoing(act, book, wanted)
     )
 
 

@@ -14,7 +14,7 @@ from alliance.decisions.actions.standing import book_in_force, state_of
 from alliance.decisions.count.outcome import Outcome, outcome_body, outcome_of
 from alliance.decisions.count.states import lives_before
 from alliance.decisions.count.tally import Counts, Result
-from alliance.decisions.history import stories
+from alliance.decisions.history import stories, texts
 from alliance.decisions.models import HOLDS, STANDING, Life, Proposal
 from alliance.door import clock
 from alliance.door.access import Caller
@@ -83,13 +83,17 @@ def close_if_ended(act: Act, proposal: Proposal) -> None:
 
 def _change_others(act: Act, proposal: Proposal, ended: Outcome) -> None:
     """A carried reversal, replacement or look back says so on the decision it is about, whose own text stays untouched."""
-    opened = stories(act.alliance, [proposal.id])[proposal.id][0].body
+    first = stories(act.alliance, [proposal.id])[proposal.id][0]
+    opened = first.body
     by = {"by_proposal": str(proposal.id)}
     part = {"in_part": True} if opened.get("in_part") else {}
     for one in _living([opened.get("reverses")], ONCE_HELD):
         act.as_system("decision.reversed", {"proposal": one} | by)
     for one in _living(opened.get("supersedes", ()), ONCE_HELD):
-        act.as_system("decision.superseded", {"proposal": one} | by | part)
+        note = texts(act.alliance, [first]).get(first.seq, {}).get("scope_note", "")
+        act.as_system(
+            "decision.superseded", {"proposal": one} | by | part, **({"scope_note": note} if note else {})
+        )
     if not {"reverses", "supersedes"} & opened.keys() and _living([opened.get("looks_again_at")], STANDING):
         carry_on(act, proposal, {name: getattr(ended.counts, name) for name in Counts.__slots__})
 

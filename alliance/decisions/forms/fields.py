@@ -16,7 +16,7 @@ Named = Sequence[tuple[UUID, str]]
 Numbered = Sequence[tuple[int, str]]
 HOW = [
     ("again", "Look again at it, to carry it on"), ("changes", "Change it: these words replace it"),
-    ("ends", "End it"),
+    ("part", "Replace a part of it; the rest stays in force"), ("ends", "End it"),
 ]  # fmt: skip
 
 
@@ -99,4 +99,6 @@ def linked(concerns: int | None, how: str) -> dict[str, Any]:
     if how == "ends":
         return {"reverses": concerns}
     again = {"looks_again_at": concerns}
+    if how == "part":
+        return again | {"supersedes": (concerns,), "in_part": True}
     return again | {"supersedes": (concerns,)} if how == "changes" else again

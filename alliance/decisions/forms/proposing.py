@@ -56,6 +56,9 @@ class Propose(Concerning, Closing):
         coerce=as_id,
         widget=forms.CheckboxSelectMultiple,
     )
+    scope_note = forms.CharField(
+        label="Which part does it replace?", required=False, max_length=400, help_text="Only where a part of it stays in force."
+    )  # fmt: skip
     boards = forms.TypedMultipleChoiceField(
         label="Whose own board must agree too?", required=False, coerce=as_id, widget=forms.CheckboxSelectMultiple,
         help_text="If it is carried, it is agreed subject to them. Members that have said so for this matter are added.",
@@ -70,6 +73,7 @@ class Propose(Concerning, Closing):
         "text",
         "concerns",
         "how",
+        "scope_note",
         "expected_effect",
         "expected_where",
         "expected_by",
@@ -96,6 +100,13 @@ class Propose(Concerning, Closing):
         )  # fmt: skip
         if not about.objectives:
             del self.fields["objectives"]
+
+    def clean(self) -> dict[str, Any]:
+        """A part is named where a part is replaced, and only there."""
+        said = super().clean()
+        if (said.get("how") == "part") != bool(said.get("scope_note")):
+            self.add_error("scope_note", "Say which part it replaces, and only where a part of it stays.")
+        return said
 
     def wanted(self) -> dict[str, Asked]:
         """The argument of the action."""

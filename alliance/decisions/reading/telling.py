@@ -35,6 +35,7 @@ def _text(texts: Mapping[str, str]) -> str:
     harm, change = texts.get("harm", ""), texts.get("smallest_change", "")
     parts = [
         texts.get("reason", ""),
+        texts.get("scope_note", ""),
         f"Harm: {harm}" if harm else "",
         f"Would lift it: {change}" if change else "",
     ]
@@ -128,6 +129,11 @@ def _day(text: str) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
+def _superseded(event: Event, names: Names, refs: Names) -> str:
+    by = refs.get(event.body["by_proposal"], "a later decision")
+    return f"Replaced {'in part ' if event.body.get('in_part') else ''}by {by}"
+
+
 def _lapsed(event: Event, names: Names, refs: Names) -> str:
     stopped = event.body.get("why") == "long_stop"
     return "It lapsed: boards did not ratify it in time" if stopped else "It ended on the day it had named"
@@ -164,6 +170,6 @@ _SAYINGS: Mapping[str, Callable[[Event, Names, Names], str]] = {
     "outcome.computed": _computed, "reserved.used": _used_reserved, "decision.review_answered": _answered, "decision.reviewed": _reviewed,
     "decision.lapsed": _lapsed, "decision.conditions_named": _conditions, "decision.ratified": _ratified,
     "decision.corrected": _other("A slip in its words was put right"), "decision.correction_objected": _objected,
-    "decision.reversed": _other("Reversed by {by}"), "decision.superseded": _other("Replaced by {by}"),
+    "decision.reversed": _other("Reversed by {by}"), "decision.superseded": _superseded,
     "text.erased": _erased, "decision.used": _used, "member.left": _left, "member.merged": _left,
 }  # fmt: skip

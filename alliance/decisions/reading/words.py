@@ -7,7 +7,7 @@ from alliance.contract.matters import Rule, Venue
 from alliance.decisions.count.electorate import Electorate
 from alliance.decisions.count.sentences import REASONS, RESULTS, Sum, listed, sum_in_words
 from alliance.decisions.count.tally import Counts, Result, Verdict
-from alliance.decisions.models import Life, Proposal
+from alliance.decisions.models import STANDING, Life, Proposal
 
 # word for people, and the kind of tag that it wears
 STATES: Mapping[str, tuple[str, str]] = {
@@ -82,7 +82,9 @@ def life_words(row: Proposal, life: str = "") -> str:
         Life.CHANGE: "In force; not every member would decide it again", Life.ENDED: "Ended",
         Life.REVERSED: f"Reversed by {row.reversed_by}", Life.SUPERSEDED: f"Replaced by {row.superseded_by}",
     }  # fmt: skip
-    return words.get(Life(life or row.life), "") if row.life else ""
+    said = words.get(Life(life or row.life), "") if row.life else ""
+    partly = row.superseded_by is not None and row.life in STANDING
+    return f"{said}; replaced in part by {row.superseded_by}" if partly else said
 
 
 def headline(verdict: Verdict) -> str:

@@ -25,6 +25,6 @@ def cites(viewer: Viewer, refs: list[str]) -> list[Citation]:
         for one in votes
     ]
     return put + [
-        Citation(item.ref, str(item.meeting), item.meeting.starts_at, f"{item.ref} was on the agenda")
+        Citation(item.ref, str(item.meeting), item.meeting.starts_at, f"With {item.ref} on its agenda")
         for item in listed
     ]

@@ -21,6 +21,7 @@ from alliance.ledger import queries as ledger
 from alliance.ledger.event import SYSTEM
 from alliance.ledger.verify import verify
 from alliance.life.actions import ratify_decision, state_capacity
+from alliance.life.waiting import waits
 from alliance.wings import registry
 from tests.alliance.decisions.acting import SEATS, act, all_vote, code, opened, row, tail
 from tests.alliance.decisions.test_pages import at_home
@@ -312,3 +313,18 @@ def test_pages_and_api_take_the_same_words_and_show_them(cast: Cast) -> None:
     assert told.json()["life"] == "in_force"
     assert "Cabinet, 1 March" in again
     assert "ratify/" not in again
+
+
+def test_it_waits_for_each_named_member_until_that_member_has_told(cast: Cast) -> None:
+    def waiting(part: str, hours: float = 4) -> list[str]:
+        at = START + timedelta(hours=hours)
+        with clock.simulated(at):
+            return [one.text for one in waits(cast.viewer(part), at)]
+
+    subject(cast, "COU", "HOM")
+    told = "Tell when Stonebridge Council’s board has ratified D-001"
+    assert waiting("council") == waiting("council_deputy") == [told]
+    assert waiting("kin") == waiting("manager") == []
+    assert waiting("council", 91 * 24) == []
+    ratified(cast, "COU")
+    assert (waiting("council"), len(waiting("homes"))) == ([], 1)

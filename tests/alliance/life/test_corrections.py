@@ -12,6 +12,7 @@ from alliance.door.action import Done
 from alliance.door.rebuild import rebuild
 from alliance.ledger.verify import verify
 from alliance.life.actions import correct_decision, object_to_correction
+from alliance.life.waiting import waits
 from alliance.wings import registry
 from tests.alliance.decisions.acting import SEATS, act, all_vote, code, opened, row, tail
 from tests.alliance.decisions.test_pages import at_home
@@ -189,3 +190,15 @@ def test_page_and_api_take_a_correction_and_an_objection_and_the_log_gives_the_s
     assert [each["state"] for each in objected.json()["later"]["corrections"]] == ["void", "void"]
     assert rebuild(decided.alliance, registry.projected(), check=True).identical
     assert verify(decided.alliance).whole
+
+
+def test_members_are_told_of_a_correction_while_they_may_object(decided: Cast) -> None:
+    def waiting(part: str, at=START + timedelta(hours=5)) -> list[str]:
+        with clock.simulated(at):
+            return [one.kind for one in waits(decided.viewer(part), at)]
+
+    corrects(decided)
+    assert waiting("council") == waiting("homes") == ["correction"]
+    assert waiting("manager") == waiting("council", OVER) == []
+    objects(decided)
+    assert waiting("council") == []

@@ -75,7 +75,7 @@ DIRECT: dict[str, tuple[Callable[[Cast], object], str, str]] = {
         "R-01",
         "A risk that hangs together with D-001",
     ),
-    "a meeting that listed it": (lambda cast: listed(cast, "D-001"), "MT-001", "D-001 was on the agenda"),
+    "a meeting that listed it": (lambda cast: listed(cast, "D-001"), "MT-001", "With D-001 on its agenda"),
     "a decision that looks again": (
         lambda cast: opened(cast, looks_again_at=1),
         "D-002",
