@@ -47,11 +47,6 @@ def mentioned(viewer: Viewer, *pages: Any) -> dict[str, Reference]:
     }
 
 
-def numbers(refs: Iterable[str], letters: str) -> list[int]:
-    """The numbers of those references that stand under these letters: 18 of D-018 under D."""
-    return [int(ref.partition("-")[2]) for ref in refs if ref.partition("-")[0] == letters]
-
-
 def _named(text: str) -> list[str]:
     """The references in a text; a text that is nothing but a reference is the name of a thing, not about it."""
     refs: list[str] = IN_TEXT.findall(text)

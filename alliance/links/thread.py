@@ -26,6 +26,11 @@ class Knot:
     links: int
 
 
+def numbers(refs: Iterable[str], letters: str) -> list[int]:
+    """The numbers of those references that stand under these letters: 18 of D-018 under D."""
+    return [int(ref.partition("-")[2]) for ref in refs if ref.partition("-")[0] == letters]
+
+
 def thread(viewer: Viewer, ref: str, depth: int = DEPTH) -> list[Knot]:
     """What `ref` rests on and led to, at most `depth` links away, by date. What this viewer may not see is left out,
     and nothing is reached through it. For each link, each wing's own queries and one for each kind of reference."""

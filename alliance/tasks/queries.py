@@ -17,7 +17,8 @@ from alliance.door.access import Viewer
 from alliance.door.refusals import NotFound
 from alliance.ledger import queries as ledger
 from alliance.ledger.event import Event
-from alliance.links.queries import numbers, resolve
+from alliance.links.queries import resolve
+from alliance.links.thread import numbers
 from alliance.people.models import Person
 from alliance.tasks.models import State, Task
 from alliance.tasks.rules import due_words

@@ -3,7 +3,7 @@
 from django.db.models import Q
 
 from alliance.door.access import Viewer
-from alliance.links.queries import numbers
+from alliance.links.thread import numbers
 from alliance.wings.offers import Citation
 from risks.register.models import RiskLink, ScoreEntry
 

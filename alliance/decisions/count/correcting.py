@@ -13,7 +13,7 @@ from alliance.ledger.event import Event
 
 OBJECTION_DAYS = 10  # ours: the reference says that any member may ask for a vote, not by when
 FEW_WORDS, SHARE = 3, 10  # a slip touches three words, or a tenth of a longer text
-NUMBER = re.compile(r"[0-9][0-9.,:/]*")
+NUMBER = re.compile(r"[0-9](?:[0-9.,:/]*[0-9])?")
 CORRECTED, OBJECTED = "decision.corrected", "decision.correction_objected"
 
 

@@ -10,7 +10,8 @@ from alliance.decisions.history import texts
 from alliance.decisions.models import Proposal, Revision
 from alliance.door.access import Viewer
 from alliance.ledger import queries as ledger
-from alliance.links.queries import IN_TEXT, numbers
+from alliance.links.queries import IN_TEXT
+from alliance.links.thread import numbers
 from alliance.wings.offers import Citation
 
 # By the column that leads from one decision to another: how the one reads from the other, and the other from the one

@@ -45,7 +45,7 @@ SAYINGS = {
     "decision.reviewed": Saying(_reviewed, "proposal"),
     "decision.reversed": Saying("{proposal} was reversed by {by_proposal}", "proposal"),
     "decision.superseded": Saying(_superseded, "proposal"),
-    "decision.corrected": Saying("A slip in the words of {proposal} was put right", "proposal"),
+    "decision.corrected": Saying("A slip in the words of {proposal} is being put right", "proposal"),
     "decision.correction_objected": Saying(
         "{org} asks for a vote instead of a correction of {proposal}", "proposal"
     ),

@@ -1,7 +1,7 @@
 """The meetings at which something was on the agenda, or put to the vote."""
 
 from alliance.door.access import Viewer
-from alliance.links.queries import numbers
+from alliance.links.thread import numbers
 from alliance.wings.offers import Citation
 from meetings.meetings.models import AgendaItem, ItemVote
 

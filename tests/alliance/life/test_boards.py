@@ -214,6 +214,11 @@ def test_a_recommendation_waits_for_every_members_board(cast: Cast) -> None:
 def test_advice_is_carried_and_never_in_force(cast: Cast) -> None:
     under(cast, Capacity.ADVISORY)
     opened(cast, matter="practice")
+    with clock.simulated(START + 1.5 * HOUR):
+        assert (
+            "This is a vote on advice"
+            in at_home(cast, "kin").get(f"/a/{cast.slug}/decisions/1/").content.decode()
+        )
     all_vote(cast, 1)
     found, shown = row(cast, 1), page(cast)
     assert (found.result, found.life, found.effective_from) == ("carried", "advice", None)

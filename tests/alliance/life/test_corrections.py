@@ -89,6 +89,12 @@ def test_row_71_any_member_asks_and_the_correction_is_void(decided: Cast) -> Non
     assert "concerns=1&amp;how=changes" in html
 
 
+def test_a_point_moved_beside_a_number_is_no_other_number(cast: Cast) -> None:
+    opened(cast, text="We start on 4 January 2027")
+    all_vote(cast, 1)
+    assert isinstance(corrects(cast, text="We start on 4 January 2027."), Done)
+
+
 REFUSED = {
     "a number changes": ("meaning", 409, "kin", VOTED.replace("1,000", "10,000"), "x"),
     "a time changes": ("meaning", 409, "kin", VOTED.replace("10:00", "11:00"), "x"),
