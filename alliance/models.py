@@ -4,13 +4,15 @@ from alliance.contract.models import (
     Affiliation,
     AgreementVersion,
     Alliance,
+    CapacityStatement,
+    FormerName,
     Mandate,
     Objective,
     Organisation,
     Role,
     RuleBookVersion,
 )
-from alliance.decisions.models import Draft, DraftReader, Proposal, Revision
+from alliance.decisions.models import Draft, DraftReader, Proposal, Ratification, Revision
 from alliance.door.models import Receipt
 from alliance.jobs.models import Job
 from alliance.ladder.models import Case
@@ -21,6 +23,6 @@ from alliance.people.models import Invitation, Person, Token
 from alliance.tasks.models import Task
 
 __all__ = [
-    "Affiliation", "AgreementVersion", "Alliance", "Case", "Cursor", "Draft", "DraftReader", "Entry", "Head", "Invitation", "Job", "Letter", "Mandate", "Objective",
-    "Opening", "Organisation", "Paper", "PaperReader", "Person", "Proposal", "Reader", "Receipt", "Revision", "Role", "RuleBookVersion", "Subscription", "Task", "Token",
+    "Affiliation", "AgreementVersion", "Alliance", "CapacityStatement", "Case", "Cursor", "Draft", "DraftReader", "Entry", "FormerName", "Head", "Invitation", "Job", "Letter", "Mandate", "Objective",
+    "Opening", "Organisation", "Paper", "PaperReader", "Person", "Proposal", "Ratification", "Reader", "Receipt", "Revision", "Role", "RuleBookVersion", "Subscription", "Task", "Token",
 ]  # fmt: skip

@@ -5,6 +5,8 @@ from alliance.contract.models import (
     Affiliation,
     AgreementVersion,
     Alliance,
+    CapacityStatement,
+    FormerName,
     Mandate,
     Objective,
     Organisation,
@@ -24,7 +26,7 @@ from alliance.deadlock.urls import PAGES as DEADLOCK_PAGES
 from alliance.decisions.actions import settle_everywhere
 from alliance.decisions.demo import moments as decision_moments
 from alliance.decisions.drafts import references as draft_references
-from alliance.decisions.models import Proposal, Revision
+from alliance.decisions.models import Proposal, Ratification, Revision
 from alliance.decisions.notices import NOTICES as DECISION_NOTICES
 from alliance.decisions.permissions import PERMISSIONS as DECISION_PERMISSIONS
 from alliance.decisions.projection import EVENTS as DECISION_EVENTS
@@ -32,6 +34,7 @@ from alliance.decisions.queries import references as decision_references
 from alliance.decisions.queries import things as decision_things
 from alliance.decisions.queries import waits as decision_waits
 from alliance.decisions.queries.beginning import waits as first_waits
+from alliance.decisions.queries.cites import cites as decision_cites
 from alliance.decisions.reading.sayings import SAYINGS as DECISION_SAYINGS
 from alliance.decisions.reading.sayings import SILENT as DECISION_SILENT
 from alliance.decisions.urls import API as DECISION_API
@@ -49,6 +52,9 @@ from alliance.ladder.events import EVENTS as LADDER_EVENTS
 from alliance.ladder.events import SAYINGS as LADDER_SAYINGS
 from alliance.ladder.events import SILENT as LADDER_SILENT
 from alliance.ladder.models import Case
+from alliance.life.urls import API as LIFE_API
+from alliance.life.urls import PAGES as LIFE_PAGES
+from alliance.life.waiting import waits as life_waits
 from alliance.mandates.queries import waits as mandate_waits
 from alliance.mandates.urls import API as MANDATE_API
 from alliance.mandates.urls import PAGES as MANDATE_PAGES
@@ -65,6 +71,7 @@ from alliance.reserved.urls import PAGES as RESERVED_PAGES
 from alliance.tasks.events import EVENTS as TASK_EVENTS
 from alliance.tasks.events import SAYINGS as TASK_SAYINGS
 from alliance.tasks.permissions import PERMISSIONS as TASK_PERMISSIONS
+from alliance.tasks.queries import cites as task_cites
 from alliance.tasks.queries import references as task_references
 from alliance.tasks.queries import things as task_things
 from alliance.tasks.queries import waits as task_waits
@@ -74,26 +81,27 @@ from alliance.wings.offers import DemoStep, NavItem, Wing
 
 WING = Wing(
     name="alliance",
-    urls=DESK_PAGES + CONTRACT_PAGES + MANDATE_PAGES + INVITATION_PAGES + tuple(TASK_PAGES) + PAPER_PAGES + DECISION_PAGES + DEADLOCK_PAGES + RESERVED_PAGES,
-    api=CONTRACT_API + MANDATE_API + INVITATION_API + tuple(TASK_API) + PAPER_API + DECISION_API + DEADLOCK_API + RESERVED_API,
+    urls=DESK_PAGES + CONTRACT_PAGES + MANDATE_PAGES + INVITATION_PAGES + tuple(TASK_PAGES) + PAPER_PAGES + DECISION_PAGES + LIFE_PAGES + DEADLOCK_PAGES + RESERVED_PAGES,
+    api=CONTRACT_API + MANDATE_API + INVITATION_API + tuple(TASK_API) + PAPER_API + DECISION_API + LIFE_API + DEADLOCK_API + RESERVED_API,
     nav=(
         NavItem("Decisions", "decisions", 10), NavItem("Overview", "alliance_home", 0), NavItem("Agreement", "agreement", 70), NavItem("People", "people", 80),
         NavItem("Actions", "tasks", 60),),
     events=DOOR_EVENTS + CONTRACT_EVENTS + INVITATION_EVENTS + TASK_EVENTS + PAPER_EVENTS + DECISION_EVENTS + LADDER_EVENTS,
-    waits=(first_waits, mandate_waits, invitation_waits, task_waits, decision_waits, deadlock_waits),
+    waits=(first_waits, mandate_waits, invitation_waits, task_waits, decision_waits, life_waits, deadlock_waits),
     sayings=CONTRACT_SAYINGS | TASK_SAYINGS | DECISION_SAYINGS | LADDER_SAYINGS,
     silent=DOOR_SILENT | CONTRACT_SILENT | INVITATION_SILENT | PAPER_SILENT | DECISION_SILENT | LADDER_SILENT,
     things={
         "task": task_things, "proposal": decision_things, "by_proposal": decision_things, "consequence": decision_things,
         "case": deadlock_things,
     },
+    cites=(decision_cites, task_cites),
     resolvers={"A": task_references, "D": decision_references, "DR": draft_references},
     ticks=(settle_everywhere, sweep_papers),
     errands=(*PLANNING, deliver_letters),
     notices=DECISION_NOTICES,
     projected=(
-        Alliance, Organisation, Affiliation, Mandate, Role, Objective, AgreementVersion, RuleBookVersion,
-        Proposal, Revision, Case,
+        Alliance, Organisation, FormerName, CapacityStatement, Affiliation, Mandate, Role, Objective, AgreementVersion, RuleBookVersion,
+        Proposal, Ratification, Revision, Case,
     ),
     demo=(DemoStep(0, founding_moments), DemoStep(10, decision_moments)),
     permissions=CONTRACT_PERMISSIONS | TASK_PERMISSIONS | PAPER_PERMISSIONS | DECISION_PERMISSIONS | DEADLOCK_PERMISSIONS,

@@ -9,6 +9,7 @@ from meetings.meetings.models import AgendaItem, Attendance, ItemVote, Meeting, 
 from meetings.meetings.notices import NOTICES
 from meetings.meetings.permissions import PERMISSIONS
 from meetings.meetings.queries import references, things, waits
+from meetings.meetings.queries.cites import cites
 from meetings.meetings.urls import API, PAGES
 from meetings.minutes.events import EVENTS as MINUTES_EVENTS
 from meetings.minutes.events import SAYINGS as MINUTES_SAYINGS
@@ -31,6 +32,7 @@ WING = Wing(
     events=SERIES_EVENTS + EVENTS + MINUTES_EVENTS,
     waits=(waits, minutes_waits),
     notices=NOTICES,
+    cites=(cites,),
     resolvers={"MT": references},
     sayings=SERIES_SAYINGS | SAYINGS | MINUTES_SAYINGS,
     silent=SILENT,

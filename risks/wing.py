@@ -3,6 +3,7 @@
 from alliance.wings.offers import DemoStep, NavItem, Wing
 from risks.demo import register
 from risks.register import queries
+from risks.register.cites import cites
 from risks.register.events import EVENTS, SAYINGS, SILENT
 from risks.register.permissions import PERMISSIONS
 from risks.register.urls import API, PAGES
@@ -14,6 +15,7 @@ WING = Wing(
     nav=(NavItem("Risks", "risks", 40),),
     events=EVENTS,
     waits=(queries.waits,),
+    cites=(cites,),
     resolvers={"R": queries.references},
     sayings=SAYINGS,
     silent=SILENT,

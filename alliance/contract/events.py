@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from uuid import UUID, uuid5
 
 from alliance.contract.models import (
     Affiliation,
     AgreementVersion,
     Alliance,
+    CapacityStatement,
+    FormerName,
     Mandate,
     Objective,
     Organisation,
@@ -51,7 +54,18 @@ def _merged(event: Event, texts: Texts) -> None:
 
 
 def _renamed(event: Event, texts: Texts) -> None:
-    Organisation.objects.filter(id=event.body["org"]).update(name=texts.get("name", ERASED))
+    org = Organisation.objects.filter(id=event.body["org"])
+    former = uuid5(UUID(event.body["org"]), f"called until {event.seq}")
+    saved(FormerName(id=former, org_id=event.body["org"], name=org.get().name, until=event.at))
+    org.update(name=texts.get("name", ERASED))
+
+
+def _capacity_stated(event: Event, texts: Texts) -> None:
+    body = event.body
+    said = {"delegated": body["delegated"], "source": texts.get("source", ERASED), "stated_at": event.at}
+    if not CapacityStatement.objects.filter(org_id=body["org"], matter=body["matter"]).update(**said):
+        one = uuid5(UUID(body["org"]), f"capacity {body['matter']}")
+        saved(CapacityStatement(id=one, org_id=body["org"], matter=body["matter"], **said))
 
 
 def _person_joined(event: Event, texts: Texts) -> None:
@@ -147,6 +161,9 @@ EVENTS = (
     EventType("member.left", {"org": "id", "decision": "word?"}, (), "org", _left),
     EventType("member.merged", {"absorbed": "id", "into": "id", "decision": "word?"}, (), "absorbed", _merged),
     EventType("member.renamed", {"org": "id"}, ("name",), "org", _renamed),
+    EventType(
+        "capacity.stated", {"org": "id", "matter": "word", "delegated": "bool"}, ("source",), "org", _capacity_stated
+    ),
     EventType(
         "person.invited", {"invitation": "id", "org": "id?", "role": "word"}, ("reason",), "invitation"
     ),

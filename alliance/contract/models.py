@@ -77,6 +77,30 @@ class Organisation(Record):
         return self.name
 
 
+class FormerName(Record):
+    """What an organisation was called until the instant `until`: a vote is shown under the names of its time."""
+
+    org = models.ForeignKey(Organisation, models.PROTECT, related_name="former_names")
+    name = models.CharField(max_length=160)
+    until = models.DateTimeField()
+
+    class Meta(Record.Meta):
+        ordering = ["until"]
+
+
+class CapacityStatement(Record):
+    """What a member last said of itself for one kind of matter: it may decide here (`delegated`), or its own board must."""
+
+    org = models.ForeignKey(Organisation, models.PROTECT, related_name="capacities")
+    matter = models.CharField(max_length=40)
+    delegated = models.BooleanField()
+    source = models.TextField()
+    stated_at = models.DateTimeField()
+
+    class Meta(Record.Meta):
+        constraints = [models.UniqueConstraint(fields=["org", "matter"], name="capacity_stated_once")]
+
+
 class Affiliation(Record):
     """A person belongs to an organisation, or to the alliance's own team where there is none."""
 

@@ -9,6 +9,8 @@ from django.urls import reverse
 from alliance.contract import actions, queries
 from alliance.contract.forms import ConfirmForm, ObjectiveForm, RoleForm
 from alliance.contract.pages import enter
+from alliance.contract.words.capacity import capacities
+from alliance.contract.words.names import former_names
 from alliance.door.access import Viewer
 from alliance.door.pages import answered, caller, on, page, refuse
 from alliance.door.refusals import Refused
@@ -20,12 +22,15 @@ def agreement(request: HttpRequest, slug: str) -> HttpResponse:
     """Who is in it, what for, and under which rules."""
     viewer = enter(request, slug)
     shown = queries.agreement(viewer)
-    return page(request, f"{HERE}agreement.html", {"page": shown, "book": queries.rule_book(viewer)})
+    told = {"page": shown, "book": queries.rule_book(viewer), "former": former_names(viewer)}
+    return page(request, f"{HERE}agreement.html", told)
 
 
 def rule_book(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponse:
     """The rule-book in plain words."""
-    return page(request, f"{HERE}rule_book.html", {"book": queries.rule_book(enter(request, slug), number)})
+    viewer = enter(request, slug)
+    told = {"book": queries.rule_book(viewer, number), "capacities": capacities(viewer)}
+    return page(request, f"{HERE}rule_book.html", told)
 
 
 def people(request: HttpRequest, slug: str) -> HttpResponse:

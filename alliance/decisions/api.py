@@ -80,6 +80,8 @@ class OpenIn(Plain):
     renews = field.IntegerField(default=None, allow_null=True, min_value=1)
     supersedes = Several(child=field.IntegerField(min_value=1), default=list)
     in_part = field.BooleanField(default=False)
+    boards = Several(child=field.UUIDField(), default=list)
+    long_stop_days = field.IntegerField(default=0, min_value=0, max_value=365)
     scope_note = _words()
     sealed = field.BooleanField(
         default=False,

@@ -31,7 +31,7 @@ SHAPES: Mapping[str, Shape] = {
             "in_part": "bool?", "consequence_of": "id?", "objectives": "words?", "settings": "object?",
             "expires": "date?", "consequence_review_on": "date?",
             "looks_again_at": "id?", "expected_by": "date?", "expected_sure": "word?", "meeting": "word?",
-            "sealed": "bool?",
+            "sealed": "bool?", "boards": "ids?", "long_stop_days": "int?",
         },
         (
             "title", "text", "expected_effect", "expected_where", "scope_note", "legal_basis", "consequence_title",
@@ -69,7 +69,7 @@ SHAPES: Mapping[str, Shape] = {
     ),
     "decision.conditions_named": Shape({"proposal": "id", "boards": "ids", "long_stop": "instant"}, ("text",)),
     "decision.ratified": Shape({"proposal": "id", "org": "id"}, ("reason",)),
-    "decision.lapsed": Shape({"proposal": "id"}, ("reason",)),
+    "decision.lapsed": Shape({"proposal": "id", "why": "word?"}, ("reason",)),
     "decision.review_answered": Shape(
         {
             "review": "id", "proposal": "id", "org": "id", "answer": "word", "closes": "instant",
@@ -86,7 +86,11 @@ SHAPES: Mapping[str, Shape] = {
     "decision.reversed": Shape(_PART),
     "decision.superseded": Shape(_PART, ("scope_note",)),
     "decision.used": Shape({"proposal": "id", "purpose": "word"}),
-    "decision.corrected": Shape({"correction": "id", "proposal": "id", "revision": "int"}, ("text", "reason")),
+    "decision.corrected": Shape(
+        {"correction": "id", "proposal": "id", "revision": "int", "until": "instant"}, ("text", "reason")
+    ),
+    "decision.correction_objected": Shape({"correction": "id", "proposal": "id", "org": "id"}, ("reason",)),
+    "text.erased": Shape({"entry": "int", "field": "word", "ground": "word", "proposal": "id", "revision": "int?"}),
 }  # fmt: skip
 
 INTEREST_KINDS = ("financial", "professional", "personal", "indirect")

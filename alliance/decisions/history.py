@@ -9,6 +9,8 @@ from alliance.decisions.count.sealing import FIELD, said_in
 from alliance.ledger import queries as ledger
 from alliance.ledger.event import Event
 
+ERASED = "(erased)"
+
 
 def stories(alliance: UUID, proposals: Iterable[UUID]) -> dict[UUID, list[Event]]:
     """By proposal, its events and those of members that have left, in the log's order. Two queries."""
@@ -40,8 +42,14 @@ def opening_of(events: Iterable[Event]) -> Event:
 
 
 def texts(alliance: UUID, events: Iterable[Event]) -> dict[int, dict[str, str]]:
-    """By sequence number, the free texts of these events, those of an opened ballot one by one; one query."""
-    return parted(ledger.texts(alliance, [event.seq for event in events if event.commit]))
+    """By sequence number, the free texts of these events, those of an opened ballot one by one; one query. “(erased)”
+    where a tombstone among the events says that a text is gone."""
+    all_of = list(events)
+    found = parted(ledger.texts(alliance, [event.seq for event in all_of if event.commit]))
+    for event in all_of:
+        if event.type == "text.erased":
+            found.setdefault(event.body["entry"], {})[event.body["field"]] = ERASED
+    return found
 
 
 def parted(texts: Mapping[int, dict[str, str]]) -> dict[int, dict[str, str]]:

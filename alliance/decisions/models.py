@@ -15,6 +15,9 @@ from alliance.door.record import Operational, Record
 class Life(models.TextChoices):
     """What has become of a decision since it was made; blank before there is one."""
 
+    SUBJECT = "subject", "Agreed, subject to members’ boards"
+    LAPSED = "lapsed", "Lapsed: not ratified in time"
+    ADVICE = "advice", "Advice"
     WAITING = "waiting", "Carried, waits to be acted upon"
     IN_FORCE = "in_force", "In force"
     CONTINUED = "continued", "In force, looked at again"
@@ -32,7 +35,8 @@ class Proposal(Record):
     """One proposal, shown as D-001, with how its vote ended (blank `result` while it runs) and what became of it.
 
     `renews` is the failed proposal that this one puts to the vote again, `issue` the first of that chain, and blank there.
-    `review_on` is the day members look again, `review_closes_at` until when they may answer once the first has,
+    `long_stop` is the instant until which named boards must have ratified it, `review_on` the day members look again,
+    `review_closes_at` until when they may answer once the first has,
     `used_at` when it was acted upon.
     """
 
@@ -75,6 +79,7 @@ class Proposal(Record):
     life = models.CharField(max_length=12, choices=Life.choices, blank=True)
     reversed_by = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
     superseded_by = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+    long_stop = models.DateTimeField(null=True)
     used_at = models.DateTimeField(null=True)
     used_for = models.CharField(max_length=64, blank=True)
 
@@ -103,6 +108,17 @@ class Proposal(Record):
         """The first round of the issue that this is a round of."""
         found: UUID = self.issue_id or self.id
         return found
+
+
+class Ratification(Record):
+    """A member's own board must agree before a carried decision takes effect; `ratified_at` is when it was told that it did."""
+
+    proposal = models.ForeignKey(Proposal, models.PROTECT, related_name="ratifications")
+    org = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    ratified_at = models.DateTimeField(null=True)
+
+    class Meta(Record.Meta):
+        constraints = [models.UniqueConstraint(fields=["proposal", "org"], name="ratification_once")]
 
 
 class Revision(Record):

@@ -7,19 +7,21 @@ from uuid import UUID, uuid5
 
 from django.db.models import QuerySet
 
+from alliance.contract.matters import Capacity
 from alliance.contract.models import Organisation
 from alliance.decisions.afterwards import NEEDS_ACT
 from alliance.decisions.count.looking import Finding
 from alliance.decisions.count.tally import Reason, Result
 from alliance.decisions.events import SHAPES
-from alliance.decisions.models import Life, Proposal, Revision
+from alliance.decisions.history import ERASED
+from alliance.decisions.models import Life, Proposal, Ratification, Revision
 from alliance.door.record import saved
 from alliance.ledger.canonical import parse_instant
 from alliance.ledger.event import SYSTEM, Event
 from alliance.ledger.types import EventType, Projector
 
 Texts = Mapping[str, str]
-ERASED = "(erased)"
+LONG_STOP = "long_stop"
 _NO_REVIEW: Mapping[str, Any] = {"review_on": None, "review_closes_at": None}
 _COPIED = (
     "number",
@@ -92,12 +94,41 @@ def _adjourned(event: Event, texts: Texts) -> None:
 def _computed(event: Event, texts: Texts) -> None:
     body = event.body
     agreed = body["result"] == Result.CARRIED or body["reason"] == Reason.OWNER_AGREED
-    needs_act = body["result"] == Result.CARRIED and _row(event).filter(matter__in=NEEDS_ACT).exists()
     _row(event).update(
         **{name: body[name] for name in _COUNTS}, decided_at=parse_instant(body["decided_at"]),
         effective_from=parse_instant(body["effective_from"]) if "effective_from" in body else None,
-        life=(Life.WAITING if needs_act else Life.IN_FORCE) if agreed else "",
     )  # fmt: skip
+    if agreed:
+        _row(event).update(life=_begins(_row(event).get()))
+
+
+def _begins(row: Proposal) -> Life:
+    """Where the life of something agreed begins."""
+    if row.capacity == Capacity.ADVISORY:
+        return Life.ADVICE
+    return Life.WAITING if row.result == Result.CARRIED and row.matter in NEEDS_ACT else Life.IN_FORCE
+
+
+def _conditions_named(event: Event, texts: Texts) -> None:
+    body = event.body
+    saved(
+        *(Ratification(id=uuid5(UUID(body["proposal"]), f"ratification {org}"), proposal_id=body["proposal"], org_id=org)
+          for org in body["boards"])
+    )  # fmt: skip
+    _row(event).update(life=Life.SUBJECT, long_stop=parse_instant(body["long_stop"]))
+    _begin_once_ratified(event)
+
+
+def _ratified(event: Event, texts: Texts) -> None:
+    asked = Ratification.objects.filter(proposal_id=event.body["proposal"], org_id=event.body["org"])
+    asked.update(ratified_at=event.at)
+    _begin_once_ratified(event)
+
+
+def _begin_once_ratified(event: Event) -> None:
+    """In force, and effective, from the moment at which no board is awaited any more."""
+    if not Ratification.objects.filter(proposal_id=event.body["proposal"], ratified_at=None).exists():
+        _row(event).update(life=_begins(_row(event).get()), effective_from=event.at)
 
 
 def _answered(event: Event, texts: Texts) -> None:
@@ -111,7 +142,8 @@ def _reviewed(event: Event, texts: Texts) -> None:
 
 
 def _lapsed(event: Event, texts: Texts) -> None:
-    _row(event).update(life=Life.ENDED, **_NO_REVIEW)
+    life = Life.LAPSED if event.body.get("why") == LONG_STOP else Life.ENDED
+    _row(event).update(life=life, **_NO_REVIEW)
 
 
 def _reversed(event: Event, texts: Texts) -> None:
@@ -133,6 +165,13 @@ def _used_reserved(event: Event, texts: Texts) -> None:
     _row(event).filter(effective_from=None).update(effective_from=event.at)
 
 
+def _erased(event: Event, texts: Texts) -> None:
+    """A reason for new words stands in a row as well; every other text is read from the log itself."""
+    if "revision" in event.body:
+        wording = Revision.objects.filter(proposal_id=event.body["proposal"], number=event.body["revision"])
+        wording.update(reason=ERASED)
+
+
 def _row(event: Event) -> QuerySet[Proposal]:
     return Proposal.objects.filter(id=event.body["proposal"])
 
@@ -144,9 +183,10 @@ def _day(body: Mapping[str, Any], name: str) -> date | None:
 _PROJECTORS: Mapping[str, Projector] = {
     "proposal.opened": _opened, "proposal.amended": _amended, "proposal.withdrawn": _withdrawn,
     "proposal.adjourned": _adjourned, "deadline.moved": _moved, "outcome.computed": _computed,
+    "decision.conditions_named": _conditions_named, "decision.ratified": _ratified,
     "decision.review_answered": _answered, "decision.reviewed": _reviewed, "decision.lapsed": _lapsed,
     "decision.reversed": _reversed, "decision.superseded": _superseded,
-    "decision.used": _used, "reserved.used": _used_reserved,
+    "decision.used": _used, "reserved.used": _used_reserved, "text.erased": _erased,
 }  # fmt: skip
 
 EVENTS = tuple(

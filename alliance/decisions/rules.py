@@ -229,7 +229,8 @@ def check_reserved_use(
     state: State, *, category: str, expires: datetime | None, at: datetime
 ) -> Refused | None:
     """Whether the owner's reserved power is used here; an emergency use must say when it expires."""
-    if state.electorate.owner is None or effective_from(state, at) is None:
+    waits = effective_from(state, at) is None and not state.electorate.boards
+    if state.electorate.owner is None or waits:
         return _broken(
             state, "not_in_effect", "The owner has not decided this, so there is no use to act on yet."
         )

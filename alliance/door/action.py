@@ -85,6 +85,12 @@ class Act:
             project(event, texts)
         return event
 
+    def erase(self, seq: int, field: str, body: Mapping[str, Any]) -> Event:
+        """Delete one free text of the log and its salt, with a `text.erased` that says by whom and when."""
+        event = self.log("text.erased", {"entry": seq, "field": field, **body})
+        self.log_.forget(seq, field)
+        return event
+
     def as_system(self, kind: str, body: Mapping[str, Any], /, **texts: str) -> Event:
         """Append an event that the system itself answers for (an outcome, a deadline that has passed)."""
         return self._append(kind, SYSTEM, body, texts)

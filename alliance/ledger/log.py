@@ -61,6 +61,14 @@ class Log:
             raise ValueError(f"Entry {event.seq} committed to another text as “{name}”.")
         self._open(event.seq, [(name, salt, text)])
 
+    def forget(self, seq: int, field: str) -> None:
+        """Delete the text and the salt behind one commitment. The database lets it go only once a `text.erased` in this
+        log names it; the commitment stays, so that the log is whole as before."""
+        sql.run(
+            "DELETE FROM alliance_opening WHERE alliance_id = %s AND seq = %s AND field = %s",
+            [self.alliance, seq, field],
+        )
+
     def _insert(self, event: Event, topic: str) -> None:
         data = event_bytes(event)
         sql.run(

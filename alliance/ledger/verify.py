@@ -17,7 +17,9 @@ from alliance.ledger.models import Head
 
 BATCH = 5_000
 NO_TEXTS = b'"commit":{}'
+ERASED = "text.erased"
 Row = tuple[int, str, bytes, bytes]
+Place = tuple[int, str]  # an entry's number, and the name of one of its texts
 _ENTRIES = "SELECT seq, type, data, leaf FROM alliance_entry WHERE alliance_id = %s ORDER BY seq"
 _OPENINGS = "SELECT seq, field, salt, text FROM alliance_opening WHERE alliance_id = %s ORDER BY seq"
 
@@ -33,11 +35,17 @@ class Stored(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """`size` entries were found whole; `root` is their tree's; `fault` names the first broken entry, "" for none."""
+    """`size` entries were found whole; `root` is their tree's; `fault` names the first broken entry, "" for none.
+
+    `erased` counts the texts that are gone and whose tombstone stands in the log, `withheld` those that are not there
+    and have none.
+    """
 
     size: int
     root: bytes
     fault: str = ""
+    erased: int = 0
+    withheld: int = 0
 
     @property
     def whole(self) -> bool:
@@ -53,6 +61,8 @@ class _Walk:
     leaves: list[bytes] = field(default_factory=list)
     last_at: bytes = b""
     committed: list[bytes] = field(default_factory=list)
+    tombstones: list[bytes] = field(default_factory=list)
+    missing: set[Place] = field(default_factory=set)
 
     def take(self, batch: Sequence[Row]) -> str:
         """Check a batch at once; only where it does not fit, entry by entry, to name the first that does not."""
@@ -90,13 +100,20 @@ class _Walk:
         self.leaves += [entry[3] for entry in batch]
         self.last_at = _instant(batch[-1][2])
         self.committed += [entry[2] for entry in batch if NO_TEXTS not in entry[2]]
+        self.tombstones += [entry[2] for entry in batch if entry[1] == ERASED]
 
 
 def verify(alliance: UUID, *, deep: bool = False) -> Verdict:
     """Check sequence, hashes, instants, openings and head; `deep` also parses each event again."""
     walk = _Walk(deep)
     fault = _first_fault(alliance, walk) or _opening_fault(alliance, walk) or _head_fault(alliance, walk)
-    return Verdict(len(walk.leaves), root(walk.leaves), fault)
+    erased = walk.missing & {_erased(data) for data in walk.tombstones}
+    return Verdict(len(walk.leaves), root(walk.leaves), fault, len(erased), len(walk.missing) - len(erased))
+
+
+def _erased(data: bytes) -> Place:
+    body = decode(data).body
+    return body["entry"], body["field"]
 
 
 def _first_fault(alliance: UUID, walk: _Walk) -> str:
@@ -125,13 +142,15 @@ def _form(data: bytes) -> str:
 
 def _opening_fault(alliance: UUID, walk: _Walk) -> str:
     """The first text that does not give its commitment. A text that nothing in the log promises counts as one."""
-    promised: dict[tuple[int, str], str] = {}
+    promised: dict[Place, str] = {}
     for event in map(decode, walk.committed):
         promised |= {(event.seq, name): value for name, value in event.commit.items()}
+    walk.missing = set(promised)
     for batch in _batches(_OPENINGS, alliance):
         for seq, name, salt, text in batch:
             if len(salt) != 16 or promised.get((seq, name)) != commitment(salt, text):
                 return f"Entry {seq} is broken: its text “{name}” does not give its commitment."
+            walk.missing.discard((seq, name))
     return ""
 
 

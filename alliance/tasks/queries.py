@@ -18,10 +18,11 @@ from alliance.door.refusals import NotFound
 from alliance.ledger import queries as ledger
 from alliance.ledger.event import Event
 from alliance.links.queries import resolve
+from alliance.links.thread import numbers
 from alliance.people.models import Person
 from alliance.tasks.models import State, Task
 from alliance.tasks.rules import due_words
-from alliance.wings.offers import Reference, Wait
+from alliance.wings.offers import Citation, Reference, Wait
 
 PAGE = 50
 SOON = timedelta(days=14)
@@ -141,6 +142,18 @@ def references(viewer: Viewer, refs: Iterable[str]) -> list[Reference]:
 def things(viewer: Viewer, ids: set[str]) -> dict[str, Reference]:
     """By id, what a task is called."""
     return {str(one.id): _reference(viewer, one, str(one)) for one in _of(viewer).filter(id__in=ids)}
+
+
+def cites(viewer: Viewer, refs: list[str]) -> list[Citation]:
+    """Actions that came from one of these, and where these actions came from. One query."""
+    found = _of(viewer).exclude(source="").filter(Q(source__in=refs) | Q(number__in=numbers(refs, "A")))
+    return [
+        one for task in found.order_by("number")
+        for one in (
+            Citation(task.source, str(task), task.made_at, f"An action that came from {task.source}"),
+            Citation(str(task), task.source, task.made_at, f"Where {task} came from"),
+        )
+    ]  # fmt: skip
 
 
 def _reference(viewer: Viewer, task: Task, ref: str) -> Reference:

@@ -49,6 +49,16 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class Citation:
+    """That `ref` cites `about`, or is cited by it, since the instant `at`; `how` says it from where `about` stands."""
+
+    about: str
+    ref: str
+    at: datetime
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
 class Moment:
     """Something that happened in the invented alliance: `do` acts as its people did, at the instant `at`."""
 
@@ -120,6 +130,7 @@ class NoticeKind:
 
 
 Waits = Callable[[Viewer, datetime], list[Wait]]
+Cites = Callable[[Viewer, list[str]], list[Citation]]
 Resolver = Callable[[Viewer, list[str]], list[Reference]]
 Naming = Callable[[Viewer, set[str]], dict[str, Reference]]
 JobFunction = Callable[[UUID], None]
@@ -136,7 +147,8 @@ class Wing:
     thread of their own, because they wait for other machines; `notices` are the kinds that people are told at once;
     `projected` lists the models that a rebuild from the log empties and writes again, parents first; `sayings` are the
     words of the events that everybody is told of, `silent` the reason why another is not news, and `things` map a field
-    of an event's body to the query that tells what its ids stand for, as far as this viewer may see.
+    of an event's body to the query that tells what its ids stand for, as far as this viewer may see;
+    `cites` tell, in a fixed number of queries, what cites any of several references and what these cite.
     """
 
     name: str
@@ -156,3 +168,4 @@ class Wing:
     sayings: Mapping[str, Saying] = field(default_factory=dict)
     silent: Mapping[str, str] = field(default_factory=dict)
     things: Mapping[str, Naming] = field(default_factory=dict)
+    cites: tuple[Cites, ...] = ()

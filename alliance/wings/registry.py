@@ -6,6 +6,7 @@ from importlib import import_module
 from django.conf import settings
 
 from alliance.wings.offers import (
+    Cites,
     DemoStep,
     JobFunction,
     Naming,
@@ -64,6 +65,11 @@ def silent() -> dict[str, str]:
 def things() -> dict[str, Naming]:
     """By field of an event's body, the query that tells what its ids stand for."""
     return {name: query for wing in wings() for name, query in wing.things.items()}
+
+
+def cites() -> list[Cites]:
+    """The queries that tell what cites a reference, and what it cites."""
+    return [query for wing in wings() for query in wing.cites]
 
 
 def jobs() -> dict[str, JobFunction]:

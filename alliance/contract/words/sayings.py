@@ -1,6 +1,7 @@
 """What happens to the contract, in plain words."""
 
 from alliance.contract.access import ROLES
+from alliance.contract.matters import NAMES
 from alliance.wings.sayings import Entry, Saying, by_decision
 
 
@@ -40,12 +41,19 @@ def _ended(entry: Entry) -> str:
     return f"{entry['person']}’s mandate for {entry['org']} ended"
 
 
+def _capacity(entry: Entry) -> str:
+    what = NAMES.get(entry["matter"], entry["matter"]).lower()
+    delegated = entry.event.body["delegated"]
+    return f"{entry['org']} {'decides here itself' if delegated else 'needs its own board'} on: {what}"
+
+
 SAYINGS = {
     "alliance.founded": Saying("The alliance was founded", page="agreement"),
     "member.joined": Saying(_joined, page="agreement"),
     "member.left": Saying("{org} left the alliance", page="agreement"),
     "member.merged": Saying("{absorbed} became part of {into}", page="agreement"),
     "member.renamed": Saying("An organisation is now called {name}", page="agreement"),
+    "capacity.stated": Saying(_capacity, page="rule_book"),
     "person.joined": Saying(_person_joined, page="people"),
     "person.left": Saying("{person} left", page="people"),
     "mandate.granted": Saying(_granted, page="people"),

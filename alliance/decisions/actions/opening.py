@@ -13,6 +13,7 @@ from alliance.decisions import rules
 from alliance.decisions.actions.climbing import check_renewal
 from alliance.decisions.actions.settling import settle
 from alliance.decisions.actions.standing import book_in_force, found, insider, speaks
+from alliance.decisions.actions.undoing import check_undoing
 from alliance.decisions.actions.writing import Wanted, check_wanted, write_opening
 from alliance.decisions.asked import Asked
 from alliance.decisions.count.sealing import check_seal
@@ -43,7 +44,7 @@ def _wanted(act: Act, asked: Asked) -> Wanted:
         represented=frozenset(asked.represented), reverses=_named(act, asked.reverses),
         looks_again_at=_named(act, asked.looks_again_at),
         supersedes=tuple(found(act, number).id for number in asked.supersedes), in_part=asked.in_part,
-        renews=_named(act, asked.renews), adjourned=asked.adjourned,
+        renews=_named(act, asked.renews), adjourned=asked.adjourned, boards=asked.boards, long_stop_days=asked.long_stop_days,
         more={"objectives": list(asked.objectives), "settings": asked.settings, "expires": _iso(asked.expires_on), "expected_by": _iso(asked.expected_by),
               "expected_sure": asked.expected_sure,
               "consequence_review_on": _iso(asked.consequence_review_on), "meeting": asked.meeting, "sealed": asked.sealed},
@@ -62,6 +63,7 @@ def _refused(act: Act, asked: Asked, wanted: Wanted) -> Refused | None:
         or check_wanted(act, wanted)
         or check_renewal(act, asked.renews, asked.matter)
         or _check_reserved(asked, wanted)
+        or check_undoing(act, book, wanted)
     )
 
 

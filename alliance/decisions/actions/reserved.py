@@ -19,7 +19,7 @@ def use_where_in_effect(act: Act, proposal: Proposal) -> None:
     if proposal.owner_id is None or proposal.used_at is not None:
         return
     state = state_of(act, proposal)
-    if effective_from(state, act.at) is None:
+    if effective_from(state, act.at) is None and proposal.effective_from is None:
         return
     expires = _expires(proposal, state.electorate.time_zone)
     if rules.check_reserved_use(state, category=proposal.category, expires=expires, at=act.at):

@@ -8,13 +8,15 @@ from django.db.models import Q, QuerySet
 
 from alliance.calendar.rules import day_of
 from alliance.decisions.actions.climbing import climb, climb_due
+from alliance.decisions.actions.conditions import name_conditions
 from alliance.decisions.actions.looking import carry_on, close_where_complete
 from alliance.decisions.actions.reserved import use_where_in_effect
 from alliance.decisions.actions.sealing import tend
 from alliance.decisions.actions.standing import book_in_force, state_of
 from alliance.decisions.count.outcome import Outcome, outcome_body, outcome_of
+from alliance.decisions.count.states import lives_before
 from alliance.decisions.count.tally import Counts, Result
-from alliance.decisions.history import opening_of, story
+from alliance.decisions.history import opening_of, story, texts
 from alliance.decisions.models import HOLDS, STANDING, Life, Proposal, SealedBallot
 from alliance.door import clock
 from alliance.door.access import Caller
@@ -22,12 +24,14 @@ from alliance.door.action import Act, action
 from alliance.door.refusals import Refused
 from alliance.ladder.writes import due
 
-ONCE_HELD = (*HOLDS, Life.ENDED)  # what has ended by itself can still be reversed or replaced
+ONCE_HELD = tuple(
+    sorted(lives_before("reversed"))
+)  # what has ended by itself can still be reversed or replaced
 
 
 def settle(act: Act) -> None:
-    """Settle what is due: votes at their deadline, looks back whose time is over, uses that expired, rungs of a deadlock.
-    Two queries where nothing is."""
+    """Settle what is due: votes at their deadline, looks back whose time is over, uses that expired, boards that did not
+    ratify in time, rungs of a deadlock. Two queries where nothing is."""
     for proposal in _due(act.at).filter(alliance_id=act.alliance).order_by("closes_at", "number"):
         tend(act, proposal)
         if proposal.result:
@@ -43,8 +47,9 @@ def _due(at: datetime) -> QuerySet[Proposal]:
     """What may be due at the instant `at`, sealed rounds too; an expiry by the day in UTC, which `_settle_later` takes to local time."""
     expired = Q(life__in=HOLDS, expires_on__lte=at.date())
     sealed = Q(id__in=SealedBallot.objects.values("proposal"))
+    stopped = Q(life=Life.SUBJECT, long_stop__lte=at)
     return Proposal.objects.filter(
-        Q(result="", closes_at__lte=at) | Q(review_closes_at__lte=at) | expired | sealed
+        Q(result="", closes_at__lte=at) | Q(review_closes_at__lte=at) | expired | sealed | stopped
     )
 
 
@@ -57,15 +62,25 @@ def _settle_later(act: Act, proposal: Proposal) -> None:
     over = proposal.expires_on is not None and proposal.expires_on < day_of(act.at, zone)
     if over and proposal.life in HOLDS:
         act.as_system("decision.lapsed", {"proposal": str(proposal.id)})
+    if proposal.life == Life.SUBJECT and proposal.long_stop and proposal.long_stop <= act.at:
+        act.as_system("decision.lapsed", {"proposal": str(proposal.id), "why": "long_stop"})
 
 
 def conclude(act: Act, proposal: Proposal) -> None:
     """Write the outcome of a vote that has ended, and what follows from it at once."""
-    ended = outcome_of(state_of(act, proposal), act.at)
+    state = state_of(act, proposal)
+    ended = outcome_of(state, act.at)
     act.as_system("outcome.computed", outcome_body(str(proposal.id), ended))
-    use_where_in_effect(act, proposal)
+    name_conditions(act, proposal, state, ended)
+    take_effect(act, proposal, ended)
     climb(act, proposal)
-    if ended.result is Result.CARRIED:
+
+
+def take_effect(act: Act, proposal: Proposal, ended: Outcome) -> None:
+    """What a decision brings about once it is in effect; nothing while boards must ratify it, and never as advice."""
+    use_where_in_effect(act, proposal)
+    proposal.refresh_from_db()
+    if ended.result is Result.CARRIED and proposal.effective_from is not None:
         _change_others(act, proposal, ended)
 
 
@@ -77,18 +92,22 @@ def close_if_ended(act: Act, proposal: Proposal) -> None:
 
 def _change_others(act: Act, proposal: Proposal, ended: Outcome) -> None:
     """A carried reversal, replacement or look back says so on the decision it is about, whose own text stays untouched."""
-    opened = opening_of(story(act.alliance, proposal.id)).body
+    first = opening_of(story(act.alliance, proposal.id))
+    opened = first.body
     by = {"by_proposal": str(proposal.id)}
     part = {"in_part": True} if opened.get("in_part") else {}
     for one in _living([opened.get("reverses")], ONCE_HELD):
         act.as_system("decision.reversed", {"proposal": one} | by)
     for one in _living(opened.get("supersedes", ()), ONCE_HELD):
-        act.as_system("decision.superseded", {"proposal": one} | by | part)
+        note = texts(act.alliance, [first]).get(first.seq, {}).get("scope_note", "")
+        act.as_system(
+            "decision.superseded", {"proposal": one} | by | part, **({"scope_note": note} if note else {})
+        )
     if not {"reverses", "supersedes"} & opened.keys() and _living([opened.get("looks_again_at")], STANDING):
         carry_on(act, proposal, {name: getattr(ended.counts, name) for name in Counts.__slots__})
 
 
-def _living(ids: Iterable[str | None], lives: Iterable[Life]) -> list[str]:
+def _living(ids: Iterable[str | None], lives: Iterable[str]) -> list[str]:
     """Those decisions of which one of `lives` holds, in the order given."""
     wanted = [one for one in ids if one]
     held = set(Proposal.objects.filter(id__in=wanted, life__in=lives).values_list("id", flat=True))

@@ -11,6 +11,7 @@ from django.db.models import Max
 from alliance.calendar.rules import day_of
 from alliance.contract.matters import Venue
 from alliance.contract.rulebook import RuleBook
+from alliance.decisions.actions.conditions import check_conditions, pinned
 from alliance.decisions.actions.standing import book_in_force, members
 from alliance.decisions.count.opening import Opening, check_open, notice_days, opened_body
 from alliance.decisions.count.window import default_close
@@ -43,13 +44,18 @@ class Wanted:
     consequence_of: UUID | None = None
     renews: UUID | None = None
     adjourned: bool = False
+    boards: tuple[UUID, ...] = ()
+    long_stop_days: int = 0
     more: Mapping[str, Any] = field(default_factory=dict)
 
 
 def check_wanted(act: Act, wanted: Wanted) -> Refused | None:
     """Whether the rule-book in force lets this open now."""
     _, book = book_in_force(act)
-    return check_open(book, members(act), _asked(act, wanted, book, 1), act.at)
+    here = members(act)
+    return check_open(book, here, _asked(act, wanted, book, 1), act.at) or check_conditions(
+        book, here, wanted.matter, wanted.boards, wanted.long_stop_days, wanted.category
+    )
 
 
 def write_opening(act: Act, wanted: Wanted) -> str:
@@ -62,7 +68,9 @@ def write_opening(act: Act, wanted: Wanted) -> str:
     if wanted.consequence_of and asked.review_on is None:
         asked = replace(asked, review_on=(day_of(act.at, book.time_zone) + HALF_A_YEAR).isoformat())
     write = act.as_system if wanted.consequence_of else act.log
-    body = opened_body(book, version, members(act), asked) | {k: v for k, v in wanted.more.items() if v}
+    here = members(act)
+    body = opened_body(book, version, here, asked) | {k: v for k, v in wanted.more.items() if v}
+    body |= pinned(book, here, wanted.matter, wanted.boards, wanted.long_stop_days, wanted.category)
     write("proposal.opened", body, **{name: text for name, text in wanted.texts.items() if text})
     return asked.proposal
 

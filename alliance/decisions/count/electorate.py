@@ -37,7 +37,8 @@ class Electorate:
 
     `need` is the vote quorum as a whole number of ballots; `size`, the quorum base, never changes. `owner` is
     the member that decides a reserved matter. `represented` lists those present when a vote opens in a meeting.
-    `p` and `q` are the threshold of rule Q; `sealed` says that the first round is.
+    `p` and `q` are the threshold of rule Q; `sealed` says that the first round is. `boards` are the members whose own
+    board must agree within `long_stop_days` of the outcome.
     """
 
     proposal: str
@@ -59,6 +60,14 @@ class Electorate:
     time_zone: str = "Europe/London"
     represented: frozenset[str] = frozenset()
     sealed: bool = False
+    capacity: str = "alliance"
+    boards: frozenset[str] = frozenset()
+    long_stop_days: int = 0
+
+    @property
+    def takes_effect(self) -> bool:
+        """Whether an agreement takes effect by itself: advice never does, and what boards must ratify waits for them."""
+        return not self.boards and self.capacity != "advisory"
 
     @property
     def size(self) -> int:
@@ -211,4 +220,7 @@ _PINNED: Mapping[str, Any] = {
     "time_zone": str,
     "represented": frozenset,
     "sealed": bool,
+    "capacity": str,
+    "boards": frozenset,
+    "long_stop_days": int,
 }

@@ -185,11 +185,12 @@ def _threshold(counts: Counts, p: int, q: int) -> Verdict:
 
 
 def effective_from(state: State, now: datetime) -> datetime | None:
-    """When an outcome takes effect: an emergency use from its owner's vote, advice still open; all else at T."""
+    """When an outcome takes effect by itself: an emergency use from its owner's vote, advice still open; all else at T,
+    unless boards must ratify it first or it is advice."""
     electorate = state.electorate
     owners = state.ballots.get(electorate.owner or "")
     if electorate.category == EMERGENCY and judge(state).reason is Reason.OWNER_AGREED and owners:
         return None if state.ending in (Ending.WITHDRAWN, Ending.ADJOURNED) else owners.at
     verdict = tally(state, now)
     decided = verdict.result is Result.CARRIED or verdict.reason is Reason.OWNER_AGREED
-    return state.end if decided else None
+    return state.end if decided and electorate.takes_effect else None

@@ -16,7 +16,8 @@ Named = Sequence[tuple[UUID, str]]
 Numbered = Sequence[tuple[int, str]]
 HOW = [
     ("again", "Look again at it, to carry it on"), ("changes", "Change it: these words replace it"),
-    ("ends", "End it"), ("renews", "Put it to the vote again: it ended without agreement"),
+    ("part", "Replace a part of it; the rest stays in force"), ("ends", "End it"),
+    ("renews", "Put it to the vote again: it ended without agreement"),
 ]  # fmt: skip
 WAYS = tuple(way for way, _ in HOW)
 
@@ -103,4 +104,6 @@ def linked(concerns: int | None, how: str) -> dict[str, Any]:
     if how in _PLAIN_LINKS:
         return {_PLAIN_LINKS[how]: concerns}
     again = {"looks_again_at": concerns}
+    if how == "part":
+        return again | {"supersedes": (concerns,), "in_part": True}
     return again | {"supersedes": (concerns,)} if how == "changes" else again

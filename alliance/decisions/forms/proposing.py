@@ -6,10 +6,13 @@ from django import forms
 
 from alliance.contract.words.rulebook import RULES
 from alliance.decisions.asked import Asked
+from alliance.decisions.count.conditions import LONG_STOP_DAYS
 from alliance.decisions.forms.fields import Closing, Concerning, as_id, choose, lines, linked
 from alliance.decisions.reading.values import Choice, Proposing
 from alliance.decisions.reading.words import SURENESS
 from frontend.forms import DayMonthYear
+
+_SEVERAL = ("represented", "objectives", "boards")
 
 
 class Propose(Concerning, Closing):
@@ -58,12 +61,24 @@ class Propose(Concerning, Closing):
         help_text="Nobody, administrators included, sees another’s vote before all are in or the vote closes. "
         "Then all are opened at once, and members may still change theirs until the close. Only in writing.",
     )  # fmt: skip
+    scope_note = forms.CharField(
+        label="Which part does it replace?", required=False, max_length=400, help_text="Only where a part of it stays in force."
+    )  # fmt: skip
+    boards = forms.TypedMultipleChoiceField(
+        label="Whose own board must agree too?", required=False, coerce=as_id, widget=forms.CheckboxSelectMultiple,
+        help_text="If it is carried, it is agreed subject to them. Members that have said so for this matter are added.",
+    )  # fmt: skip
+    long_stop_days = forms.IntegerField(
+        label="How many days do those boards have?", required=False, min_value=1, max_value=365,
+        help_text=f"Leave empty for {LONG_STOP_DAYS}, counted from the outcome. If a board has not agreed by then, it lapses.",
+    )  # fmt: skip
     field_order = [
         "org",
         "title",
         "text",
         "concerns",
         "how",
+        "scope_note",
         "expected_effect",
         "expected_where",
         "expected_by",
@@ -73,6 +88,8 @@ class Propose(Concerning, Closing):
         "venue",
         "represented",
         "sealed",
+        "boards",
+        "long_stop_days",
     ]
 
     def __init__(self, about: Proposing, choice: Choice, *args: Any, **kwargs: Any) -> None:
@@ -81,6 +98,7 @@ class Propose(Concerning, Closing):
         self.choose_among(about.standing)
         choose(self.fields["org"], about.orgs)
         choose(self.fields["represented"], about.members)
+        choose(self.fields["boards"], about.members)
         choose(self.fields["objectives"], about.objectives)
         self.fields["closes_on"].help_text = (
             f"Leave empty for the last day that the rule-book allows, {about.written_days} days with today. "
@@ -88,6 +106,13 @@ class Propose(Concerning, Closing):
         )  # fmt: skip
         if not about.objectives:
             del self.fields["objectives"]
+
+    def clean(self) -> dict[str, Any]:
+        """A part is named where a part is replaced, and only there."""
+        said = super().clean()
+        if (said.get("how") == "part") != bool(said.get("scope_note")):
+            self.add_error("scope_note", "Say which part it replaces, and only where a part of it stays.")
+        return said
 
     def wanted(self) -> dict[str, Asked]:
         """The argument of the action."""
@@ -97,7 +122,11 @@ class Propose(Concerning, Closing):
         """What was typed, by the names of `Asked`."""
         said = dict(self.cleaned_data)
         said |= linked(said.pop("concerns", None), said.pop("how", ""))
-        return said | {name: tuple(said.get(name, ())) for name in ("represented", "objectives")}
+        return (
+            said
+            | {name: tuple(said.get(name, ())) for name in _SEVERAL}
+            | {"long_stop_days": said.get("long_stop_days") or 0}
+        )
 
 
 class ProposeReserved(Propose):

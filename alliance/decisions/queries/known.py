@@ -6,6 +6,7 @@ from datetime import datetime
 
 from alliance.contract import access
 from alliance.contract.models import Organisation
+from alliance.contract.words.names import called, former_names
 from alliance.decisions.count.electorate import State
 from alliance.decisions.count.outcome import Outcome, outcome_of
 from alliance.decisions.count.replay import replay
@@ -61,6 +62,9 @@ def load(viewer: Viewer, number: int) -> Known:
     events = told[row.id]
     state = replay(events, at)
     orgs = list(Organisation.objects.filter(alliance_id=viewer.alliance))
+    names = called(orgs, former_names(viewer), min(state.end, now))
+    for org in orgs:
+        org.name = names[org.id]  # under the name of its time; nothing here is ever saved
     mentioned = {event.actor for event in events} | {
         event.body[name] for event in events for name in ("person", "on_behalf_of") if name in event.body
     }  # fmt: skip

@@ -1,6 +1,7 @@
 """One decision as its readers see it: the votes, the sum, the wordings, the story, and what they may do now."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from uuid import UUID
 
 from django.urls import reverse
@@ -9,16 +10,18 @@ from alliance.calendar.rules import day_of
 from alliance.contract.matters import NAMES
 from alliance.contract.models import Organisation, RuleBookVersion
 from alliance.contract.rulebook import from_body
+from alliance.decisions.count.erasing import authors, erasable
 from alliance.decisions.count.looking import Round, rounds, running
 from alliance.decisions.count.outcome import told_sum
 from alliance.decisions.count.replay import all_have_voted
 from alliance.decisions.count.sealing import SEALED, hidden
 from alliance.decisions.count.tally import Verdict, effective_from
-from alliance.decisions.history import opening_of, story
+from alliance.decisions.history import ERASED, opening_of, story
 from alliance.decisions.models import HOLDS, STANDING
 from alliance.decisions.queries import related
 from alliance.decisions.queries.issues import deadlock_of
 from alliance.decisions.queries.known import Known, load, row_of
+from alliance.decisions.queries.later import later
 from alliance.decisions.queries.own import own_ballots
 from alliance.decisions.queries.rollcall import where_voted
 from alliance.decisions.queries.waiting import ACTS
@@ -33,6 +36,7 @@ from alliance.decisions.reading.values import DecisionPage, May, Reserved, Told,
 from alliance.decisions.sealed.opening import UNWRITTEN
 from alliance.door.access import Viewer
 from alliance.door.refusals import NotFound, Refused
+from alliance.ledger.event import Event
 
 
 def decision(viewer: Viewer, number: int) -> DecisionPage:
@@ -48,21 +52,21 @@ def decision(viewer: Viewer, number: int) -> DecisionPage:
     wordings = related.wordings(viewer, known)
     others = related.related(viewer, known)
     refs = {str(one.id): str(one) for one in others}
-    looks = _looks(known, refs)
+    looks, life = _looks(known, refs), words.life_at(row, known.now)
     mine = own_ballots(viewer, known)
     deadlock, again = deadlock_of(viewer, row, result, known.now)
     return DecisionPage(
         id=row.id, ref=str(row), number=row.number, url=reverse("decision", args=[viewer.slug, row.number]),
         title=row.title, text=wordings[-1].text, expected_effect=wordings[-1].expected_effect, matter=row.matter,
         matter_name=NAMES.get(row.matter, row.matter), rule=row.rule, rule_words=rule,
-        venue=words.VENUES[pinned.venue], objectives=tuple(row.objectives.split()), proposed_by=row.org.name,
+        venue=words.VENUES[pinned.venue], objectives=tuple(row.objectives.split()), proposed_by=known.org_names[str(row.org_id)],
         opened_at=row.opened_at, opens_at=pinned.opens, closes_at=state.closes, zone=pinned.time_zone,
         rulebook=pinned.rulebook, revision=state.revision, state=result, state_words=words.state_words(result),
         tag=words.tag_of(result), reason=str(found.reason), headline=verdict,
         sum=told_sum(state, found.counts, reached, known.org_names),
         steps=seats.steps(state, found, rule, closing or verdict, known.org_names), if_closed_now=closing,
-        decided_at=found.decided_at, effective_from=effective_from(state, known.now), refused=found.refused,
-        eligible=found.eligible, need=found.need, size=pinned.size, life=row.life, life_words=words.life_words(row),
+        decided_at=found.decided_at, effective_from=row.effective_from or effective_from(state, known.now), refused=found.refused,
+        eligible=found.eligible, need=found.need, size=pinned.size, life=life, life_words=words.life_words(row, life),
         review_on=row.review_on if found.decided_at is None or row.life in STANDING else None,
         review_due=_review_due(known), used_at=row.used_at, reserved=_reserved(known),
         seats=seats.seats(known.orgs, state, found, known.events, known.texts, known.people), wordings=wordings,
@@ -70,20 +74,28 @@ def decision(viewer: Viewer, number: int) -> DecisionPage:
             known.events, state, known.texts, known.org_names, known.people, known.own, viewer.person
         ),
         links=related.links(viewer, known, others) + where_voted(viewer, known.events),
-        history=_history(known, refs), agreement=related.agreement_on(viewer, known, others),
+        history=_history(viewer, known, refs), agreement=related.agreement_on(viewer, known, others),
         rules=_rules(viewer, known), may=_may(viewer, known, mine, again), options=options(pinned), mine=mine,
         sealed=hidden(state, known.now),
+        later=later(viewer, known, wordings[-1].text, life),
         expectation=related.expectation(viewer, known, wordings[-1].expected_effect),
         deadlock=deadlock, looking=_running(known, looks), looked=tuple(look for look in looks if look.ended_at),
     )  # fmt: skip
 
 
-def _history(known: Known, refs: Mapping[str, str]) -> tuple[Told, ...]:
-    names = {**known.org_names, **known.people}
+def _history(viewer: Viewer, known: Known, refs: Mapping[str, str]) -> tuple[Told, ...]:
     return tuple(
-        told(event, known.texts.get(event.seq, {}), names, refs)
+        _told(viewer, known, event, refs)
         for event in known.events if event.type not in HIDDEN and event.seq != UNWRITTEN
     )  # fmt: skip
+
+
+def _told(viewer: Viewer, known: Known, event: Event, refs: Mapping[str, str]) -> Told:
+    said = known.texts.get(event.seq, {})
+    mine = str(viewer.person) in authors(event) or viewer.may("text.erase")
+    there = {name: text for name, text in said.items() if text != ERASED} if mine else {}
+    entry = told(event, said, {**known.org_names, **known.people}, refs)
+    return replace(entry, erasable=erasable(event, there))
 
 
 def _rules(viewer: Viewer, known: Known) -> tuple[RuleLine, ...]:

@@ -30,7 +30,7 @@ SHOWN = (
     "number", "title", "matter", "rule", "owner_id", "objectives", "opened_at", "closes_at", "review_on", "result", "reason",
     "agree", "disagree", "abstain", "silent", "recused", "left", "eligible", "need", "decided_at", "life", "org__name",
 )  # fmt: skip
-LIVES = {"in_force": [*STANDING], "ended": [Life.ENDED, Life.REVERSED, Life.SUPERSEDED]}
+LIVES = {"in_force": [*STANDING], "ended": [Life.ENDED, Life.LAPSED, Life.REVERSED, Life.SUPERSEDED]}
 
 
 def register(

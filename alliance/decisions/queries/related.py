@@ -93,11 +93,25 @@ def agreement_on(viewer: Viewer, known: Known, others: list[Proposal]) -> Agreed
 def links(viewer: Viewer, known: Known, others: list[Proposal]) -> tuple[Link, ...]:
     """What `others` have to do with this decision, each with its address and how it stands."""
     opened = opening_of(known.events)
+    became = _became(known)
     return tuple(
-        Link(_how(known.row, opened, one), str(one), one.title, reverse("decision", args=[viewer.slug, one.number]),
+        Link(became.get(str(one.id)) or _how(known.row, opened, one), str(one), one.title, reverse("decision", args=[viewer.slug, one.number]),
              state_words(one.result))
         for one in others
     )  # fmt: skip
+
+
+def _became(known: Known) -> dict[str, str]:
+    """By id, the later decisions that replaced this one, each whole or in part, with which part."""
+    told = [event for event in known.events if event.type == "decision.superseded"]
+    notes = {
+        event.body["by_proposal"]: known.texts.get(event.seq, {}).get("scope_note", "") for event in told
+    }
+    part = {event.body["by_proposal"] for event in told if event.body.get("in_part")}
+    return {
+        one: f"Replaced in part ({note.rstrip('.')}) by" if one in part else "Replaced by"
+        for one, note in notes.items()
+    }
 
 
 def _how(row: Proposal, opened: Event, one: Proposal) -> str:

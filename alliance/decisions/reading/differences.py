@@ -3,7 +3,7 @@
 import re
 from difflib import SequenceMatcher
 
-from alliance.decisions.reading.values import Piece
+from alliance.decisions.reading.later import Piece
 
 WORD = re.compile(r"\s+|[^\s]+")
 KEPT, ADDED, TAKEN = "kept", "added", "taken"

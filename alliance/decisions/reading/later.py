@@ -6,6 +6,14 @@ from uuid import UUID
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a text compared with the wording before: kept, added or taken out."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """Another decision, and what it has to do with this one."""
 
@@ -63,3 +71,66 @@ class Deadlocked:
     url: str
     words: str
     over: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BoardLine:
+    """A member whose own board must agree; `ratified_at` and `note` (which board, when) once somebody has told so."""
+
+    org: UUID
+    name: str
+    ratified_at: datetime | None = None
+    note: str = ""
+    told_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """What a decision is agreed subject to; `long_stop` is there once it is agreed, `days` how long boards then have."""
+
+    boards: tuple[BoardLine, ...]
+    days: int
+    long_stop: datetime | None = None
+
+    @property
+    def names(self) -> str:
+        """The members, in charter order: “Kindling, Lantern”."""
+        return ", ".join(one.name for one in self.boards)
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectionLine:
+    """A member asked for a vote instead of a correction."""
+
+    org: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionLine:
+    """A slip in decided words, put right: `changes` shows both; `state` is open, stands or void."""
+
+    id: UUID
+    text: str
+    changes: tuple[Piece, ...]
+    reason: str
+    made_by: str
+    made_at: datetime
+    until: datetime
+    state: str
+    objections: tuple[ObjectionLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """The later life of a decision: on whose authority it rests, whose boards it waits for, what was put right in its
+    words, and what this viewer may do about it: the organisations for which it may tell or object, or correct."""
+
+    capacity: str = ""
+    words: str = ""
+    conditions: Conditions | None = None
+    corrections: tuple[CorrectionLine, ...] = ()
+    standing_text: str = ""
+    may_ratify: tuple[tuple[UUID, str], ...] = ()
+    may_object: tuple[tuple[UUID, str], ...] = ()
+    may_correct: bool = False

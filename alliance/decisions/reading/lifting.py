@@ -6,7 +6,8 @@ from uuid import UUID
 
 from alliance.decisions.count.sentences import listed
 from alliance.decisions.reading.differences import changes
-from alliance.decisions.reading.values import DecisionPage, Piece, Seat
+from alliance.decisions.reading.later import Piece
+from alliance.decisions.reading.values import DecisionPage, Seat
 
 
 @dataclass(frozen=True, slots=True)

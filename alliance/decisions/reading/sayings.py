@@ -20,6 +20,11 @@ def _reviewed(entry: Entry) -> str:
     return f"Members looked again at {entry['proposal']}: {FINDINGS.get(entry['finding'], entry['finding'])}"
 
 
+def _lapsed(entry: Entry) -> str:
+    stopped = entry.event.body.get("why") == "long_stop"
+    return f"{entry['proposal']} {'lapsed: boards did not ratify it in time' if stopped else 'ended on the day it had named'}"
+
+
 def _superseded(entry: Entry) -> str:
     part = " in part" if entry.event.body.get("in_part") else ""
     return f"{entry['proposal']} was replaced{part} by {entry['by_proposal']}"
@@ -38,14 +43,18 @@ SAYINGS = {
     "reserved.used": Saying("{proposal}: a reserved power was used, and opened {consequence}", "proposal"),
     "decision.conditions_named": Saying("{proposal} waits for members’ boards", "proposal"),
     "decision.ratified": Saying("The board of {org} ratified {proposal}", "proposal"),
-    "decision.lapsed": Saying("{proposal} lapsed: boards did not ratify it in time", "proposal"),
+    "decision.lapsed": Saying(_lapsed, "proposal"),
     "decision.reviewed": Saying(_reviewed, "proposal"),
     "decision.reversed": Saying("{proposal} was reversed by {by_proposal}", "proposal"),
     "decision.superseded": Saying(_superseded, "proposal"),
-    "decision.corrected": Saying("A slip in the words of {proposal} was put right", "proposal"),
+    "decision.corrected": Saying("A slip in the words of {proposal} is being put right", "proposal"),
+    "decision.correction_objected": Saying(
+        "{org} asks for a vote instead of a correction of {proposal}", "proposal"
+    ),
 }
 SILENT = {
     "vote.cast": _VOTE, "vote.sealed": _VOTE, "vote.recorded": _VOTE, "vote.confirmed": _VOTE,
     "interest.declared": _INTEREST, "interest.withdrawn": _INTEREST, "interest.ruled": _INTEREST,
+    "text.erased": "That somebody’s words were erased is told where they stood, and is not news.",
     "decision.used": "What a decision was used for is told by the act itself.",
 }  # fmt: skip

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from alliance.decisions.count.sentences import REFUSALS, in_a_row, members_in_words
+from alliance.decisions.count.erasing import GROUNDS
+from alliance.decisions.count.sentences import REFUSALS, in_a_row, listed, members_in_words
 from alliance.decisions.reading.looking import look_sum
 from alliance.decisions.reading.values import Told
 from alliance.decisions.reading.words import state_words
@@ -15,6 +16,7 @@ _SAYS = {"agree": "agrees", "disagree": "disagrees", "abstain": "abstains"}
 FINDINGS = {"continue": "it carries on", "change": "a proposal to change or to end it is needed"}
 _USES = {
     "rulebook.adopted": "the rule-book was put into force", "member.admitted": "the member was admitted",
+    "member.merged": "two members became one",
     "agreement.adopted": "the agreement’s new text was put into force",
 }  # fmt: skip
 HIDDEN = frozenset({"member.joined", "member.renamed", "mandate.granted", "mandate.revoked"})
@@ -33,6 +35,7 @@ def _text(texts: Mapping[str, str]) -> str:
     harm, change = texts.get("harm", ""), texts.get("smallest_change", "")
     parts = [
         texts.get("reason", ""),
+        texts.get("scope_note", ""),
         f"Harm: {harm}" if harm else "",
         f"Would lift it: {change}" if change else "",
     ]
@@ -126,12 +129,42 @@ def _other(words: str) -> Callable[[Event, Names, Names], str]:
 
 
 def _left(event: Event, names: Names, refs: Names) -> str:
-    return f"{_org(event, names, 'org' if 'org' in event.body else 'absorbed')} left the alliance"
+    if "into" in event.body:
+        return f"{_org(event, names, 'absorbed')} became part of {_org(event, names, 'into')}: the open votes of both are void"
+    return f"{_org(event, names)} left the alliance"
 
 
 def _day(text: str) -> str:
     day = date.fromisoformat(text)
     return f"{day.day} {day:%B %Y}"
+
+
+def _superseded(event: Event, names: Names, refs: Names) -> str:
+    by = refs.get(event.body["by_proposal"], "a later decision")
+    return f"Replaced {'in part ' if event.body.get('in_part') else ''}by {by}"
+
+
+def _lapsed(event: Event, names: Names, refs: Names) -> str:
+    stopped = event.body.get("why") == "long_stop"
+    return "It lapsed: boards did not ratify it in time" if stopped else "It ended on the day it had named"
+
+
+def _conditions(event: Event, names: Names, refs: Names) -> str:
+    boards = listed(names.get(org, "an organisation") for org in event.body["boards"])
+    return f"Agreed subject to the boards of {boards or 'nobody any more'}"
+
+
+def _ratified(event: Event, names: Names, refs: Names) -> str:
+    return f"The board of {_org(event, names)} ratified it"
+
+
+def _objected(event: Event, names: Names, refs: Names) -> str:
+    return f"{_org(event, names)} objects to the correction, which is void"
+
+
+def _erased(event: Event, names: Names, refs: Names) -> str:
+    ground = GROUNDS.get(event.body["ground"], event.body["ground"])
+    return f"A text of no. {event.body['entry']} was erased, and its proof stands: {ground.lower()}"
 
 
 def _used(event: Event, names: Names, refs: Names) -> str:
@@ -145,7 +178,8 @@ _SAYINGS: Mapping[str, Callable[[Event, Names, Names], str]] = {
     "vote.cast": _voted, "vote.sealed": _sealed, "ballots.revealed": _revealed, "vote.recorded": _recorded, "vote.confirmed": _confirmed, "interest.declared": _declared,
     "interest.withdrawn": _other("An interest was withdrawn"), "interest.ruled": _ruled, "attempt.refused": _refused,
     "outcome.computed": _computed, "reserved.used": _used_reserved, "decision.review_answered": _answered, "decision.reviewed": _reviewed,
-    "decision.lapsed": _other("It ended on the day it had named"),
-    "decision.reversed": _other("Reversed by {by}"), "decision.superseded": _other("Replaced by {by}"),
-    "decision.used": _used, "member.left": _left, "member.merged": _left,
+    "decision.lapsed": _lapsed, "decision.conditions_named": _conditions, "decision.ratified": _ratified,
+    "decision.corrected": _other("A slip in its words was put right"), "decision.correction_objected": _objected,
+    "decision.reversed": _other("Reversed by {by}"), "decision.superseded": _superseded,
+    "text.erased": _erased, "decision.used": _used, "member.left": _left, "member.merged": _left,
 }  # fmt: skip

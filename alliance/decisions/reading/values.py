@@ -5,7 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from alliance.decisions.reading.agreed import Agreed
-from alliance.decisions.reading.later import Deadlocked, Expectation, Link, Look
+from alliance.decisions.reading.later import Deadlocked, Expectation, Later, Link, Look, Piece
 from alliance.decisions.reading.own import OwnBallot
 from alliance.decisions.reading.proposed_rules import RuleLine
 
@@ -56,14 +56,6 @@ class Seat:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of a text compared with the wording before: kept, added or taken out."""
-
-    kind: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Wording:
     """One revision; `changes` compares it with the one before, and is empty for the first. `objections` are those to
     this wording, also where a later one has answered them."""
@@ -97,13 +89,14 @@ class InterestLine:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One entry of the log in plain words; `seq` is its number there."""
+    """One entry of the log in plain words; `seq` is its number there, `erasable` the texts that this viewer may erase."""
 
     seq: int
     at: datetime
     title: str
     who: str = ""
     text: str = ""
+    erasable: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +224,7 @@ class DecisionPage:
     mine: tuple[OwnBallot, ...] = ()
     agreement: Agreed | None = None
     may: May = field(default_factory=May)
+    later: Later = field(default_factory=Later)
 
     @property
     def open(self) -> bool:

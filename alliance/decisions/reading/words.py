@@ -1,12 +1,13 @@
 """The plain words of the register. No result is praised and none is blamed: each is said the same way."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 
 from alliance.contract.matters import Rule, Venue
 from alliance.decisions.count.electorate import Electorate
 from alliance.decisions.count.sentences import REASONS, RESULTS, Sum, listed, sum_in_words, unopened_sum
 from alliance.decisions.count.tally import Counts, Reason, Result, Verdict
-from alliance.decisions.models import Life, Proposal
+from alliance.decisions.models import STANDING, Life, Proposal
 
 # word for people, and the kind of tag that it wears
 STATES: Mapping[str, tuple[str, str]] = {
@@ -65,15 +66,25 @@ def tag_of(result: str) -> str:
     return STATES[result or Result.OPEN][1]
 
 
-def life_words(row: Proposal) -> str:
-    """What has become of a decision, in a few words."""
+def life_at(row: Proposal, now: datetime) -> str:
+    """What has become of a decision at `now`: boards whose time is over let it lapse, also before that is settled."""
+    over = row.life == Life.SUBJECT and row.long_stop is not None and row.long_stop <= now
+    return str(Life.LAPSED) if over else row.life
+
+
+def life_words(row: Proposal, life: str = "") -> str:
+    """What has become of a decision, in a few words; `life` where a read knows better than the row."""
     words = {
+        Life.SUBJECT: "Agreed, subject to members’ boards; not yet in force",
+        Life.LAPSED: "Lapsed: members’ boards did not ratify it in time", Life.ADVICE: "Advice; it is never in force",
         Life.WAITING: f"Carried, waits to be acted upon: {ACT_WORDS.get(row.matter, 'act upon it')}",
         Life.IN_FORCE: "In force", Life.CONTINUED: "In force; members looked again and carried on",
         Life.CHANGE: "In force; not every member would decide it again", Life.ENDED: "Ended",
         Life.REVERSED: f"Reversed by {row.reversed_by}", Life.SUPERSEDED: f"Replaced by {row.superseded_by}",
     }  # fmt: skip
-    return words.get(Life(row.life), "") if row.life else ""
+    said = words.get(Life(life or row.life), "") if row.life else ""
+    partly = row.superseded_by is not None and row.life in STANDING
+    return f"{said}; replaced in part by {row.superseded_by}" if partly else said
 
 
 def headline(verdict: Verdict) -> str:

@@ -34,7 +34,9 @@ class Command(BaseCommand):
     def _says_whole(self, name: str, alliance: UUID, deep: bool) -> bool:
         verdict = verify(alliance, deep=deep)
         if verdict.whole:
-            self.stdout.write(f"{name}: whole, {verdict.size} entries, root {verdict.root.hex()}")
+            gone = f", {verdict.erased} texts erased" if verdict.erased else ""
+            gone += f", {verdict.withheld} texts withheld" if verdict.withheld else ""
+            self.stdout.write(f"{name}: whole, {verdict.size} entries{gone}, root {verdict.root.hex()}")
         else:
             self.stderr.write(f"{name}: {verdict.fault}")
         return verdict.whole

@@ -1,0 +1,70 @@
+"""What cites a decision and what it cites: other decisions, and whatever their words name."""
+
+from collections.abc import Iterator, Mapping
+from functools import reduce
+from operator import or_
+
+from django.db.models import F, Q
+
+from alliance.decisions.history import texts
+from alliance.decisions.models import Proposal, Revision
+from alliance.door.access import Viewer
+from alliance.ledger import queries as ledger
+from alliance.links.queries import IN_TEXT
+from alliance.links.thread import numbers
+from alliance.wings.offers import Citation
+
+# By the column that leads from one decision to another: how the one reads from the other, and the other from the one
+WAYS: Mapping[str, tuple[str, str]] = {
+    "reverses": ("Is about ending {}", "What {} is about ending"),
+    "looks_again_at": ("Looks again at {}", "What {} looks again at"),
+    "consequence_of": ("Decides what follows from {}", "What {} follows from"),
+    "reversed_by": ("Was reversed by {}", "Reversed {}"),
+    "superseded_by": ("Was replaced by {}", "Replaced {}"),
+}
+LATER = ("reversed_by", "superseded_by")  # the link is made by the other one
+
+
+def cites(viewer: Viewer, refs: list[str]) -> list[Citation]:
+    """Decisions linked with these, those whose words name one of these, and what the words of these name. Four queries."""
+    asked = numbers(refs, "D")
+    return [*_linked(viewer, asked), *_worded(viewer, asked, refs), *_expected(viewer, asked)]
+
+
+def _linked(viewer: Viewer, asked: list[int]) -> Iterator[Citation]:
+    names = Q(number__in=asked)
+    either = reduce(or_, (Q(**{f"{way}__number__in": asked}) for way in WAYS), names)
+    for row in Proposal.objects.filter(either, alliance_id=viewer.alliance).select_related(*WAYS):
+        for way, (there, back) in WAYS.items():
+            other = getattr(row, way)
+            if other is not None:
+                at = (other.decided_at if way in LATER else None) or row.opened_at
+                yield Citation(str(other), str(row), at, there.format(other))
+                yield Citation(str(row), str(other), at, back.format(row))
+
+
+def _worded(viewer: Viewer, asked: list[int], refs: list[str]) -> Iterator[Citation]:
+    """By the words as they stand; a measure is named by many that have nothing else in common, and leads no further."""
+    sought = [ref for ref in refs if not ref.startswith("M-")]
+    named = reduce(or_, (Q(text__contains=ref) | Q(expected_effect__contains=ref) for ref in sought), Q())
+    rows = Revision.objects.filter(Q(proposal__number__in=asked) | (named if sought else Q(pk=None)))
+    latest = rows.filter(proposal__alliance_id=viewer.alliance, number=F("proposal__revision"))
+    for row in latest.select_related("proposal"):
+        own = str(row.proposal)
+        for ref in dict.fromkeys(IN_TEXT.findall(f"{row.title} {row.text} {row.expected_effect}")):
+            yield Citation(own, ref, row.made_at, f"Named in the words of {own}")
+            yield Citation(ref, own, row.made_at, f"Names {ref} in its words")
+
+
+def _expected(viewer: Viewer, asked: list[int]) -> Iterator[Citation]:
+    """Where those who opened one of these said that they would look for its effect."""
+    rows = {
+        str(row.id): str(row)
+        for row in Proposal.objects.filter(alliance_id=viewer.alliance, number__in=asked)
+    }
+    opened = ledger.events(viewer.alliance, topics=rows, types=["proposal.opened"])
+    said = texts(viewer.alliance, opened)
+    for event in opened:
+        own = rows[event.body["proposal"]]
+        for ref in IN_TEXT.findall(said.get(event.seq, {}).get("expected_where", "")):
+            yield Citation(own, ref, event.at, f"Where the effect of {own} is looked for")

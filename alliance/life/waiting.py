@@ -1,0 +1,47 @@
+"""What waits for a viewer once votes are over: a board to report on, a correction to read while one may object."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from uuid import UUID
+
+from django.urls import reverse
+
+from alliance.calendar.rules import day_of
+from alliance.contract import access
+from alliance.contract.models import Alliance
+from alliance.decisions.count.correcting import CORRECTED, OBJECTED, Standing, corrections
+from alliance.decisions.models import Life, Proposal, Ratification
+from alliance.door.access import Viewer
+from alliance.ledger import queries as ledger
+from alliance.wings.offers import Wait
+
+
+def waits(viewer: Viewer, now: datetime) -> list[Wait]:
+    """For who holds a mandate: boards that are awaited, and corrections to which members may still object."""
+    own = {held.org_id for held in access.mandates(viewer.alliance, now) if held.person_id == viewer.person}
+    if not own:
+        return []
+    zone = Alliance.objects.values_list("zone", flat=True).get(id=viewer.alliance)
+    return [*_boards(viewer, own, now, zone), *_corrections(viewer, now, zone)]
+
+
+def _boards(viewer: Viewer, own: set[UUID], now: datetime, zone: str) -> Iterator[Wait]:
+    asked = Ratification.objects.filter(
+        org__in=own, ratified_at=None, proposal__alliance_id=viewer.alliance, proposal__life=Life.SUBJECT,
+        proposal__long_stop__gt=now,
+    )  # fmt: skip
+    for one in asked.select_related("org", "proposal").order_by("proposal__long_stop"):
+        row = one.proposal
+        text = f"Tell when {one.org}’s board has ratified {row}"
+        url = reverse("decision_ratify", args=[viewer.slug, row.number])
+        yield Wait("ratify", text, url, day_of(row.long_stop, zone) if row.long_stop else None, row.title)
+
+
+def _corrections(viewer: Viewer, now: datetime, zone: str) -> Iterator[Wait]:
+    made = corrections(ledger.events(viewer.alliance, types=[CORRECTED, OBJECTED]))
+    still = {one.event.body["proposal"]: one for one in made if one.standing(now) is Standing.OPEN}
+    rows = Proposal.objects.filter(id__in=still) if still else ()
+    for row in rows:
+        text = f"Read the correction of {row}, and say if it should be a vote instead"
+        url = reverse("decision", args=[viewer.slug, row.number])
+        yield Wait("correction", text, url, day_of(still[str(row.id)].until, zone), row.title)
