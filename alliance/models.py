@@ -10,14 +10,15 @@ from alliance.contract.models import (
     Role,
     RuleBookVersion,
 )
-from alliance.decisions.models import Draft, DraftReader, Proposal, Revision
+from alliance.decisions.models import Draft, DraftReader, Findable, Proposal, Revision
 from alliance.door.models import Receipt
 from alliance.jobs.models import Job
 from alliance.ledger.models import Entry, Head, Opening
 from alliance.people.models import Invitation, Person, Token
+from alliance.public.models import Publication, PublicRegister
 from alliance.tasks.models import Task
 
 __all__ = [
-    "Affiliation", "AgreementVersion", "Alliance", "Draft", "DraftReader", "Entry", "Head", "Invitation", "Job", "Mandate", "Objective",
-    "Opening", "Organisation", "Person", "Proposal", "Receipt", "Revision", "Role", "RuleBookVersion", "Task", "Token",
+    "Affiliation", "AgreementVersion", "Alliance", "Draft", "DraftReader", "Entry", "Findable", "Head", "Invitation", "Job", "Mandate", "Objective",
+    "Opening", "Organisation", "Person", "Proposal", "Publication", "PublicRegister", "Receipt", "Revision", "Role", "RuleBookVersion", "Task", "Token",
 ]  # fmt: skip

@@ -12,6 +12,7 @@ from alliance.contract.pages import does, enter, reads
 from alliance.decisions import actions, queries
 from alliance.decisions.asked import Asked
 from alliance.decisions.events import SURE
+from alliance.decisions.exports.api import WantedIn
 from alliance.decisions.reading.values import BallotLine, DecisionPage
 from alliance.door.access import Viewer
 from alliance.door.action import Action
@@ -38,14 +39,8 @@ def _words(most: int = 20_000) -> field.CharField:
     return field.CharField(default="", allow_blank=True, max_length=most)
 
 
-class RegisterIn(Paged):
-    """Which decisions to list."""
-
-    state = field.CharField(default="", max_length=24)
-    matter = field.CharField(default="", max_length=40)
-    objective = field.CharField(default="", max_length=12)
-    text = field.CharField(default="", max_length=80)
-    year = field.IntegerField(default=0, min_value=0, max_value=9999)
+class RegisterIn(WantedIn, Paged):
+    """Which decisions to list, and which page of them."""
 
 
 class OpenIn(Plain):

@@ -30,7 +30,8 @@ class Proposal(Record):
     """One proposal, shown as D-001, with how its vote ended (blank `result` while it runs) and what became of it.
 
     `review_on` is the day members look again, `review_closes_at` until when they may answer once the first has,
-    `used_at` when it was acted upon.
+    `used_at` when it was acted upon, `ended_at` when it ceased to be in force. `positions` are, by organisation, where
+    each stood when the vote ended (agree, disagree, abstain, silent, recused, left), for lists of thousands of decisions.
     """
 
     alliance = models.ForeignKey(Alliance, models.PROTECT, related_name="proposals")
@@ -72,6 +73,8 @@ class Proposal(Record):
     superseded_by = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
     used_at = models.DateTimeField(null=True)
     used_for = models.CharField(max_length=64, blank=True)
+    ended_at = models.DateTimeField(null=True)
+    positions = models.JSONField(default=dict)
 
     class Meta(Record.Meta):
         constraints = [
@@ -110,6 +113,19 @@ class Revision(Record):
     class Meta(Record.Meta):
         constraints = [models.UniqueConstraint(fields=["proposal", "number"], name="revision_number_once")]
         ordering = ["number"]
+
+
+class Findable(Record):
+    """The words of one event's texts, folded and each once, by which the register finds its proposal; `wording` are
+    those of the proposal itself, which the next wording replaces."""
+
+    proposal = models.ForeignKey(Proposal, models.PROTECT, related_name="+")
+    seq = models.PositiveIntegerField()
+    wording = models.BooleanField()
+    words = models.TextField()
+
+    class Meta(Record.Meta):
+        constraints = [models.UniqueConstraint(fields=["proposal", "seq"], name="findable_once_an_event")]
 
 
 class Draft(Operational):

@@ -10,9 +10,13 @@ from django.db.models import QuerySet
 from alliance.contract.models import Organisation
 from alliance.decisions.afterwards import NEEDS_ACT
 from alliance.decisions.count.looking import Finding
+from alliance.decisions.count.outcome import positions
+from alliance.decisions.count.replay import replay
 from alliance.decisions.count.tally import Reason, Result
 from alliance.decisions.events import SHAPES
+from alliance.decisions.history import story
 from alliance.decisions.models import Life, Proposal, Revision
+from alliance.decisions.search.index import findable
 from alliance.door.record import saved
 from alliance.ledger.canonical import parse_instant
 from alliance.ledger.event import SYSTEM, Event
@@ -76,11 +80,15 @@ def _moved(event: Event, texts: Texts) -> None:
 
 
 def _withdrawn(event: Event, texts: Texts) -> None:
-    _row(event).update(result=Result.WITHDRAWN, reason=Reason.WITHDRAWN, decided_at=event.at)
+    _row(event).update(
+        result=Result.WITHDRAWN, reason=Reason.WITHDRAWN, decided_at=event.at, positions=_positions(event)
+    )
 
 
 def _adjourned(event: Event, texts: Texts) -> None:
-    _row(event).update(result=Result.ADJOURNED, reason=Reason.ADJOURNED, decided_at=event.at)
+    _row(event).update(
+        result=Result.ADJOURNED, reason=Reason.ADJOURNED, decided_at=event.at, positions=_positions(event)
+    )
 
 
 def _computed(event: Event, texts: Texts) -> None:
@@ -90,7 +98,7 @@ def _computed(event: Event, texts: Texts) -> None:
     _row(event).update(
         **{name: body[name] for name in _COUNTS}, decided_at=parse_instant(body["decided_at"]),
         effective_from=parse_instant(body["effective_from"]) if "effective_from" in body else None,
-        life=(Life.WAITING if needs_act else Life.IN_FORCE) if agreed else "",
+        life=(Life.WAITING if needs_act else Life.IN_FORCE) if agreed else "", positions=_positions(event),
     )  # fmt: skip
 
 
@@ -105,15 +113,17 @@ def _reviewed(event: Event, texts: Texts) -> None:
 
 
 def _lapsed(event: Event, texts: Texts) -> None:
-    _row(event).update(life=Life.ENDED, **_NO_REVIEW)
+    _row(event).update(life=Life.ENDED, ended_at=event.at, **_NO_REVIEW)
 
 
 def _reversed(event: Event, texts: Texts) -> None:
-    _row(event).update(life=Life.REVERSED, reversed_by=event.body["by_proposal"], **_NO_REVIEW)
+    by = event.body["by_proposal"]
+    _row(event).update(life=Life.REVERSED, reversed_by=by, ended_at=event.at, **_NO_REVIEW)
 
 
 def _superseded(event: Event, texts: Texts) -> None:
-    whole: dict[str, Any] = {} if event.body.get("in_part") else {"life": Life.SUPERSEDED, **_NO_REVIEW}
+    ends: dict[str, Any] = {"life": Life.SUPERSEDED, "ended_at": event.at, **_NO_REVIEW}
+    whole = {} if event.body.get("in_part") else ends
     _row(event).update(superseded_by=event.body["by_proposal"], **whole)
 
 
@@ -125,6 +135,12 @@ def _used(event: Event, texts: Texts) -> None:
 def _used_reserved(event: Event, texts: Texts) -> None:
     _row(event).update(used_at=event.at, used_for="reserved")
     _row(event).filter(effective_from=None).update(effective_from=event.at)
+
+
+def _positions(event: Event) -> dict[str, str]:
+    """By organisation, where it stands as the vote ends: read from the log, by the same fold as the outcome."""
+    proposal = _row(event).get()
+    return positions(replay(story(proposal.alliance_id, proposal.id), event.at))
 
 
 def _row(event: Event) -> QuerySet[Proposal]:
@@ -144,6 +160,6 @@ _PROJECTORS: Mapping[str, Projector] = {
 }  # fmt: skip
 
 EVENTS = tuple(
-    EventType(name, shape.body, shape.texts, "proposal", _PROJECTORS.get(name))
+    EventType(name, shape.body, shape.texts, "proposal", findable(name, _PROJECTORS.get(name)))
     for name, shape in SHAPES.items()
 )

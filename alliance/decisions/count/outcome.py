@@ -68,6 +68,12 @@ def outcome_of(state: State, now: datetime) -> Outcome:
     )
 
 
+def positions(state: State) -> dict[str, str]:
+    """By organisation of the electorate, the one place it has in the count: agree, disagree, abstain, silent, recused, left."""
+    counts = count(state)
+    return {org: place for place in Counts.__slots__ for org in getattr(counts, place)}
+
+
 def outcome_body(proposal: str, found: Outcome) -> Mapping[str, Any]:
     """The body of `outcome.computed` for a vote that has ended; ValueError while it is open."""
     if found.decided_at is None:
