@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from tempfile import TemporaryFile
 from typing import IO, Any
 
@@ -86,7 +86,7 @@ def _cell(sheet: Any, value: Cell) -> Any:
         return _text(value)
     if value is None or not isinstance(value, date):
         return value
-    cell = WriteOnlyCell(sheet, value)
+    cell = WriteOnlyCell(sheet, datetime(value.year, value.month, value.day))  # noqa: DTZ001 - a day has no zone
     cell.number_format = "yyyy-mm-dd"
     return cell
 

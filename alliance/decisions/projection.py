@@ -113,18 +113,20 @@ def _reviewed(event: Event, texts: Texts) -> None:
 
 
 def _lapsed(event: Event, texts: Texts) -> None:
-    _row(event).update(life=Life.ENDED, ended_at=event.at, **_NO_REVIEW)
+    _row(event).update(life=Life.ENDED, **_NO_REVIEW)
+    _over(event)
 
 
 def _reversed(event: Event, texts: Texts) -> None:
-    by = event.body["by_proposal"]
-    _row(event).update(life=Life.REVERSED, reversed_by=by, ended_at=event.at, **_NO_REVIEW)
+    _row(event).update(life=Life.REVERSED, reversed_by=event.body["by_proposal"], **_NO_REVIEW)
+    _over(event)
 
 
 def _superseded(event: Event, texts: Texts) -> None:
-    ends: dict[str, Any] = {"life": Life.SUPERSEDED, "ended_at": event.at, **_NO_REVIEW}
-    whole = {} if event.body.get("in_part") else ends
+    whole: dict[str, Any] = {} if event.body.get("in_part") else {"life": Life.SUPERSEDED, **_NO_REVIEW}
     _row(event).update(superseded_by=event.body["by_proposal"], **whole)
+    if whole:
+        _over(event)
 
 
 def _used(event: Event, texts: Texts) -> None:
@@ -135,6 +137,11 @@ def _used(event: Event, texts: Texts) -> None:
 def _used_reserved(event: Event, texts: Texts) -> None:
     _row(event).update(used_at=event.at, used_for="reserved")
     _row(event).filter(effective_from=None).update(effective_from=event.at)
+
+
+def _over(event: Event) -> None:
+    """What has ended by itself may be reversed later; it was in force until it ended."""
+    _row(event).filter(ended_at=None).update(ended_at=event.at)
 
 
 def _positions(event: Event) -> dict[str, str]:

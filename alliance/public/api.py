@@ -40,7 +40,9 @@ class PublicRegister(APIView):
     """Whether the register is open to the public."""
 
     get = reads(offered.public_state, "How the public register stands")
-    post = does(actions.open_to_public, "Open the register to the public, by a decision", send=OpenIn, show=_state)
+    post = does(
+        actions.open_to_public, "Open the register to the public, by a decision", send=OpenIn, show=_state
+    )
 
 
 class Publication(APIView):

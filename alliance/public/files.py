@@ -15,5 +15,14 @@ def csv_lines(members: Iterable[str], rows: Iterable[Published]) -> Iterator[byt
 
 
 def _cells(row: Published) -> list[Cell]:
-    told: list[Cell] = [row.ref, row.title, row.outcome, row.rule, row.sum, row.decided_at.date(), row.life, row.review_on]
+    told: list[Cell] = [
+        row.ref,
+        row.title,
+        row.outcome,
+        row.rule,
+        row.sum,
+        row.decided_on,
+        row.life,
+        row.review_on,
+    ]
     return [*told, *(seat.words for seat in row.seats)]

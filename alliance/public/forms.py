@@ -26,4 +26,6 @@ class Publish(forms.Form):
 class TakeBack(forms.Form):
     """Why."""
 
-    reason = forms.CharField(label="Why do you take it back?", max_length=2_000, widget=forms.Textarea({"rows": 3}))
+    reason = forms.CharField(
+        label="Why do you take it back?", max_length=2_000, widget=forms.Textarea({"rows": 3})
+    )

@@ -60,9 +60,7 @@ def public_place(viewer: Viewer, number: int) -> PublicPlace:
     if row is None:
         raise NotFound
     shown = Publication.objects.filter(proposal=row).first()
-    is_open = PublicRegister.objects.filter(
-        alliance_id=viewer.alliance, decision__life__in=STANDING
-    ).exists()
+    is_open = PublicRegister.objects.filter(alliance_id=viewer.alliance, decision__life__in=STANDING).exists()
     ended = bool(row.result) and row.result not in STOPPED
     publish = "publish" if is_open and ended and viewer.may("decision.publish") else ""
     take_back = "take_back" if viewer.may("decision.unpublish") else ""

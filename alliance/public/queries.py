@@ -5,13 +5,14 @@ Organisations and how they voted; no person, no reason, no objection: those stay
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.urls import reverse
 
+from alliance.calendar.rules import day_of
 from alliance.contract.models import Alliance, Organisation
 from alliance.decisions.models import STANDING, Revision
 from alliance.decisions.reading.words import DID, life_words, rule_of, short_sum, state_words
@@ -41,20 +42,19 @@ class Published:
     rule: str
     sum: str
     life: str
-    decided_at: datetime
+    decided_on: date
     review_on: date | None
-    published_at: datetime
+    published_on: date
     text: str = ""
     seats: tuple[Seat, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """An alliance's public register: its name, its time zone, and a page of decisions, the newest first."""
+    """An alliance's public register: its name, and a page of decisions, the newest first."""
 
     slug: str
     name: str
-    zone: str
     decisions: Page[Published]
 
 
@@ -62,8 +62,8 @@ def register(slug: str, number: int = 1) -> Register:
     """Page `number` of what the alliance has published; NotFound where it has opened no register. Four queries."""
     alliance = _alliance(slug)
     page: Page[Any] = Paginator(_of(alliance), PAGE).get_page(number)
-    page.object_list = [_shown(slug, row) for row in page.object_list]
-    return Register(slug, alliance.name, alliance.zone, page)
+    page.object_list = [_shown(alliance, row) for row in page.object_list]
+    return Register(slug, alliance.name, page)
 
 
 def decision(slug: str, number: int) -> tuple[Register, Published]:
@@ -74,8 +74,8 @@ def decision(slug: str, number: int) -> tuple[Register, Published]:
         raise NotFound
     words = Revision.objects.get(proposal=row.proposal, number=row.proposal.revision).text
     none: Page[Any] = Paginator([], PAGE).get_page(1)
-    shown = _shown(slug, row, words, list(_orgs(alliance)))
-    return Register(slug, alliance.name, alliance.zone, none), shown
+    shown = _shown(alliance, row, words, list(_orgs(alliance)))
+    return Register(slug, alliance.name, none), shown
 
 
 def every(slug: str) -> tuple[tuple[str, ...], Iterator[Published]]:
@@ -83,7 +83,7 @@ def every(slug: str) -> tuple[tuple[str, ...], Iterator[Published]]:
     alliance = _alliance(slug)
     orgs = list(_orgs(alliance))
     rows = _of(alliance).iterator(chunk_size=500)
-    return tuple(org.name for org in orgs), (_shown(slug, row, orgs=orgs, blank=True) for row in rows)
+    return tuple(org.name for org in orgs), (_shown(alliance, row, orgs=orgs, blank=True) for row in rows)
 
 
 def _alliance(slug: str) -> Alliance:
@@ -104,13 +104,13 @@ def _orgs(alliance: Alliance) -> QuerySet[Organisation]:
 
 
 def _shown(
-    slug: str, row: Publication, text: str = "", orgs: list[Organisation] | None = None, *, blank: bool = False
+    alliance: Alliance, row: Publication, text: str = "", orgs: list[Organisation] | None = None, *, blank: bool = False
 ) -> Published:  # fmt: skip
-    told = row.proposal
+    told, zone = row.proposal, alliance.zone
     seats = (Seat(org.name, org.side, DID.get(told.positions.get(str(org.id), ""), "")) for org in orgs or ())
     return Published(
-        ref=str(told), url=reverse("public_decision", args=[slug, told.number]), title=told.title,
+        ref=str(told), url=reverse("public_decision", args=[alliance.slug, told.number]), title=told.title,
         outcome=state_words(told.result), rule=rule_of(told), sum=short_sum(told), life=life_words(told),
-        decided_at=told.decided_at or row.published_at, review_on=told.review_on if told.life in STANDING else None,
-        published_at=row.published_at, text=text, seats=tuple(seat for seat in seats if blank or seat.words),
+        decided_on=day_of(told.decided_at or row.published_at, zone), review_on=told.review_on if told.life in STANDING else None,
+        published_on=day_of(row.published_at, zone), text=text, seats=tuple(seat for seat in seats if blank or seat.words),
     )  # fmt: skip

@@ -34,5 +34,6 @@ def opening_matter(matter: str) -> str | Refused:
     if matter in OPENING_MATTERS:
         return matter
     return Refused(
-        "wrong_matter", "Cite a decision about how you work together, or one about anything else, that says so."
+        "wrong_matter",
+        "Cite a decision about how you work together, or one about anything else, that says so.",
     )

@@ -16,5 +16,9 @@ PAGES = (
 API = (
     path("public-register", api.PublicRegister.as_view(), name="api_public_register"),
     path("decisions/<int:number>/publication", api.Publication.as_view(), name="api_publication"),
-    path("decisions/<int:number>/publication/take-back", api.TakeBack.as_view(), name="api_publication_take_back"),
+    path(
+        "decisions/<int:number>/publication/take-back",
+        api.TakeBack.as_view(),
+        name="api_publication_take_back",
+    ),
 )

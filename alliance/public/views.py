@@ -53,7 +53,9 @@ def inside(request: HttpRequest, slug: str) -> HttpResponse:
     if form.is_valid():
         answer = actions.open_to_public(caller(request, viewer), **form.cleaned_data)
         if isinstance(answer, Done):
-            return on(request, answer, "Decisions can be published now.", reverse("public_inside", args=[slug]))
+            return on(
+                request, answer, "Decisions can be published now.", reverse("public_inside", args=[slug])
+            )
         refuse(form, answer)
     return page(request, f"{HERE}inside.html", {"state": state}, form)
 

@@ -11,6 +11,7 @@ from rest_framework.views import APIView
 from alliance.contract.pages import enter
 from alliance.decisions.exports import answers, queries
 from alliance.door.api import asked, documented
+from frontend.sheets import XLSX
 
 
 class WantedIn(field.Serializer[Any]):
@@ -34,16 +35,14 @@ class AsCsv(APIView):
     def get(self, request: Request, slug: str) -> StreamingHttpResponse:
         """Row by row."""
         viewer = enter(request, slug)
-        return answers.as_csv(slug, queries.export(viewer, **asked(WantedIn, request)))  # type: ignore[typeddict-item]  # the serializer's fields are the filters
+        return answers.as_csv(slug, queries.export(viewer, **asked(WantedIn, request)))
 
 
 class AsXlsx(APIView):
     """The register as .xlsx."""
 
-    @documented(
-        ok={(200, answers.XLSX): OpenApiTypes.BINARY}, summary="The register as .xlsx", parameters=[WantedIn]
-    )
+    @documented(ok={(200, XLSX): OpenApiTypes.BINARY}, summary="The register as .xlsx", parameters=[WantedIn])
     def get(self, request: Request, slug: str) -> FileResponse:
         """A workbook."""
         viewer = enter(request, slug)
-        return answers.as_xlsx(slug, queries.export(viewer, **asked(WantedIn, request)))  # type: ignore[typeddict-item]  # the serializer's fields are the filters
+        return answers.as_xlsx(slug, queries.export(viewer, **asked(WantedIn, request)))

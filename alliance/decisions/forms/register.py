@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 
@@ -70,8 +71,9 @@ class Filter(forms.Form):
         return str(named.get(str(value), f"{value:%-d %B %Y}" if name == "on" else value))
 
     def _without(self, name: str) -> str:
-        kept = self.data.copy()
-        for key in list(kept):
-            if key in {name, "page"} or key.startswith(f"{name}_"):
-                del kept[key]
-        return f"?{kept.urlencode()}"
+        kept = {
+            key: value
+            for key, value in self.data.items()
+            if value and key not in {name, "page"} and not key.startswith(f"{name}_")
+        }
+        return f"?{urlencode(kept)}"

@@ -26,7 +26,7 @@ PAGE = 50
 # What a Row is made of; the other columns of a proposal are not fetched
 SHOWN = (
     "number", "title", "matter", "rule", "owner_id", "objectives", "opened_at", "closes_at", "review_on", "result",
-    "agree", "disagree", "abstain", "silent", "recused", "left", "eligible", "decided_at", "life", "org__name",
+    "agree", "disagree", "abstain", "silent", "recused", "left", "eligible", "need", "decided_at", "life", "org__name",
 )  # fmt: skip
 
 

@@ -15,9 +15,8 @@ _VECTOR = "array_to_tsvector(string_to_array(words, ' '))"  # no parser of the d
 _GIN = f"CREATE INDEX findable_words ON {TABLE} USING gin ({_VECTOR})"
 _FTS = f"CREATE VIRTUAL TABLE {FAST} USING fts5(words, entry, proposal UNINDEXED, tokenize = 'ascii', prefix = '2 3')"
 _PUT = f"INSERT INTO {FAST} (words, entry, proposal) VALUES (new.words, new.id, new.proposal_id);"  # noqa: S608 - constants
-_DROP = (  # noqa: S608 - constants
-    f"DELETE FROM {FAST} WHERE rowid IN (SELECT rowid FROM {FAST} WHERE {FAST} MATCH 'entry : ' || old.id);"
-)
+_OF = f"SELECT rowid FROM {FAST} WHERE {FAST} MATCH 'entry : ' || old.id"  # noqa: S608 - constants
+_DROP = f"DELETE FROM {FAST} WHERE rowid IN ({_OF});"  # noqa: S608 - constants
 # The rows are the truth; the virtual table follows them within the same transaction, however they are written
 _TRIGGERS = {
     "findable_added": f"AFTER INSERT ON {TABLE} BEGIN {_PUT} END",

@@ -27,7 +27,11 @@ def register(request: HttpRequest, slug: str) -> HttpResponse:
         if request.GET
         else sorted((row for row in found if row.state == "open"), key=attrgetter("closes_at"))
     )
-    return page(request, f"{HERE}register.html", {"decisions": found, "filter": form, "chips": form.chips(), "open_now": open_now})
+    return page(
+        request,
+        f"{HERE}register.html",
+        {"decisions": found, "filter": form, "chips": form.chips(), "open_now": open_now},
+    )
 
 
 @require_safe
