@@ -3,12 +3,12 @@
 from alliance.contract.access import permission
 from alliance.decisions.actions.settling import settle
 from alliance.decisions.actions.standing import found
-from alliance.decisions.models import STANDING
+from alliance.decisions.models import STANDING, Findable
 from alliance.decisions.using import note_use, usable
 from alliance.door.action import Act, action
 from alliance.door.refusals import Refused
 from alliance.public.models import Publication, PublicRegister
-from alliance.public.rules import check_publish, check_unpublish, opening_matter
+from alliance.public.rules import check_opening, check_publish, check_unpublish
 
 
 @action(
@@ -18,10 +18,9 @@ from alliance.public.rules import check_publish, check_unpublish, opening_matter
 def open_to_public(act: Act, *, decision: int) -> str | Refused:
     """Let decisions be published, by the decision of the members that is cited; answers its reference."""
     row = found(act, decision)
-    matter = opening_matter(row.matter)
-    if isinstance(matter, Refused):
-        return matter
-    if refused := usable(act.alliance, decision, matter):
+    said = Findable.objects.filter(proposal=row, wording=True).values_list("words", flat=True)
+    words = [word for line in said for word in line.split()]
+    if refused := check_opening(matter=row.matter, words=words) or usable(act.alliance, decision, row.matter):
         return refused
     act.log("register.opened_to_public", {"alliance": str(act.alliance), "proposal": str(row.id)})
     note_use(act, decision, "register.opened_to_public")

@@ -6,10 +6,11 @@ from datetime import datetime
 from django.urls import reverse
 
 from alliance.decisions.models import STANDING, Proposal
+from alliance.decisions.search.engine import having
 from alliance.door.access import Viewer
 from alliance.door.refusals import NotFound
 from alliance.public.models import Publication, PublicRegister
-from alliance.public.rules import OPENING_MATTERS, STOPPED
+from alliance.public.rules import OPENING_MATTERS, SPOKEN_OF, STOPPED
 
 MOST = 200
 
@@ -74,6 +75,7 @@ def _choices(viewer: Viewer) -> tuple[tuple[int, str], ...]:
     if not viewer.may("register.open_to_public"):
         return ()
     found = Proposal.objects.filter(
-        alliance_id=viewer.alliance, matter__in=OPENING_MATTERS, result="carried", life__in=STANDING, used_at=None
+        alliance_id=viewer.alliance, matter__in=OPENING_MATTERS, result="carried", life__in=STANDING, used_at=None,
+        id__in=having(SPOKEN_OF),
     )  # fmt: skip
     return tuple((row.number, f"{row} {row.title}") for row in found[:MOST])

@@ -1,9 +1,12 @@
 """What may be shown to everybody."""
 
+from collections.abc import Iterable
+
 from alliance.door.refusals import Refused, malformed
 
 # A matter of how members work together, or of anything else: no money, measure or member hangs on it
 OPENING_MATTERS = ("practice", "other")
+SPOKEN_OF = "publi"  # public, publish, publication: how a word begins that members must have voted on
 STOPPED = ("withdrawn", "adjourned")
 
 
@@ -29,11 +32,16 @@ def check_unpublish(*, ref: str, published: bool, reason: str) -> Refused | None
     return None
 
 
-def opening_matter(matter: str) -> str | Refused:
-    """`matter` where a decision about it may open the register."""
-    if matter in OPENING_MATTERS:
-        return matter
+def check_opening(*, matter: str, words: Iterable[str]) -> Refused | None:
+    """Whether a decision about `matter`, with these words in it, may open the register: no other purpose will do."""
+    if matter not in OPENING_MATTERS:
+        return Refused(
+            "wrong_matter",
+            "Cite a decision about how you work together, or one about anything else, that says so.",
+        )
+    if any(word.startswith(SPOKEN_OF) for word in words):
+        return None
     return Refused(
-        "wrong_matter",
-        "Cite a decision about how you work together, or one about anything else, that says so.",
+        "says_nothing",
+        "That decision does not speak of the public. Propose that your register may be public, and cite that.",
     )

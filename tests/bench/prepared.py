@@ -20,6 +20,7 @@ from alliance.door.action import Done
 from alliance.door.window import opened
 from alliance.ledger.event import Event
 from alliance.ledger.log import Log, locked
+from alliance.people.models import Person
 from tests.cast import START, Cast, build
 
 PAGE, OPEN = 50, 5
@@ -43,6 +44,19 @@ def signed_in(route: str) -> tuple[Client, str]:
     client = Client(SERVER_NAME="localhost")
     client.force_login(cast.people["council"], backend=BACKEND)
     return client, reverse(route, args=[cast.slug])
+
+
+def register_of(size: int) -> tuple[Client, str]:
+    """A client of somebody whose register has `size` decisions, and its address; made once a database."""
+    slug = f"register{size}"
+    person = Person.objects.filter(email=f"council@{slug}.example").first()
+    if person is None:
+        cast = build(slug)
+        many_decisions(cast, size)
+        person = cast.people["council"]
+    client = Client(SERVER_NAME="localhost")
+    client.force_login(person, backend=BACKEND)
+    return client, reverse("decisions", args=[slug])
 
 
 def fill_register(cast: Cast) -> None:

@@ -23,7 +23,7 @@ from tests.cast import PARTS, Cast, build, clock_at
 
 def to_the_public(cast: Cast) -> None:
     """D-001 opens the register; D-002 is published, D-003 is not, D-004 is open still."""
-    opened(cast, title="An open register", matter="practice")
+    opened(cast, title="An open register", matter="practice", text="What we decide may be published.")
     all_vote(cast, 1)
     act(cast, "kin", close_early, hours=3, proposal=1)
     assert isinstance(act(cast, "manager", actions.open_to_public, hours=4, decision=1), Done)
@@ -129,7 +129,11 @@ def test_only_a_decision_of_the_members_opens_the_register_and_only_once(cast):
     to_the_public(cast)
     assert code(act(cast, "manager", actions.open_to_public, hours=6, decision=1)) == ("used", 409)
     assert code(act(cast, "manager", actions.open_to_public, hours=6, decision=2)) == ("wrong_matter", 409)
-    assert code(act(cast, "kin", actions.open_to_public, hours=6, decision=1)) == ("not_allowed", 403)
+    opened(cast, title="Tea at four", matter="practice")
+    all_vote(cast, 5, hours=6)
+    act(cast, "kin", close_early, hours=7, proposal=5)
+    assert code(act(cast, "manager", actions.open_to_public, hours=8, decision=5)) == ("says_nothing", 409)
+    assert code(act(cast, "kin", actions.open_to_public, hours=8, decision=1)) == ("not_allowed", 403)
     kinds = [event.type for event in ledger.events(cast.alliance)]
     assert kinds.count("register.opened_to_public") == 1
 
@@ -161,7 +165,7 @@ def test_pages_and_api_do_the_same(cast):
 
 
 def test_a_manager_opens_it_on_the_page(cast):
-    opened(cast, title="An open register", matter="practice")
+    opened(cast, title="An open register", matter="practice", text="What we decide may be published.")
     all_vote(cast, 1)
     act(cast, "kin", close_early, hours=3, proposal=1)
     with clock_at(hours=6):
