@@ -8,12 +8,14 @@ import subprocess
 import threading
 import time
 from collections.abc import Callable
+from datetime import timedelta
 from http.client import HTTPConnection
 from statistics import median, quantiles
 
 from alliance.boot.up import web_command
 from alliance.decisions.actions.opening import open_proposal
 from alliance.decisions.asked import Asked
+from alliance.door import clock
 from alliance.door.action import Done
 from alliance.ledger import queries as ledger
 from alliance.people.tokens import new_token
@@ -119,7 +121,10 @@ def _client(port: int, script: list[Request], took: list[float], wrong: list[int
 
 
 def _open(cast: Cast, number: int) -> int:
-    asked = Asked(org=cast.orgs["COU"], matter="practice", title=f"Proposal {number}", text="Words.")
+    asked = Asked(
+        org=cast.orgs["COU"], matter="practice", title=f"Proposal {number}", text="Words.",
+        review_on=clock.now().date() + timedelta(days=90),
+    )  # fmt: skip
     made = open_proposal(cast.caller("council"), asked=asked)
     assert isinstance(made, Done), made
     return int(made.ref.partition("-")[2])
