@@ -169,7 +169,7 @@ class ActIn(Plain):
 
 
 def _on(viewer: Viewer, number: int, **more: UUID) -> dict[str, Any]:
-    return {"proposal": queries.decision(viewer, number).number, **more}
+    return {"proposal": queries.numbered(viewer, number), **more}
 
 
 def _decision(viewer: Viewer, ref: str, number: int = 0, **more: UUID) -> DecisionPage:

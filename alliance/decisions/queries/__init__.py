@@ -1,5 +1,6 @@
 """What can be seen of decisions: every query, by the name the rest of the house calls it."""
 
+from alliance.decisions.queries.known import numbered
 from alliance.decisions.queries.page import ballot, decision
 from alliance.decisions.queries.proposing import proposers, proposing, speakers
 from alliance.decisions.queries.register import open_decisions, references, register, things
@@ -7,6 +8,6 @@ from alliance.decisions.queries.rollcall import roll_calls
 from alliance.decisions.queries.waiting import looks_due, waits
 
 __all__ = [
-    "ballot", "decision", "looks_due", "open_decisions", "proposers", "proposing", "references", "register", "roll_calls", "speakers",
+    "ballot", "decision", "looks_due", "numbered", "open_decisions", "proposers", "proposing", "references", "register", "roll_calls", "speakers",
     "things", "waits",
 ]  # fmt: skip
