@@ -18,13 +18,18 @@ from alliance.decisions.count.outcome import outcome_of
 from alliance.decisions.count.replay import replay
 from alliance.decisions.count.tally import Result
 from alliance.decisions.history import stories
-from alliance.decisions.models import STANDING, Life, Proposal
+from alliance.decisions.models import HOLDS, STANDING, Life, Proposal
 from alliance.decisions.reading.wanted import Wanted
 from alliance.decisions.search.engine import having
 from alliance.decisions.search.folding import MOST_ASKED, words
 from alliance.door.access import Viewer
 
-LIVES = {"in_force": [*STANDING], "ended": [Life.ENDED, Life.REVERSED, Life.SUPERSEDED]}
+OVER = (Life.ENDED, Life.REVERSED, Life.SUPERSEDED)
+LIVES = {"in_force": [*STANDING], "ended": [*OVER]}
+EVER_HELD = (
+    *HOLDS,
+    *OVER,
+)  # lives in which a decision is or was in force, between the two instants that its row knows
 REFERENCE = re.compile(r"D-?0*(\d{1,8})", re.IGNORECASE)
 LAST_DAY = date(9998, 12, 31)  # the end of a later day is no instant that can be told
 SINCE = Case(When(matter__in=NEEDS_ACT, then=F("used_at")), default=Coalesce("effective_from", "decided_at"))
@@ -66,7 +71,7 @@ def _in_force(viewer: Viewer, found: QuerySet[Proposal], day: date) -> QuerySet[
     """What was in force when the day ended where the alliance is; a decision that waits for an act was not yet."""
     zone = Alliance.objects.values_list("zone", flat=True).get(id=viewer.alliance)
     end = datetime.combine(min(day, LAST_DAY) + DAY, time.min, ZoneInfo(zone))
-    begun = found.alias(since=SINCE).filter(since__lt=end).exclude(life="")
+    begun = found.alias(since=SINCE).filter(since__lt=end, life__in=EVER_HELD)
     return begun.filter(Q(ended_at=None) | Q(ended_at__gte=end))
 
 

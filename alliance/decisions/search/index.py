@@ -37,9 +37,13 @@ def _keep(event: Event, texts: Mapping[str, str]) -> None:
     proposal, fields = UUID(event.body["proposal"]), FIELDS[event.type]
     if event.type == _REPLACING:
         Findable.objects.filter(proposal_id=proposal, wording=True).delete()
-    found = folded([texts[name] for name in fields if name in texts])
-    if found:
-        saved(row(proposal, event.seq, wording=fields is _WORDING, words=found))
+    keep(proposal, event.seq, [texts[name] for name in fields if name in texts], wording=fields is _WORDING)
+
+
+def keep(proposal: UUID, seq: int, texts: list[str], *, wording: bool = False) -> None:
+    """Let the proposal be found by these texts of the event `seq`: for projectors, once everybody inside may read them."""
+    if words := folded(texts):
+        saved(row(proposal, seq, wording=wording, words=words))
 
 
 def row(proposal: UUID, seq: int, *, wording: bool, words: str) -> Findable:
