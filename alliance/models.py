@@ -12,7 +12,7 @@ from alliance.contract.models import (
     Role,
     RuleBookVersion,
 )
-from alliance.decisions.models import Draft, DraftReader, Proposal, Ratification, Revision
+from alliance.decisions.models import Draft, DraftReader, Findable, Proposal, Ratification, Revision
 from alliance.door.models import Receipt
 from alliance.jobs.models import Job
 from alliance.ladder.models import Case
@@ -20,9 +20,10 @@ from alliance.ledger.models import Entry, Head, Opening
 from alliance.notices.models import Cursor, Letter, Reader, Subscription
 from alliance.papers.models import Paper, PaperReader
 from alliance.people.models import Invitation, Person, Token
+from alliance.public.models import Publication, PublicRegister
 from alliance.tasks.models import Task
 
 __all__ = [
-    "Affiliation", "AgreementVersion", "Alliance", "CapacityStatement", "Case", "Cursor", "Draft", "DraftReader", "Entry", "FormerName", "Head", "Invitation", "Job", "Letter", "Mandate", "Objective",
-    "Opening", "Organisation", "Paper", "PaperReader", "Person", "Proposal", "Ratification", "Reader", "Receipt", "Revision", "Role", "RuleBookVersion", "Subscription", "Task", "Token",
+    "Affiliation", "AgreementVersion", "Alliance", "CapacityStatement", "Case", "Cursor", "Draft", "DraftReader", "Entry", "Findable", "FormerName", "Head", "Invitation", "Job", "Letter", "Mandate", "Objective",
+    "Opening", "Organisation", "Paper", "PaperReader", "Person", "Proposal", "PublicRegister", "Publication", "Ratification", "Reader", "Receipt", "Revision", "Role", "RuleBookVersion", "Subscription", "Task", "Token",
 ]  # fmt: skip

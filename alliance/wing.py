@@ -26,7 +26,7 @@ from alliance.deadlock.urls import PAGES as DEADLOCK_PAGES
 from alliance.decisions.actions import settle_everywhere
 from alliance.decisions.demo import moments as decision_moments
 from alliance.decisions.drafts import references as draft_references
-from alliance.decisions.models import Proposal, Ratification, Revision
+from alliance.decisions.models import Findable, Proposal, Ratification, Revision
 from alliance.decisions.notices import NOTICES as DECISION_NOTICES
 from alliance.decisions.permissions import PERMISSIONS as DECISION_PERMISSIONS
 from alliance.decisions.projection import EVENTS as DECISION_EVENTS
@@ -66,6 +66,12 @@ from alliance.papers.events import SILENT as PAPER_SILENT
 from alliance.papers.permissions import PERMISSIONS as PAPER_PERMISSIONS
 from alliance.papers.urls import API as PAPER_API
 from alliance.papers.urls import PAGES as PAPER_PAGES
+from alliance.public.events import EVENTS as PUBLIC_EVENTS
+from alliance.public.events import SAYINGS as PUBLIC_SAYINGS
+from alliance.public.models import Publication, PublicRegister
+from alliance.public.permissions import PERMISSIONS as PUBLIC_PERMISSIONS
+from alliance.public.urls import API as PUBLIC_API
+from alliance.public.urls import PAGES as PUBLIC_PAGES
 from alliance.reserved.urls import API as RESERVED_API
 from alliance.reserved.urls import PAGES as RESERVED_PAGES
 from alliance.tasks.events import EVENTS as TASK_EVENTS
@@ -81,14 +87,14 @@ from alliance.wings.offers import DemoStep, NavItem, Wing
 
 WING = Wing(
     name="alliance",
-    urls=DESK_PAGES + CONTRACT_PAGES + MANDATE_PAGES + INVITATION_PAGES + tuple(TASK_PAGES) + PAPER_PAGES + DECISION_PAGES + LIFE_PAGES + DEADLOCK_PAGES + RESERVED_PAGES,
-    api=CONTRACT_API + MANDATE_API + INVITATION_API + tuple(TASK_API) + PAPER_API + DECISION_API + LIFE_API + DEADLOCK_API + RESERVED_API,
+    urls=DESK_PAGES + CONTRACT_PAGES + MANDATE_PAGES + INVITATION_PAGES + tuple(TASK_PAGES) + PAPER_PAGES + DECISION_PAGES + LIFE_PAGES + PUBLIC_PAGES + DEADLOCK_PAGES + RESERVED_PAGES,
+    api=CONTRACT_API + MANDATE_API + INVITATION_API + tuple(TASK_API) + PAPER_API + DECISION_API + LIFE_API + PUBLIC_API + DEADLOCK_API + RESERVED_API,
     nav=(
         NavItem("Decisions", "decisions", 10), NavItem("Overview", "alliance_home", 0), NavItem("Agreement", "agreement", 70), NavItem("People", "people", 80),
         NavItem("Actions", "tasks", 60),),
-    events=DOOR_EVENTS + CONTRACT_EVENTS + INVITATION_EVENTS + TASK_EVENTS + PAPER_EVENTS + DECISION_EVENTS + LADDER_EVENTS,
+    events=DOOR_EVENTS + CONTRACT_EVENTS + INVITATION_EVENTS + TASK_EVENTS + PAPER_EVENTS + DECISION_EVENTS + LADDER_EVENTS + PUBLIC_EVENTS,
     waits=(first_waits, mandate_waits, invitation_waits, task_waits, decision_waits, life_waits, deadlock_waits),
-    sayings=CONTRACT_SAYINGS | TASK_SAYINGS | DECISION_SAYINGS | LADDER_SAYINGS,
+    sayings=CONTRACT_SAYINGS | TASK_SAYINGS | DECISION_SAYINGS | LADDER_SAYINGS | PUBLIC_SAYINGS,
     silent=DOOR_SILENT | CONTRACT_SILENT | INVITATION_SILENT | PAPER_SILENT | DECISION_SILENT | LADDER_SILENT,
     things={
         "task": task_things, "proposal": decision_things, "by_proposal": decision_things, "consequence": decision_things,
@@ -101,8 +107,8 @@ WING = Wing(
     notices=DECISION_NOTICES,
     projected=(
         Alliance, Organisation, FormerName, CapacityStatement, Affiliation, Mandate, Role, Objective, AgreementVersion, RuleBookVersion,
-        Proposal, Ratification, Revision, Case,
+        Proposal, Ratification, Revision, Findable, Case, PublicRegister, Publication,
     ),
     demo=(DemoStep(0, founding_moments), DemoStep(10, decision_moments)),
-    permissions=CONTRACT_PERMISSIONS | TASK_PERMISSIONS | PAPER_PERMISSIONS | DECISION_PERMISSIONS | DEADLOCK_PERMISSIONS,
+    permissions=CONTRACT_PERMISSIONS | TASK_PERMISSIONS | PAPER_PERMISSIONS | DECISION_PERMISSIONS | DEADLOCK_PERMISSIONS | PUBLIC_PERMISSIONS,
 )  # fmt: skip

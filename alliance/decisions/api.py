@@ -12,6 +12,7 @@ from alliance.contract.pages import does, enter, reads
 from alliance.decisions import actions, queries
 from alliance.decisions.asked import Asked
 from alliance.decisions.events import SURE
+from alliance.decisions.exports.api import WantedIn
 from alliance.decisions.reading.own import BallotLine
 from alliance.decisions.reading.values import DecisionPage
 from alliance.door.access import Viewer
@@ -39,14 +40,8 @@ def _words(most: int = 20_000) -> field.CharField:
     return field.CharField(default="", allow_blank=True, max_length=most)
 
 
-class RegisterIn(Paged):
-    """Which decisions to list."""
-
-    state = field.CharField(default="", max_length=24)
-    matter = field.CharField(default="", max_length=40)
-    objective = field.CharField(default="", max_length=12)
-    text = field.CharField(default="", max_length=80)
-    year = field.IntegerField(default=0, min_value=0, max_value=9999)
+class RegisterIn(WantedIn, Paged):
+    """Which decisions to list, and which page of them."""
 
 
 class OpenIn(Plain):
@@ -182,7 +177,7 @@ class ActIn(Plain):
 
 
 def _on(viewer: Viewer, number: int, **more: UUID) -> dict[str, Any]:
-    return {"proposal": queries.decision(viewer, number).number, **more}
+    return {"proposal": queries.numbered(viewer, number), **more}
 
 
 def _decision(viewer: Viewer, ref: str, number: int = 0, **more: UUID) -> DecisionPage:

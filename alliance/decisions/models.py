@@ -37,7 +37,8 @@ class Proposal(Record):
     `renews` is the failed proposal that this one puts to the vote again, `issue` the first of that chain, and blank there.
     `long_stop` is the instant until which named boards must have ratified it, `review_on` the day members look again,
     `review_closes_at` until when they may answer once the first has,
-    `used_at` when it was acted upon.
+    `used_at` when it was acted upon, `ended_at` when it ceased to be in force. `positions` are, by organisation, where
+    each stood when the vote ended (agree, disagree, abstain, silent, recused, left), for lists of thousands of decisions.
     """
 
     alliance = models.ForeignKey(Alliance, models.PROTECT, related_name="proposals")
@@ -82,6 +83,8 @@ class Proposal(Record):
     long_stop = models.DateTimeField(null=True)
     used_at = models.DateTimeField(null=True)
     used_for = models.CharField(max_length=64, blank=True)
+    ended_at = models.DateTimeField(null=True)
+    positions = models.JSONField(default=dict)
 
     class Meta(Record.Meta):
         constraints = [
@@ -155,6 +158,19 @@ class SealedBallot(Operational):
         constraints = [
             models.UniqueConstraint(fields=["alliance", "seq", "field"], name="sealed_ballot_once"),
         ]
+
+
+class Findable(Record):
+    """The words of one event's texts, folded and each once, by which the register finds its proposal; `wording` are
+    those of the proposal itself, which the next wording replaces."""
+
+    proposal = models.ForeignKey(Proposal, models.PROTECT, related_name="+")
+    seq = models.PositiveIntegerField()
+    wording = models.BooleanField()
+    words = models.TextField()
+
+    class Meta(Record.Meta):
+        constraints = [models.UniqueConstraint(fields=["proposal", "seq"], name="findable_once_an_event")]
 
 
 class Draft(Operational):

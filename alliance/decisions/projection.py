@@ -11,10 +11,13 @@ from alliance.contract.matters import Capacity
 from alliance.contract.models import Organisation
 from alliance.decisions.afterwards import NEEDS_ACT
 from alliance.decisions.count.looking import Finding
+from alliance.decisions.count.outcome import positions
+from alliance.decisions.count.replay import replay
 from alliance.decisions.count.tally import Reason, Result
 from alliance.decisions.events import SHAPES
-from alliance.decisions.history import ERASED
+from alliance.decisions.history import ERASED, story
 from alliance.decisions.models import Life, Proposal, Ratification, Revision
+from alliance.decisions.search.index import findable
 from alliance.door.record import saved
 from alliance.ledger.canonical import parse_instant
 from alliance.ledger.event import SYSTEM, Event
@@ -84,11 +87,15 @@ def _moved(event: Event, texts: Texts) -> None:
 
 
 def _withdrawn(event: Event, texts: Texts) -> None:
-    _row(event).update(result=Result.WITHDRAWN, reason=Reason.WITHDRAWN, decided_at=event.at)
+    _row(event).update(
+        result=Result.WITHDRAWN, reason=Reason.WITHDRAWN, decided_at=event.at, positions=_positions(event)
+    )
 
 
 def _adjourned(event: Event, texts: Texts) -> None:
-    _row(event).update(result=Result.ADJOURNED, reason=Reason.ADJOURNED, decided_at=event.at)
+    _row(event).update(
+        result=Result.ADJOURNED, reason=Reason.ADJOURNED, decided_at=event.at, positions=_positions(event)
+    )
 
 
 def _computed(event: Event, texts: Texts) -> None:
@@ -97,6 +104,7 @@ def _computed(event: Event, texts: Texts) -> None:
     _row(event).update(
         **{name: body[name] for name in _COUNTS}, decided_at=parse_instant(body["decided_at"]),
         effective_from=parse_instant(body["effective_from"]) if "effective_from" in body else None,
+        positions=_positions(event),
     )  # fmt: skip
     if agreed:
         _row(event).update(life=_begins(_row(event).get()))
@@ -144,15 +152,19 @@ def _reviewed(event: Event, texts: Texts) -> None:
 def _lapsed(event: Event, texts: Texts) -> None:
     life = Life.LAPSED if event.body.get("why") == LONG_STOP else Life.ENDED
     _row(event).update(life=life, **_NO_REVIEW)
+    _over(event)
 
 
 def _reversed(event: Event, texts: Texts) -> None:
     _row(event).update(life=Life.REVERSED, reversed_by=event.body["by_proposal"], **_NO_REVIEW)
+    _over(event)
 
 
 def _superseded(event: Event, texts: Texts) -> None:
     whole: dict[str, Any] = {} if event.body.get("in_part") else {"life": Life.SUPERSEDED, **_NO_REVIEW}
     _row(event).update(superseded_by=event.body["by_proposal"], **whole)
+    if whole:
+        _over(event)
 
 
 def _used(event: Event, texts: Texts) -> None:
@@ -170,6 +182,17 @@ def _erased(event: Event, texts: Texts) -> None:
     if "revision" in event.body:
         wording = Revision.objects.filter(proposal_id=event.body["proposal"], number=event.body["revision"])
         wording.update(reason=ERASED)
+
+
+def _over(event: Event) -> None:
+    """What has ended by itself may be reversed later; it was in force until it ended."""
+    _row(event).filter(ended_at=None).update(ended_at=event.at)
+
+
+def _positions(event: Event) -> dict[str, str]:
+    """By organisation, where it stands as the vote ends: read from the log, by the same fold as the outcome."""
+    proposal = _row(event).get()
+    return positions(replay(story(proposal.alliance_id, proposal.id), event.at))
 
 
 def _row(event: Event) -> QuerySet[Proposal]:
@@ -190,6 +213,6 @@ _PROJECTORS: Mapping[str, Projector] = {
 }  # fmt: skip
 
 EVENTS = tuple(
-    EventType(name, shape.body, shape.texts, "proposal", _PROJECTORS.get(name))
+    EventType(name, shape.body, shape.texts, "proposal", findable(name, _PROJECTORS.get(name)))
     for name, shape in SHAPES.items()
 )

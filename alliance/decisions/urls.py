@@ -3,10 +3,14 @@
 from django.urls import path
 
 from alliance.decisions import api, api_drafts, views
+from alliance.decisions.exports import api as api_files
+from alliance.decisions.exports import views as files
 
 PAGES = (
     path("decisions/", views.register, name="decisions"),
     path("decisions/print/", views.printed, name="decisions_print"),
+    path("decisions.csv", files.as_csv, name="decisions_csv"),
+    path("decisions.xlsx", files.as_xlsx, name="decisions_xlsx"),
     path("decisions/new/", views.propose, name="decision_propose"),
     path("decisions/drafts/", views.drafts, name="decision_drafts"),
     path("decisions/drafts/<int:draft>/", views.draft, name="decision_draft"),
@@ -38,6 +42,8 @@ API = (
     path(
         "decisions/drafts/<int:draft>/readers/<uuid:person>", api_drafts.Reader.as_view(), name="api_draft_reader"
     ),
+    path("decisions.csv", api_files.AsCsv.as_view(), name="api_decisions_csv"),
+    path("decisions.xlsx", api_files.AsXlsx.as_view(), name="api_decisions_xlsx"),
     path("decisions", api.Decisions.as_view(), name="api_decisions"),
     path("decisions/<int:number>", api.Decision.as_view(), name="api_decision"),
     path("decisions/<int:number>/votes", api.Votes.as_view(), name="api_decision_votes"),

@@ -31,7 +31,7 @@ def test_a_migrated_database_is_left_alone(called):
 def test_a_waiting_migration_is_run(called, monkeypatch):
     monkeypatch.setattr(MigrationExecutor, "migration_plan", lambda self, targets: [("a migration", False)])
     prepare.migrate()
-    assert called == [("migrate",), ("createcachetable",)]
+    assert called == [("migrate",), ("createcachetable",), ("rebuild",)]
 
 
 def test_static_files_are_collected_when_their_sources_changed(called, settings, tmp_path, monkeypatch):

@@ -14,6 +14,9 @@ OPEN = {
     "calendar_feed": "the address itself is the key: a calendar program cannot sign in",
     "found": "the signed one-time link lets in whoever founds an alliance",
     "healthz": "tells a supervisor that the process answers",
+    "public_decisions": "what an alliance has published is for everybody",
+    "public_decision": "one decision that an alliance has published, without people's names",
+    "public_file": "the same, for spreadsheets",
     "readyz": "tells a supervisor that the database answers",
 }
 # Signing in, up and out, resetting a password: allauth's own, which decide for themselves

@@ -13,6 +13,7 @@ from typing import Any
 import django
 
 ROUNDS = 5
+PLAIN = ("user_ms", "wall_ms", "peak_mb")  # what every row measures; a row's own figures stand behind
 ROOT = Path(__file__).resolve().parent.parent.parent
 RESULTS = Path(os.environ.get("ALLIANCE_STATE", ROOT / ".state")) / "bench"
 Figures = dict[str, list[float]]
@@ -106,6 +107,7 @@ def show(result: dict[str, Any]) -> None:
         numbers = f"{values['user_ms']:10.3f}{values['wall_ms']:10.3f}{values['peak_mb']:10.1f}"
         print(
             f"  {way:16}{numbers}   {ratio['user_ms']:6.2f}{ratio['wall_ms']:8.2f}{ratio['peak_mb']:8.2f}",
+            *(f"{name} {value:.1f}" for name, value in values.items() if name not in PLAIN),
             flush=True,
         )
 

@@ -12,11 +12,11 @@ from alliance.contract.actions import set_objective
 from alliance.contract.models import Objective
 from alliance.door.action import Done
 from alliance.ledger.verify import verify
-from tests.bench import prepared
+from tests.bench import burst, prepared
 from tests.bench.peers.models import Audited, Plain, Simple
 from tests.cast import build
 
-Once = Callable[[], None]
+Once = Callable[[], Any]  # what it answers, where anything, are more figures
 LOG_SIZE = 20_000
 
 
@@ -83,6 +83,20 @@ def page(route: str) -> Callable[[], Once]:
     return ready
 
 
+def listed(size: int) -> Callable[[], Once]:
+    """The first page of a register of that many decisions."""
+
+    def ready() -> Once:
+        client, address = prepared.register_of(size)
+
+        def once() -> None:
+            assert client.get(address).status_code == 200
+
+        return once
+
+    return ready
+
+
 def verified() -> Once:
     """A log read and checked: sequence, hashes, instants, texts, root."""
     alliance = prepared.log_of(LOG_SIZE)
@@ -115,6 +129,15 @@ ROWS = {
     "list_page": Row(
         "A list page of 50 decisions against a signed-in page with an empty body", "at most 5 x its CPU", "empty", 60,
         {"register": page("decisions"), "empty": page("empty")},
+    ),
+    "register": Row(
+        "The register's page at 10,000 decisions against the same at 100", "flat: at most 1.2 x", "hundred", 40,
+        {"ten_thousand": listed(10_000), "hundred": listed(100)},
+    ),
+    "votes": Row(
+        "400 votes by 20 clients over HTTP through the door against 400 bare POSTs that insert a row",
+        "at least half the rate (x wall at most 2), none lost, p99 under 10 x p50", "bare", 1,
+        {"votes": burst.votes, "bare": burst.bare},
     ),
     "ledger": Row(
         "Verifying a log against bare SHA-256 of the same stored bytes", "at most 5 x", "bare", 10,

@@ -1,11 +1,14 @@
 """The project's addresses, and one page with an empty body to measure against."""
 
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
+from django.views.decorators.csrf import csrf_exempt
 
 from alliance.contract.pages import enter
 from alliance.urls import urlpatterns as ours
+from tests.bench.peers.models import Plain
 
 
 def empty(request: HttpRequest, slug: str) -> HttpResponse:
@@ -14,4 +17,12 @@ def empty(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "layout.html")
 
 
-urlpatterns = [path("empty/<slug:slug>/", empty, name="empty"), *ours]
+@csrf_exempt
+@login_not_required
+def bare(request: HttpRequest) -> HttpResponse:
+    """A POST that inserts one row, and asks nobody's right."""
+    Plain.objects.create(code="O1", title=request.POST["title"], good="Your own front door.")
+    return HttpResponse(status=201)
+
+
+urlpatterns = [path("bare/", bare, name="bare"), path("empty/<slug:slug>/", empty, name="empty"), *ours]

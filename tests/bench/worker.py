@@ -24,7 +24,7 @@ def main(row: str, way: str) -> None:
         once()
     cpu, wall = resource.getrusage(resource.RUSAGE_SELF).ru_utime, time.perf_counter()
     for _ in range(chosen.rounds):
-        once()
+        more = once() or {}
     used = resource.getrusage(resource.RUSAGE_SELF)
     print(
         json.dumps(
@@ -32,6 +32,7 @@ def main(row: str, way: str) -> None:
                 "user_ms": (used.ru_utime - cpu) * 1000 / chosen.rounds,
                 "wall_ms": (time.perf_counter() - wall) * 1000 / chosen.rounds,
                 "peak_mb": used.ru_maxrss / 1024,
+                **more,
             }
         )
     )

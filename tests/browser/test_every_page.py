@@ -4,8 +4,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from tests.alliance.public.test_public import to_the_public
 from tests.browser.walk import FITS, sign_in, walk
-from tests.cast import PASSWORD
+from tests.cast import PASSWORD, build
 
 PEOPLE = ["ines", "jonty"]  # the manager, and somebody who votes and sends figures
 NO_TAB_ORDER = "[...document.querySelectorAll('[tabindex]')].every(one => one.tabIndex <= 0)"
@@ -62,4 +63,18 @@ def test_the_pages_before_sign_in_are_accessible(live_server, visitors) -> None:
         page.set_viewport_size({"width": 320, "height": 800})
         wrong += [] if soon(page, FITS) else [f"{path} scrolls sideways at 320 px"]
         page.set_viewport_size({"width": 1280, "height": 900})
+    assert wrong == [], "\n".join(wrong)
+
+
+def test_what_everybody_reads_is_accessible_and_fits_a_phone(live_server, visitors) -> None:
+    to_the_public(build())
+    page = visitors.arrive()
+    wrong: list[str] = []
+    for path in ("/public/stonebridge/decisions/", "/public/stonebridge/decisions/2/"):
+        page.goto(live_server.url + path)
+        wrong += faults(page, path)
+        page.set_viewport_size({"width": 320, "height": 800})
+        wrong += [] if soon(page, FITS) else [f"{path} scrolls sideways at 320 px"]
+        page.set_viewport_size({"width": 1280, "height": 900})
+    assert page.get_by_role("heading", name="Night line").is_visible()
     assert wrong == [], "\n".join(wrong)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from alliance.decisions.count.sealing import FIELD
 from alliance.door.refusals import DENIED, Refused, malformed
 from alliance.ledger.event import Event
 
@@ -13,7 +14,7 @@ GROUNDS = {
 }  # fmt: skip  # after UK GDPR Art. 17(1)
 FIELDS = {
     "reason": "A reason", "harm": "The harm that was seen", "smallest_change": "The smallest change",
-    "seen": "What was seen",
+    "seen": "What was seen", FIELD: "What was said with a sealed ballot, all of it",
 }  # fmt: skip
 
 

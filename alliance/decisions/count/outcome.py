@@ -69,6 +69,12 @@ def outcome_of(state: State, now: datetime) -> Outcome:
     )
 
 
+def positions(state: State) -> dict[str, str]:
+    """By organisation of the electorate, the one place it has in the count: agree, disagree, abstain, silent, recused, left."""
+    counts = count(state)
+    return {org: place for place in Counts.__slots__ for org in getattr(counts, place)}
+
+
 def told_sum(state: State, counts: Counts, verdict: Verdict, names: Mapping[str, str] | None = None) -> str:
     """The sum in words, with who where `names` are given; of a sealed round only who has voted."""
     if state.sealing and verdict.result is Result.OPEN:

@@ -18,6 +18,7 @@ from alliance.wings.offers import Citation
 WAYS: Mapping[str, tuple[str, str]] = {
     "reverses": ("Is about ending {}", "What {} is about ending"),
     "looks_again_at": ("Looks again at {}", "What {} looks again at"),
+    "renews": ("Puts {} to the vote again", "What {} puts to the vote again"),
     "consequence_of": ("Decides what follows from {}", "What {} follows from"),
     "reversed_by": ("Was reversed by {}", "Reversed {}"),
     "superseded_by": ("Was replaced by {}", "Replaced {}"),

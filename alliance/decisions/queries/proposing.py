@@ -65,6 +65,12 @@ def speakers(viewer: Viewer) -> list[tuple[UUID, UUID, str]]:
     ]
 
 
+def proposers(viewer: Viewer) -> list[tuple[str, str]]:
+    """Code and name of every organisation that could propose, those that have left among them; one query."""
+    found = Organisation.objects.filter(alliance_id=viewer.alliance, membership="member")
+    return list(found.values_list("code", "name"))
+
+
 def _named(orgs: list[Organisation]) -> tuple[tuple[UUID, str], ...]:
     return tuple((org.id, org.name) for org in orgs)
 

@@ -2,24 +2,22 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, Unpack
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from alliance.contract import access
 from alliance.contract.matters import NAMES
 from alliance.decisions.count.electorate import State
 from alliance.decisions.count.outcome import Outcome, outcome_of
-from alliance.decisions.count.replay import replay
-from alliance.decisions.count.tally import Result
-from alliance.decisions.history import stories
-from alliance.decisions.models import STANDING, Life, Proposal
+from alliance.decisions.models import STANDING, Proposal
+from alliance.decisions.queries.filtering import filtered, states
 from alliance.decisions.reading.values import OpenDecision, Row
+from alliance.decisions.reading.wanted import Wanted
 from alliance.decisions.reading.words import short_sum, state_words, tag_of
-from alliance.decisions.sealed.opening import as_it_stands
 from alliance.door import clock
 from alliance.door.access import Viewer
 from alliance.wings.offers import Reference
@@ -30,23 +28,12 @@ SHOWN = (
     "number", "title", "matter", "rule", "owner_id", "objectives", "opened_at", "closes_at", "review_on", "result", "reason",
     "agree", "disagree", "abstain", "silent", "recused", "left", "eligible", "need", "decided_at", "life", "org__name",
 )  # fmt: skip
-LIVES = {"in_force": [*STANDING], "ended": [Life.ENDED, Life.LAPSED, Life.REVERSED, Life.SUPERSEDED]}
 
 
-def register(
-    viewer: Viewer, *, state: str = "", matter: str = "", objective: str = "", text: str = "", year: int = 0,
-    number: int = 1, size: int = PAGE,
-) -> Page[Row]:  # fmt: skip
-    """Page `number` of the register as Row, the newest first. `state` is a result, open, in_force or ended;
-    `text` is looked for in titles; `year` is the year of opening."""
+def register(viewer: Viewer, *, number: int = 1, size: int = PAGE, **wanted: Unpack[Wanted]) -> Page[Row]:
+    """Page `number` of the register as Row, the newest first, of what is `wanted`."""
     now = clock.now()
-    found = _of(viewer).filter(_state(viewer, state, now))
-    wanted: dict[str, Any] = {"matter": matter, "title__icontains": text, "opened_at__year": year}
-    found = found.filter(**{name: value for name, value in wanted.items() if value})
-    if objective:
-        found = (
-            found.filter(objectives__regex=rf"(^| ){objective}( |$)") if objective.isalnum() else found.none()
-        )
+    found = filtered(viewer, now, **wanted).select_related("org").only(*SHOWN)
     page: Page[Any] = Paginator(found, size).get_page(number)
     page.object_list = _rows(viewer, list(page.object_list), now)
     return page
@@ -82,8 +69,8 @@ def _reference(viewer: Viewer, row: Proposal, ref: str) -> Reference:
 def missing(viewer: Viewer, rows: Iterable[Proposal], now: datetime) -> dict[UUID, set[UUID]]:
     """By running proposal, the organisations whose ballot the viewer may cast and has not. Three queries."""
     own = {held.org_id for held in access.mandates(viewer.alliance, now) if held.person_id == viewer.person}
-    states = _states(viewer, list(rows), now)
-    return {key: _awaited(state, own, viewer.person, now) for key, state in states.items()}
+    found = states(viewer, list(rows), now)
+    return {key: _awaited(state, own, viewer.person, now) for key, state in found.items()}
 
 
 def _awaited(state: State, own: set[UUID], person: UUID, now: datetime) -> set[UUID]:
@@ -91,39 +78,19 @@ def _awaited(state: State, own: set[UUID], person: UUID, now: datetime) -> set[U
     return {org for org in own if str(org) in awaited}
 
 
-def _states(viewer: Viewer, rows: list[Proposal], now: datetime) -> dict[UUID, State]:
-    found, _ = as_it_stands(viewer.alliance, stories(viewer.alliance, [row.id for row in rows]), now)
-    return {key: replay(events, now) for key, events in found.items()}
-
-
 def _of(viewer: Viewer) -> QuerySet[Proposal]:
     return Proposal.objects.filter(alliance_id=viewer.alliance).select_related("org").only(*SHOWN)
 
 
-def _state(viewer: Viewer, state: str, now: datetime) -> Q:
-    """Where the scheduler sleeps, a passed deadline counts all the same: a read computes what it means."""
-    if state in LIVES:
-        return Q(life__in=LIVES[state])
-    if state == Result.OPEN:
-        return Q(result="", closes_at__gt=now)
-    if not state:
-        return Q()
-    due = list(_of(viewer).filter(result="", closes_at__lte=now))
-    late = {
-        key for key, folded in _states(viewer, due, now).items() if outcome_of(folded, now).result == state
-    }
-    return Q(result=state) | Q(id__in=late)
-
-
 def _rows(viewer: Viewer, rows: list[Proposal], now: datetime) -> list[Row]:
     running = [row for row in rows if not row.result]
-    states = _states(viewer, running, now)
+    folded = states(viewer, running, now)
     own: set[UUID] = set()
     if running:
         own = {
             held.org_id for held in access.mandates(viewer.alliance, now) if held.person_id == viewer.person
         }
-    return [_row(viewer, row, states.get(row.id), own, now) for row in rows]
+    return [_row(viewer, row, folded.get(row.id), own, now) for row in rows]
 
 
 def _row(viewer: Viewer, row: Proposal, state: State | None, own: set[UUID], now: datetime) -> Row:

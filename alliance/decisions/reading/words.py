@@ -56,6 +56,13 @@ def rule_words(rule: str, *, reserved: bool, p: int = 1, q: int = 1, owner: str 
     return RULES[Rule(rule)]
 
 
+def rule_of(row: Proposal) -> str:
+    """The same from a row alone, which does not know how high a threshold is."""
+    if row.owner is None and row.rule == Rule.THRESHOLD:
+        return RULES[Rule.THRESHOLD]
+    return rule_words(row.rule, reserved=row.owner is not None, owner=row.owner.name if row.owner else "")
+
+
 def state_words(result: str) -> str:
     """“Carried”, “Not carried”, “Open”."""
     return STATES[result or Result.OPEN][0]

@@ -21,23 +21,27 @@ ON_PAPER = 2_000
 def register(request: HttpRequest, slug: str) -> HttpResponse:
     """Every proposal, with filters."""
     viewer = enter(request, slug)
-    form = Filter(queries.proposing(viewer), request.GET)
+    form = Filter(queries.proposing(viewer), queries.proposers(viewer), request.GET)
     found = queries.register(viewer, number=_number(request), **form.wanted())
     open_now = (
         []
         if request.GET
         else sorted((row for row in found if row.state == "open"), key=attrgetter("closes_at"))
     )
-    return page(request, f"{HERE}register.html", {"decisions": found, "filter": form, "open_now": open_now})
+    return page(
+        request,
+        f"{HERE}register.html",
+        {"decisions": found, "filter": form, "chips": form.chips(), "open_now": open_now},
+    )
 
 
 @require_safe
 def printed(request: HttpRequest, slug: str) -> HttpResponse:
     """The whole register, as filtered, on paper."""
     viewer = enter(request, slug)
-    form = Filter(queries.proposing(viewer), request.GET)
+    form = Filter(queries.proposing(viewer), queries.proposers(viewer), request.GET)
     found = queries.register(viewer, size=ON_PAPER, **form.wanted())
-    return page(request, f"{HERE}print.html", {"decisions": found})
+    return page(request, f"{HERE}print.html", {"decisions": found, "chips": form.chips()})
 
 
 @require_safe

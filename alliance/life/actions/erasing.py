@@ -3,6 +3,7 @@
 from alliance.decisions.actions.standing import allowed, found, insider
 from alliance.decisions.count.erasing import authors, check_erase
 from alliance.decisions.history import story
+from alliance.decisions.search.index import forget
 from alliance.door.action import Act, action
 from alliance.door.refusals import NotFound, Refused
 from alliance.ledger import queries as ledger
@@ -23,4 +24,5 @@ def erase_text(act: Act, *, proposal: int, entry: int, field: str, ground: str) 
         return refused
     wording = {"revision": event.body["revision"]} if event.type == "proposal.amended" else {}
     act.erase(entry, field, {"ground": ground, "proposal": str(row.id)} | wording)
+    forget(act.alliance, entry)
     return str(row)

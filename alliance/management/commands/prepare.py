@@ -1,6 +1,7 @@
 """Brings database and static files up to date in one start of Django, skipping what is done."""
 
 from argparse import ArgumentParser
+from io import StringIO
 from typing import Any
 
 from django.conf import settings
@@ -38,11 +39,12 @@ class Command(BaseCommand):
 
 
 def migrate() -> None:
-    """Migrate where a migration waits."""
+    """Migrate where a migration waits, and write the rows from the log again: a new column may follow from old events."""
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
+        call_command("rebuild", stdout=StringIO())
 
 
 def collect() -> None:
