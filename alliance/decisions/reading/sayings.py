@@ -55,6 +55,7 @@ SAYINGS = {
 SILENT = {
     "vote.cast": _VOTE, "vote.sealed": _VOTE, "vote.recorded": _VOTE, "vote.confirmed": _VOTE,
     "interest.declared": _INTEREST, "interest.withdrawn": _INTEREST, "interest.ruled": _INTEREST,
+    "decision.review_answered": "What a member saw is read on the decision’s own page; that all have answered is news.",
     "text.erased": "That somebody’s words were erased is told where they stood, and is not news.",
     "decision.used": "What a decision was used for is told by the act itself.",
 }  # fmt: skip
