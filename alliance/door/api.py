@@ -48,9 +48,11 @@ def documented(
     wrote: bool = False,
     summary: str,
     parameters: Sequence[Any] = (),
+    media: str = "",
 ) -> Callable[[F], F]:
-    """Document an endpoint: its input, its answer, and the noes that every endpoint shares."""
-    good: dict[int, Any] = {200: ok, 201: ok} if wrote else {200: ok}
+    """Document an endpoint: its input, its answer (of another kind than JSON: `media`), and the noes that all share."""
+    yes: Any = (200, media) if media else 200
+    good: dict[Any, Any] = {yes: ok, 201: ok} if wrote else {yes: ok}
     return extend_schema(
         request=send,
         responses=good | REFUSALS,

@@ -33,7 +33,9 @@ TABLE = {
     "decision.clock": ["facilitator", "manager"],
     "decision.draft": ["facilitator", "manager", "voter"],
     "decision.propose": ["voter"],
+    "decision.publish": ["manager", "voter"],
     "decision.review": ["facilitator", "manager", "voter"],
+    "decision.unpublish": ["manager", "voter"],
     "interest.rule": ["facilitator", "manager"],
     "mandate.grant": ["manager", "voter"],  # the manager into an empty seat alone
     "meeting.run": ["facilitator", "manager"],
@@ -44,6 +46,7 @@ TABLE = {
     "paper.tidy": ["facilitator", "manager"],
     "people.invite": ["manager", "voter"],
     "plan.settle": ["data", "manager"],
+    "register.open_to_public": ["manager"],  # and only by a decision of the members
     "risk.raise": ["associate", "associate's observer", "colleague", "data", "facilitator", "voter"],
     "risk.score": ["facilitator", "voter"],
     "risk.watch": ["facilitator", "manager"],

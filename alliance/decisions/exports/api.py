@@ -30,7 +30,7 @@ class AsCsv(APIView):
     """The register as .csv."""
 
     @documented(
-        ok={(200, "text/csv"): OpenApiTypes.BINARY}, summary="The register as .csv", parameters=[WantedIn]
+        ok=OpenApiTypes.BINARY, media="text/csv", summary="The register as .csv", parameters=[WantedIn]
     )
     def get(self, request: Request, slug: str) -> StreamingHttpResponse:
         """Row by row."""
@@ -41,7 +41,7 @@ class AsCsv(APIView):
 class AsXlsx(APIView):
     """The register as .xlsx."""
 
-    @documented(ok={(200, XLSX): OpenApiTypes.BINARY}, summary="The register as .xlsx", parameters=[WantedIn])
+    @documented(ok=OpenApiTypes.BINARY, media=XLSX, summary="The register as .xlsx", parameters=[WantedIn])
     def get(self, request: Request, slug: str) -> FileResponse:
         """A workbook."""
         viewer = enter(request, slug)
