@@ -25,7 +25,7 @@ from alliance.deadlock.urls import API as DEADLOCK_API
 from alliance.deadlock.urls import PAGES as DEADLOCK_PAGES
 from alliance.decisions.actions import settle_everywhere
 from alliance.decisions.demo import moments as decision_moments
-from alliance.decisions.drafts import references as draft_references
+from alliance.decisions.drafting.drafts import references as draft_references
 from alliance.decisions.models import Findable, Proposal, Ratification, Revision
 from alliance.decisions.notices import NOTICES as DECISION_NOTICES
 from alliance.decisions.permissions import PERMISSIONS as DECISION_PERMISSIONS

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from alliance.decisions import api, api_drafts, views
+from alliance.decisions import api, views
+from alliance.decisions.drafting import api as api_drafts
 from alliance.decisions.exports import api as api_files
 from alliance.decisions.exports import views as files
 

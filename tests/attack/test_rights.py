@@ -31,6 +31,7 @@ TABLE = {
     "agreement.adopt": ["manager"],
     "deadlock.note": ["facilitator", "manager", "voter"],  # for a member, with its mandate alone
     "decision.clock": ["facilitator", "manager"],
+    "decision.correct": ["facilitator", "manager"],  # and the member that proposed it
     "decision.draft": ["facilitator", "manager", "voter"],
     "decision.propose": ["voter"],
     "decision.publish": ["manager", "voter"],
@@ -54,12 +55,20 @@ TABLE = {
     "rulebook.adopt": ["manager"],
     "task.create": ["colleague", "data", "facilitator", "manager", "team", "voter"],
     "task.settle": ["facilitator", "manager"],
+    "text.erase": ["manager"],  # and whose words they are
     "upload.follow": ["manager"],
     "upload.send": ["data", "voter"],
     "vote.record": ["facilitator", "manager"],
 }
 # Actions that ask for no row of the table: what lets somebody in, and what then decides.
 WITHOUT_A_ROW = {
+    "capacity.state": "insider",  # with a mandate of the member that speaks of itself
+    "correction.object": "insider",
+    "decision.correct": "insider",  # its own row, or a mandate of the member that proposed
+    "decision.ratify": "insider",  # with a mandate of the member whose board agreed
+    "member.leave": "insider",
+    "member.rename": "insider",
+    "text.erase": "insider",  # its own row, or one's own words
     "agenda.add": "anyone_inside",  # to be heard
     "agenda.add_suggested": "anyone_inside",  # the same, from a list
     "agenda.remove": "anyone_inside",  # what one added oneself

@@ -16,8 +16,8 @@ from alliance.decisions.count.outcome import outcome_of, positions
 from alliance.decisions.exports.saying import asked_for
 from alliance.decisions.models import STANDING, Proposal
 from alliance.decisions.queries.filtering import filtered, states
-from alliance.decisions.reading.wanted import Wanted
 from alliance.decisions.reading.words import DID, POSITIONS, life_words, rule_of, short_sum, state_words
+from alliance.decisions.search.wanted import Wanted
 from alliance.door import clock
 from alliance.door.access import Viewer
 from alliance.ledger import queries as ledger

@@ -3,7 +3,7 @@
 from typing import Unpack
 
 from alliance.contract.matters import NAMES
-from alliance.decisions.reading.wanted import Wanted
+from alliance.decisions.search.wanted import Wanted
 from alliance.wings.sayings import day_words
 
 STATES = {

@@ -19,10 +19,10 @@ from alliance.decisions.count.replay import replay
 from alliance.decisions.count.tally import Result
 from alliance.decisions.history import stories
 from alliance.decisions.models import HOLDS, STANDING, Life, Proposal
-from alliance.decisions.reading.wanted import Wanted
 from alliance.decisions.sealed.opening import as_it_stands
 from alliance.decisions.search.engine import having
 from alliance.decisions.search.folding import MOST_ASKED, words
+from alliance.decisions.search.wanted import Wanted
 from alliance.door.access import Viewer
 
 OVER = (Life.ENDED, Life.REVERSED, Life.SUPERSEDED)

@@ -16,8 +16,8 @@ from alliance.decisions.count.outcome import Outcome, outcome_of
 from alliance.decisions.models import STANDING, Proposal
 from alliance.decisions.queries.filtering import filtered, states
 from alliance.decisions.reading.values import OpenDecision, Row
-from alliance.decisions.reading.wanted import Wanted
 from alliance.decisions.reading.words import short_sum, state_words, tag_of
+from alliance.decisions.search.wanted import Wanted
 from alliance.door import clock
 from alliance.door.access import Viewer
 from alliance.wings.offers import Reference

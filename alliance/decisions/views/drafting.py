@@ -12,8 +12,8 @@ from django.views.decorators.http import require_POST
 
 from alliance.contract import queries as contract
 from alliance.contract.pages import enter
-from alliance.decisions import drafts as drafting
 from alliance.decisions import forms, queries
+from alliance.decisions.drafting import drafts as drafting
 from alliance.decisions.views.forms_page import Ask, ask
 from alliance.door.access import Viewer
 from alliance.door.action import Done

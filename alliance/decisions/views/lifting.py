@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from alliance.contract.pages import enter
 from alliance.decisions import actions, forms, queries
-from alliance.decisions import drafts as drafting
+from alliance.decisions.drafting import drafts as drafting
 from alliance.decisions.reading import lifting
 from alliance.decisions.reading.values import DecisionPage
 from alliance.decisions.views.changing import begin

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from alliance.contract.pages import enter
 from alliance.decisions import actions, forms, queries
-from alliance.decisions import drafts as drafting
+from alliance.decisions.drafting import drafts as drafting
 from alliance.decisions.reading.values import Choice
 from alliance.decisions.views.forms_page import Ask, ask
 from alliance.door.access import Viewer

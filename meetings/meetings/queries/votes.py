@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from alliance.decisions import drafts
+from alliance.decisions.drafting import drafts
 from alliance.decisions.queries import decision, proposing
 from alliance.decisions.reading.values import Choice
 from alliance.door.access import Viewer

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
 from alliance.deadlock import actions, queries
-from alliance.decisions.drafts import begin_draft
+from alliance.decisions.drafting.drafts import begin_draft
 from alliance.desk.activity import lately
 from alliance.door import clock
 from alliance.door.action import Done

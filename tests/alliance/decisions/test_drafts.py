@@ -3,7 +3,7 @@
 import pytest
 from rest_framework.test import APIClient
 
-from alliance.decisions import drafts
+from alliance.decisions.drafting import drafts
 from alliance.decisions.models import Draft
 from alliance.door.refusals import NotFound, Refused
 from tests.alliance.decisions.test_pages import at_home

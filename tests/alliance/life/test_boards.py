@@ -261,7 +261,7 @@ def test_a_reserved_use_waits_for_its_owners_board_and_opens_the_consequence_the
         cast, "council", org=cast.orgs["COU"], owner=cast.orgs["COU"], matter="reserved", category="scope",
         legal_basis="duty", consequence_title="Cost", consequence_text="Shared.",
     )  # fmt: skip
-    all_vote(cast, 1)
+    all_vote(cast, 1, reason="Our duty.")
     act(cast, "manager", actions.close_early, hours=2.5, proposal=1)
     assert (row(cast, 1).life, row(cast, 1).used_at) == ("subject", None)
     ratified(cast, "COU")

@@ -44,7 +44,7 @@ def reserved(cast: Cast, category: str = "scope", **more) -> None:
         cast, "council", org=cast.orgs["COU"], owner=cast.orgs["COU"], matter="reserved", category=category,
         legal_basis="duty", consequence_title="Cost", consequence_text="Shared.", **more,
     )  # fmt: skip
-    all_vote(cast, 1)
+    all_vote(cast, 1, reason="Our duty.")
 
 
 def ended(cast: Cast) -> None:

@@ -12,7 +12,7 @@ import pytest
 from django.conf import settings
 from django.db import connections
 
-from alliance.decisions.drafts import begin_draft, share_draft
+from alliance.decisions.drafting.drafts import begin_draft, share_draft
 from alliance.door.access import Viewer
 from alliance.door.action import Done
 from alliance.door.refusals import NotFound, Refused

@@ -8,8 +8,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from alliance.decisions import drafts
 from alliance.decisions.actions import close_early
+from alliance.decisions.drafting import drafts
 from alliance.decisions.models import Proposal
 from alliance.door.action import Done
 from meetings.meetings import actions, queries

@@ -2,7 +2,8 @@
 
 from rest_framework.test import APIClient
 
-from alliance.decisions import actions, drafts, queries
+from alliance.decisions import actions, queries
+from alliance.decisions.drafting import drafts
 from alliance.ledger import queries as ledger
 from tests.alliance.decisions.acting import act, all_vote, opened, vote
 from tests.alliance.decisions.test_pages import at_home, page_of

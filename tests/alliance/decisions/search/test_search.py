@@ -6,13 +6,14 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from alliance.decisions import actions, drafts, queries
-from alliance.decisions.models import Findable
+from alliance.decisions import actions, queries
+from alliance.decisions.drafting import drafts
+from alliance.decisions.models import Findable, Proposal
 from alliance.decisions.search import engine, folding, index
+from alliance.door.action import Done
 from alliance.door.rebuild import rebuild
-from alliance.door.window import opened as window
-from alliance.ledger import sql
-from alliance.ledger.models import Opening
+from alliance.ledger.models import Entry, Opening
+from alliance.life.actions import erase_text
 from alliance.wings import registry
 from tests.alliance.decisions.acting import act, opened, vote
 from tests.bench.prepared import many_decisions
@@ -109,11 +110,14 @@ def test_a_rebuild_writes_the_same_index(cast):
 
 
 def erased(cast: Cast, field: str) -> int:
-    """Do as an erasure does: the opening goes, then the index forgets; the event's number."""
+    """Erase what was said under `field`, as the alliance manager does; the event's number."""
     seq = Opening.objects.get(alliance_id=cast.alliance, field=field).seq
-    with window():
-        sql.run("DELETE FROM alliance_opening WHERE alliance_id = %s AND field = %s", [cast.alliance, field])
-        index.forget(cast.alliance, seq)
+    topic = Entry.objects.get(alliance_id=cast.alliance, seq=seq).topic
+    number = Proposal.objects.get(id=topic).number
+    answer = act(
+        cast, "manager", erase_text, hours=30, proposal=number, entry=seq, field=field, ground="duty"
+    )
+    assert isinstance(answer, Done)
     return seq
 
 

@@ -10,8 +10,8 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from alliance.contract.pages import enter, reads
-from alliance.decisions import drafts as drafting
 from alliance.decisions import queries
+from alliance.decisions.drafting import drafts as drafting
 from alliance.decisions.forms.fields import WAYS
 from alliance.door.api import documented, refused, shown, valid
 from alliance.door.outputs import told

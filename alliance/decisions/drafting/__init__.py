@@ -1,0 +1,1 @@
+"""Proposals that somebody still writes: they bind nobody, and only those they are shared with can read them."""
