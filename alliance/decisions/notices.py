@@ -127,11 +127,8 @@ def _tell(say: Say) -> Tell:
 
 def _notice(home: Alliance, row: Proposal, say: Say, current: bool) -> Notice:
     text, detail = say(row, _instant(row.closes_at, home.zone))
-    over = "It was withdrawn." if row.result == "withdrawn" else "The vote is over."
     page = "decision_vote" if current else "decision"
-    return Notice(
-        str(row), text, reverse(page, args=[home.slug, row.number]), over if row.result else detail, current
-    )
+    return Notice(str(row), text, reverse(page, args=[home.slug, row.number]), detail, current)
 
 
 def _instant(at: datetime, zone: str) -> str:

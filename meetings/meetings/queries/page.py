@@ -12,7 +12,7 @@ from meetings.meetings import course, rules
 from meetings.meetings.models import AgendaItem, Attendance, Meeting, TakenUp
 from meetings.meetings.queries.base import address, minutes_due, one, row
 from meetings.meetings.queries.items import items
-from meetings.meetings.queries.seats import members, seats
+from meetings.meetings.queries.seats import seats
 from meetings.meetings.queries.suggestions import suggestions
 from meetings.meetings.rules import Presence
 from meetings.meetings.settings import Ground, ground
@@ -80,7 +80,7 @@ def _verbs(found: Meeting, base: Ground) -> tuple[str, ...]:
 def _quorum(
     found: Meeting, base: Ground, record: list[Attendance], talks: list[TakenUp], agenda: list[AgendaItem]
 ) -> QuorumShown:
-    counted, at = members(found, base), found.closed_at or clock.now()
+    counted, at = base.counted(found.members), found.closed_at or clock.now()
     need = found.need if found.opened_at else _need(found, base, len(counted))
     there = [Presence(row.org_id, row.joined_at, row.left_at) for row in record]
     now = rules.quorum_at(counted, need, there, at)

@@ -13,14 +13,9 @@ from meetings.meetings.shapes import Seat, Span
 from meetings.meetings.states import State
 
 
-def members(found: Meeting, base: Ground) -> tuple[UUID, ...]:
-    """The members that count: fixed when the meeting was called to order, until then those of now."""
-    return tuple(UUID(org) for org in found.members) if found.opened_at else base.members
-
-
 def seats(viewer: Viewer, found: Meeting, base: Ground, record: list[Attendance]) -> list[Seat]:
     """Every organisation that counts, then the others that came or may come. Two queries."""
-    counted, by = members(found, base), _recorders(viewer, found)
+    counted, by = base.counted(found.members), _recorders(viewer, found)
     came = {row.org_id for row in record}
     here = came if found.state == State.CLOSED else came | base.present
     others = [org for org in base.names if org not in counted and org in here]

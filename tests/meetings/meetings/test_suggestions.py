@@ -1,5 +1,6 @@
 """What is suggested for an agenda is suggested once, and written once, whoever asks for it and how often."""
 
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -10,7 +11,7 @@ from alliance.door.refusals import Refused
 from meetings.meetings import actions, queries
 from meetings.meetings.models import AgendaItem
 from tests.alliance.decisions.acting import opened as proposed
-from tests.cast import Cast, clock_at
+from tests.cast import START, Cast, clock_at
 from tests.meetings.meetings.test_pages import PAGE, signed_in
 from tests.meetings.stage import DAY, MORNING, announced, under_way
 
@@ -19,7 +20,7 @@ from tests.meetings.stage import DAY, MORNING, announced, under_way
 def next_one(cast: Cast) -> UUID:
     """A coming meeting, after one at which D-001, which is open for votes still, lacked the quorum."""
     with clock_at(hours=1):
-        assert proposed(cast, closes=DAY.replace(day=30)) == 1
+        assert proposed(cast, closes=START + timedelta(days=26)) == 1
     meeting = under_way(cast, here=("COU",))
     with clock_at(hours=MORNING + 1):
         must(actions.add_item(cast.caller("kin"), meeting=meeting, ref="D-001"))
