@@ -2,11 +2,11 @@
 
 from alliance.wings.offers import DemoStep, NavItem, Wing
 from meetings.demo import moments
+from meetings.files.notices import NOTICES
 from meetings.files.urls import API as FILE_API
 from meetings.files.urls import PAGES as FILE_PAGES
 from meetings.meetings.events import EVENTS, SAYINGS, SILENT
 from meetings.meetings.models import AgendaItem, Attendance, ItemVote, Meeting, TakenUp
-from meetings.meetings.notices import NOTICES
 from meetings.meetings.permissions import PERMISSIONS
 from meetings.meetings.queries import references, things, waits
 from meetings.meetings.queries.cites import cites

@@ -127,9 +127,8 @@ def _tell(say: Say) -> Tell:
 
 def _notice(home: Alliance, row: Proposal, say: Say, current: bool) -> Notice:
     text, detail = say(row, _instant(row.closes_at, home.zone))
-    over = "It was withdrawn." if row.result == "withdrawn" else "The vote is over."
     page = "decision_vote" if current else "decision"
-    return Notice(text, reverse(page, args=[home.slug, row.number]), over if row.result else detail, current)
+    return Notice(str(row), text, reverse(page, args=[home.slug, row.number]), detail, current)
 
 
 def _instant(at: datetime, zone: str) -> str:
@@ -153,7 +152,22 @@ def _changed(row: Proposal, closes: str) -> tuple[str, str]:
 
 
 NOTICES = (
-    NoticeKind("vote.opened", _tell(_open), events=("proposal.opened",), whom=_opened_to, coming=_opening),
-    NoticeKind("vote.voided", _tell(_changed), events=("proposal.amended",), whom=_voided),
-    NoticeKind("vote.closing", _tell(_ends), coming=_closing),
+    NoticeKind(
+        "vote.opened",
+        "was opened for votes",
+        _tell(_open),
+        events=("proposal.opened",),
+        whom=_opened_to,
+        coming=_opening,
+    ),
+    NoticeKind(
+        "vote.voided",
+        "was amended, so that a vote cast for you no longer counted",
+        _tell(_changed),
+        events=("proposal.amended",),
+        whom=_voided,
+    ),
+    NoticeKind(
+        "vote.closing", "was soon to close, with a vote of yours still out", _tell(_ends), coming=_closing
+    ),
 )

@@ -11,6 +11,7 @@ from django.urls import reverse
 from alliance.notices.links import Stop, stop_address, whole
 from alliance.notices.models import Letter
 from alliance.notices.writing import Words
+from alliance.wings.offers import Attachment
 
 LONGEST_SUBJECT = 180
 
@@ -29,7 +30,17 @@ def envelope(letter: Letter, words: Words) -> EmailMultiAlternatives:
         headers=_headers(letter.id, stop),
     )
     mail.attach_alternative(render_to_string("alliance/notices/letter.html", context), "text/html")
+    for attach in (notice.attach for part in words.parts for notice in part.notices if notice.attach):
+        _add(mail, attach(letter.person_id))
     return mail
+
+
+def _add(mail: EmailMultiAlternatives, file: Attachment) -> None:
+    """What calendars read is the same news in another form, and goes beside the text and the HTML (RFC 6047, 2.4)."""
+    if file.kind.startswith("text/calendar"):
+        mail.attach_alternative(file.data.decode().replace("\r\n", "\n"), file.kind)
+    else:
+        mail.attach(file.name, file.data, file.kind)
 
 
 def message_id(letter: UUID) -> str:

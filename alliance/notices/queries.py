@@ -12,6 +12,7 @@ from alliance.notices.models import Letter, Reader, Rhythm, State, Subscription
 from alliance.notices.rules import DIGEST, HOUR, SHOWN, ZONE
 from alliance.notices.writing import Homes, grouped, homes, notices
 from alliance.people.models import Person
+from alliance.wings import registry
 from alliance.wings.offers import Notice
 
 MOST = 200
@@ -19,7 +20,9 @@ MOST = 200
 
 @dataclass(frozen=True, slots=True)
 class NoticeLine:
-    """One notice of the last 30 days; `url` is "" for a digest, `state` a stable word, `problem` why it failed."""
+    """One notice of the last 30 days: its reference and kind, for its words are not kept, and what it was about may
+    stand otherwise by now. `url` leads there, "" for a digest, of which `detail` says how much it told; `state` is a
+    stable word, `problem` why it failed."""
 
     id: UUID
     at: datetime
@@ -93,11 +96,12 @@ def _was_sent(row: Letter) -> bool:
 
 
 def _line(row: Letter, told: Notice | None, here: Homes) -> NoticeLine:
-    text, url = (told.text, told.url) if told else ("Your digest", "")
-    counts = f"Waiting for you: {row.waits}. New: {row.news}." if row.state == State.SENT else ""
+    text, url = (f"{told.ref} {registry.notices()[row.kind].said}", told.url) if told else ("Your digest", "")
+    digest = row.kind == DIGEST and row.state == State.SENT
+    counts = f"Waiting for you: {row.waits}. New: {row.news}." if digest else ""
     alliance = here[row.alliance].name if row.alliance else ""
     return NoticeLine(
-        row.id, row.made_at, row.kind, alliance, text, told.detail if told else counts, url, row.state,
+        row.id, row.made_at, row.kind, alliance, text, counts, url, row.state,
         State(row.state).label, row.problem if row.state == State.GIVEN_UP else "", row.seen_at is not None,
     )  # fmt: skip
 

@@ -87,16 +87,28 @@ class Addressed:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """What goes with a letter: a file's name, its content type, and its bytes."""
+
+    name: str
+    kind: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """What a person is told at once: a sentence with the reference and title that the pages show, and where to go.
 
-    `current` says whether it still asks something of this person; a letter whose notice is over is not sent.
+    `ref` is the reference alone; `current` says whether it still asks something of this person: a letter whose notice
+    is over is not sent. `attach` makes what goes with the letter of the person named, at the moment of sending.
     """
 
+    ref: str
     text: str
     url: str
     detail: str = ""
     current: bool = True
+    attach: Callable[[UUID], Attachment] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +129,14 @@ Comings = Callable[[datetime, datetime], list[Coming]]
 class NoticeKind:
     """A kind of notice that people get at once; `word` is stable and stands in the causes of letters.
 
+    `said`, after the reference, is all that stays of it on its person's page: what was told does not change afterwards.
     `events` are types of the log, and `whom(alliance, events)` says, by sequence number, whom each concerns;
     `coming(since, until)` lists what the clock brought in that time. `tell(alliance, addressed, now)` says it, and
     leaves out what is no longer to be said at all. None of the three takes more queries for more people.
     """
 
     word: str
+    said: str
     tell: Tell
     events: tuple[str, ...] = ()
     whom: Whom = lambda alliance, events: {}

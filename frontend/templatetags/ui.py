@@ -20,25 +20,26 @@ TAG_KINDS = ("plain", "strong", "open", "quiet")
 
 
 @register.simple_tag
-def local_time(instant: datetime, zone: str | tzinfo = HOME_ZONE) -> SafeString:
-    """`14 July 2026, 12:00 (UK time, UTC+1)` as a time element; refuses an instant without a zone."""
+def local_time(instant: datetime, zone: str | tzinfo = HOME_ZONE, *, weekday: bool = False) -> SafeString:
+    """`14 July 2026, 12:00 (UK time, UTC+1)` as a time element, the weekday before it if wanted; refuses an instant
+    without a zone."""
     if instant.tzinfo is None:
         raise ValueError("An instant needs its time zone; give an aware datetime.")
     local = instant.astimezone(ZoneInfo(zone) if isinstance(zone, str) else zone)
-    words = f"{_day(local)}, {local:%H:%M} ({_zone_name(zone)}, {_offset(local)})"
+    words = f"{_day(local, weekday=weekday)}, {local:%H:%M} ({_zone_name(zone)}, {_offset(local)})"
     return format_html('<time datetime="{}">{}</time>', instant.isoformat(), words)
 
 
 @register.simple_tag
-def local_date(day: date | datetime, zone: str | tzinfo = HOME_ZONE) -> SafeString:
-    """`14 July 2026` as a time element; an instant is taken to the zone first."""
+def local_date(day: date | datetime, zone: str | tzinfo = HOME_ZONE, *, weekday: bool = False) -> SafeString:
+    """`14 July 2026` as a time element, the weekday before it if wanted; an instant is taken to the zone first."""
     if isinstance(day, datetime) and day.tzinfo is not None:
         day = day.astimezone(ZoneInfo(zone) if isinstance(zone, str) else zone)
-    return format_html('<time datetime="{}">{}</time>', f"{day:%Y-%m-%d}", _day(day))
+    return format_html('<time datetime="{}">{}</time>', f"{day:%Y-%m-%d}", _day(day, weekday=weekday))
 
 
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
+def _day(day: date, *, weekday: bool = False) -> str:
+    return f"{f'{day:%A} ' if weekday else ''}{day.day} {day:%B %Y}"
 
 
 def _zone_name(zone: str | tzinfo) -> str:

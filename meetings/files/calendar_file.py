@@ -45,6 +45,11 @@ class Appointment:
     reason: str = ""
     cancelled: bool = False
 
+    @property
+    def method(self) -> str:
+        """What a letter with it asks a calendar to do (RFC 5546)."""
+        return "CANCEL" if self.cancelled else "REQUEST"
+
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
@@ -59,7 +64,7 @@ class Reminder:
 
 def invitation(one: Appointment, organiser: Party, guest: Party) -> bytes:
     """A letter's calendar part for one guest, who learns of no other guest: a request, or a cancellation."""
-    made = _calendar("CANCEL" if one.cancelled else "REQUEST", [one])
+    made = _calendar(one.method, [one])
     event = _event(one)
     event.add("ORGANIZER", _address(organiser))
     guest_ = _address(guest)

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.urls import reverse
 
+from alliance.calendar.rules import day_of
 from alliance.decisions.queries import register
 from alliance.decisions.reading.values import Row
 from alliance.door import clock
@@ -20,13 +21,16 @@ from alliance.ledger import queries as ledger
 from alliance.ledger.event import Event
 from alliance.links.queries import resolve
 from alliance.people.models import Person
+from alliance.wings.offers import Attachment
 from meetings.files import calendar_file
 from meetings.files.calendar_file import Appointment, Party, Reminder
 from meetings.files.document import MinutesPaper, Stretch, document
 from meetings.files.models import Feed
 from meetings.meetings.models import AgendaItem, Meeting
 from meetings.meetings.rules import hour
+from meetings.meetings.shapes import MeetingRow
 from meetings.meetings.states import State
+from meetings.meetings.words import day_words
 from meetings.minutes.queries import minutes as issued
 from meetings.minutes.shapes import MinutesPage
 
@@ -49,12 +53,13 @@ def one_meeting(viewer: Viewer, number: int) -> Made:
     return Made(f"MT-{number:03}.ics", calendar_file.published(viewer.alliance_name, [found]))
 
 
-def invitation(viewer: Viewer, number: int) -> Made:
-    """The calendar part of the letter by which this viewer is invited to a meeting, or told that it is called off."""
-    person = Person.objects.get(id=viewer.person)
+def invitation(viewer: Viewer, number: int) -> Attachment:
+    """The calendar part of the letter by which this viewer is invited to a meeting, or told that it is called off;
+    its content type names the method that its bytes name (RFC 6047, 2.4)."""
+    person, one = Person.objects.get(id=viewer.person), _appointment(viewer, number)
     sender = Party(viewer.alliance_name, parseaddr(settings.DEFAULT_FROM_EMAIL)[1])
-    data = calendar_file.invitation(_appointment(viewer, number), sender, Party(str(person), person.email))
-    return Made("invitation.ics", data)
+    data = calendar_file.invitation(one, sender, Party(str(person), person.email))
+    return Attachment("invitation.ics", f"text/calendar; method={one.method}", data)
 
 
 def calendar(viewer: Viewer) -> Made:
@@ -89,12 +94,17 @@ def _paper(alliance: str, page: MinutesPage) -> MinutesPaper:
     )
     return MinutesPaper(
         alliance=alliance, ref=one.ref, title=one.title, place=one.place, made=latest.issued_at, text=latest.text,
-        when=f"{_moment(one.starts, one.zone)} to {hour(one.ends, one.zone)}",
+        when=_when(one),
         standing=(f"Version {latest.number}, issued {_moment(latest.issued_at, one.zone)}{by}. {standing}",),
         record=tuple(Stretch(part.heading, part.lines) for part in latest.parts[1:]),
         accepted=tuple((said.name, _answered(said.accepted_at, one.zone)) for said in latest.answers),
         proof=f"When this version was issued the register had {latest.size} entries, with the root {latest.root}.",
     )  # fmt: skip
+
+
+def _when(one: MeetingRow) -> str:
+    day = day_words(day_of(one.starts, one.zone))
+    return f"{day}, {hour(one.starts, one.zone)} to {hour(one.ends, one.zone)}. {one.held}".strip()
 
 
 def _answered(at: datetime | None, zone: str) -> str:

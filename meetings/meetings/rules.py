@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -13,6 +13,7 @@ from alliance.contract.matters import Rule
 from alliance.contract.rulebook import RuleBook, meeting_need
 from alliance.door.refusals import Refused, denied, malformed
 
+EARLY = timedelta(minutes=15)
 REFERENCE = re.compile(r"[A-Z]{1,3}-[0-9]{1,5}")
 
 
@@ -187,6 +188,19 @@ def check_on_the_day(starts: datetime, at: datetime, zone: str) -> Refused | Non
     """A meeting is called to order, and people arrive, on its day and not before."""
     if day_of(at, zone) < day_of(starts, zone):
         return Refused("too_soon", "This can be done on the day of the meeting, not before.")
+    return None
+
+
+def check_opening(starts: datetime, at: datetime, zone: str) -> Refused | None:
+    """A meeting is called to order on its day, at its announced start or at most EARLY before."""
+    if refused := check_on_the_day(starts, at, zone):
+        return refused
+    if at < starts - EARLY:
+        return Refused(
+            "too_soon",
+            f"This meeting is announced for {hour(starts, zone)}, and others rely on that. "
+            f"It can be called to order from {hour(starts - EARLY, zone)} on.",
+        )
     return None
 
 

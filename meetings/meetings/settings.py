@@ -1,5 +1,6 @@
 """What a meeting takes from the contract: the alliance's clock, its rule-book in force and its members."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -24,6 +25,10 @@ class Ground:
     def day(self, at: datetime) -> date:
         """The day on which `at` falls here."""
         return day_of(at, self.zone)
+
+    def counted(self, fixed: Sequence[str]) -> tuple[UUID, ...]:
+        """The members that count at a meeting: those `fixed` when it was called to order, until then those of now."""
+        return tuple(UUID(org) for org in fixed) or self.members
 
 
 def ground(alliance: UUID) -> Ground:

@@ -10,7 +10,8 @@ from alliance.tasks.queries import TaskRow
 
 @dataclass(frozen=True, slots=True)
 class MeetingRow:
-    """One meeting in a list; `zone` is the clock that its people go by."""
+    """One meeting in a list; `zone` is the clock that its people go by, `held` says when it really ran, where that was
+    not as announced."""
 
     id: UUID
     number: int
@@ -23,6 +24,7 @@ class MeetingRow:
     state: str
     state_words: str
     url: str
+    held: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +69,14 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A time in which an organisation was represented, and how; `left` None: not recorded as left."""
+    """A time in which an organisation was represented, and how; `left` None: not recorded as left. `recorded` says who
+    recorded the arrival, "" where it was one of the organisation's own people."""
 
     joined: datetime
     left: datetime | None
     how: str
     how_words: str
+    recorded: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,16 +127,19 @@ class Other:
 
 @dataclass(frozen=True, slots=True)
 class MeetingPage:
-    """Everything a meeting's page shows. `minutes_due` is the day by which minutes are to be out, `may_call_again`
-    whether something lacked the quorum twice, so that the adjourned meeting may be called."""
+    """Everything a meeting's page shows. `day_remark` says that its day is no working day, `agenda_notes` which items
+    lacked notice or quorum; `minutes_due` is the day by which minutes are to be out, `may_call_again` whether something
+    lacked the quorum twice, so that the adjourned meeting may be called."""
 
     meeting: MeetingRow
     opened_at: datetime | None
     closed_at: datetime | None
     reason: str
+    day_remark: str
     notice_words: str
     notice_kept: bool
     items: list[Item]
+    agenda_notes: list[str]
     suggestions: list[Suggestion]
     seats: list[Seat]
     quorum: QuorumShown

@@ -6,11 +6,12 @@ from datetime import date
 from alliance.calendar.rules import day_of
 from meetings.meetings.rules import hour
 from meetings.meetings.shapes import Item, MeetingPage, Seat, Span
+from meetings.meetings.words import day_words, undecided_words
 
 
 def record_text(page: MeetingPage) -> str:
     """What happened, in lines, as the log tells it: it changes for as long as the meeting and its actions do."""
-    blocks = (_head(page), _attendance(page), _quorum(page), _agenda(page), _actions(page))
+    blocks = (_head(page), _present(page), _missing(page), _quorum(page), _agenda(page), _actions(page))
     return "\n\n".join("\n".join(lines) for lines in blocks if lines) + "\n"
 
 
@@ -26,18 +27,19 @@ def _head(page: MeetingPage) -> list[str]:
     when = f"from {hour(page.opened_at or page.meeting.starts, zone)}{until}"
     return [
         f"{page.meeting.ref} {page.meeting.title}",
-        f"{day:%A} {day.day} {day:%B %Y}, {when}",
+        f"{day_words(day)}, {when}",
         page.meeting.place,
     ]
 
 
-def _attendance(page: MeetingPage) -> list[str]:
-    came = [seat for seat in page.seats if seat.spans]
-    missing = [seat.name for seat in page.seats if seat.counts and not seat.spans]
-    lines = (
-        ["Present", *(_seat(seat, page.meeting.zone) for seat in came)] if came else ["Nobody was present"]
-    )
-    return lines + (["Not present", *(f"- {name}" for name in missing)] if missing else [])
+def _present(page: MeetingPage) -> list[str]:
+    came = [_seat(seat, page.meeting.zone) for seat in page.seats if seat.spans]
+    return ["Present", *came] if came else ["Nobody was present"]
+
+
+def _missing(page: MeetingPage) -> list[str]:
+    missing = [f"- {seat.name}" for seat in page.seats if seat.counts and not seat.spans]
+    return ["Not present", *missing] if missing else []
 
 
 def _seat(seat: Seat, zone: str) -> str:
@@ -47,7 +49,7 @@ def _seat(seat: Seat, zone: str) -> str:
 
 def _span(span: Span, zone: str) -> str:
     end = f"until {hour(span.left, zone)}" if span.left else "to the end"
-    return f"{span.how_words.lower()} from {hour(span.joined, zone)} {end}"
+    return f"{span.how_words.lower()} from {hour(span.joined, zone)} {end}{f' ({span.recorded})' if span.recorded else ''}"
 
 
 def _quorum(page: MeetingPage) -> list[str]:
@@ -55,15 +57,15 @@ def _quorum(page: MeetingPage) -> list[str]:
 
 
 def _agenda(page: MeetingPage) -> list[str]:
-    return ["Agenda and outcomes", *(line for item in page.items for line in _item(item))]
+    left = undecided_words([item.position for item in page.items if item.undecided])
+    lines = [line for item in page.items for line in _item(item)]
+    return ["Agenda and outcomes", *lines, *([left] if left else [])]
 
 
 def _item(item: Item) -> Iterable[str]:
     yield f"{item.position}. {_named(item)}"
     for vote in item.votes:
         yield f"   {vote.ref} {vote.title}: {vote.state_words.lower()}. {vote.sum}"
-    if item.undecided:
-        yield "   There was no quorum when it was left, so nothing was decided."
 
 
 def _named(item: Item) -> str:

@@ -26,10 +26,12 @@ def add_item(act: Act, *, meeting: UUID, ref: str = "", text: str = "") -> str |
 def add_suggested(
     act: Act, *, meeting: UUID, refs: Sequence[str] = (), carried: Sequence[UUID] = ()
 ) -> str | Refused:
-    """Put several at once on the agenda: references that are not on it yet, and undecided items of meetings before."""
+    """Put several at once on the agenda: undecided items of meetings before, and references; what is on it is skipped."""
     row = found(act, meeting)
-    wanted = [ref for ref in dict.fromkeys(refs) if ref not in _listed(row)]
-    items = [_undecided(act, one) for one in dict.fromkeys(carried)]
+    there = _listed(row)
+    items = _once([_undecided(act, one) for one in dict.fromkeys(carried)], there)
+    there |= {item.ref for item in items}
+    wanted = [ref for ref in dict.fromkeys(refs) if ref not in there]
     refused = not_now(row, "agenda") or _wrong(wanted, items)
     if refused:
         return refused
@@ -77,6 +79,14 @@ def _undecided(act: Act, item: UUID) -> AgendaItem:
     if row is None:
         raise NotFound
     return row
+
+
+def _once(items: Sequence[AgendaItem], there: set[str]) -> list[AgendaItem]:
+    """Those whose reference is not `there`, for each reference the first named, and all that have none."""
+    by_ref: dict[str, AgendaItem] = {}
+    for item in items:
+        by_ref.setdefault(item.ref or str(item.id), item)
+    return [item for ref, item in by_ref.items() if ref not in there]
 
 
 def _wrong(refs: Sequence[str], items: Sequence[AgendaItem]) -> Refused | None:

@@ -19,7 +19,7 @@ STOPPED = ("adjourned", "withdrawn")
 def open_meeting(act: Act, *, meeting: UUID) -> str | Refused:
     """Call a meeting to order; from now on the members and the number that must be represented are fixed."""
     row, base = found(act, meeting), ground(act.alliance)
-    refused = not_now(row, "open") or rules.check_on_the_day(row.starts_at, act.at, base.zone)
+    refused = not_now(row, "open") or rules.check_opening(row.starts_at, act.at, base.zone)
     if refused:
         return refused
     need = rules.need(base.book, len(base.members), adjourned=row.adjourned_from_id is not None)

@@ -6,12 +6,14 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from alliance.calendar.rules import working_days_after
+from alliance.door import clock
 from alliance.door.access import Viewer
 from alliance.door.refusals import NotFound
 from meetings.meetings.models import Meeting
 from meetings.meetings.settings import Ground
 from meetings.meetings.shapes import MeetingRow
 from meetings.meetings.states import WORDS, State
+from meetings.meetings.words import held_words
 
 COMING = (State.SCHEDULED, State.OPEN)
 
@@ -40,11 +42,12 @@ def row(viewer: Viewer, meeting: Meeting) -> MeetingRow:
         id=meeting.id, number=meeting.number, ref=str(meeting), title=meeting.title, place=meeting.place,
         starts=meeting.starts_at, ends=meeting.ends_at, zone=meeting.alliance.zone, state=meeting.state,
         state_words=WORDS[meeting.state], url=address(viewer, meeting),
+        held=held_words(meeting.starts_at, meeting.ends_at, meeting.opened_at, meeting.closed_at, meeting.alliance.zone),
     )  # fmt: skip
 
 
 def minutes_due(viewer: Viewer, meeting: Meeting, base: Ground) -> date | None:
-    """The day by which minutes are to be out; None before the close."""
+    """The day by which minutes are to be out, bank holidays left out; None before the close."""
     if meeting.closed_at is None:
         return None
-    return working_days_after(base.day(meeting.closed_at), base.book.minutes_working_days)
+    return working_days_after(base.day(meeting.closed_at), base.book.minutes_working_days, clock.holidays())

@@ -1,7 +1,6 @@
 """One meeting with all that belongs to it: agenda and votes, who is here, quorum, minutes, actions."""
 
 from datetime import datetime
-from uuid import UUID
 
 from django.db.models import Count
 
@@ -10,14 +9,16 @@ from alliance.door import clock
 from alliance.door.access import Viewer
 from alliance.tasks.queries import made_by
 from meetings.meetings import course, rules
-from meetings.meetings.models import AgendaItem, Attendance, How, Meeting, TakenUp
+from meetings.meetings.models import AgendaItem, Attendance, Meeting, TakenUp
 from meetings.meetings.queries.base import address, minutes_due, one, row
 from meetings.meetings.queries.items import items
+from meetings.meetings.queries.seats import seats
 from meetings.meetings.queries.suggestions import suggestions
 from meetings.meetings.rules import Presence
 from meetings.meetings.settings import Ground, ground
-from meetings.meetings.shapes import Item, MeetingPage, MinutesLine, Other, QuorumShown, Seat, Span
+from meetings.meetings.shapes import Item, MeetingPage, MinutesLine, Other, QuorumShown
 from meetings.meetings.states import State, verbs
+from meetings.meetings.words import day_remark, late_words, undecided_words
 
 
 def meeting(viewer: Viewer, number: int) -> MeetingPage:
@@ -34,9 +35,10 @@ def meeting(viewer: Viewer, number: int) -> MeetingPage:
     next_ = _next(found, twice=twice)
     return MeetingPage(
         meeting=row(viewer, found), opened_at=found.opened_at, closed_at=found.closed_at, reason=found.reason,
+        day_remark=day_remark(base.day(found.starts_at), clock.holidays()) if found.state == State.SCHEDULED else "",
         notice_words=rules.notice_words(kept), notice_kept=kept.enough,
-        items=shown, suggestions=suggestions(viewer, found, _listed(shown)),
-        seats=_seats(viewer, found, base, record), quorum=quorum, minutes=_minutes(found),
+        items=shown, agenda_notes=_notes(shown, kept), suggestions=suggestions(viewer, found, _listed(shown)),
+        seats=seats(viewer, found, base, record), quorum=quorum, minutes=_minutes(found),
         minutes_due=minutes_due(viewer, found, base), tasks=made_by(viewer, str(found)),
         in_series=found.series_id is not None, adjourned_from=_other(viewer, found.adjourned_from),
         adjourned_to=_other(viewer, next_),
@@ -50,6 +52,13 @@ def _listed(shown: list[Item]) -> list[str]:
     return [ref for item in shown for ref in (item.ref, *(vote.ref for vote in item.votes)) if ref]
 
 
+def _notes(shown: list[Item], kept: rules.Notice) -> list[str]:
+    """What is said once of several items; a meeting that had too little notice says so of itself, and not of each."""
+    late = [item.position for item in shown if kept.enough and not item.listed]
+    left = [item.position for item in shown if item.undecided]
+    return [words for words in (late_words(late), undecided_words(left)) if words]
+
+
 def _next(found: Meeting, *, twice: bool) -> Meeting | None:
     """The adjourned meeting that was called for what lacked the quorum here for the second time."""
     return found.adjourned_to.exclude(state=State.CANCELLED).first() if twice else None
@@ -60,44 +69,25 @@ def _other(viewer: Viewer, found: Meeting | None) -> Other | None:
 
 
 def _verbs(found: Meeting, base: Ground) -> tuple[str, ...]:
-    early = base.day(clock.now()) < base.day(found.starts_at)
-    return tuple(sorted(verbs(found.state) - ({"open", "attend"} if early else set())))
-
-
-def _members(found: Meeting, base: Ground) -> tuple[UUID, ...]:
-    return tuple(UUID(org) for org in found.members) if found.opened_at else base.members
-
-
-def _seats(viewer: Viewer, found: Meeting, base: Ground, record: list[Attendance]) -> list[Seat]:
-    members = _members(found, base)
-    came = {row.org_id for row in record}
-    here = came if found.state == State.CLOSED else came | base.present
-    others = [org for org in base.names if org not in members and org in here]
-    may = viewer.may("meeting.run")
-    return [
-        _seat(org, base, record, org in members, may or org in viewer.orgs) for org in (*members, *others)
-    ]
-
-
-def _seat(org: UUID, base: Ground, record: list[Attendance], counts: bool, may: bool) -> Seat:
-    spans = [
-        Span(row.joined_at, row.left_at, row.how, How(row.how).label) for row in record if row.org_id == org
-    ]
-    here = any(span.left is None for span in spans)
-    return Seat(org, base.names[org], base.sides[org], counts, here, spans, may)
+    now = clock.now()
+    soon = {
+        "attend": rules.check_on_the_day(found.starts_at, now, base.zone),
+        "open": rules.check_opening(found.starts_at, now, base.zone),
+    }
+    return tuple(sorted(verbs(found.state) - {verb for verb, refused in soon.items() if refused}))
 
 
 def _quorum(
     found: Meeting, base: Ground, record: list[Attendance], talks: list[TakenUp], agenda: list[AgendaItem]
 ) -> QuorumShown:
-    members, at = _members(found, base), found.closed_at or clock.now()
-    need = found.need if found.opened_at else _need(found, base, len(members))
+    counted, at = base.counted(found.members), found.closed_at or clock.now()
+    need = found.need if found.opened_at else _need(found, base, len(counted))
     there = [Presence(row.org_id, row.joined_at, row.left_at) for row in record]
-    now = rules.quorum_at(members, need, there, at)
+    now = rules.quorum_at(counted, need, there, at)
     return QuorumShown(
         need, len(now.present), now.base, now.met,
         rules.quorum_words(now, base.names, over=found.closed_at is not None), _verdict(found, now),
-        _story(found, base, rules.quorum_changes(members, need, there, found.opened_at or at, at), talks, agenda),
+        _story(found, base, rules.quorum_changes(counted, need, there, found.opened_at or at, at), talks, agenda),
     )  # fmt: skip
 
 

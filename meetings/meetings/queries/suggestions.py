@@ -14,21 +14,24 @@ from meetings.meetings.states import State
 
 
 def suggestions(viewer: Viewer, meeting: Meeting, listed: Iterable[str]) -> list[Suggestion]:
-    """What could come onto the agenda of a coming meeting and is not among the references `listed` on it."""
+    """What could come onto the agenda of a coming meeting and is not among the references `listed` on it; each thing
+    once, for the first of these reasons: it lacked the quorum, is open, is to be looked at again, is late."""
     if meeting.state not in COMING:
         return []
     there = set(listed)
     all_ = [*_undecided(viewer, meeting), *_open(viewer), *_looks(viewer, meeting), *_overdue(viewer)]
-    once = {one.carried or one.ref: one for one in reversed(all_)}
-    return [one for one in all_ if once[one.carried or one.ref] is one and one.ref not in there]
+    once = {one.ref or one.carried: one for one in reversed(all_)}
+    return [one for one in all_ if once[one.ref or one.carried] is one and one.ref not in there]
 
 
 def _undecided(viewer: Viewer, meeting: Meeting) -> list[Suggestion]:
-    """Items that lacked the quorum and wait on no later agenda."""
+    """Items that lacked the quorum and wait on no later agenda, those of the latest meeting first."""
     found = AgendaItem.objects.filter(meeting__alliance=viewer.alliance, undecided=True)
     again = AgendaItem.objects.exclude(meeting__state=State.CANCELLED).exclude(carried_from=None)
     left = list(
-        found.exclude(id__in=again.values("carried_from")).select_related("meeting").order_by("added_at")
+        found.exclude(id__in=again.values("carried_from"))
+        .select_related("meeting")
+        .order_by("-meeting__starts_at", "position")
     )
     known = resolve(viewer, [item.ref for item in left if item.ref])
     return [

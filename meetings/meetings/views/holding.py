@@ -21,6 +21,15 @@ _STEPS: dict[str, tuple[Action[Any], str]] = {
     "open": (actions.open_meeting, "The meeting is called to order."),
     "close": (actions.close_meeting, "The meeting is closed. The minutes can be written now."),
 }
+_CLOSING = {
+    "text": "Close it when all is said. It cannot be opened again.", "confirm_label": "Close the meeting",
+    "consequences": [
+        "Whoever is here now, and is not recorded as left, counts as there to the end.",
+        "Nothing more is put to the vote here, and the agenda stays as it is.",
+        "Items that had no quorum when they were left are suggested for the next agenda.",
+        "The minutes can be issued. Each organisation that was here is then asked to accept them.",
+    ],
+}  # fmt: skip
 
 _SEATS: dict[str, Action[Any]] = {"joined": actions.record_arrival, "left": actions.record_departure}
 
@@ -46,6 +55,15 @@ def step(request: HttpRequest, slug: str, number: int, verb: str) -> HttpRespons
     found = queries.meeting(viewer, number).meeting
     act, words = _STEPS[verb]
     return answered(request, act(caller(request, viewer), meeting=found.id), words, found.url)
+
+
+def close(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Say what follows, then close a meeting."""
+    if request.method == "POST":
+        return step(request, slug, number, "close")
+    found = queries.meeting(enter(request, slug), number).meeting
+    words = {"title": f"Close {found.ref} {found.title}?", "back_url": found.url}
+    return page(request, "ui/confirm.html", _CLOSING | words)
 
 
 @require_POST

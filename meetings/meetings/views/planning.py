@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from alliance.contract.pages import enter
+from alliance.door.access import Viewer
 from alliance.door.action import Done
 from alliance.door.pages import caller, on, page, refuse
 from meetings.meetings import actions, forms, queries
@@ -22,7 +23,7 @@ def schedule(request: HttpRequest, slug: str) -> HttpResponse:
     if form.is_valid():
         answer = actions.schedule_meeting(caller(request, viewer), **form.cleaned_data)
         if isinstance(answer, Done):
-            return on(request, answer, f"{answer.ref} is announced.", _address(slug, answer.ref))
+            return _announced(request, viewer, answer)
         refuse(form, answer)
     return page(request, SCHEDULE, {"notice": queries.next_day(viewer)}, form)
 
@@ -35,7 +36,7 @@ def change(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     if form.is_valid():
         answer = actions.change_meeting(caller(request, viewer), meeting=found.id, **form.cleaned_data)
         if isinstance(answer, Done):
-            return on(request, answer, "The meeting is changed.", found.url)
+            return on(request, answer, _with_remark(viewer, number, "The meeting is changed."), found.url)
         refuse(form, answer)
     return page(request, SCHEDULE, {"notice": queries.next_day(viewer), "meeting": found}, form)
 
@@ -49,7 +50,7 @@ def call_again(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     if form.is_valid():
         answer = actions.call_again(caller(request, viewer), meeting=found.id, **form.cleaned_data)
         if isinstance(answer, Done):
-            return on(request, answer, f"{answer.ref} is announced.", _address(slug, answer.ref))
+            return _announced(request, viewer, answer)
         refuse(form, answer)
     return page(
         request, SCHEDULE, {"notice": queries.again_words(viewer), "meeting": found, "again": True}, form
@@ -75,8 +76,15 @@ def cancel(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     )  # fmt: skip
 
 
-def _address(slug: str, ref: str) -> str:
-    return reverse("meeting", args=[slug, int(ref.removeprefix("MT-"))])
+def _announced(request: HttpRequest, viewer: Viewer, answer: Done) -> HttpResponse:
+    number = int(answer.ref.removeprefix("MT-"))
+    words = _with_remark(viewer, number, f"{answer.ref} is announced.")
+    return on(request, answer, words, reverse("meeting", args=[viewer.slug, number]))
+
+
+def _with_remark(viewer: Viewer, number: int, words: str) -> str:
+    """The words, and that the day is a weekend's or a bank holiday: a slip is seen while it is easily changed."""
+    return f"{words} {queries.meeting(viewer, number).day_remark}".strip()
 
 
 def _now(found: MeetingRow) -> dict[str, Any]:

@@ -173,14 +173,14 @@ def test_a_kind_that_cannot_say_whom_it_concerns_holds_up_no_other_alliance(
     assert look(1.2) == 4  # once it is mended, nothing was lost
 
 
-def test_a_withdrawn_proposal_is_not_posted_and_shows_as_withdrawn(cast: Cast) -> None:
+def test_a_withdrawn_proposal_is_not_posted_and_shows_as_settled(cast: Cast) -> None:
     number = opened(cast)
     act(cast, "kin", actions.withdraw_proposal, hours=1.05, proposal=number, reason="Not now")
     assert look(1.1) == 0
     with clock_at(hours=2):
         page = signed_in(cast, "homes").get("/notices/").content.decode()
-    assert "D-001 is open for votes: Weekly calls" in page
-    assert "It was withdrawn." in page
+    assert "D-001 was opened for votes" in page
+    assert "No letter: settled before it was sent" in page
 
 
 def test_immediate_letters_that_are_off_stand_on_the_page_only(cast: Cast) -> None:
@@ -191,7 +191,7 @@ def test_immediate_letters_that_are_off_stand_on_the_page_only(cast: Cast) -> No
     assert who(cast, letters("vote.opened", state=State.HERE)) == {"homes"}
     with clock_at(hours=2):
         page = signed_in(cast, "homes").get("/notices/").content.decode()
-    assert "D-001 is open for votes" in page
+    assert "D-001 was opened for votes" in page
     assert "Told here only" in page
     assert "Your notices (1 new)" in page
 

@@ -1,4 +1,4 @@
-"""What everybody in the alliance is told at once about meetings: announced, changed, cancelled."""
+"""What everybody is told at once about meetings, announced, changed or cancelled, with the entry for their calendar."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
@@ -7,12 +7,15 @@ from uuid import UUID
 from django.urls import reverse
 
 from alliance.calendar.rules import day_of
+from alliance.contract.access import enter
 from alliance.contract.models import Affiliation
 from alliance.ledger.event import Event
 from alliance.wings.offers import Addressed, Notice, NoticeKind, Tell
+from meetings.files.queries import invitation
 from meetings.meetings import rules
 from meetings.meetings.models import Meeting
 from meetings.meetings.states import State
+from meetings.meetings.words import day_words
 
 Say = Callable[[Meeting, str], str]
 
@@ -38,30 +41,34 @@ def _tell(say: Say, *, of: State) -> Tell:
 def _notice(one: Meeting, say: Say, of: State, now: datetime) -> Notice:
     zone = one.alliance.zone
     day = day_of(one.starts_at, zone)
-    when = f"{day:%A} {day.day} {day:%B %Y}, {rules.hour(one.starts_at, zone)} to {rules.hour(one.ends_at, zone)}"
+    when = f"{day_words(day)}, {rules.hour(one.starts_at, zone)} to {rules.hour(one.ends_at, zone)}"
     place = f"{when}, {one.place}."
     detail = f"{place} {one.reason}".strip() if one.reason else place
     current = one.state == of and one.ends_at > now
     return Notice(
-        say(one, one.title), reverse("meeting", args=[one.alliance.slug, one.number]), detail, current
-    )
+        str(one), say(one, one.title), reverse("meeting", args=[one.alliance.slug, one.number]), detail, current,
+        lambda person: invitation(enter(person, one.alliance.slug), one.number),
+    )  # fmt: skip
 
 
 NOTICES = (
     NoticeKind(
         "meeting.announced",
+        "was announced",
         _tell(lambda one, title: f"{one} is announced: {title}", of=State.SCHEDULED),
         events=("meeting.scheduled",),
         whom=_everybody,
     ),
     NoticeKind(
         "meeting.changed",
+        "was changed",
         _tell(lambda one, title: f"{one} was changed: {title}", of=State.SCHEDULED),
         events=("meeting.changed",),
         whom=_everybody,
     ),
     NoticeKind(
         "meeting.cancelled",
+        "was cancelled",
         _tell(lambda one, title: f"{one} is cancelled: {title}", of=State.CANCELLED),
         events=("meeting.cancelled",),
         whom=_everybody,

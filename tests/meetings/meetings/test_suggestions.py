@@ -1,0 +1,75 @@
+"""What is suggested for an agenda is suggested once, and written once, whoever asks for it and how often."""
+
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+from django.test import Client
+
+from alliance.door.action import Done, must
+from alliance.door.refusals import Refused
+from meetings.meetings import actions, queries
+from meetings.meetings.models import AgendaItem
+from tests.alliance.decisions.acting import opened as proposed
+from tests.cast import START, Cast, clock_at
+from tests.meetings.meetings.test_pages import PAGE, signed_in
+from tests.meetings.stage import DAY, MORNING, announced, under_way
+
+
+@pytest.fixture
+def next_one(cast: Cast) -> UUID:
+    """A coming meeting, after one at which D-001, which is open for votes still, lacked the quorum."""
+    with clock_at(hours=1):
+        assert proposed(cast, closes=START + timedelta(days=26)) == 1
+    meeting = under_way(cast, here=("COU",))
+    with clock_at(hours=MORNING + 1):
+        must(actions.add_item(cast.caller("kin"), meeting=meeting, ref="D-001"))
+        must(actions.close_meeting(cast.caller("facilitator"), meeting=meeting))
+        return announced(cast, day=DAY.replace(day=24))
+
+
+def offered(cast: Cast) -> list[tuple[str, str]]:
+    return [(one.kind, one.ref) for one in queries.meeting(cast.viewer("kin"), 2).suggestions]
+
+
+def refs(meeting: UUID) -> list[str]:
+    return list(AgendaItem.objects.filter(meeting=meeting).values_list("ref", flat=True))
+
+
+def everything(client: Client) -> int:
+    """All suggestions at once, as the page's button sends them."""
+    left = AgendaItem.objects.get(undecided=True)
+    sent = {"refs": "D-001 ", "carried": f"{left.id} "}
+    return client.post(f"{PAGE}2/agenda/suggested/", sent).status_code
+
+
+def test_a_decision_that_lacked_the_quorum_and_is_open_for_votes_is_suggested_once(
+    cast: Cast, next_one: UUID
+) -> None:
+    with clock_at(hours=MORNING + 2):
+        assert offered(cast) == [("undecided", "D-001")]
+        must(actions.add_item(cast.caller("kin"), meeting=next_one, ref="D-001"))
+        assert offered(cast) == []
+
+
+def test_all_suggestions_at_once_and_again_write_each_reference_once(cast: Cast, next_one: UUID) -> None:
+    with clock_at(hours=MORNING + 2):
+        assert everything(signed_in(cast, "kin")) == 302
+        assert (
+            everything(signed_in(cast, "homes")) == 409
+        )  # who pressed the same button a moment later is told
+    assert refs(next_one) == ["D-001"]
+    assert AgendaItem.objects.get(meeting=next_one).carried_from is not None
+
+
+def test_what_somebody_else_has_put_on_meanwhile_is_skipped(cast: Cast, next_one: UUID) -> None:
+    left = AgendaItem.objects.get(undecided=True).id
+    with clock_at(hours=MORNING + 2):
+        must(actions.add_item(cast.caller("homes"), meeting=next_one, ref="D-001"))
+        rest = actions.add_suggested(
+            cast.caller("kin"), meeting=next_one, refs=["D-001", "R-01", "R-01"], carried=[left, left]
+        )
+        none = actions.add_suggested(cast.caller("kin"), meeting=next_one, refs=["R-01"], carried=[left])
+    assert isinstance(rest, Done)
+    assert isinstance(none, Refused)
+    assert (none.code, refs(next_one)) == ("nothing", ["D-001", "R-01"])
