@@ -42,7 +42,7 @@ TABLE = {
     "people.invite": ["manager", "voter"],
     "plan.settle": ["data", "manager"],
     "risk.raise": ["associate", "associate's observer", "colleague", "data", "facilitator", "voter"],
-    "risk.score": ["facilitator", "voter"],
+    "risk.score": ["voter"],
     "risk.watch": ["facilitator", "manager"],
     "role.give": ["manager"],
     "rulebook.adopt": ["manager"],
