@@ -112,7 +112,8 @@ def check_held(mandated: Collection[UUID], holders: Collection[UUID]) -> Refused
     if set(mandated) & set(holders):
         return None
     return denied(
-        "not_a_holder", "Only a partner that holds this risk can do this. Agree to hold it first, or ask one that does."
+        "not_a_holder",
+        "Only a partner that holds this risk can do this. Agree to hold it first, or ask one that does.",
     )
 
 
