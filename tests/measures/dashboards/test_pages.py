@@ -148,7 +148,7 @@ def test_newer_periods_that_are_not_here_are_named_beside_the_latest(mairead):
 
 def test_a_declared_view_says_which_partners_it_is_made_of(mairead):
     assert "E-01 partners: Lantern and Tideway" in page(mairead, BASE)
-    assert "Elsewhere: Moors, Kindling and Council." in page(mairead, f"{BASE}M-02/?view=elsewhere")
+    assert "Elsewhere: Council, Moors and Kindling." in page(mairead, f"{BASE}M-02/?view=elsewhere")
     assert "E-01 partners: Lantern and Tideway" in page(mairead, f"{BASE}plan/")
 
 
