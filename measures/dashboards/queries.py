@@ -210,7 +210,7 @@ def _to_come(viewer: Viewer, held: Plan, spans: Sequence[PeriodRow]) -> str:
     """The periods after the latest that is shown, as far as they have ended, and whose sheets are not here yet."""
     out = [
         (period.code, [each.name for each in partners])
-        for period, partners in not_here(held, today_of(viewer))
+        for period, partners in not_here(viewer, held, today_of(viewer))
         if spans and period.starts_on > spans[-1].starts_on
     ]
     return not_here_words(out, len(held.suppliers))

@@ -6,9 +6,8 @@ from uuid import UUID
 from django import forms
 
 from frontend.forms import DayMonthYear
-from risks.register.rules import TAKES_DECISION
 from risks.register.shapes import Raising, RiskPage, Steps
-from risks.register.words import AXES, DOMAINS, KINDS, PROXIMITIES, STATES
+from risks.register.words import AXES, DOMAINS, KINDS, PROXIMITIES, STATES, TAKES_DECISION
 
 _OPEN_STATES = [("", "All that are not closed"), *STATES, ("all", "All, closed ones too")]
 _DUE = [("", "Any time"), ("overdue", "Overdue"), ("month", "Within 30 days"), ("quarter", "Within 90 days")]

@@ -8,7 +8,18 @@ from uuid import UUID
 
 from alliance.door.refusals import Refused, denied, malformed
 from risks.register.matrix import Matrix
-from risks.register.words import AXES, DOMAINS, KINDS, PROXIMITIES, STATES, Asked, Choices, RiskWords, said
+from risks.register.words import (
+    AXES,
+    DOMAINS,
+    KINDS,
+    PROXIMITIES,
+    STATES,
+    TAKES_DECISION,
+    Asked,
+    Choices,
+    RiskWords,
+    said,
+)
 
 LONGEST, LONGEST_EVENT, LONGEST_ROLE = 2000, 200, 120
 ENOUGH = 2  # partners that hold a risk together
@@ -31,7 +42,6 @@ MOVES: Mapping[tuple[str, str], str] = {
     ("issue", "close"): "closed",
     ("closed", "reopen"): "proposed",
 }
-TAKES_DECISION = ("live", "issue")  # states that are left for "closed" by a decision alone
 
 
 def check_words(words: RiskWords) -> Refused | None:

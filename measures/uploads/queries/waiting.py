@@ -28,17 +28,18 @@ def waits(viewer: Viewer, now: datetime) -> list[Wait]:
         return []
     plan = read_plan(viewer.alliance)
     today = day_of(now, Alliance.objects.values_list("zone", flat=True).get(id=viewer.alliance))
-    out, senders = not_here(plan, today), viewer.orgs if viewer.may("upload.send") else frozenset()
+    out, senders = not_here(viewer, plan, today), viewer.orgs if viewer.may("upload.send") else frozenset()
     mine = [period for period, partners in out if any(each.org in senders for each in partners)]
     return [*_mine(viewer, mine, today), *_followed(viewer, plan, out, senders, today)]
 
 
-def not_here(plan: Plan, today: date) -> list[Out]:
+def not_here(viewer: Viewer, plan: Plan, today: date) -> list[Out]:
     """Each period that has ended with the partners whose sheet is not here yet, the oldest first; one query."""
     ended = [each for each in plan.periods if each.ends_on < today]
-    sent = set(
-        FileVersion.objects.filter(period__in=[each.id for each in ended]).values_list("period_id", "org_id")
+    here = FileVersion.objects.filter(
+        org__alliance_id=viewer.alliance, period__in=[each.id for each in ended]
     )
+    sent = set(here.values_list("period_id", "org_id"))
     return [
         (period, tuple(
             each for each in plan.suppliers
