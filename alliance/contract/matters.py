@@ -118,7 +118,7 @@ NAMES: Mapping[str, str] = {
     "practice": "How we work together",
     "reserved": "A matter reserved to one member",
     OTHER: "Anything else",
-    "pool_100k": "Up to 100,000 a year inside the pool",
+    "pool_100k": "Up to £100,000 a year inside the pool",
 }
 
 # Accession, the rule-book and a reserved use's consequence touch every member's place in the alliance; the rest

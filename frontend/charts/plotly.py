@@ -63,6 +63,9 @@ def _ticks(spec: ChartSpec) -> Figure:
         "ticktext": short,
         "tickangle": 0,
         "showgrid": False,
+        "ticks": "outside",  # unseen: it keeps the labels clear of the lowest value
+        "ticklen": 10,
+        "tickcolor": PAPER,
     }
 
 
@@ -72,7 +75,7 @@ def _across(spec: ChartSpec) -> Figure:
     whole = {
         "autorange": "reversed",
         "automargin": True,
-        "ticks": "outside",  # unseen: it keeps the names clear of the dots
+        # the unseen ticks keep the names clear of the dots
         "ticklen": 8,
         "tickcolor": PAPER,
         "ticktext": [plain(label) for label in _labels(spec)],
@@ -105,7 +108,7 @@ def _frame() -> Figure:
         "paper_bgcolor": PAPER,
         "plot_bgcolor": PAPER,
         "font": {"color": INK, "size": 13},
-        "margin": {"l": 56, "r": 24, "t": 64, "b": 52},
+        "margin": {"l": 56, "r": 24, "t": 64, "b": 60},
     }
 
 

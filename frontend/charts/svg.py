@@ -28,8 +28,8 @@ def _frame(spec: ChartSpec, *, narrow: bool) -> Frame:
     low, high = extent(spec)
     top = 62.0 if spec.events else 38.0
     if narrow:
-        return Frame(NARROW, 280, 40, 10, top, 46, len(spec.points), low, high)
-    return Frame(760, 380, 52, _label_room(spec), top, 52, len(spec.points), low, high)
+        return Frame(NARROW, 288, 40, 10, top, 54, len(spec.points), low, high)
+    return Frame(760, 388, 52, _label_room(spec), top, 60, len(spec.points), low, high)
 
 
 def _label_room(spec: ChartSpec) -> float:
@@ -59,7 +59,7 @@ def _periods(points: tuple[Point, ...], frame: Frame) -> str:
     every = max(1, -(-int(widest) // int(max(frame.step, 1))))
     last = len(points) - 1
     shown = [at for at in range(len(points)) if (last - at) % every == 0]
-    return "".join(_period(points[at].label, frame.x(at), frame.floor + 20) for at in shown)
+    return "".join(_period(points[at].label, frame.x(at), frame.floor + 28) for at in shown)
 
 
 def _period(label: str, x: float, y: float) -> str:

@@ -90,6 +90,20 @@ def short_name(name: str) -> SafeString:
     return format_html('<span class="al-account__name">{}<span class="al-account__rest"> {}</span></span>', first, rest)  # fmt: skip
 
 
+_REFERENCE = re.compile(r"(?<![\w-])([A-Z]{1,3}-[0-9]{1,6})(?![\w-])")
+
+
+@register.filter
+def kept(text: str) -> SafeString:
+    """Plain text in which a reference such as R-07 does not break after its hyphen; all else is escaped."""
+    pieces = _REFERENCE.split(str(text))
+    told = [
+        format_html('<span class="al-keep">{}</span>', one) if at % 2 else escape(one)
+        for at, one in enumerate(pieces)
+    ]
+    return mark_safe("".join(told))  # noqa: S308 -- every piece is escaped above
+
+
 @register.filter
 def linked(text: str, named: Mapping[str, Any] | None) -> SafeString:
     """Plain text with each reference in `named` (by reference, what has a `.url`) as a link; all else is escaped.
@@ -98,7 +112,10 @@ def linked(text: str, named: Mapping[str, Any] | None) -> SafeString:
     """
     refs = "|".join(re.escape(ref) for ref in sorted(named or {}))
     pieces = re.split(rf"(?<![\w-])({refs})(?![\w-])", str(text)) if refs else [str(text)]
-    links = (format_html('<a href="{}">{}</a>', (named or {})[ref].url, ref) for ref in pieces[1::2])
+    links = (
+        format_html('<a class="al-keep" href="{}">{}</a>', (named or {})[ref].url, ref)
+        for ref in pieces[1::2]
+    )
     told = [part for pair in zip(map(escape, pieces[::2]), [*links, ""], strict=True) for part in pair]
     return mark_safe("".join(told))  # noqa: S308 -- every piece is escaped above
 

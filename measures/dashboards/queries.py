@@ -8,20 +8,23 @@ from alliance.door.access import Viewer
 from alliance.door.refusals import NotFound
 from frontend.charts.spec import ChartSpec
 from measures.dashboards.series import Series, chart, shared_axis
-from measures.dashboards.words import Notes, by_note, missing_words, not_drawn, told
+from measures.dashboards.words import Notes, by_note, missing_words, not_drawn, not_here_words, told
 from measures.plan.cards import MethodCard
 from measures.plan.queries import method_cards, plan
 from measures.plan.reading import ALLIANCE_VIEW, MeasureVersion, PeriodRow, Plan, ViewRow
 from measures.releases.queries import Figure, Figures, published
+from measures.uploads.queries.sheets import today_of
+from measures.uploads.queries.waiting import not_here
 
 
 @dataclass(frozen=True, slots=True)
 class Small:
-    """One view beside the others: its chart (None where it has no number to draw), the latest figure and its answers,
+    """One view beside the others: the partners it is made of where its name does not say, its chart (None where it has no number to draw), the latest figure and its answers,
     what is not drawn since, and what is missing that the chart above did not say already."""
 
     view: str
     name: str
+    made_of: str
     latest: str
     answers: str
     period: str
@@ -46,6 +49,7 @@ class Panel:
     wording: str
     card: MethodCard
     view: ViewRow
+    made_of: str
     chart: ChartSpec
     small: tuple[Small, ...]
     grid: Grid
@@ -54,12 +58,14 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Dashboard:
-    """`panels` in declared order; `silence` says why nothing is shown; `missing` who is not in the latest period."""
+    """`panels` in declared order; `silence` says why nothing is shown; `missing` who is not in the latest period,
+    `to_come` which newer periods are not here yet and from whom."""
 
     panels: tuple[Panel, ...]
     measures: tuple[MeasureVersion, ...]
     period: str
     missing: str
+    to_come: str
     edition: int
     made_at: datetime | None
     silence: str
@@ -92,7 +98,7 @@ class Page:
 
 
 def dashboard(viewer: Viewer) -> Dashboard:
-    """Every measure in the alliance's view, with all views beside it. Nine queries, whatever there is."""
+    """Every measure in the alliance's view, with all views beside it. Eleven queries, whatever there is."""
     held, figures = plan(viewer), published(viewer)
     cards = {card.code: card for card in method_cards(viewer, held)}
     spans = _periods(held, figures, Asked())
@@ -101,7 +107,8 @@ def dashboard(viewer: Viewer) -> Dashboard:
     )
     last = max(figures.editions, key=lambda each: each.number, default=None)
     return Dashboard(
-        panels, held.latest, spans[-1].code if spans else "", _missing(panels, spans), last.number if last else 0,
+        panels, held.latest, spans[-1].code if spans else "", _missing(panels, spans),
+        _to_come(viewer, held, spans), last.number if last else 0,
         last.made_at if last else None, figures.silence, viewer.may("plan.settle"),
     )  # fmt: skip
 
@@ -132,7 +139,7 @@ def _panel(
     )
     own = lines[asked.view]
     small = tuple(
-        _small(line, chart(line, axis, prefix="small-"), by_note(own.notes))
+        _small(line, held.made_of(line.view), chart(line, axis, prefix="small-"), by_note(own.notes))
         for line in lines.values()
         if line is not own
     )
@@ -142,6 +149,7 @@ def _panel(
         card.wording,
         card,
         own.view,
+        held.made_of(own.view),
         chart(own, axis, card.rows),
         small,
         _grid(tuple(lines.values())),
@@ -161,7 +169,7 @@ def _periods(held: Plan, figures: Figures, asked: Asked) -> tuple[PeriodRow, ...
     )
 
 
-def _small(line: Series, spec: ChartSpec, said: Notes) -> Small:
+def _small(line: Series, made_of: str, spec: ChartSpec, said: Notes) -> Small:
     printed = (at for at, each in enumerate(spec.points) if each.value is not None or each.text)
     at = max(printed, default=len(spec.points) - 1)
     period, since = line.periods[at], spec.points[at + 1 :]
@@ -169,7 +177,7 @@ def _small(line: Series, spec: ChartSpec, said: Notes) -> Small:
     drawn = any(point.value is not None for point in spec.points)
     notes = {note: when for note, when in by_note(line.notes).items() if said.get(note) != when}
     return Small(
-        line.view.code, line.view.name, cell.text if cell else "not published for this view",
+        line.view.code, line.view.name, made_of, cell.text if cell else "not published for this view",
         f"about {cell.n} answers" if cell and cell.n is not None else "", period.code, not_drawn(since), told(notes),
         spec if drawn else None,
     )  # fmt: skip
@@ -196,3 +204,13 @@ def _missing(panels: Sequence[Panel], spans: Sequence[PeriodRow]) -> str:
         if f.view == ALLIANCE_VIEW and f.period == spans[-1].code and f.cell.note
     )  # fmt: skip
     return missing_words(by_note(("", note) for note in notes)) if spans else ""
+
+
+def _to_come(viewer: Viewer, held: Plan, spans: Sequence[PeriodRow]) -> str:
+    """The periods after the latest that is shown, as far as they have ended, and whose sheets are not here yet."""
+    out = [
+        (period.code, [each.name for each in partners])
+        for period, partners in not_here(viewer, held, today_of(viewer))
+        if spans and period.starts_on > spans[-1].starts_on
+    ]
+    return not_here_words(out, len(held.suppliers))

@@ -4,8 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from frontend.charts.spec import TITLE_LENGTH, Number, Point
 from frontend.charts.words import number, unseen
+from measures.plan.rules import listed
 
 NOBODY = "Nobody who sends figures is missing."
+SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+ALL_ARE_BOTH = 2
 
 
 Notes = Mapping[str, Sequence[str]]
@@ -40,9 +43,31 @@ def _sentence(reason: str, periods: Sequence[str], names: Sequence[str]) -> str:
     return f"{said[0].upper()}{said[1:]}{when}."
 
 
-def listed(names: Sequence[str]) -> str:
-    """`a`, `a and b`, `a, b and c`."""
-    return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
+def not_here_words(out: Sequence[tuple[str, Sequence[str]]], senders: int) -> str:
+    """What is still to come, as help: "2026/27 Q1 and Q2 from all five who send figures". Empty where nothing is.
+
+    `out` are (period, names of those whose sheet is not here), the oldest first; `senders` how many send in all.
+    """
+    found: dict[tuple[str, ...], list[str]] = {}
+    for period, names in out:
+        found.setdefault(tuple(names), []).append(period)
+    return "; ".join(f"{_spans(each)} from {_whom(names, senders)}" for names, each in found.items() if names)
+
+
+def _whom(names: Sequence[str], senders: int) -> str:
+    if len(names) < max(senders, 2):
+        return listed(names)
+    number = SMALL[senders] if senders < len(SMALL) else str(senders)
+    return f"{'both' if senders == ALL_ARE_BOTH else f'all {number}'} who send figures"
+
+
+def _spans(periods: Sequence[str]) -> str:
+    """`2025/26 Q4, 2026/27 Q1 and Q2`: a year is said once."""
+    before = ("", *(each.rpartition(" ")[0] for each in periods))
+    years = zip(before, periods, strict=False)
+    return listed(
+        [each.rpartition(" ")[2] if each.rpartition(" ")[0] == year else each for year, each in years]
+    )
 
 
 def headline(points: Sequence[Point], start: int, line: Sequence[Number | None], unit: str) -> str:

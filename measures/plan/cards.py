@@ -21,6 +21,7 @@ MEANS = (
     "whole steps, so that no single answer can be worked out."
 )
 SENSITIVE = " This measure is sensitive, so the steps are twice as wide."
+BETTER = {"higher": "A higher figure is better for people.", "lower": "A lower figure is better for people."}
 NO_TARGET = "There is no target and no rank here. Figures are for learning together."
 
 SHARED = (("Small groups", PROTECTED), ("What it is for", NO_TARGET))
@@ -49,20 +50,35 @@ def method_card(
     """The card of a measure; `objectives` maps codes to titles."""
     found = instruments().get(measure.instrument)
     rows = (
-        ("What is counted", measure.counts_as),
-        ("What it tells", _tells(measure)),
-        ("Which way people are better off", {"higher": "a higher figure", "lower": "a lower figure"}.get(measure.better, "")),
+        ("How it is counted", sentence(measure.counts_as)),
+        ("What the figure is", _tells(measure)),
+        ("Which way people are better off", BETTER.get(measure.better, "")),
         ("For the objective", f"{measure.objective} {objectives.get(measure.objective, '')}".strip()),
         ("Agreed in", measure.decision),
         ("Source", _source(found)),
         ("Licence", _licence(found)),
-        ("Still to be confirmed", "; ".join(found.confirm) if found else ""),
+        ("Not checked yet", _unchecked(found)),
         ("Rounding", f"{MEANS}{SENSITIVE if measure.sensitive else ''}" if measure.kind == "mean" else COUNTS),
         *SHARED,
     )  # fmt: skip
     kept = tuple((term, words) for term, words in rows if words)
     told = tuple(version_words(each) for each in versions)
     return MethodCard(measure.code, measure.wording, measure.version, measure.ended_on is None, kept, told)
+
+
+def sentence(words: str) -> str:
+    """Words that somebody typed as a sentence: `One whole number each.`"""
+    return f"{words[:1].upper()}{words[1:]}{'' if words.endswith(('.', '!', '?')) else '.'}" if words else ""
+
+
+def _unchecked(found: Instrument | None) -> str:
+    """What of the catalogue nobody has compared with the owner's document, as a whole sentence."""
+    if not found or not found.confirm:
+        return ""
+    named = "; ".join(
+        "the rule for missing answers" if each == "missing rule" else each for each in found.confirm
+    )
+    return f"Nobody has compared this with its owner’s own document yet: {named}."
 
 
 def version_words(version: MeasureVersion) -> str:
@@ -76,8 +92,8 @@ def version_words(version: MeasureVersion) -> str:
 def _tells(measure: MeasureVersion) -> str:
     if measure.kind == "mean":
         scale = f" on the {measure.scale} scale" if measure.scale else ""
-        return f"the average score{scale}, from {plain(measure.low)} to {plain(measure.high)}"
-    return "the share of those who answered that said yes"
+        return f"The average score{scale}, from {plain(measure.low)} to {plain(measure.high)}."
+    return "The share of those who answered that said yes."
 
 
 def plain(number: object) -> str:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from measures.plan.models import Breakdown, Cohort, Measure, Period, Supply, View
+from measures.plan.rules import listed
 
 ALLIANCE_VIEW = "alliance"
 
@@ -127,6 +128,17 @@ class Plan:
     def versions(self, code: str) -> tuple[MeasureVersion, ...]:
         """All versions of a measure, the older first."""
         return tuple(each for each in self.measures if each.code == code)
+
+    def made_of(self, view: ViewRow) -> str:
+        """The partners a declared view is made of, in words: `Lantern and Tideway`; empty where its name says it all."""
+        if view.reach in {"alliance", "partner"}:
+            return ""
+        return listed([each.name for each in self.suppliers if each.code in view.partners])
+
+    @property
+    def views_in_words(self) -> tuple[str, ...]:
+        """Every view's name, with the partners it is made of where the name does not say."""
+        return tuple(": ".join(filter(None, (each.name, self.made_of(each)))) for each in self.views)
 
     @property
     def latest(self) -> tuple[MeasureVersion, ...]:

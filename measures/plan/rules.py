@@ -153,6 +153,11 @@ def coded(name: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", name.lower()))[:40].strip("-")
 
 
+def listed(names: Sequence[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
+
+
 def day_words(day: date) -> str:
     """`9 July 2024`."""
     return f"{day.day} {day:%B %Y}"

@@ -25,7 +25,8 @@ class Draft(Operational):
     """The cells of a cohort sheet that passed the scan. Once it is committed or taken back, its cells are gone.
 
     `grid` holds the cells, `reading` and `found` the findings of reading and checking, `rows` the typed rows,
-    `mark` what was held and agreed when they were checked, `files` the ids of what a commit made.
+    `mark` what was held and agreed when they were checked, `files` the ids of what a commit made, in a draft that was
+    taken back the ids of what took its place.
     """
 
     why = (

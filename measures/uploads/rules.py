@@ -8,7 +8,10 @@ from measures.uploads.findings import Finding, has_stop
 
 ENDED = {
     "committed": Refused("committed_already", "This sheet is committed already. Nothing was done twice."),
-    "taken_back": Refused("taken_back", "This sheet was taken back. Send it again."),
+    "taken_back": Refused(
+        "taken_back",
+        "This sheet was taken back, or a newer one took its place. Send it again if you still need it.",
+    ),
 }
 UNDER_WAY = Refused("still_checking", "This sheet is still being checked. Look again in a moment.")
 MOVED = Refused(

@@ -29,7 +29,7 @@ NOTES = {
     IN_WORDS: "Only for reading: the code to the left is what counts.",
     "breakdown": "Empty for everybody together. Else how they are split, such as age.",
     "category": "Only with a breakdown: which part of it.",
-    "basis": "all, unless only those with a first and a later answer are counted.",
+    "basis": "all: everyone who answered. Or only those who answered twice: matched_baseline is their first answer, matched_followup their later one.",
     "scale": "Only for scores: raw or metric. Empty for yes-or-no questions.",
     "n": "Whole number: how many answered. Not how many were asked.",
     "numerator": "Whole number: how many of n said yes. No percentage. Empty for a score.",

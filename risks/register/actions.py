@@ -9,6 +9,7 @@ from django.db.models import Max
 from alliance.calendar.rules import day_of
 from alliance.contract.access import anyone_inside, mandates, permission
 from alliance.contract.models import Affiliation, Alliance, Objective, Organisation
+from alliance.decisions.models import HOLDS, Proposal
 from alliance.door.action import Act, action
 from alliance.door.record import saved
 from alliance.door.refusals import NotFound, Refused, malformed
@@ -97,9 +98,10 @@ def score_risk(
     found, shared = _shared(act, risk)
     version = _matrix(act)
     matrix = matrices.DEFAULT if version is None else matrices.from_body(version.number, version.settings)
-    refused = rules.check_score(likelihood, consequence, matrix) or rules.check_entry(
-        axis=axis, state=found.state, agreed=_agreed(shared), reason=reason, decision=decision
-    )
+    refused = (
+        _check_held(act, found) or rules.check_score(likelihood, consequence, matrix)
+        or rules.check_entry(axis=axis, state=found.state, agreed=_agreed(shared), reason=reason, decision=decision)
+    )  # fmt: skip
     follows = refused or rules.moved(found.state, "score")
     if isinstance(follows, Refused):
         return follows
@@ -119,7 +121,7 @@ def score_risk(
 def review_risk(act: Act, *, risk: UUID, reason: str) -> str | Refused:
     """Say why a risk is still valid; it is looked at again after 30, 90, 180 or 365 days, by its level."""
     found = _found(act, risk)
-    follows = rules.check_reason(reason) or rules.moved(found.state, "review")
+    follows = _check_held(act, found) or rules.check_reason(reason) or rules.moved(found.state, "review")
     if isinstance(follows, Refused):
         return follows
     was, review = found.review_on, rules.next_review(_today(act), found.score.level if found.score else None)
@@ -138,9 +140,12 @@ _PAST = {"happen": "risk.happened", "close": "risk.closed", "reopen": "risk.reop
 
 @action("risk.move", needs=permission("risk.score", "move a risk on"))
 def move_risk(act: Act, *, risk: UUID, verb: str, reason: str, decision: str = "") -> str | Refused:
-    """Let a risk `happen`, `close` it or `reopen` it under the same number, and say why."""
+    """Let a risk `happen`, `close` it or `reopen` it under the same number, and say why; a live one closes by decision."""
     found = _found(act, risk)
-    refused = rules.check_reason(reason) or rules.check_decision(decision)
+    refused = (
+        _check_held(act, found) or rules.check_reason(reason) or rules.check_decision(decision)
+        or rules.check_close(verb, found.state, decision, _carried(act, decision))
+    )  # fmt: skip
     follows = refused or rules.moved(found.state, verb if verb in _PAST else "")
     if isinstance(follows, Refused):
         return follows
@@ -186,6 +191,17 @@ def _agreed(shared: Responsibility) -> int:
     return shared.holders.filter(state="agreed", org__left_at=None).count()
 
 
+def _check_held(act: Act, risk: Risk) -> Refused | None:
+    holding = Holder.objects.filter(responsibility__risk=risk, state="agreed", org__left_at=None)
+    return rules.check_held(_mandated(act), set(holding.values_list("org_id", flat=True)))
+
+
+def _carried(act: Act, decision: str) -> bool:
+    """Whether a decision that is cited is one of this alliance, carried and not ended since."""
+    number = int(decision.partition("-")[2]) if decision else 0
+    return Proposal.objects.filter(alliance_id=act.alliance, number=number, life__in=HOLDS).exists()
+
+
 def _open(risk: Risk) -> Refused | None:
     return (
         Refused("wrong_state", "This risk is closed. Open it again first.")
@@ -199,17 +215,11 @@ def _ask(act: Act, risk: Risk, shared: Responsibility, asked: Sequence[Asked]) -
     for one in asked:
         state = "agreed" if one.org in mandated else "asked"
         holder = Holder(
-            id=uuid4(),
-            responsibility=shared,
-            org_id=one.org,
-            role=one.role.strip(),
-            state=state,
-            since=act.at,
-        )
+            id=uuid4(), responsibility=shared, org_id=one.org, role=one.role.strip(), state=state, since=act.at,
+        )  # fmt: skip
         saved(holder)
-        act.log(
-            "holder.asked", _names_of(risk, holder) | {"responsibility": str(shared.id)}, role=holder.role
-        )
+        body = _names_of(risk, holder) | {"responsibility": str(shared.id)}
+        act.log("holder.asked", body, role=holder.role)
         if state == "agreed":
             act.log("holder.agreed", _names_of(risk, holder), role=holder.role)
 

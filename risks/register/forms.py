@@ -7,7 +7,7 @@ from django import forms
 
 from frontend.forms import DayMonthYear
 from risks.register.shapes import Raising, RiskPage, Steps
-from risks.register.words import AXES, DOMAINS, KINDS, PROXIMITIES, STATES
+from risks.register.words import AXES, DOMAINS, KINDS, PROXIMITIES, STATES, TAKES_DECISION
 
 _OPEN_STATES = [("", "All that are not closed"), *STATES, ("all", "All, closed ones too")]
 _DUE = [("", "Any time"), ("overdue", "Overdue"), ("month", "Within 30 days"), ("quarter", "Within 90 days")]
@@ -124,6 +124,17 @@ class MoveForm(WhyForm):
     def clean_decision(self) -> str:
         """References are written in capitals."""
         return str(self.cleaned_data["decision"]).strip().upper()
+
+
+class CloseForm(MoveForm):
+    """The reason, and the decision that a live risk or an issue is closed by."""
+
+    def __init__(self, page: RiskPage, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if page.risk.state in TAKES_DECISION:
+            self.fields["decision"].required = True
+            self.fields["decision"].label = "The decision that closes it"
+            self.fields["decision"].error_messages["required"] = "Name the decision, such as D-018"
 
 
 class AgreeForm(forms.Form):

@@ -216,19 +216,20 @@ def _may(viewer: Viewer, risk: Risk, partners: list[shapes.HolderRow]) -> shapes
     mine = {one.org_id for one in mandates(viewer.alliance, clock.now()) if one.person_id == viewer.person}
     closed, holders = risk.state == "closed", [one for one in partners if one.org in mine]
     return shapes.May(
-        verbs=_verbs(viewer, risk, sum(one.state == "agreed" for one in partners)),
+        verbs=_verbs(viewer, risk, mine, {one.org for one in partners if one.state == "agreed"}),
         agree=[one.org for one in holders if one.state != "agreed" and not closed],
         release=[one.org for one in holders if one.state in {"asked", "agreed"} and not closed],
     )
 
 
-def _verbs(viewer: Viewer, risk: Risk, agreed: int) -> list[str]:
-    draft = risk.state == "proposed" and agreed < rules.ENOUGH
+def _verbs(viewer: Viewer, risk: Risk, mine: set[UUID], agreed: set[UUID]) -> list[str]:
+    draft = risk.state == "proposed" and len(agreed) < rules.ENOUGH
+    holds = viewer.may("risk.score") and rules.check_held(mine, agreed) is None
     scoring = [
         verb for verb in VERBS if (risk.state, verb) in rules.MOVES and not (verb == "score" and draft)
     ]
     raising = ["link"] + ([] if risk.state == "closed" else ["ask"])
-    return (scoring if viewer.may("risk.score") else []) + (raising if viewer.may("risk.raise") else [])
+    return (scoring if holds else []) + (raising if viewer.may("risk.raise") else [])
 
 
 def _matrix(viewer: Viewer) -> matrices.Matrix:

@@ -8,7 +8,18 @@ from uuid import UUID
 
 from alliance.door.refusals import Refused, denied, malformed
 from risks.register.matrix import Matrix
-from risks.register.words import AXES, DOMAINS, KINDS, PROXIMITIES, STATES, Asked, Choices, RiskWords, said
+from risks.register.words import (
+    AXES,
+    DOMAINS,
+    KINDS,
+    PROXIMITIES,
+    STATES,
+    TAKES_DECISION,
+    Asked,
+    Choices,
+    RiskWords,
+    said,
+)
 
 LONGEST, LONGEST_EVENT, LONGEST_ROLE = 2000, 200, 120
 ENOUGH = 2  # partners that hold a risk together
@@ -104,6 +115,29 @@ def check_mandate(org: UUID, mandated: Collection[UUID]) -> Refused | None:
     if org in mandated:
         return None
     return denied("no_mandate", "Only somebody with a mandate of that partner can answer for it.")
+
+
+def check_held(mandated: Collection[UUID], holders: Collection[UUID]) -> Refused | None:
+    """Only somebody with a mandate of a partner that has agreed to hold a risk scores it or moves it on."""
+    if set(mandated) & set(holders):
+        return None
+    return denied(
+        "not_a_holder",
+        "Only a partner that holds this risk can do this. Agree to hold it first, or ask one that does.",
+    )
+
+
+def check_close(verb: str, state: str, decision: str, carried: bool) -> Refused | None:
+    """What the partners hold together they let go of together: closing a risk takes a decision once it is live.
+
+    `carried` says whether `decision` is one of the alliance that holds; a risk that is only proposed needs none.
+    """
+    if verb != "close" or state not in TAKES_DECISION or (decision and carried):
+        return None
+    return malformed(
+        "decision",
+        "Name the decision by which the alliance closes this risk, such as D-018. It must be carried and still hold.",
+    )
 
 
 def answered(state: str, verb: str) -> str | Refused:

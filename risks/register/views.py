@@ -50,8 +50,8 @@ DEEDS: Mapping[str, Deed] = {
         "Make it an issue", "{ref} is an issue now.",
     ),
     "close": Deed(
-        actions.move_risk, lambda viewer, found, data: forms.MoveForm(data), "Close {ref}",
-        "It leaves the list and the map. Its page stays, and it can be opened again under the same number.",
+        actions.move_risk, lambda viewer, found, data: forms.CloseForm(found, data), "Close {ref}",
+        "What is held together is let go of together: once a risk is live, the alliance decides to close it, and you name that decision here. It leaves the list and the map. Its page stays, and any partner that holds it can open it again under the same number.",
         "Close this risk", "{ref} is closed.",
     ),
     "reopen": Deed(

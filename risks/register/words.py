@@ -31,6 +31,7 @@ STATES: Choices = (
     ("issue", "Happening: an issue"),
     ("closed", "Closed"),
 )
+TAKES_DECISION = ("live", "issue")  # states that are left for "closed" by a decision alone
 HOLDING: Choices = (
     ("asked", "Asked"),
     ("agreed", "Holds it"),

@@ -49,7 +49,7 @@ TABLE = {
     "plan.settle": ["data", "manager"],
     "register.open_to_public": ["manager"],  # and only by a decision of the members
     "risk.raise": ["associate", "associate's observer", "colleague", "data", "facilitator", "voter"],
-    "risk.score": ["facilitator", "voter"],
+    "risk.score": ["voter"],
     "risk.watch": ["facilitator", "manager"],
     "role.give": ["manager"],
     "rulebook.adopt": ["manager"],

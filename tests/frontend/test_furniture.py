@@ -113,12 +113,12 @@ NAMED = {"D-018": There("/d/18/"), "D-01": There('/"><script>'), "D-0": There("/
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
-        ("See D-018.", 'See <a href="/d/18/">D-018</a>.'),
-        ("D-018", '<a href="/d/18/">D-018</a>'),
+        ("See D-018.", 'See <a class="al-keep" href="/d/18/">D-018</a>.'),
+        ("D-018", '<a class="al-keep" href="/d/18/">D-018</a>'),
         ("D-018D-018 D-0180 xD-018 D-018-1", "D-018D-018 D-0180 xD-018 D-018-1"),
         ("D-019 & <b>", "D-019 &amp; &lt;b&gt;"),
-        ("<a href='D-018'>", '&lt;a href=&#x27;<a href="/d/18/">D-018</a>&#x27;&gt;'),
-        ("D-01", '<a href="/&quot;&gt;&lt;script&gt;">D-01</a>'),
+        ("<a href='D-018'>", '&lt;a href=&#x27;<a class="al-keep" href="/d/18/">D-018</a>&#x27;&gt;'),
+        ("D-01", '<a class="al-keep" href="/&quot;&gt;&lt;script&gt;">D-01</a>'),
         ("", ""),
     ],
 )
@@ -127,7 +127,9 @@ def test_a_reference_in_running_text_is_a_link_and_all_else_is_escaped(text: str
 
 
 def test_a_text_that_claims_to_be_safe_is_escaped_all_the_same() -> None:
-    assert ui.linked(mark_safe("<b>D-018</b>"), NAMED) == ('&lt;b&gt;<a href="/d/18/">D-018</a>&lt;/b&gt;')
+    assert ui.linked(mark_safe("<b>D-018</b>"), NAMED) == (
+        '&lt;b&gt;<a class="al-keep" href="/d/18/">D-018</a>&lt;/b&gt;'
+    )
 
 
 @pytest.mark.parametrize("named", [None, "", {}])
@@ -139,4 +141,9 @@ def test_paragraphs_are_made_after_the_links() -> None:
     made = Template("{{ text|linked:named|linebreaks }}").render(
         Context({"text": "One <b>D-018</b>\r\n\r\ntwo", "named": NAMED})
     )
-    assert made == '<p>One &lt;b&gt;<a href="/d/18/">D-018</a>&lt;/b&gt;</p>\n\n<p>two</p>'
+    assert made == '<p>One &lt;b&gt;<a class="al-keep" href="/d/18/">D-018</a>&lt;/b&gt;</p>\n\n<p>two</p>'
+
+
+def test_a_reference_in_a_line_of_text_does_not_break_and_all_else_is_escaped() -> None:
+    assert ui.kept("Look at R-07 <again>") == 'Look at <span class="al-keep">R-07</span> &lt;again&gt;'
+    assert ui.kept("xR-07 R-07-1 in-depth") == "xR-07 R-07-1 in-depth"

@@ -11,11 +11,11 @@ WIDTHS = pytest.mark.parametrize("width", [1280, 320])
 
 
 def show(page: Page, address: str) -> Page:
-    """Open a page and scroll through it, so that everything lazy has been drawn."""
+    """Open a page and ask every chart for its details, so that everything has been drawn."""
     page.add_init_script(LISTEN)
     page.goto(address)
     for plot in page.locator("[data-chart]").all():
-        plot.scroll_into_view_if_needed()
+        plot.locator("xpath=following-sibling::button").first.click()
         page.wait_for_function("plot => plot.classList.contains('is-live')", arg=plot.element_handle())
     return page
 

@@ -176,7 +176,7 @@ class ProposeRuleBook(Propose):
         choices=[(str(rule), words) for rule, words in RULES.items() if rule != "Q"],
     )  # fmt: skip
     pool = forms.BooleanField(
-        label="Up to 100,000 a year inside the pool goes ahead when nobody objects", required=False
+        label="Up to £100,000 a year inside the pool goes ahead when nobody objects", required=False
     )
     stand_aside = forms.BooleanField(
         label="Where everyone must agree, an abstention stands aside", required=False

@@ -1,4 +1,4 @@
-// Draws a chart again, with its details to hover, once it scrolls into view; the server's drawing stays for print.
+// Draws a chart again, with its details to hover, when a reader asks for it; the server's drawing stays for print.
 (() => {
   "use strict";
   const NARROW = 560;
@@ -51,20 +51,33 @@
     new ResizeObserver(() => {
       if (host.clientWidth === width) return;
       width = host.clientWidth;
-      requestAnimationFrame(() => draw(host, live));
+      if (host.classList.contains("is-live")) requestAnimationFrame(() => draw(host, live));
     }).observe(host);
   };
 
-  const watcher = new IntersectionObserver((entries) => {
-    for (const entry of entries.filter((one) => one.isIntersecting)) {
-      watcher.unobserve(entry.target);
-      const live = room(entry.target);
-      draw(entry.target, live).then(() => follow(entry.target, live), () => live.remove());
-    }
-  }, { rootMargin: "200px" });
+  // One button a chart: it shows the details, and goes back to the still drawing
+  const offer = (host) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "al-quiet-button al-chart__ask";
+    button.textContent = "Show values on hover";
+    button.setAttribute("aria-pressed", "false");
+    let live = null;
+    button.addEventListener("click", async () => {
+      if (!live) {
+        live = room(host);
+        try { await draw(host, live); } catch { live.remove(); button.remove(); return; }
+        follow(host, live);
+      } else {
+        host.classList.toggle("is-live");
+      }
+      button.setAttribute("aria-pressed", String(host.classList.contains("is-live")));
+    });
+    host.after(button);
+  };
 
   const watch = (scope) => {
-    for (const host of scope.querySelectorAll("[data-chart]")) watcher.observe(host);
+    for (const host of scope.querySelectorAll("[data-chart]")) offer(host);
   };
 
   if (!matchMedia("(forced-colors: active)").matches) {

@@ -104,9 +104,24 @@ def _end(act: Act, draft: Draft, made: list[FileVersion], plan: Plan, *, release
             jobs.enqueue(PUBLISH, act.alliance, act.by, {"period": str(file.period_id)})
     if any(one["code"] == "map.proposed" and one["level"] == "note" for one in draft.found):
         _remember(act, draft)
+    _let_go(draft, made)
     Draft.objects.filter(id=draft.id).update(
         state=State.COMMITTED, grid={}, rows=[], found=[], reading=[], mapping={}, answers={},
         files=[str(file.id) for file in made], waits=any(_waits(plan, file) for file in made),
+    )  # fmt: skip
+
+
+def _let_go(draft: Draft, made: list[FileVersion]) -> None:
+    """The same person's older drafts of the period have been replaced; `files` says by what."""
+    older = Draft.objects.filter(
+        org_id=draft.org_id,
+        period_id=draft.period_id,
+        person_id=draft.person_id,
+        received_at__lt=draft.received_at,
+    )
+    older.exclude(state__in=[State.COMMITTED, State.TAKEN_BACK]).update(
+        state=State.TAKEN_BACK, grid={}, rows=[], found=[], reading=[], mapping={}, answers={},
+        files=[str(file.id) for file in made],
     )  # fmt: skip
 
 

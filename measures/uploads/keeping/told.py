@@ -65,6 +65,14 @@ def questions(findings: Iterable[Finding], grid: Grid | None = None) -> tuple[Qu
     )
 
 
+def open_words(findings: Iterable[Finding]) -> str:
+    """What a draft still wants: `2 things to mend, 1 question to answer`; empty where nothing does."""
+    said = tuple(findings)
+    mend, asked = sum(one.level == "stop" for one in said), len(questions(said))
+    counts = ((mend, "thing", "to mend"), (asked, "question", "to answer"))
+    return ", ".join(f"{count} {what}{'s' * (count > 1)} {then}" for count, what, then in counts if count)
+
+
 def columns(findings: Iterable[Finding], level: str, grid: Grid | None = None) -> tuple[Column, ...]:
     """Findings of a level, grouped by the column they speak of, in the order in which they come."""
     found: dict[str, list[Message]] = {}

@@ -6,7 +6,7 @@ from datetime import date
 from measures.plan.reading import PeriodRow, Supplier
 from measures.plan.rules import day_words
 
-HELP = "not here yet: ask what would help"
+HELP = "not here yet. Please ask them what would help."
 YOURS = "not sent yet; it is still welcome"
 
 

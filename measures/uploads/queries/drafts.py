@@ -54,7 +54,10 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class DraftPage:
-    """Everything about one draft; `job` while it is checked, `preview` once it is ready."""
+    """Everything about one draft; `job` while it is checked, `preview` once it is ready.
+
+    `let_go` are the instants at which older drafts were sent that it took the place of.
+    """
 
     id: UUID
     org_id: UUID
@@ -72,6 +75,8 @@ class DraftPage:
     again: bool
     answers: Mapping[str, str]
     waits: bool
+    replaced: bool
+    let_go: tuple[datetime, ...]
 
     @property
     def under_way(self) -> bool:
@@ -106,7 +111,16 @@ def _page(viewer: Viewer, held: Draft) -> DraftPage:
         held.id, held.org_id, held.org.name, held.period.code, address(period), held.state, held.received_at, held.expires_at,
         _job(viewer, held), questions(findings, grid), columns(findings, "stop", grid), columns(notes, "note"),
         _preview(plan, held) if held.state == State.READY else None, any(one.code == AGAIN for one in findings), held.answers, held.waits,
+        bool(held.files), _let_go(held),
     )  # fmt: skip
+
+
+def _let_go(held: Draft) -> tuple[datetime, ...]:
+    """When the older drafts were sent whose place this one took; none before it is committed."""
+    if held.state != State.COMMITTED:
+        return ()
+    older = Draft.objects.filter(org_id=held.org_id, state=State.TAKEN_BACK, files=held.files)
+    return tuple(older.order_by("received_at").values_list("received_at", flat=True))
 
 
 def _job(viewer: Viewer, held: Draft) -> JobStatus | None:

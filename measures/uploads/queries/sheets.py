@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
@@ -17,7 +18,9 @@ from measures.plan.reading import PeriodRow, Plan, Supplier, read_plan
 from measures.uploads import template as workbook
 from measures.uploads.actions.held import held_rows
 from measures.uploads.checking.typed import Figures, Row
+from measures.uploads.findings import finding_from_json
 from measures.uploads.keeping.registers import address, register_of
+from measures.uploads.keeping.told import open_words
 from measures.uploads.keeping.words import Sending, Status, own, status
 from measures.uploads.models import Draft, State
 
@@ -40,7 +43,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class DraftLine:
-    """A sheet under way."""
+    """A sheet under way; `state` also says how much of it is to mend or to answer."""
 
     id: UUID
     period: str
@@ -143,8 +146,16 @@ def _drafts(viewer: Viewer) -> tuple[DraftLine, ...]:
         org__in=viewer.orgs, org__alliance_id=viewer.alliance, expires_at__gt=clock.now()
     )
     rows = mine.exclude(state__in=[State.COMMITTED, State.TAKEN_BACK]).order_by("-received_at")[:20]
-    found = rows.values_list("id", "period__code", "org__name", "state", "received_at")
-    return tuple(DraftLine(key, period, org, State(state).label, at) for key, period, org, state, at in found)
+    found = rows.values_list("id", "period__code", "org__name", "state", "received_at", "found")
+    return tuple(
+        DraftLine(key, period, org, _stands(state, said), at) for key, period, org, state, at, said in found
+    )
+
+
+def _stands(state: str, found: list[dict[str, Any]]) -> str:
+    """Where a draft stands; one that was checked says first what it still wants."""
+    open_ = open_words(map(finding_from_json, found)) if state == State.READY else ""
+    return open_ or State(state).label
 
 
 Sendings = dict[tuple[UUID, UUID], Sending]

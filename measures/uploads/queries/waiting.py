@@ -11,29 +11,61 @@ from alliance.door.access import Viewer
 from alliance.wings.offers import Wait
 from measures.atoms.models import FileVersion
 from measures.plan.reading import PeriodRow, Plan, Supplier, read_plan
+from measures.plan.rules import listed
 from measures.uploads.keeping.registers import address
 from measures.uploads.keeping.words import due_words
 
 A_YEAR = timedelta(days=400)
-ASK = "ask what would help"
+ASK = "Please ask them what would help."
+MOST_LINES = 2  # more sheets that are not here are told in one line
+
+Out = tuple[PeriodRow, tuple[Supplier, ...]]
 
 
 def waits(viewer: Viewer, now: datetime) -> list[Wait]:
-    """The sheets of the newest period that has ended and that are not here yet."""
+    """Every sheet of one's own that is not here yet, the oldest first; for who follows all, those of the newest period."""
     if not (viewer.may("upload.send") or viewer.may("upload.follow")):
         return []
     plan = read_plan(viewer.alliance)
     today = day_of(now, Alliance.objects.values_list("zone", flat=True).get(id=viewer.alliance))
+    out, senders = not_here(viewer, plan, today), viewer.orgs if viewer.may("upload.send") else frozenset()
+    mine = [period for period, partners in out if any(each.org in senders for each in partners)]
+    return [*_mine(viewer, mine, today), *_followed(viewer, plan, out, senders, today)]
+
+
+def not_here(viewer: Viewer, plan: Plan, today: date) -> list[Out]:
+    """Each period that has ended with the partners whose sheet is not here yet, the oldest first; one query."""
     ended = [each for each in plan.periods if each.ends_on < today]
-    return _waits(viewer, plan, ended[-1], today) if ended else []
+    here = FileVersion.objects.filter(
+        org__alliance_id=viewer.alliance, period__in=[each.id for each in ended]
+    )
+    sent = set(here.values_list("period_id", "org_id"))
+    return [
+        (period, tuple(
+            each for each in plan.suppliers
+            if (period.id, each.org) not in sent and each.starts_on <= period.ends_on
+        ))
+        for period in ended
+    ]  # fmt: skip
 
 
-def _waits(viewer: Viewer, plan: Plan, period: PeriodRow, today: date) -> list[Wait]:
-    sent = set(FileVersion.objects.filter(period_id=period.id).values_list("org_id", flat=True))
-    open_ = [each for each in plan.suppliers if each.org not in sent and each.starts_on <= period.ends_on]
-    mine = [each for each in open_ if viewer.may("upload.send") and each.org in viewer.orgs]
-    others = [each for each in open_ if each not in mine] if viewer.may("upload.follow") else []
-    return [*(_own(viewer, period, today) for _ in mine), *_others(viewer, plan, others, period, today)]
+def _mine(viewer: Viewer, periods: list[PeriodRow], today: date) -> list[Wait]:
+    """A line for each sheet; where there are many, the older ones share one."""
+    if len(periods) <= MOST_LINES:
+        return [_own(viewer, each, today) for each in periods]
+    older, url = periods[:-1], reverse("uploads", args=[viewer.slug])
+    text = f"Your {len(older)} older sheets, still welcome: {listed([each.code for each in older])}"
+    return [Wait("sheets_due", text, url, older[0].due_on), _own(viewer, periods[-1], today)]
+
+
+def _followed(
+    viewer: Viewer, plan: Plan, out: list[Out], senders: frozenset[UUID], today: date
+) -> list[Wait]:
+    if not (out and viewer.may("upload.follow")):
+        return []
+    period, partners = out[-1]
+    others = [each for each in partners if each.org not in senders]
+    return _others(viewer, plan, others, period, today)
 
 
 def _own(viewer: Viewer, period: PeriodRow, today: date) -> Wait:
@@ -56,7 +88,7 @@ def _others(
         else f"{len(names)} sheets of {period.code}, {when}: {', '.join(names)}"
     )
     url = reverse("uploads", args=[viewer.slug])
-    return [Wait("sheets_out", text, url, period.due_on, detail and f"{detail}: {ASK}")]
+    return [Wait("sheets_out", text, url, period.due_on, detail and f"{detail}. {ASK}")]
 
 
 def _when(period: PeriodRow, today: date) -> str:

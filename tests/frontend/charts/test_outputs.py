@@ -306,3 +306,12 @@ def test_the_heat_map_names_every_cell_that_holds_something() -> None:
 )
 def test_ticks_are_round_and_written_alike(low: float, high: float, labels: list[str]) -> None:
     assert [label for _, label in ticks(low, high)] == labels
+
+
+@pytest.mark.parametrize("narrow", [False, True], ids=["wide", "narrow"])
+def test_the_lowest_value_of_the_axis_stands_clear_of_the_first_period(narrow: bool) -> None:
+    drawn = svg.svg(styleguide.dots(), narrow=narrow)
+    upright = [float(y) for y in re.findall(r'<text x="[^"]*" y="([^"]*)" text-anchor="end"', drawn)]
+    below = [float(y) for y in re.findall(r'y="([^"]*)" text-anchor="middle" font-size="12"', drawn)]
+    assert min(below) - max(upright) >= 13 + 8  # a line of text and some air
+    assert plotly.figure(styleguide.dots())["layout"]["xaxis"]["ticklen"] >= 8

@@ -56,11 +56,18 @@ def test_without_a_script_the_drawing_the_views_and_the_table_are_there(signed_i
     assert page.locator("#m-02-tid-wide").is_visible()
 
 
-def test_with_scripts_the_first_chart_comes_alive(signed_in):
+def test_a_chart_stays_still_until_a_reader_asks_for_its_details(signed_in):
     page, here = signed_in()
     page.goto(f"{here}measures/")
+    ask = page.locator("#m-01-alliance").get_by_role("button", name="Show values on hover")
+    assert page.locator(".main-svg").count() == 0
+    assert page.locator("#m-01-alliance-wide").is_visible()
+    ask.click()
     page.wait_for_selector("#m-01-alliance .is-live")
     assert page.locator("#m-01-alliance .main-svg").first.is_visible()
+    assert ask.get_attribute("aria-pressed") == "true"
+    ask.click()
+    assert page.locator("#m-01-alliance-wide").is_visible()
 
 
 @pytest.mark.parametrize("width", [1280, 320])

@@ -4,10 +4,12 @@ import csv
 import io
 import json
 import re
+from datetime import UTC, datetime
 from html import unescape
 
 import pytest
 
+from alliance.door import clock
 from tests.measures import marlhaven
 
 pytestmark = pytest.mark.django_db
@@ -136,6 +138,24 @@ def test_no_address_sorts_by_value(mairead, query):
 def test_the_missing_come_before_any_measure(mairead):
     html = page(mairead, BASE)
     assert 0 < html.index("Who is missing in 2025/26 Q4") < html.index("M-01")
+
+
+def test_newer_periods_that_are_not_here_are_named_beside_the_latest(mairead):
+    with clock.simulated(datetime(2026, 11, 27, 9, tzinfo=UTC)):
+        html = page(mairead, BASE)
+    assert "Not here yet: 2026/27 Q1 and Q2 from all five who send figures." in html
+
+
+def test_a_declared_view_says_which_partners_it_is_made_of(mairead):
+    assert "E-01 partners: Lantern and Tideway" in page(mairead, BASE)
+    assert "Elsewhere: Council, Moors and Kindling." in page(mairead, f"{BASE}M-02/?view=elsewhere")
+    assert "E-01 partners: Lantern and Tideway" in page(mairead, f"{BASE}plan/")
+
+
+def test_the_story_that_nobody_has_told_is_a_small_line_and_no_box(mairead):
+    html = page(mairead, BASE)
+    assert html.count('<p class="al-soft al-small">Nobody has told the story yet.</p>') == 4
+    assert 'class="al-story"' not in html
 
 
 def test_the_foot_says_plainly_that_the_audit_comes_later(mairead):

@@ -9,7 +9,7 @@ from django.db import transaction
 from frontend.charts import alt, plotly, svg, table
 from frontend.charts.csv import csv_bytes
 from measures.dashboards.queries import Asked, dashboard, measure
-from measures.dashboards.words import by_note, told
+from measures.dashboards.words import by_note, not_here_words, told
 from tests.measures import town
 
 pytestmark = pytest.mark.django_db
@@ -81,3 +81,13 @@ def test_partners_missing_for_the_same_reason_are_named_together():
     notes = [("Q1", "Moors: too few; Kindling: too few; Council alone"), ("Q2", "Moors: too few")]
     assert told(by_note(notes)) == "Moors: too few (Q1 and Q2). Kindling: too few (Q1). Council alone (Q1)."
     assert told(by_note(notes[:1])) == "Moors and Kindling: too few (Q1). Council alone (Q1)."
+
+
+@pytest.mark.parametrize(("out", "senders", "said"), [
+    ([("2026/27 Q1", "ABCDE"), ("2026/27 Q2", "ABCDE")], 5, "2026/27 Q1 and Q2 from all five who send figures"),
+    ([("2025/26 Q4", "A"), ("2026/27 Q1", "AB")], 3, "2025/26 Q4 from A; 2026/27 Q1 from A and B"),
+    ([("2025/26 Q4", "AB"), ("2026/27 Q1", "AB")], 2, "2025/26 Q4 and 2026/27 Q1 from both who send figures"),
+    ([("2026/27 Q1", "")], 3, ""), ([], 3, ""), ([("2026/27 Q1", "A")], 1, "2026/27 Q1 from A"),
+])  # fmt: skip
+def test_what_is_still_to_come_is_said_with_whom_it_comes_from(out, senders, said):
+    assert not_here_words(out, senders) == said

@@ -89,7 +89,7 @@ def test_the_method_card_says_it_in_plain_words_and_names_no_target(cast):
     viewer = cast.viewer("homes")
     (card,) = method_cards(viewer, plan(viewer))
     said = dict(card.rows)
-    assert said["What it tells"] == "the average score on the metric scale, from 7 to 35"
+    assert said["What the figure is"] == "The average score on the metric scale, from 7 to 35."
     assert "twice as wide" in said["Rounding"]
     assert "Warwick" in said["Licence"]
     assert said["What it is for"].startswith("There is no target")
@@ -130,3 +130,20 @@ def test_quarters_that_are_there_already_stay(cast):
     assert actions.add_quarters(who, first=DAY, count=2).code == "nothing_new"
     assert actions.add_quarters(who, first=DAY, count=4).ref == "2026/27 Q4"
     assert len(plan(cast.viewer("homes")).periods) == 4
+
+
+def test_the_card_says_each_fact_as_a_sentence_under_a_heading_that_fits(cast):
+    actions.adopt_instrument(
+        cast.caller("manager"),
+        instrument="ons4_satisfaction",
+        valid_from=DAY,
+        counts_as="one whole number each",
+    )
+    viewer = cast.viewer("homes")
+    (card,) = method_cards(viewer, plan(viewer))
+    said = dict(card.rows)
+    assert said["How it is counted"] == "One whole number each."
+    assert said["Not checked yet"] == (
+        "Nobody has compared this with its owner’s own document yet: the rule for missing answers."
+    )
+    assert said["Which way people are better off"] == "A higher figure is better for people."

@@ -8,6 +8,7 @@ import subprocess
 import pytest
 from openpyxl import load_workbook
 
+from measures.uploads.checking.register import BASES
 from measures.uploads.checking.sheet import check
 from measures.uploads.checking.tables import find_table
 from measures.uploads.child import receive
@@ -126,6 +127,11 @@ def test_a_prefilled_template_has_last_periods_rows_and_no_values():
     third = [cell.value for cell in book["Cohort sheet"][HEADER_ROW + 3]]
     assert third[:4] == ["2025/26 Q1", "adults", "M-03/2", PAGE.measure_named("M-03/2", None).name]
     assert third[8:] == [None] * 6
+
+
+def test_the_note_above_the_basis_explains_every_word_that_its_list_offers():
+    assert all(word in NOTES["basis"] for word in BASES)
+    assert "matched_baseline is their first answer" in NOTES["basis"]
 
 
 def test_above_each_heading_stands_what_goes_below_it_and_no_note_is_taken_for_a_heading():

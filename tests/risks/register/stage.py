@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import uuid4
 
+from alliance.decisions.models import HOLDS
 from alliance.door.action import Done
 from alliance.door.window import opened
 from risks.register import actions
 from risks.register.models import Holder, Responsibility, Risk
 from risks.register.words import Asked, RiskWords
+from tests.alliance.decisions import acting
 from tests.cast import Cast
 
 WORDS = RiskWords(
@@ -56,6 +58,20 @@ def live(cast: Cast, likelihood: int = 4, consequence: int = 4, **said) -> Risk:
     risk = joint(cast, **said)
     done(score(cast, risk, likelihood, consequence))
     return again(risk)
+
+
+def carried(cast: Cast) -> str:
+    """A decision of the alliance that every member agreed to."""
+    number = acting.opened(cast)
+    acting.all_vote(cast, number)
+    assert acting.row(cast, number).life in HOLDS
+    return f"D-{number:03}"
+
+
+def closed(cast: Cast, risk: Risk) -> None:
+    """Close a live risk by decision."""
+    said = {"verb": "close", "reason": "Done with", "decision": carried(cast)}
+    done(actions.move_risk(cast.caller("council"), risk=risk.id, **said))
 
 
 def again(risk: Risk) -> Risk:

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from risks.register.models import Holder, Risk, ScoreEntry
 from tests.cast import Cast, clock_at
-from tests.risks.register.stage import live, many, raised
+from tests.risks.register.stage import carried, live, many, raised
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 FORM = {
@@ -105,7 +105,7 @@ def test_K7_a_product_that_is_typed_changes_nothing(enter, cast: Cast) -> None:
 
 
 VERBS = {
-    "review": {"reason": "It is still so"}, "happening": {"reason": "It began"}, "close": {"reason": "Gone"},
+    "review": {"reason": "It is still so"}, "happening": {"reason": "It began"}, "close": {"reason": "Gone", "decision": "d-001"},
     "link": {"ref": "d-004"},
 }  # fmt: skip
 
@@ -113,6 +113,7 @@ VERBS = {
 @pytest.mark.parametrize("verb", VERBS)
 def test_each_verb_has_a_page_of_its_own(enter, cast: Cast, verb: str) -> None:
     url = f"/a/stonebridge/risks/{live(cast).number}/{verb}/"
+    carried(cast)
     assert enter("council").get(url).status_code == 200
     assert enter("council").post(url, {}).status_code == 422
     assert enter("council").post(url, VERBS[verb]).status_code == 302

@@ -12,7 +12,7 @@ from risks.register import actions, queries
 from risks.register.words import RiskWords
 from tests import cast as people
 from tests.cast import START, Cast, clock_at
-from tests.risks.register.stage import WORDS, done, joint, live, many, raised, score
+from tests.risks.register.stage import WORDS, closed, done, joint, live, many, raised, score
 
 
 @pytest.fixture(autouse=True)
@@ -40,7 +40,7 @@ def test_the_highest_level_stands_first_then_the_nearest_review(cast: Cast) -> N
 def test_each_filter_keeps_what_it_says(cast: Cast) -> None:
     threat, chance = live(cast, 4, 3), live(cast, 5, 4, words=opportunity(), review_on=date(2026, 3, 20))
     draft, shut = raised(cast, "KIN", by="kin"), live(cast, 4, 3)
-    done(actions.move_risk(cast.caller("council"), risk=shut.id, verb="close", reason="Done with"))
+    closed(cast, shut)
     seen, kin, homes = viewer(cast), cast.orgs["KIN"], cast.orgs["HOM"]
     for wanted, found in [
         ({}, {chance, threat, draft}), ({"state": "all"}, {chance, threat, draft, shut}), ({"state": "closed"}, {shut}),
@@ -71,7 +71,7 @@ def test_K42_the_map_counts_what_is_not_closed_and_is_of_this_alliance(cast: Cas
     for place in (cast, cast, elsewhere):
         live(place, 4, 3)
     shut = live(cast, 4, 3)
-    done(actions.move_risk(cast.caller("council"), risk=shut.id, verb="close", reason="Done with"))
+    closed(cast, shut)
     [spec] = queries.maps(viewer(cast))
     counts = {
         (5 - row, column + 1): cell.count
@@ -114,7 +114,7 @@ def test_K4_everyone_sees_that_a_risk_needs_a_holder(cast: Cast) -> None:
     ("part", "verbs"),
     [
         ("council", ["score", "review", "happen", "close", "link", "ask"]), ("kin_data", ["link", "ask"]),
-        ("observer", ["link", "ask"]), ("facilitator", ["score", "review", "happen", "close", "link", "ask"]), ("manager", []),
+        ("observer", ["link", "ask"]), ("facilitator", ["link", "ask"]), ("homes", ["score", "review", "happen", "close", "link", "ask"]), ("icb", ["link", "ask"]), ("manager", []),
     ],
 )  # fmt: skip
 def test_a_page_offers_what_its_viewer_may_do(cast: Cast, part: str, verbs: list[str]) -> None:

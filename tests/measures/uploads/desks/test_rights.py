@@ -81,3 +81,21 @@ def test_a_sheet_whose_day_has_passed_is_said_without_its_date_twice(town, lante
         manager = Desk(town, "gethin").client.get("/").content.decode()
     assert "5 sheets of 2026/27 Q1, not here yet: Council" in manager
     assert manager.count("31 July 2026") == 1
+
+
+def test_every_sheet_of_ones_own_that_is_not_here_is_told_the_older_ones_in_one_line(town, lantern):
+    mine = lantern.client.get("/").content.decode()
+    older = "Your 8 older sheets, still welcome: 2024/25 Q1, 2024/25 Q2"
+    assert 0 < mine.index(older) < mine.index("Your 2026/27 Q1 sheet, due in 9 days")
+    town.fill()
+    with clock.simulated(datetime(2026, 11, 27, 9, tzinfo=UTC)):
+        mine = lantern.client.get("/").content.decode()
+    assert "older sheets" not in mine
+    first, second = (mine.index(f"Your 2026/27 {each} sheet, not here yet") for each in ("Q1", "Q2"))
+    assert first < second
+
+
+def test_asking_what_would_help_is_a_sentence_of_its_own(town, lantern):
+    with clock.simulated(datetime(2026, 8, 3, 9, tzinfo=UTC)):
+        page = Desk(town, "gethin").get("uploads").content.decode()
+    assert "not here yet. Please ask them what would help." in page
