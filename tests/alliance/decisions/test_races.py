@@ -68,6 +68,34 @@ def test_twenty_threads_vote_at_once_and_each_organisation_has_one_ballot(now_ca
     assert verify(now_cast.alliance, deep=True).whole
 
 
+def test_twenty_people_vote_at_once_on_twenty_proposals(now_cast: Cast) -> None:
+    for number in range(2, THREADS + 1):
+        asked = Asked(
+            now_cast.orgs["KIN"], "vision", f"Calls {number}", "We call.", review_on=date(2999, 1, 1)
+        )
+        assert isinstance(actions.open_proposal(now_cast.caller("kin"), asked=asked), Done)
+
+    def vote_everywhere(place: int) -> Any:
+        org, part = list(SEATS.items())[place % 4]
+        return [
+            actions.cast_vote(now_cast.caller(part), proposal=1 + (place + step) % THREADS, org=now_cast.orgs[org], revision=1,
+                              position="disagree", harm="Cost", smallest_change="Less") for step in range(5)
+        ]  # fmt: skip
+
+    answers = [answer for told in at_once(vote_everywhere) for answer in told]
+    assert all(isinstance(answer, Done) for answer in answers)
+    events = ledger.events(now_cast.alliance)
+    assert [event.seq for event in events] == list(range(len(events)))
+    cast_votes = [event for event in events if event.type == "vote.cast"]
+    assert len(cast_votes) == THREADS * 5
+    for number in range(1, THREADS + 1):
+        row = Proposal.objects.get(number=number)
+        voted = {event.body["org"] for event in cast_votes if event.body["proposal"] == str(row.id)}
+        seats = queries.decision(now_cast.viewer("kin"), number).seats
+        assert {str(seat.org) for seat in seats if seat.position == "disagree"} == voted
+    assert verify(now_cast.alliance, deep=True).whole
+
+
 def test_two_race_for_the_last_vote_and_the_vote_closes_once(now_cast: Cast) -> None:
     for org in ("ICB", "HOM", "KIN"):
         actions.cast_vote(

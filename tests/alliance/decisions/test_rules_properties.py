@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 from fractions import Fraction
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -145,6 +146,15 @@ def test_the_tally_and_a_naive_reading_of_the_table_agree_and_every_member_stand
     found = tell(case).outcome(case["now"])
     assert (found.result, found.decided_at) == naive(case)
     every_member_stands_in_exactly_one_place_and_every_number_is_whole(found, case)
+
+
+@pytest.mark.marathon
+@pytest.mark.timeout(3600)
+@settings(max_examples=100_000, deadline=None)
+@given(case=CASES)
+def test_they_agree_over_a_hundred_thousand_histories(case):
+    found = tell(case).outcome(case["now"])
+    assert (found.result, found.decided_at) == naive(case)
 
 
 def every_member_stands_in_exactly_one_place_and_every_number_is_whole(found, case):
