@@ -82,6 +82,7 @@ def the_minutes_were_amended_and_are_official(alliance: UUID, now: datetime) -> 
     assert [one.accepted_at is None for one in new.answers] == [False] * 3
     assert "offered shares by budget" in new.text
     assert "offered shares by budget" not in old.text
+    assert minutes.waits(someone("isolde"), now) == []
     held = meetings.meeting(someone("odalys"), 1)
     assert (held.meeting.state, held.quorum.words, held.notice_kept) == (
         "closed",

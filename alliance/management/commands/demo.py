@@ -34,7 +34,9 @@ class Command(BaseCommand):
         """Load them once."""
         password = environment.secret(settings.STATE_DIR, "DEMO_PASSWORD", lambda: secrets.token_urlsafe(9))
         if not alliances():
-            self.stdout.write("Loading Marlhaven and Quillfen, invented alliances. This takes some seconds.")
+            self.stdout.write(
+                "Loading Marlhaven and Quillfen, invented alliances. This takes some seconds.\n"
+            )
             self._load(password)
         elif not if_empty:
             raise CommandError("There is an alliance already. The demo goes into an empty database only.")
@@ -50,7 +52,7 @@ class Command(BaseCommand):
             story.load(password, now, of)
 
     def _say_who(self, of: Beginning, who: tuple[str, ...], what: str, password: str) -> None:
-        self.stdout.write(f"\n{what}. Sign in as one of these, with the password {password}")
+        self.stdout.write(f"{what}.\nSign in as one of these, with the password {password}")
         for row in of.rows("people"):
             if row["id"] in who:
                 self.stdout.write(f"  {row['email']:32} {row['name']}, {row['role']} ({row['body']})")
