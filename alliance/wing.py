@@ -40,6 +40,8 @@ from alliance.decisions.reading.sayings import SILENT as DECISION_SILENT
 from alliance.decisions.urls import API as DECISION_API
 from alliance.decisions.urls import PAGES as DECISION_PAGES
 from alliance.demo.founding import moments as founding_moments
+from alliance.demo.quillfen_story import moments as quillfen_moments
+from alliance.demo.tables import QUILLFEN
 from alliance.desk.urls import PAGES as DESK_PAGES
 from alliance.door.events import EVENTS as DOOR_EVENTS
 from alliance.door.events import SILENT as DOOR_SILENT
@@ -109,6 +111,6 @@ WING = Wing(
         Alliance, Organisation, FormerName, CapacityStatement, Affiliation, Mandate, Role, Objective, AgreementVersion, RuleBookVersion,
         Proposal, Ratification, Revision, Findable, Case, PublicRegister, Publication,
     ),
-    demo=(DemoStep(0, founding_moments), DemoStep(10, decision_moments)),
+    demo=(DemoStep(0, founding_moments), DemoStep(10, decision_moments), DemoStep(10, quillfen_moments, QUILLFEN)),
     permissions=CONTRACT_PERMISSIONS | TASK_PERMISSIONS | PAPER_PERMISSIONS | DECISION_PERMISSIONS | DEADLOCK_PERMISSIONS | PUBLIC_PERMISSIONS,
 )  # fmt: skip

@@ -1,7 +1,8 @@
 """What the meetings wing offers to the house."""
 
+from alliance.demo.tables import QUILLFEN
 from alliance.wings.offers import DemoStep, NavItem, Wing
-from meetings.demo import moments
+from meetings import demo, demo_quillfen
 from meetings.files.notices import NOTICES
 from meetings.files.urls import API as FILE_API
 from meetings.files.urls import PAGES as FILE_PAGES
@@ -37,7 +38,7 @@ WING = Wing(
     sayings=SERIES_SAYINGS | SAYINGS | MINUTES_SAYINGS,
     silent=SILENT,
     things={"meeting": things},
-    demo=(DemoStep(50, moments),),
+    demo=(DemoStep(50, demo.moments), DemoStep(50, demo_quillfen.moments, QUILLFEN)),
     projected=(Series, Meeting, AgendaItem, TakenUp, ItemVote, Attendance, Minutes, Acceptance),
     permissions=PERMISSIONS | MINUTES_PERMISSIONS,
 )

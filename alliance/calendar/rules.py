@@ -42,6 +42,15 @@ def working_days_after(day: date, count: int, holidays: Collection[date] = ()) -
     return day
 
 
+def working_days_before(day: date, count: int, holidays: Collection[date] = ()) -> date:
+    """The day on which the `count`-th working day before `day` falls; `day` itself is not counted."""
+    left = count
+    while left:
+        day -= DAY
+        left -= is_working_day(day, holidays)
+    return day
+
+
 def working_days_between(first: date, last: date, holidays: Collection[date] = ()) -> int:
     """Working days after `first` up to and including `last`; 0 where `last` is not later."""
     days = (first + step * DAY for step in range(1, (last - first).days + 1))

@@ -1,1 +1,1 @@
-"""Marlhaven, an invented alliance: told through the same actions as everyone's, so that its log is true."""
+"""Marlhaven and Quillfen, invented alliances: told through the same actions as everyone's, so that their logs are true."""

@@ -68,13 +68,14 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class DemoStep:
-    """A part of the invented alliance's story. All parts are told together, in time order; `order` settles ties.
+    """A part of the `story` of an invented alliance. All its parts are told together, in time order; `order` settles ties.
 
     `moments(alliance, today)` lists what happened; `today` is the day on which the demo must be alive.
     """
 
     order: int
     moments: Callable[[UUID, date], list[Moment]]
+    story: str = "marlhaven"
 
 
 @dataclass(frozen=True, slots=True)

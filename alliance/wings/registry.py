@@ -97,9 +97,10 @@ def projected() -> list[type]:
     return [model for wing in wings() for model in wing.projected]
 
 
-def demo() -> list[DemoStep]:
-    """The demo's steps, in their order."""
-    return sorted((step for wing in wings() for step in wing.demo), key=lambda step: step.order)
+def demo(story: str) -> list[DemoStep]:
+    """The steps of one invented alliance's story, in their order."""
+    told = (step for wing in wings() for step in wing.demo if step.story == story)
+    return sorted(told, key=lambda step: step.order)
 
 
 @cache

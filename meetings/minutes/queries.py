@@ -67,9 +67,11 @@ def _to_write(viewer: Viewer) -> list[Wait]:
 
 
 def _to_answer(viewer: Viewer, now: datetime) -> list[Wait]:
-    """The latest version of each meeting's minutes, for each attendee the viewer speaks for that has not accepted it."""
-    out = Minutes.objects.filter(meeting__alliance=viewer.alliance, official_at=None)
-    found = out.select_related("meeting").prefetch_related("acceptances").order_by("issued_at")
+    """The latest version of each meeting's minutes, for each attendee the viewer speaks for that has not accepted it; an
+    earlier version asks nothing once a later one is official."""
+    out = Minutes.objects.filter(meeting__alliance=viewer.alliance)
+    asking = out.exclude(meeting__minutes__official_at__isnull=False)
+    found = asking.select_related("meeting").prefetch_related("acceptances").order_by("issued_at")
     latest = list({row.meeting_id: row for row in found}.values())
     own = voices(viewer.alliance, viewer.person, now) if latest else frozenset()
     names = _names(viewer) if own else {}

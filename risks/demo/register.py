@@ -8,7 +8,7 @@ from uuid import UUID
 
 from alliance.contract.access import mandates
 from alliance.contract.models import Objective, Organisation
-from alliance.demo.founding import ZONE
+from alliance.demo.telling import ZONE
 from alliance.door import clock
 from alliance.door.access import Caller
 from alliance.door.action import must

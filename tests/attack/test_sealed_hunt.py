@@ -1,6 +1,8 @@
 """A marked sealed ballot is hunted for everywhere, by everybody, and found nowhere before it is opened."""
 
+import io
 import re
+import zipfile
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -38,7 +40,18 @@ def answers(world: World, part: str) -> Iterator[tuple[str, str]]:
     client = world.client(part)
     with clock_at(hours=3):
         for path in addresses(world.slug, world):
-            yield path, client.get(path).content.decode(errors="replace")
+            yield path, said(client.get(path)).decode(errors="replace")
+
+
+def said(answer: Any) -> bytes:
+    """What an answer says, whole; of a workbook the words of its sheets, without the instant at which it was made."""
+    data: bytes = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    if not data.startswith(b"PK"):
+        return data
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        return b"".join(
+            book.read(name) for name in sorted(book.namelist()) if not name.startswith("docProps/")
+        )
 
 
 def stored() -> str:

@@ -36,7 +36,6 @@ SAYINGS = {
     "proposal.withdrawn": Saying("{proposal} was withdrawn", "proposal"),
     "proposal.adjourned": Saying("{proposal} was put off: the meeting lost its quorum", "proposal"),
     "deadline.moved": Saying("{proposal} has more time: {reason}", "proposal"),
-    "decision.review_answered": Saying("{org} looked again at {proposal}", "proposal"),
     "proposal.closed_early": Saying("{proposal} was closed once everybody had voted", "proposal"),
     "ballots.revealed": Saying("The sealed ballots on {proposal} were opened", "proposal"),
     "outcome.computed": Saying(_outcome, "proposal"),

@@ -1,4 +1,4 @@
-"""Loads the invented alliance."""
+"""Loads the invented alliances."""
 
 import secrets
 from argparse import ArgumentParser
@@ -6,40 +6,54 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
 from alliance import environment
 from alliance.demo import story
-from alliance.demo.tables import rows
+from alliance.demo.founding import FIRST, SECOND, Beginning
 from alliance.door import clock
 from alliance.ledger.queries import alliances
 from alliance.people.models import Person
 
-SIGN_IN = ("P01", "P03", "P07", "P08", "P13", "P15", "P18")
+SHOWN = (
+    (FIRST, ("P01", "P03", "P07", "P08", "P13", "P15", "P18"), "is invented"),
+    (SECOND, ("Q1", "Q2", "Q4", "Q6"), "is invented too, and small: it shows a deadlock, a reversal, a part replaced, a sealed vote, and minutes that all accepted"),
+)  # fmt: skip
 
 
 class Command(BaseCommand):
-    """`manage.py demo`: Marlhaven, into a database without an alliance."""
+    """`manage.py demo`: Marlhaven and Quillfen, into a database without an alliance."""
 
-    help = "Loads Marlhaven, an invented alliance, into an empty database, and prints who can sign in."
+    help = "Loads two invented alliances into an empty database, and prints who can sign in."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """`--if-empty` says nothing where there is an alliance already."""
         parser.add_argument("--if-empty", action="store_true")
 
     def handle(self, *args: Any, if_empty: bool, **options: Any) -> None:
-        """Load it once."""
+        """Load them once."""
         password = environment.secret(settings.STATE_DIR, "DEMO_PASSWORD", lambda: secrets.token_urlsafe(9))
         if not alliances():
-            self.stdout.write("Loading Marlhaven, an invented alliance. This takes some seconds.")
-            story.load(password, clock.now())
+            self.stdout.write(
+                "Loading Marlhaven and Quillfen, invented alliances. This takes some seconds.\n"
+            )
+            self._load(password)
         elif not if_empty:
             raise CommandError("There is an alliance already. The demo goes into an empty database only.")
-        if Person.objects.filter(email=rows("people")[0]["email"]).exists():
-            self._say_who(password)
+        for of, who, what in SHOWN:
+            if Person.objects.filter(email=of.rows("people")[0]["email"]).exists():
+                self._say_who(of, who, f"{of.name.removesuffix(' Alliance')} {what}", password)
 
-    def _say_who(self, password: str) -> None:
-        self.stdout.write(f"\nMarlhaven is invented. Sign in as one of these, with the password {password}")
-        for row in rows("people"):
-            if row["id"] in SIGN_IN:
+    @transaction.atomic
+    def _load(self, password: str) -> None:
+        """Both or none, and as of the same instant."""
+        now = clock.now()
+        for of, *_shown in SHOWN:
+            story.load(password, now, of)
+
+    def _say_who(self, of: Beginning, who: tuple[str, ...], what: str, password: str) -> None:
+        self.stdout.write(f"{what}.\nSign in as one of these, with the password {password}")
+        for row in of.rows("people"):
+            if row["id"] in who:
                 self.stdout.write(f"  {row['email']:32} {row['name']}, {row['role']} ({row['body']})")
         self.stdout.write("")

@@ -15,6 +15,7 @@ from alliance.calendar.rules import (
     latest_notice,
     nth_weekday,
     working_days_after,
+    working_days_before,
     working_days_between,
 )
 
@@ -56,6 +57,14 @@ def test_counting_forward_and_counting_between_agree(day: date, count: int, holi
     end = working_days_after(day, count, holidays)
     assert is_working_day(end, holidays)
     assert working_days_between(day, end, holidays) == count
+
+
+@given(DAYS, st.integers(1, 40), st.sets(DAYS, max_size=5))
+def test_counting_back_from_a_working_day_undoes_counting_forward(
+    day: date, count: int, holidays: set[date]
+) -> None:
+    start = working_days_after(day, 1, holidays)
+    assert working_days_before(working_days_after(start, count, holidays), count, holidays) == start
 
 
 def test_the_second_tuesday_is_found_and_a_fifth_that_is_not_there_is_refused() -> None:

@@ -128,6 +128,7 @@ def test_an_amendment_goes_to_all_again_and_only_all_make_it_official(cast: Cast
     accept(cast, meeting, "homes", version=2)
     assert Minutes.objects.get(number=2).official_at is not None
     assert Minutes.objects.get(number=1).official_at is None
+    assert [wait for part in PARTS for wait in queries.waits(cast.viewer(part), LATER)] == []
     assert list(Proposal.objects.values()) == decided
 
 
