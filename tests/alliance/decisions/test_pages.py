@@ -157,7 +157,7 @@ def test_a_rule_book_is_proposed_through_the_form_and_carries_its_settings(cast:
         settings = Proposal.objects.get().revisions.get().settings
         for page in ("1/", "1/vote/"):
             seen = at_home(cast, "council").get(f"/a/{cast.slug}/decisions/{page}").content.decode()
-            assert "They stay open for 21 days" in seen
+            assert "They stay open for at most 21 days" in seen
             assert "Today: They stay open for 28 days" in seen
     rules = {matter["code"]: matter["rule"] for matter in settings["matters"]}
     assert (settings["default_rule"], settings["written_days"], rules["practice"], rules["pool_100k"]) == (
