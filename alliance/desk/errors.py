@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.shortcuts import render
+from django.urls import is_valid_path
 
 API = "/api/"
 
@@ -18,9 +19,9 @@ def denied(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404; but an address of the API with a slash too many leads to the one without, with what was sent."""
-    if request.path.startswith(API) and request.path.endswith("/"):
+    if request.path.startswith(API) and request.path.endswith("/") and is_valid_path(request.path_info[:-1]):
         path, mark, asked = request.get_full_path().partition("?")
-        return HttpResponsePermanentRedirect(f"{path.rstrip('/')}{mark}{asked}", preserve_request=True)
+        return HttpResponsePermanentRedirect(f"{path[:-1]}{mark}{asked}", preserve_request=True)
     return _answer(request, 404, "not_found", "There is nothing here, or nothing for you to see.")
 
 

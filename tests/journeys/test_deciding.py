@@ -65,6 +65,7 @@ def test_two_people_carry_a_unanimous_decision(db):
             )
             assert voted.status_code == 302
         page = two.get(f"{home}1/").content.decode()
+        assert "That was the last vote: carried." in page
         said = browser(people[0], APIClient).get(f"/api/v1/alliances/{SLUG}/decisions/1").json()
     assert "Both members who may vote agreed." in page
     assert (said["state"], said["sum"], said["eligible"]) == (

@@ -155,7 +155,7 @@ def test_on_another_day_the_live_proposals_are_still_open_and_the_look_back_is_d
         open_now = queries.open_decisions(
             enter(Person.objects.get(email="bronagh@marlhaven.example").id, "marlhaven")
         )
-        waits = queries.waits(viewer("ines"), now)
+        waits = queries.waits(viewer("bronagh"), now)
     assert [(one.ref, one.mine_missing) for one in open_now] == [("D-025", True), ("D-026", True)]
-    assert [one.text for one in waits] == ["Look again at D-018, due today"]
+    assert [one.text for one in waits] == [f"Cast Kindling Women's Centre’s vote on D-02{n}" for n in (5, 6)]
     assert Proposal.objects.get(alliance=marlhaven, number=18).review_on == date(2027, 2, 3)
