@@ -103,11 +103,11 @@ def _line(row: Letter, told: Notice | None, here: Homes) -> NoticeLine:
     alliance = here[row.alliance].name if row.alliance else ""
     return NoticeLine(
         row.id, row.made_at, row.kind, alliance, text, counts, url, row.state,
-        state_words(row.state), row.problem if row.state == State.GIVEN_UP else "", row.seen_at is not None,
+        _told_state(row.state), row.problem if row.state == State.GIVEN_UP else "", row.seen_at is not None,
     )  # fmt: skip
 
 
-def state_words(state: str) -> str:
+def _told_state(state: str) -> str:
     """Where a letter stands, in words; none has gone out by e-mail where no mail server is set."""
     return "Written, no mail server is set" if state == State.SENT and on_file() else State(state).label
 

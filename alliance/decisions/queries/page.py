@@ -43,7 +43,7 @@ def decision(viewer: Viewer, number: int) -> DecisionPage:
     """D-`number` with everything that its readers may see; NotFound where the alliance has none such."""
     known = load(viewer, number)
     row, state, found = known.row, known.state, known.found
-    pinned, result = state.electorate, str(found.result)
+    pinned, result, book = state.electorate, str(found.result), _book(viewer, state.electorate.rulebook)
     owner = row.owner.name if row.owner else ""
     rule = words.rule_words(row.rule, reserved=bool(owner), p=pinned.p, q=pinned.q, owner=owner)
     reached = Verdict(found.result, found.reason)
@@ -54,7 +54,6 @@ def decision(viewer: Viewer, number: int) -> DecisionPage:
     refs = {str(one.id): str(one) for one in others}
     looks, life = _looks(known, refs), words.life_at(row, known.now)
     mine = own_ballots(viewer, known)
-    book = _book(viewer, pinned.rulebook)
     deadlock, again = deadlock_of(viewer, row, result, known.now)
     return DecisionPage(
         id=row.id, ref=str(row), number=row.number, url=reverse("decision", args=[viewer.slug, row.number]),
