@@ -1,7 +1,8 @@
 """What is shown when something is not there, not allowed, not readable or broken: a page, or JSON under /api/."""
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.shortcuts import render
+from django.urls import is_valid_path
 
 API = "/api/"
 
@@ -17,7 +18,10 @@ def denied(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """404"""
+    """404; but an address of the API with a slash too many leads to the one without, with what was sent."""
+    if request.path.startswith(API) and request.path.endswith("/") and is_valid_path(request.path_info[:-1]):
+        path, mark, asked = request.get_full_path().partition("?")
+        return HttpResponsePermanentRedirect(f"{path[:-1]}{mark}{asked}", preserve_request=True)
     return _answer(request, 404, "not_found", "There is nothing here, or nothing for you to see.")
 
 

@@ -2,6 +2,7 @@
 
 from django.db.models import Count, Min
 
+from alliance.notices.envelope import on_file
 from alliance.notices.models import Letter, State
 
 LAST = 20
@@ -15,7 +16,7 @@ def condition() -> list[str]:
     waiting = sum(counts.get(state, 0) for state in held)
     lines = [
         f"{waiting} on their way" + (f", the oldest since {oldest:%Y-%m-%d %H:%M} UTC" if oldest else ""),
-        f"{counts.get(State.SENT, 0)} sent",
+        f"{counts.get(State.SENT, 0)} {'written, no mail server is set' if on_file() else 'sent'}",
         f"{counts.get(State.GIVEN_UP, 0)} given up",
     ]
     return [*lines, *_troubles(State.WAITING), *_troubles(State.GIVEN_UP)]

@@ -14,6 +14,7 @@ from alliance.notices.writing import Words
 from alliance.wings.offers import Attachment
 
 LONGEST_SUBJECT = 180
+ON_FILE = "django.core.mail.backends.filebased.EmailBackend"
 
 
 def envelope(letter: Letter, words: Words) -> EmailMultiAlternatives:
@@ -33,6 +34,11 @@ def envelope(letter: Letter, words: Words) -> EmailMultiAlternatives:
     for attach in (notice.attach for part in words.parts for notice in part.notices if notice.attach):
         _add(mail, attach(letter.person_id))
     return mail
+
+
+def on_file() -> bool:
+    """Whether letters are only written to files, because no mail server is set."""
+    return str(settings.EMAIL_BACKEND) == ON_FILE
 
 
 def _add(mail: EmailMultiAlternatives, file: Attachment) -> None:

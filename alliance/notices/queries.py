@@ -7,6 +7,7 @@ from uuid import UUID
 from alliance.contract.models import Alliance
 from alliance.door import clock
 from alliance.door.refusals import NotFound
+from alliance.notices.envelope import on_file
 from alliance.notices.links import Stop, read_link
 from alliance.notices.models import Letter, Reader, Rhythm, State, Subscription
 from alliance.notices.rules import DIGEST, HOUR, SHOWN, ZONE
@@ -102,8 +103,13 @@ def _line(row: Letter, told: Notice | None, here: Homes) -> NoticeLine:
     alliance = here[row.alliance].name if row.alliance else ""
     return NoticeLine(
         row.id, row.made_at, row.kind, alliance, text, counts, url, row.state,
-        State(row.state).label, row.problem if row.state == State.GIVEN_UP else "", row.seen_at is not None,
+        _told_state(row.state), row.problem if row.state == State.GIVEN_UP else "", row.seen_at is not None,
     )  # fmt: skip
+
+
+def _told_state(state: str) -> str:
+    """Where a letter stands, in words; none has gone out by e-mail where no mail server is set."""
+    return "Written, no mail server is set" if state == State.SENT and on_file() else State(state).label
 
 
 def choices(viewer: UUID) -> Choices:

@@ -141,8 +141,14 @@ def error_summary(*bound: forms.Form) -> dict[str, list[tuple[str, str]]]:
 def _links(form: forms.Form) -> list[tuple[str, str]]:
     general = [("form-errors", str(error)) for error in form.non_field_errors()]
     return general + [
-        (_first_id(field), f"{field.label}: {error}") for field in form for error in field.errors
+        (_first_id(field), f"{field.label}{_joint(str(field.label))} {error}")
+        for field in form
+        for error in field.errors
     ]
+
+
+def _joint(label: str) -> str:
+    return "" if label.endswith(("?", ":", ".")) else ":"
 
 
 def _first_id(field: forms.BoundField) -> str:

@@ -81,10 +81,10 @@ def test_two_browsers_carry_a_unanimous_decision(
     agree(mona, home)
     for page in (ada, mona):
         page.goto(f"{home}decisions/1/")
-        assert "All 2 members who may vote agreed." in page.inner_text("main")
+        assert "Both members who may vote agreed." in page.inner_text("main")
         assert "Carried" in page.inner_text("main")
     told = ada.request.get(f"{address}/api/v1/alliances/fernhill-alliance/decisions/1").json()
-    assert (told["state"], told["sum"]) == ("carried", "All 2 members who may vote agreed.")
+    assert (told["state"], told["sum"]) == ("carried", "Both members who may vote agreed.")
     assert "whole" in said("verify_ledger")
     change_one_byte()
     complaint = StringIO()

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from django import forms
 from django.template import Context, Template
 from django.template.loader import render_to_string
 from django.test import RequestFactory
@@ -147,3 +148,12 @@ def test_paragraphs_are_made_after_the_links() -> None:
 def test_a_reference_in_a_line_of_text_does_not_break_and_all_else_is_escaped() -> None:
     assert ui.kept("Look at R-07 <again>") == 'Look at <span class="al-keep">R-07</span> &lt;again&gt;'
     assert ui.kept("xR-07 R-07-1 in-depth") == "xR-07 R-07-1 in-depth"
+
+
+def test_an_empty_field_hears_what_to_do_and_a_question_keeps_its_mark() -> None:
+    class Asking(forms.Form):
+        harm = forms.CharField(label="What harm do you see?")
+        name = forms.CharField(label="Name")
+
+    said = [words for _, words in ui.error_summary(Asking({}))["links"]]
+    assert said == ["What harm do you see? Fill this in.", "Name: Fill this in."]

@@ -65,11 +65,12 @@ def test_two_people_carry_a_unanimous_decision(db):
             )
             assert voted.status_code == 302
         page = two.get(f"{home}1/").content.decode()
+        assert "That was the last vote: carried." in page
         said = browser(people[0], APIClient).get(f"/api/v1/alliances/{SLUG}/decisions/1").json()
-    assert "All 2 members who may vote agreed." in page
+    assert "Both members who may vote agreed." in page
     assert (said["state"], said["sum"], said["eligible"]) == (
         "carried",
-        "All 2 members who may vote agreed.",
+        "Both members who may vote agreed.",
         2,
     )
     assert verify(alliance, deep=True).whole

@@ -7,7 +7,7 @@ from alliance.contract.rulebook import Abstention, RuleBook, cosignatures
 
 RULES = {
     Rule.UNANIMITY: "everyone agrees",
-    Rule.CONSENT: "nobody objects and at least one agrees",
+    Rule.CONSENT: "nobody disagrees and at least one agrees",
     Rule.MAJORITY: "more agree than disagree",
     Rule.THRESHOLD: "enough of the votes cast agree",
 }
@@ -44,9 +44,9 @@ def clauses(book: RuleBook, members: int) -> list[Clause]:
 
 def _voting(book: RuleBook, members: int) -> list[tuple[str, str]]:
     aside = book.abstention is Abstention.STAND_ASIDE
-    written = f"They stay open for {book.written_days} days and are announced {book.notice_days} days ahead."
+    written = f"They stay open for at most {book.written_days} days. {_days(book.notice_days)}"
     early = " They close as soon as everyone agrees." if book.auto_close_written else ""
-    signed = f"{cosignatures(book, members)} members sign each checkpoint of the log"
+    signed = f"It is agreed that {cosignatures(book, members)} members sign each checkpoint of the log"
     return [
         ("Votes", "Each member has one vote. A person casts it; it belongs to the organisation."),
         ("Silence", "Silence is never consent. Nobody has a casting vote."),
@@ -60,8 +60,13 @@ def _voting(book: RuleBook, members: int) -> list[tuple[str, str]]:
         ("Deputies", _deputies(book)),
         ("Looking again", "Each decision names the day on which it is looked at again." if book.review_date_required
          else "A decision may name a day on which it is looked at again."),
-        ("The record", f"{signed}, at least every {book.checkpoint_days} days."),
+        ("The record", f"{signed}, at least every {book.checkpoint_days} days. This is not in use yet."),
     ]  # fmt: skip
+
+
+def _days(notice: int) -> str:
+    """What notice does: it holds deadlines back, and not a vote that ends because all who may vote agree."""
+    return f"A deadline, set or moved, leaves {notice} days to answer, and so does a new text."
 
 
 def _deputies(book: RuleBook) -> str:

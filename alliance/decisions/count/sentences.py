@@ -28,16 +28,16 @@ REASONS: Mapping[Reason, str] = {
     Reason.OWNER_ABSTAINED: "The owner abstained, so nobody decided.",
     Reason.TOO_FEW: "Fewer than two members were eligible.",
     Reason.ONE_SIDE: "Only one side, commissioners or providers, was eligible.",
-    Reason.OBJECTION: "At least one member objected.",
-    Reason.UNANIMOUS: "Nobody objected, and no eligible member was silent.",
+    Reason.OBJECTION: "At least one member disagreed.",
+    Reason.UNANIMOUS: "Nobody disagreed, and no eligible member was silent.",
     Reason.ABSENT: "At least one eligible member did not vote, and silence never consents.",
     Reason.ABSTENTION: "Every eligible member voted, but not all of them agreed.",
     Reason.INQUORATE: "Too few ballots came in.",
-    Reason.CONSENT: "Nobody objected, and at least one member agreed.",
+    Reason.CONSENT: "Nobody disagreed, and at least one member agreed.",
     Reason.NO_ONE_AGREED: "No member agreed.",
-    Reason.MAJORITY: "More members agreed than objected.",
-    Reason.TIE: "As many members objected as agreed, and nobody has a casting vote.",
-    Reason.OUTVOTED: "More members objected than agreed.",
+    Reason.MAJORITY: "More members agreed than disagreed.",
+    Reason.TIE: "As many members disagreed as agreed, and nobody has a casting vote.",
+    Reason.OUTVOTED: "More members disagreed than agreed.",
     Reason.THRESHOLD: "Enough of the votes cast agreed.",
     Reason.BELOW_THRESHOLD: "Too few of the votes cast agreed.",
     Reason.UNOPENED: "At least one sealed ballot could not be opened, so nothing was counted. Put it to the vote again.",
@@ -117,7 +117,7 @@ def sealed_sum(voted: int, waiting: Sequence[str]) -> str:
     everybody = voted + len(waiting)
     if not waiting:
         return (
-            f"All {everybody} members who may vote have voted, and the sealed ballots wait to be opened. If they still do in "
+            f"{_all_of(everybody)} members who may vote have voted, and the sealed ballots wait to be opened. If they still do in "
             "a minute, the key of the ballots is missing: whoever runs the register puts its file back."
         )  # fmt: skip
     said = (
@@ -173,13 +173,17 @@ def _nobody(told: Sum) -> str:
         voted = "voted" if told.over else "has voted yet"
         return f"None of the {told.eligible} members who may vote {voted}."
     silent = "did not vote" if told.over else "has not voted yet"
-    return f"The 1 member who may vote {silent}." if told.eligible else "No member may vote."
+    return f"The one member who may vote {silent}." if told.eligible else "No member may vote."
 
 
 def _of_all(agreed: int, eligible: int) -> str:
     if agreed == eligible:
-        return f"All {eligible} members who may vote" if agreed > 1 else "The 1 member who may vote"
+        return f"{_all_of(eligible)} members who may vote" if agreed > 1 else "The one member who may vote"
     return f"{agreed or 'None'} of the {eligible} {'member' if eligible == 1 else 'members'} who may vote"
+
+
+def _all_of(number: int) -> str:
+    return "Both" if number == 2 else f"All {number}"
 
 
 def _verb(what: str, number: int, over: bool) -> str:

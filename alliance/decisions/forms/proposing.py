@@ -8,10 +8,14 @@ from alliance.contract.words.rulebook import RULES
 from alliance.decisions.asked import Asked
 from alliance.decisions.count.conditions import LONG_STOP_DAYS
 from alliance.decisions.forms.fields import Closing, Concerning, as_id, choose, lines, linked
+from alliance.decisions.reading.proposed_rules import rules_sentence
 from alliance.decisions.reading.values import Choice, Proposing
 from alliance.decisions.reading.words import SURENESS
 from frontend.forms import DayMonthYear
 
+_SETTINGS = (
+    "default_rule", "practice", "pool", "stand_aside", "auto_close_written", "written_days", "notice_days",
+)  # fmt: skip
 _SEVERAL = ("represented", "objectives", "boards")
 
 
@@ -176,7 +180,7 @@ class ProposeRuleBook(Propose):
         choices=[(str(rule), words) for rule, words in RULES.items() if rule != "Q"],
     )  # fmt: skip
     pool = forms.BooleanField(
-        label="Up to £100,000 a year inside the pool goes ahead when nobody objects", required=False
+        label="Up to £100,000 a year inside the pool goes ahead when nobody disagrees", required=False
     )
     stand_aside = forms.BooleanField(
         label="Where everyone must agree, an abstention stands aside", required=False
@@ -191,6 +195,8 @@ class ProposeRuleBook(Propose):
         label="Members have at least so many days to answer", min_value=0, max_value=60
     )
 
+    field_order = [*Propose.field_order[:3], *_SETTINGS, *Propose.field_order[3:]]
+
     def __init__(self, about: Proposing, choice: Choice, *args: Any, **kwargs: Any) -> None:
         now: Any = about.settings
         rules = {matter["code"]: matter["rule"] for matter in now["matters"]}
@@ -200,9 +206,18 @@ class ProposeRuleBook(Propose):
             **{name: now[name] for name in ("auto_close_written", "written_days", "notice_days")},
         }  # fmt: skip
         super().__init__(about, choice, *args, initial=initial | kwargs.pop("initial", {}), **kwargs)
+        self.version, self.size = about.rulebook, len(about.members)
+        self.fields["text"].required = False
+        self.fields["text"].help_text = "Leave empty for a sentence that names what changes."
 
     def said(self) -> dict[str, Any]:
-        """What was typed, with the settings as a whole."""
+        """What was typed, with the settings as a whole, and a sentence about them where no words were typed."""
+        said = self._with_settings()
+        return said | {
+            "text": said["text"] or rules_sentence(said["settings"], self.settings, self.version, self.size)
+        }
+
+    def _with_settings(self) -> dict[str, Any]:
         said = super().said()
         chosen = {
             name: said.pop(name)

@@ -76,6 +76,7 @@ class Record(Vote):
     ) -> None:
         super().__init__([], options, *args, **kwargs)
         del self.fields["org"]
+        self.fields["position"].label = "What they told you: the organisation’s position"
         choose(
             self.fields["speaker"], [(f"{org}:{person}", words) for org, person, words in speakers], "Choose"
         )

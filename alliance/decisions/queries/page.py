@@ -9,7 +9,7 @@ from django.urls import reverse
 from alliance.calendar.rules import day_of
 from alliance.contract.matters import NAMES
 from alliance.contract.models import Organisation, RuleBookVersion
-from alliance.contract.rulebook import from_body
+from alliance.contract.rulebook import DEFAULTS, RuleBook, from_body
 from alliance.decisions.count.erasing import authors, erasable
 from alliance.decisions.count.looking import Round, rounds, running
 from alliance.decisions.count.outcome import told_sum
@@ -43,7 +43,7 @@ def decision(viewer: Viewer, number: int) -> DecisionPage:
     """D-`number` with everything that its readers may see; NotFound where the alliance has none such."""
     known = load(viewer, number)
     row, state, found = known.row, known.state, known.found
-    pinned, result = state.electorate, str(found.result)
+    pinned, result, book = state.electorate, str(found.result), _book(viewer, state.electorate.rulebook)
     owner = row.owner.name if row.owner else ""
     rule = words.rule_words(row.rule, reserved=bool(owner), p=pinned.p, q=pinned.q, owner=owner)
     reached = Verdict(found.result, found.reason)
@@ -64,7 +64,7 @@ def decision(viewer: Viewer, number: int) -> DecisionPage:
         rulebook=pinned.rulebook, revision=state.revision, state=result, state_words=words.state_words(result),
         tag=words.tag_of(result), reason=str(found.reason), headline=verdict,
         sum=told_sum(state, found.counts, reached, known.org_names),
-        steps=seats.steps(state, found, rule, closing or verdict, known.org_names), if_closed_now=closing,
+        steps=seats.steps(state, found, rule, closing or verdict, known.org_names, book.quorum), if_closed_now=closing,
         decided_at=found.decided_at, effective_from=row.effective_from or effective_from(state, known.now), refused=found.refused,
         eligible=found.eligible, need=found.need, size=pinned.size, life=life, life_words=words.life_words(row, life),
         review_on=row.review_on if found.decided_at is None or row.life in STANDING else None,
@@ -75,7 +75,7 @@ def decision(viewer: Viewer, number: int) -> DecisionPage:
         ),
         links=related.links(viewer, known, others) + where_voted(viewer, known.events),
         history=_history(viewer, known, refs), agreement=related.agreement_on(viewer, known, others),
-        rules=_rules(viewer, known), may=_may(viewer, known, mine, again), options=options(pinned), mine=mine,
+        rules=_rules(known, book), may=_may(viewer, known, mine, again), options=options(pinned), mine=mine,
         sealed=hidden(state, known.now), later=later(viewer, known, wordings[-1].text, life),
         expectation=related.expectation(viewer, known, wordings[-1].expected_effect),
         deadlock=deadlock, looking=_running(known, looks), looked=tuple(look for look in looks if look.ended_at),
@@ -97,15 +97,19 @@ def _told(viewer: Viewer, known: Known, event: Event, refs: Mapping[str, str]) -
     return replace(entry, erasable=erasable(event, there))
 
 
-def _rules(viewer: Viewer, known: Known) -> tuple[RuleLine, ...]:
-    """The rule-book that is voted on, beside the one pinned at opening; two queries, and none where there is none."""
+def _book(viewer: Viewer, version: int) -> RuleBook:
+    """The rule-book pinned at opening. One query."""
+    settings = RuleBookVersion.objects.values_list("settings", flat=True)
+    found = from_body(settings.get(alliance_id=viewer.alliance, number=version))
+    return DEFAULTS if isinstance(found, Refused) else found
+
+
+def _rules(known: Known, pinned: RuleBook) -> tuple[RuleLine, ...]:
+    """The rule-book that is voted on, beside the one pinned at opening; one query, and none where there is none."""
     if known.row.matter != "rule_book":
         return ()
     asked = known.row.revisions.order_by("-number").values_list("settings", flat=True).first()
-    pinned = known.state.electorate
-    versions = RuleBookVersion.objects.filter(alliance_id=viewer.alliance, number=pinned.rulebook)
-    now = from_body(versions.get().settings)
-    return () if isinstance(now, Refused) else proposed_rules(asked, now, pinned.size)
+    return proposed_rules(asked, pinned, known.state.electorate.size)
 
 
 def ballot(viewer: Viewer, number: int, id: UUID) -> BallotLine:

@@ -1,7 +1,6 @@
 """What waits for a viewer in the decisions: a ballot, a look back, a decision to act upon."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -30,13 +29,13 @@ ACTS = {
 def waits(viewer: Viewer, now: datetime) -> list[Wait]:
     """The viewer's ballots that are still out, looks back to answer, and carried decisions that wait for an act.
 
-    A vote that looks again at a decision is one thing with the look back itself, where both wait.
+    While a vote that looks again at a decision is open, the look back closes with it and is no line of its own.
     """
     zone = Alliance.objects.values_list("zone", flat=True).get(id=viewer.alliance)
     running = list(_of(viewer, result="", closes_at__gt=now).order_by("closes_at"))
-    votes = _votes(viewer, running, now, zone)
-    looks = [_joined(look, votes, row, running) for look, row in _looks(viewer, now, zone)]
-    return [*(vote for found in votes.values() for vote in found), *looks, *_acts(viewer)]
+    voted_on = {row.looks_again_at_id for row in running}
+    looks = [look for look, row in _looks(viewer, now, zone) if row.id not in voted_on]
+    return [*_votes(viewer, running, now, zone), *looks, *_acts(viewer)]
 
 
 def looks_due(viewer: Viewer, by: date) -> list[tuple[Reference, date]]:
@@ -49,30 +48,18 @@ def looks_due(viewer: Viewer, by: date) -> list[tuple[Reference, date]]:
     ]
 
 
-def _votes(viewer: Viewer, running: list[Proposal], now: datetime, zone: str) -> dict[UUID, list[Wait]]:
-    """By running proposal, the ballots that this viewer has not cast."""
+def _votes(viewer: Viewer, running: list[Proposal], now: datetime, zone: str) -> list[Wait]:
+    """The ballots on running proposals that this viewer has not cast."""
     out = missing(viewer, running, now) if running else {}
     wanted: set[UUID] = {org for orgs in out.values() for org in orgs}
     names = dict(Organisation.objects.filter(id__in=wanted).values_list("id", "name")) if wanted else {}
-    return {
-        row.id: [
-            Wait(
-                "vote", f"Cast {names[org]}’s vote on {row}", reverse("decision_vote", args=[viewer.slug, row.number]),
-                day_of(row.closes_at, zone), row.title,
-            )
-            for org in sorted(out[row.id], key=str)
-        ]
-        for row in running
-    }  # fmt: skip
-
-
-def _joined(look: Wait, votes: dict[UUID, list[Wait]], row: Proposal, running: list[Proposal]) -> Wait:
-    """The look back with the ballots on the vote about it, which are then no line of their own."""
-    about = next((one for one in running if one.looks_again_at_id == row.id and votes[one.id]), None)
-    if about is None:
-        return look
-    votes[about.id] = []
-    return replace(look, text=f"{look.text}, and vote on it in {about}")
+    return [
+        Wait(
+            "vote", f"Cast {names[org]}’s vote on {row}", reverse("decision_vote", args=[viewer.slug, row.number]),
+            day_of(row.closes_at, zone), row.title,
+        )
+        for row in running for org in sorted(out[row.id], key=str)
+    ]  # fmt: skip
 
 
 def _looks(viewer: Viewer, now: datetime, zone: str) -> Iterator[tuple[Wait, Proposal]]:

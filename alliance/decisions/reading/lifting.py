@@ -42,7 +42,7 @@ def with_changes(text: str, lifted: Sequence[Seat]) -> str:
 
 def why(lifted: Sequence[Seat]) -> str:
     """Who objected, and the harm that each sees."""
-    return " ".join(f"{seat.name} objected. The harm it sees: {_sentence(seat.harm)}" for seat in lifted)
+    return " ".join(f"{seat.name} disagreed. The harm it sees: {_sentence(seat.harm)}" for seat in lifted)
 
 
 def answered(page: DecisionPage, text: str) -> str:

@@ -31,6 +31,16 @@ def proposed_rules(settings: Mapping[str, Any] | None, now: RuleBook, members: i
     return tuple(sorted(lines, key=lambda line: not line.before))
 
 
+def rules_sentence(settings: Mapping[str, Any], now: Mapping[str, Any], version: int, members: int) -> str:
+    """What the rule-book in `settings` changes of rule-book `version`, in a sentence that can be voted on."""
+    book = from_body(now)
+    lines = () if isinstance(book, Refused) else proposed_rules(settings, book, members)
+    changed = "; ".join(line.about for line in lines if line.before)
+    if changed:
+        return f"We adopt the rule-book as it is set out here. It changes: {changed}."
+    return f"Nothing changes: {f'rule-book {version} stays' if version else 'the defaults become'} our rule-book."
+
+
 def _differs(says: str, before: str) -> str:
     return "" if says == before else before
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
-from alliance.contract.matters import Rule
+from alliance.contract.matters import Rule, Share
 from alliance.contract.models import Organisation
 from alliance.decisions.count.electorate import Ballot, SealedVote, State
 from alliance.decisions.count.outcome import Outcome
@@ -65,8 +65,8 @@ def _said(
 
 
 def steps(
-    state: State, found: Outcome, rule_words: str, verdict: str, names: Mapping[str, str]
-) -> tuple[Step, ...]:
+    state: State, found: Outcome, rule_words: str, verdict: str, names: Mapping[str, str], quorum: Share
+) -> tuple[Step, ...]:  # fmt: skip
     """The sum, step by step, as anybody can check it."""
     counts, pinned = found.counts, state.electorate
     rows = [
@@ -80,7 +80,7 @@ def steps(
     always = {"Members when it opened", "So many may vote"} | ({"Agree"} if not state.sealing else set())
     shown = [(what, value) for what, value in rows if value != "0" or what in always]
     if not state.sealing and pinned.owner is None and pinned.rule is not Rule.UNANIMITY:
-        shown.append(("Ballots", quorum_words(pinned, counts)))
+        shown.append(("Ballots", quorum_words(pinned, counts, quorum)))
     if not state.sealing and (weighed := multiplied(pinned, counts)):
         shown.append(("Weighed", weighed))
     return tuple(Step(what, value) for what, value in [*shown, ("The rule", rule_words), ("So", verdict)])

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from alliance.contract.matters import Rule, Venue
+from alliance.contract.matters import Rule, Share, Venue
 from alliance.decisions.count.electorate import Electorate
 from alliance.decisions.count.sentences import REASONS, RESULTS, Sum, listed, sum_in_words, unopened_sum
 from alliance.decisions.count.tally import Counts, Reason, Result, Verdict
@@ -30,7 +30,7 @@ DID = POSITIONS | {
 }  # fmt: skip
 RULES = {
     Rule.UNANIMITY: "Carried when everyone who may vote agrees",
-    Rule.CONSENT: "Carried when nobody objects and at least one member agrees",
+    Rule.CONSENT: "Carried when nobody disagrees and at least one member agrees",
     Rule.MAJORITY: "Carried when more members agree than disagree",
     Rule.THRESHOLD: "Carried when enough of the votes cast agree",
 }
@@ -39,6 +39,7 @@ ACT_WORDS = {
 }  # fmt: skip
 ANSWERS = {"yes": "Yes", "no": "No", "unsure": "Not sure", "silent": "Has not answered"}
 SURENESS = {"very": "Very sure", "fairly": "Fairly sure", "not_very": "Not very sure"}
+FRACTIONS = {(1, 1): "all", (1, 2): "half", (2, 3): "two thirds", (3, 4): "three quarters"}
 _STOPPED = (Result.WITHDRAWN, Result.ADJOURNED)
 VENUES = {Venue.MEETING: "In a meeting", Venue.WRITTEN: "In writing"}
 CATEGORIES = {
@@ -132,6 +133,8 @@ def sides_of(electorate: Electorate) -> str:
     return f"{len(sides)}: " + ", ".join(f"{n} {name}{'' if n == 1 else 's'}" for n, name in counted)
 
 
-def quorum_words(electorate: Electorate, counts: Counts) -> str:
-    """“5 in, 6 needed”."""
-    return f"{counts.ballots} in, {electorate.need} needed"
+def quorum_words(electorate: Electorate, counts: Counts, quorum: Share) -> str:
+    """“5 in, 6 needed: at least three quarters of 7 members, rounded up”."""
+    share = f"{'more than' if quorum.more_than else 'at least'} {FRACTIONS.get((quorum.p, quorum.q), f'{quorum.p} of every {quorum.q}')}"
+    up = ", rounded up" if quorum.p * electorate.size % quorum.q and not quorum.more_than else ""
+    return f"{counts.ballots} in, {electorate.need} needed: {share} of {electorate.size} members{up}"

@@ -127,7 +127,11 @@ def act(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         raise NotFound
     form, action, title, lead = _ACTS[shown.matter]
     words = Ask(
-        title, f"{shown.ref}: {shown.title}. {lead}", "Do it", "Done, on the decision of all.", shown.url
+        title,
+        f"{shown.ref}: {shown.title}. {lead}",
+        "Do it",
+        f"It is carried out, as {shown.ref} decided.",
+        shown.url,
     )
     filled = form(request.POST) if request.method == "POST" else form()
     return ask(request, words, filled, partial(action, caller(request, viewer), decision=number))

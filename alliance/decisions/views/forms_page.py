@@ -17,12 +17,12 @@ FORM = "alliance/decisions/form.html"
 @dataclass(frozen=True, slots=True)
 class Ask:
     """A page that asks: its heading, a lead, the button, and where it goes when done, with what words; `{ref}` and
-    `{number}` stand for what was made."""
+    `{number}` stand for what was made. Words that hang on what came of it are found once it is done."""
 
     title: str
     lead: str
     button: str
-    done: str
+    done: str | Callable[[], str]
     to: str
 
 
@@ -36,6 +36,7 @@ def ask(
         answer = act(**wanted)
         if isinstance(answer, Done):
             told = {"ref": answer.ref, "number": answer.ref.removeprefix("D-").lstrip("0")}
-            return on(request, answer, words.done.format(**told), words.to.format(**told))
+            done = words.done if isinstance(words.done, str) else words.done()
+            return on(request, answer, done.format(**told), words.to.format(**told))
         refuse(form, answer)
     return page(request, template, context | {"ask": words}, form)

@@ -10,7 +10,11 @@ from alliance.contract.pages import enter
 from alliance.decisions import actions, queries
 from alliance.decisions.forms import Record, Vote
 from alliance.decisions.views.forms_page import Ask, ask
+from alliance.door.access import Viewer
 from alliance.door.pages import answered, caller
+from alliance.links.queries import mentioned
+
+VOTE = "alliance/decisions/vote.html"
 
 
 def vote(request: HttpRequest, slug: str, number: int) -> HttpResponse:
@@ -32,11 +36,11 @@ def vote(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         f"Vote on {shown.ref}",
         shown.title,
         "Cast this vote",
-        "The vote is in. You may change it until the vote closes.",
+        partial(_counted, viewer, number, "The vote is in. You may change it until the vote closes."),
         shown.url,
     )
     act = partial(actions.cast_vote, caller(request, viewer), proposal=number)
-    return ask(request, words, form, act, "alliance/decisions/vote.html", page=shown)
+    return ask(request, words, form, act, VOTE, page=shown, named=mentioned(viewer, shown))
 
 
 def record(request: HttpRequest, slug: str, number: int) -> HttpResponse:
@@ -51,7 +55,7 @@ def record(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "It is taken down, and counts once they have confirmed it.", shown.url,
     )  # fmt: skip
     act = partial(actions.record_vote, caller(request, viewer), proposal=number)
-    return ask(request, words, form, act, "alliance/decisions/vote.html", page=shown)
+    return ask(request, words, form, act, VOTE, page=shown, named=mentioned(viewer, shown))
 
 
 @require_POST
@@ -63,4 +67,12 @@ def confirm(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     voter = waiting.get(request.POST.get("ballot", ""))
     org, ballot = (voter.org, voter.confirm or UUID(int=0)) if voter else (UUID(int=0), UUID(int=0))
     answer = actions.confirm_vote(caller(request, viewer), proposal=number, org=org, ballot=ballot)
-    return answered(request, answer, "Your vote is confirmed and counts.", shown.url)
+    return answered(
+        request, answer, _counted(viewer, number, "Your vote is confirmed and counts."), shown.url
+    )
+
+
+def _counted(viewer: Viewer, number: int, running: str) -> str:
+    """What to say once a vote counts: that it was the last, where it ended the vote."""
+    shown = queries.decision(viewer, number)
+    return running if shown.state == "open" else f"That was the last vote: {shown.state_words.lower()}."

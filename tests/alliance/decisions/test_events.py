@@ -78,7 +78,7 @@ def test_every_result_and_reason_has_its_sentence():
         assert said[0].isupper()
         assert said.endswith(".")
     assert result_in_words(Result.NOT_CARRIED, Reason.TIE) == (
-        "The proposal is not carried. As many members objected as agreed, and nobody has a casting vote."
+        "The proposal is not carried. As many members disagreed as agreed, and nobody has a casting vote."
     )
 
 

@@ -157,8 +157,8 @@ def test_a_rule_book_is_proposed_through_the_form_and_carries_its_settings(cast:
         settings = Proposal.objects.get().revisions.get().settings
         for page in ("1/", "1/vote/"):
             seen = at_home(cast, "council").get(f"/a/{cast.slug}/decisions/{page}").content.decode()
-            assert "They stay open for 21 days" in seen
-            assert "Today: They stay open for 28 days" in seen
+            assert "They stay open for at most 21 days" in seen
+            assert "Today: They stay open for at most 28 days" in seen
     rules = {matter["code"]: matter["rule"] for matter in settings["matters"]}
     assert (settings["default_rule"], settings["written_days"], rules["practice"], rules["pool_100k"]) == (
         "K",
@@ -166,6 +166,42 @@ def test_a_rule_book_is_proposed_through_the_form_and_carries_its_settings(cast:
         "M",
         "K",
     )
+
+
+def test_a_rule_book_proposed_without_words_is_voted_on_by_what_it_changes(cast: Cast) -> None:
+    sent = {
+        "org": str(cast.orgs["KIN"]), "title": "Our rule-book", "venue": "written", "review_on_day": "1",
+        "review_on_month": "9", "review_on_year": "2026", "default_rule": "U", "practice": "K",
+        "auto_close_written": "on", "notice_days": "5", "closes_time": "17:00",
+    }  # fmt: skip
+    said = []
+    with clock_at(hours=1):
+        for days in ("28", "21"):
+            at_home(cast, "kin").post(
+                f"/a/{cast.slug}/decisions/new/?matter=rule_book", sent | {"written_days": days}
+            )
+            said.append(queries.decision(cast.viewer("kin"), len(said) + 1).text)
+    assert said == [
+        "Nothing changes: the defaults become our rule-book.",
+        "We adopt the rule-book as it is set out here. It changes: Written votes.",
+    ]
+
+
+def test_the_vote_page_leads_to_what_its_words_name_and_asks_for_another_in_its_words(cast: Cast) -> None:
+    opened(cast)
+    opened(cast, text="Like D-001, for all.")
+    assert f'<a href="/a/{cast.slug}/decisions/1/">D-001</a>' in page_of(cast, "council", "2/vote/").replace(
+        ' class="al-keep"', ""
+    )
+    asked = page_of(cast, "facilitator", "1/record/")
+    assert "What they told you: the organisation’s position" in asked
+    assert "Your organisation’s position" not in asked
+    assert "You may change the vote" not in asked
+
+
+def test_the_sum_says_why_so_many_are_needed(cast: Cast) -> None:
+    opened(cast, matter="practice")
+    assert "needed: at least three quarters of 4 members<" in page_of(cast, "council", "1/")
 
 
 def test_what_waits_names_the_missing_vote_and_the_act(cast: Cast) -> None:

@@ -94,6 +94,14 @@ def test_a_page_that_is_not_there_is_told_in_kind(client: Client, db: None) -> N
     assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
 
 
+def test_an_address_of_the_api_with_a_slash_too_many_leads_to_the_one_without() -> None:
+    answer = Client().post("/api/v1/alliances/fernhill/decisions/1/votes/?a=b")
+    assert (answer.status_code, answer.headers["Location"]) == (
+        308,
+        "/api/v1/alliances/fernhill/decisions/1/votes?a=b",
+    )
+
+
 @pytest.mark.parametrize(
     ("handler", "status"), [(errors.bad_request, 400), (errors.denied, 403), (errors.not_found, 404)]
 )

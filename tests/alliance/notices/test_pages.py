@@ -7,11 +7,13 @@ import pytest
 from django.core import mail, signing
 from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
+from django.test.utils import CaptureQueriesContext, override_settings
 from django.urls import reverse
 
 from alliance.decisions import actions
 from alliance.desk.quiet import SECRET
+from alliance.notices.condition import condition
+from alliance.notices.envelope import ON_FILE
 from alliance.notices.links import SALT, Stop, link_of
 from alliance.notices.models import Letter, State, Subscription
 from tests.alliance.decisions.acting import act, opened
@@ -36,6 +38,9 @@ def test_the_page_shows_what_was_told_and_counts_what_is_new(cast: Cast) -> None
         assert "D-001 was opened for votes" in page
         assert "Weekly calls" not in page
         assert "Sent by e-mail" in page
+        with override_settings(EMAIL_BACKEND=ON_FILE):
+            assert "Written, no mail server is set" in client.get("/notices/").content.decode()
+            assert any("written, no mail server is set" in line for line in condition())
         assert "Your notices (1 new)" in client.get("/").content.decode()
         assert client.post("/notices/seen/").status_code == 302
         assert "new)" not in client.get("/").content.decode()

@@ -116,7 +116,7 @@ def test_no_name_reaches_the_disk_or_the_page(cast: Cast, meeting: UUID, name: s
     ("more", "words"),
     [
         pytest.param({"file": ""}, "Choose the file to attach", id="no-file"),
-        pytest.param({"title": ""}, "This field is required", id="no-title"),
+        pytest.param({"title": ""}, "Fill this in.", id="no-title"),
         pytest.param({"shown": "named"}, "Choose at least one person", id="named-and-nobody"),
         pytest.param({"file": SimpleUploadedFile("a.pdf", b"<html>")}, "This is a web page", id="a-web-page"),
         pytest.param({"file": SimpleUploadedFile("a.pdf", word())}, "its name ends otherwise", id="a-lie"),

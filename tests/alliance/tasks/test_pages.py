@@ -49,7 +49,7 @@ def test_a_double_click_notes_one_action(cast: Cast) -> None:
 @pytest.mark.parametrize(
     ("part", "more", "status", "words"),
     [
-        pytest.param("manager", {"what": ""}, 422, "This field is required", id="nothing-to-do"),
+        pytest.param("manager", {"what": ""}, 422, "Fill this in.", id="nothing-to-do"),
         pytest.param("manager", {"due_year": "2020"}, 422, "That day has passed", id="a-day-that-has-passed"),
         pytest.param("observer", {}, 403, "Your role does not let you", id="an-observer"),
     ],

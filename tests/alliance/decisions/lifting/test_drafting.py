@@ -10,7 +10,7 @@ from tests.alliance.decisions.test_pages import at_home, page_of
 from tests.cast import Cast, clock_at
 
 AT_THE_END = "We call each week.\n\nChanged so that Threshold Homes can agree:\n\nStart in May."
-WHY = "Threshold Homes objected. The harm it sees: It costs us beds."
+WHY = "Threshold Homes disagreed. The harm it sees: It costs us beds."
 
 
 def objected(cast: Cast, *orgs: str) -> None:
@@ -39,7 +39,7 @@ def test_several_objections_make_one_draft_and_one_that_is_none_makes_nothing(ca
     objected(cast, "HOM", "ICB")
     found = drafted(cast, "kin", "HOM", "ICB", "COU")
     assert "Changed so that Four Rivers ICB and Threshold Homes can agree:" in found.text
-    assert found.reason.count("objected") == 2
+    assert found.reason.count("disagreed") == 2
     assert drafted(cast, "kin", "COU").code == "no_objection"
 
 
