@@ -18,15 +18,6 @@ document.addEventListener("click", (event) => {
   if (account?.open && !account.contains(event.target)) account.open = false;
 });
 
-// Fields that go with one choice show with it. No aria-expanded: a radio button may not have it, and the fields follow it
-for (const group of document.querySelectorAll("[data-reveals]")) {
-  const show = () => {
-    for (const part of group.querySelectorAll("[data-of]")) part.hidden = !document.getElementById(part.dataset.of).checked;
-  };
-  group.addEventListener("change", show);
-  show();
-}
-
 // Paper shows what a screen may fold away
 const opened = [];
 addEventListener("beforeprint", () => {
