@@ -38,7 +38,7 @@ class Proposal(Record):
     `long_stop` is the instant until which named boards must have ratified it, `review_on` the day members look again,
     `review_closes_at` until when they may answer once the first has,
     `used_at` when it was acted upon, `ended_at` when it ceased to be in force. `positions` are, by organisation, where
-    each stood when the vote ended (agree, disagree, abstain, silent, recused, left), for lists of thousands of decisions.
+    each stood when the vote ended (agree, disagree, abstain, silent, recused, left, sealed), for lists of thousands of decisions.
     """
 
     alliance = models.ForeignKey(Alliance, models.PROTECT, related_name="proposals")

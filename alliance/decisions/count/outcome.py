@@ -70,9 +70,11 @@ def outcome_of(state: State, now: datetime) -> Outcome:
 
 
 def positions(state: State) -> dict[str, str]:
-    """By organisation of the electorate, the one place it has in the count: agree, disagree, abstain, silent, recused, left."""
+    """By organisation of the electorate, the one place it has in the count: agree, disagree, abstain, silent, recused, left;
+    `sealed` where its ballot is in and nobody has opened it."""
     counts = count(state)
-    return {org: place for place in Counts.__slots__ for org in getattr(counts, place)}
+    places = {org: place for place in Counts.__slots__ for org in getattr(counts, place)}
+    return places | {org: "sealed" for org in counts.silent if org in state.sealed}
 
 
 def told_sum(state: State, counts: Counts, verdict: Verdict, names: Mapping[str, str] | None = None) -> str:

@@ -10,14 +10,13 @@ from django.urls import reverse
 from alliance.contract import access
 from alliance.contract.models import Organisation
 from alliance.decisions.count.electorate import State
-from alliance.decisions.count.outcome import Outcome, outcome_of, told_sum
+from alliance.decisions.count.outcome import Outcome, outcome_of, positions, told_sum
 from alliance.decisions.count.replay import OPENED, replay
-from alliance.decisions.count.tally import Counts, Verdict
+from alliance.decisions.count.tally import Verdict
 from alliance.decisions.history import stories
 from alliance.decisions.models import Proposal
 from alliance.decisions.reading import words
 from alliance.decisions.reading.later import Link
-from alliance.decisions.reading.seats import stands
 from alliance.decisions.sealed.opening import as_it_stands
 from alliance.door import clock
 from alliance.door.access import Viewer
@@ -108,10 +107,10 @@ def _call(known: _Known, row: Proposal, state: State) -> RollCall:
 
 
 def _voices(known: _Known, state: State, found: Outcome) -> tuple[Voice, ...]:
-    place = {org: where for where in Counts.__slots__ for org in getattr(found.counts, where)}
+    place = positions(state)
     said = words.POSITIONS if found.decided_at is None else words.DID
     return tuple(
-        _voice(org, name, stands(org, place[org], state), said, told=org in state.unconfirmed)
+        _voice(org, name, place[org], said, told=org in state.unconfirmed)
         for org, name in known.names.items()
         if org in place
     )

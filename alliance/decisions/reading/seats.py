@@ -7,10 +7,9 @@ from uuid import UUID
 from alliance.contract.matters import Rule, Share
 from alliance.contract.models import Organisation
 from alliance.decisions.count.electorate import Ballot, SealedVote, State
-from alliance.decisions.count.outcome import Outcome
+from alliance.decisions.count.outcome import Outcome, positions
 from alliance.decisions.count.sealing import SEALED
 from alliance.decisions.count.sentences import multiplied
-from alliance.decisions.count.tally import Counts
 from alliance.decisions.reading.values import InterestLine, Seat, Step
 from alliance.decisions.reading.words import DID, POSITIONS, names_of, quorum_words, sides_of
 from alliance.ledger.event import Event
@@ -24,18 +23,13 @@ def seats(
     orgs: Iterable[Organisation], state: State, found: Outcome, events: list[Event], texts: Texts, names: Mapping[str, str]
 ) -> tuple[Seat, ...]:  # fmt: skip
     """Each member pinned at opening; `names` are those of people, by id."""
-    place = {org: where for where in Counts.__slots__ for org in getattr(found.counts, where)}
+    place = positions(state)
     votes = {event.body["ballot"]: event for event in events if event.type in _VOTES}
     words = POSITIONS if found.decided_at is None else DID
     return tuple(
-        _seat(org, stands(str(org.id), place.get(str(org.id), "left"), state), state, votes, texts, names, words)
+        _seat(org, place.get(str(org.id), "left"), state, votes, texts, names, words)
         for org in orgs if str(org.id) in state.electorate.sides
     )  # fmt: skip
-
-
-def stands(org: str, position: str, state: State) -> str:
-    """Where a member stands: at `position`, or `sealed` where its ballot is in and nobody has opened it."""
-    return "sealed" if position == "silent" and org in state.sealed else position
 
 
 def _seat(

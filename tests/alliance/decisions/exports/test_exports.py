@@ -58,6 +58,13 @@ def test_the_csv_says_how_every_member_stands_in_charter_order(cast):
     assert last["Sum"] == "All 4 members who may vote agreed."
 
 
+def test_a_sealed_ballot_is_in_and_does_not_say_how(cast):
+    opened(cast, sealed=True)
+    vote(cast, 1, "COU", "disagree")
+    (row,) = rows(got(cast, ".csv"))
+    assert [row[name] for name in list(row)[-4:]] == ["Has voted, sealed", *["Has not voted"] * 3]
+
+
 def test_no_cell_runs_as_a_formula(cast):
     told(cast)
     assert rows(got(cast, ".csv"))[1]["Title"] == f"'{FORMULA}"
