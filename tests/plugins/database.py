@@ -1,4 +1,4 @@
-"""Gives each run of the tests a database and a state folder of its own, before Django reads its settings."""
+"""Gives each run of the tests a database, a state folder and a TMPDIR of its own, before Django reads its settings."""
 
 import os
 import tempfile
@@ -27,10 +27,13 @@ def _prepare(config: pytest.Config) -> None:
     folder = tempfile.TemporaryDirectory(prefix="alliance-tests-", ignore_cleanup_errors=True)
     config.add_cleanup(folder.cleanup)
     (Path(folder.name) / "state" / "static").mkdir(parents=True)
+    (Path(folder.name) / "tmp").mkdir()
     os.environ |= {
         "ALLIANCE_STATE": f"{folder.name}/state",
+        "TMPDIR": f"{folder.name}/tmp",  # what a test finds there, this run left there
         "DJANGO_ALLOW_ASYNC_UNSAFE": "true",  # the browser's driver runs an event loop in the test's thread
     }
+    tempfile.tempdir = None  # read again, from TMPDIR
     os.environ.pop("DATABASE_URL", None)
     if config.known_args_namespace.db == "postgres":
         os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL") or _start_postgres(
