@@ -133,13 +133,17 @@ def _summed(found: Instrument, answers: Answers, fill: bool) -> str:
 
 
 def _sum_of_items(found: Instrument, answered: Mapping[str, int], fill: bool) -> str:
+    _check_heavier(found, _items(found), answered)
+    _check_missing(found, _items(found).count - len(answered), fill)
+    return _keyed(found, sum(counts_as(found, answered).values()), len(answered))
+
+
+def counts_as(found: Instrument, answered: Mapping[str, int]) -> dict[str, int]:
+    """What each answer adds to the sum: those of reversed items counted from the other end (4-x, 6-x)."""
     items, names = _items(found), columns(found).items
-    _check_heavier(found, items, answered)
-    _check_missing(found, items.count - len(answered), fill)
-    turn = {names[number - 1] for number in items.reverse or ()}
+    turned = {names[number - 1] for number in items.reverse or ()}
     ends = (items.low or 0) + (items.high or 0)
-    total = sum(ends - answer if name in turn else answer for name, answer in answered.items())
-    return _keyed(found, total, len(answered))
+    return {name: ends - answer if name in turned else answer for name, answer in answered.items()}
 
 
 def _keyed(found: Instrument, total: int, answered: int) -> str:
