@@ -3,6 +3,11 @@
 from alliance.wings.offers import NavItem, Wing
 from measures.dashboards.urls import API as DASHBOARD_API
 from measures.dashboards.urls import PAGES as DASHBOARD_PAGES
+from measures.due import queries as due
+from measures.due.urls import API as DUE_API
+from measures.due.urls import PAGES as DUE_PAGES
+from measures.instruments.urls import API as INSTRUMENT_API
+from measures.instruments.urls import PAGES as INSTRUMENT_PAGES
 from measures.plan import queries as plan
 from measures.plan.demo import DEMO as PLAN_DEMO
 from measures.plan.events import EVENTS as PLAN_EVENTS
@@ -28,11 +33,12 @@ from measures.uploads.urls import PAGES as UPLOAD_PAGES
 
 WING = Wing(
     name="measures",
-    urls=(*PLAN_PAGES, *DASHBOARD_PAGES, *UPLOAD_PAGES),
-    api=(*PLAN_API, *DASHBOARD_API, *UPLOAD_API),
+    urls=(*INSTRUMENT_PAGES, *PLAN_PAGES, *DUE_PAGES, *DASHBOARD_PAGES, *UPLOAD_PAGES),
+    api=(*INSTRUMENT_API, *PLAN_API, *DUE_API, *DASHBOARD_API, *UPLOAD_API),
     nav=(NavItem("Measures", "measures", 40), NavItem("Send figures", "uploads", 41)),
     events=PLAN_EVENTS + RELEASE_EVENTS + UPLOAD_EVENTS,
     waits=(uploads.waits,),
+    days=(due.days,),
     resolvers={"M": plan.references},
     sayings=PLAN_SAYINGS | RELEASE_SAYINGS | UPLOAD_SAYINGS,
     things={"measure": plan.measures, "period": plan.periods},

@@ -55,11 +55,9 @@ class OpenIn(Plain):
     expected_where = _words(400)
     expected_by = field.DateField(default=None, allow_null=True)
     expected_sure = field.ChoiceField(["", *SURE], default="")
-    venue = field.ChoiceField(["written", "meeting"], default="written")
     opens = field.DateTimeField(default=None, allow_null=True)
     closes = field.DateTimeField(default=None, allow_null=True)
     review_on = field.DateField(default=None, allow_null=True)
-    represented = Several(child=field.UUIDField(), default=list)
     objectives = Several(child=field.RegexField(r"^[A-Za-z0-9]{1,12}$"), default=list)
     settings = field.JSONField(
         default=None, allow_null=True, help_text="Of a proposed rule-book, all of them."
@@ -151,10 +149,10 @@ class InterestIn(MaybeWhyIn):
 
 
 class RulingIn(MaybeWhyIn):
-    """Who would admit the declarer, and who would not."""
+    """For which organisation, and whether it would admit the declarer."""
 
-    admit = Several(child=field.UUIDField())
-    refuse = Several(child=field.UUIDField(), default=list)
+    org = field.UUIDField()
+    ruling = field.ChoiceField(["admit", "refuse"])
 
 
 class LookIn(MaybeWhyIn):
@@ -280,11 +278,11 @@ class WithdrawInterest(APIView):
 
 
 class Ruling(APIView):
-    """How the others ruled on one."""
+    """What each of the others rules on one."""
 
     post = does(
         actions.rule_on_interest,
-        "Note how the others ruled on an interest",
+        "Rule on an interest for a member of one’s own",
         on=_on,
         send=RulingIn,
         show=_decision,

@@ -11,8 +11,8 @@ from uuid import UUID
 class Asked:
     """A proposal as the member `org` asks for it, in words still as they were typed.
 
-    `venue` is written or meeting, `represented` who is at that meeting; `meeting` is its reference and `adjourned`
-    says that it is an adjourned one, both set by the meeting's own action alone. `opens` is now and `closes` the rule-book's
+    `venue` is written, or meeting with who is `represented` there, its reference (`meeting`) and whether it is an
+    `adjourned` one: from the meeting's record alone, through its own action, and typed by nobody. `opens` is now and `closes` the rule-book's
     last day at 17:00 local time where they are not given. `settings` is the body of a proposed rule-book;
     `reverses`, `supersedes` and `looks_again_at` are numbers of decisions, `renews` of a failed proposal put again. What
     is expected may say where to look for it, by which day, and how sure the proposer is. `boards` are members whose own

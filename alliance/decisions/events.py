@@ -95,5 +95,6 @@ SHAPES: Mapping[str, Shape] = {
 
 INTEREST_KINDS = ("financial", "professional", "personal", "indirect")
 WHOSE = ("organisation", "person")
+RULINGS = ("admit", "refuse")
 BEST_FOR_PEOPLE = ("yes", "no", "unsure")
 SURE = ("very", "fairly", "not_very")

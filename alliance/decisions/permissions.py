@@ -13,5 +13,4 @@ PERMISSIONS = {
         "manager",
     ),  # on somebody’s request, with the ground in law; what one wrote oneself, anybody
     "vote.record": ("manager", "facilitator"),
-    "interest.rule": ("manager", "facilitator"),
 }

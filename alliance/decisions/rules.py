@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from alliance.contract.matters import Venue
 from alliance.decisions.count.electorate import EMERGENCY, Interest, Objection, Position, State
-from alliance.decisions.count.replay import Attempt, all_have_voted, bar, ended
+from alliance.decisions.count.replay import Attempt, all_have_voted, bar, ended, may_rule
 from alliance.decisions.count.sentences import REFUSALS
 from alliance.decisions.count.tally import effective_from
 from alliance.decisions.count.window import earliest_close, latest_close
@@ -207,20 +207,18 @@ def check_withdraw_interest(state: State, *, interest: str, at: datetime) -> Ref
     return _over(state, at) or _unknown(state, interest)
 
 
-def check_rule_interest(
-    state: State, *, interest: str, admit: Collection[str], refuse: Collection[str], at: datetime
-) -> Refused | None:
-    """Whether the members of `admit` and `refuse` may rule on an interest: eligible ones, without the declarer's."""
+def check_rule_interest(state: State, *, interest: str, org: str, at: datetime) -> Refused | None:
+    """Whether the member `org` may rule on an interest: an eligible one, not the declarer's, and once."""
     if stop := _over(state, at) or _unknown(state, interest):
         return stop
-    ruling = [*admit, *refuse]
-    if state.interests[interest].org in ruling:
+    declared = state.interests[interest]
+    if org == declared.org:
         return _broken(
-            state, "declarer_present", "Whoever declared takes no part in the ruling. Leave them out."
+            state, "declarer_present", "Whoever declared takes no part in the ruling. The others rule."
         )
-    if len(set(ruling)) < len(ruling):
+    if org in declared.admit | declared.refuse:
         return _broken(state, "ruled_twice", "An organisation rules once: for admitting, or against.")
-    if not state.eligible.issuperset(ruling):
+    if org not in may_rule(state, declared):
         return _broken(state, "not_eligible", "Only members who may vote here can rule on an interest.")
     return None
 

@@ -3,7 +3,8 @@
 from uuid import UUID
 
 from alliance.decisions.afterwards import Decided, check_use
-from alliance.decisions.models import STANDING, Life, Proposal
+from alliance.decisions.count.tally import Result
+from alliance.decisions.models import HOLDS, STANDING, Life, Proposal
 from alliance.door.action import Act
 from alliance.door.refusals import NotFound, Refused
 
@@ -12,6 +13,15 @@ def usable(alliance: UUID, number: int, matter: str) -> Refused | None:
     """Whether D-`number` is carried, about `matter` (a code of the rule-book), in force and unused; NotFound where
     the alliance has no such decision."""
     return check_use(as_decided(_row(alliance, number)), matter)
+
+
+def agreed_on(alliance: UUID, matter: str) -> list[tuple[str, str]]:
+    """The carried decisions about `matter` that are in force, as (reference, title), the newest first: what a standing
+    arrangement may rest on, however many do. One query."""
+    found = Proposal.objects.filter(
+        alliance_id=alliance, matter=matter, result=Result.CARRIED, life__in=HOLDS
+    )
+    return [(str(row), row.title) for row in found.order_by("-number")]
 
 
 def note_use(act: Act, number: int, purpose: str) -> None:

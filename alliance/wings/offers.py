@@ -49,6 +49,19 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class Day:
+    """Something that falls on a day, for calendars. `uid` never changes, `changed` is when it was last another day;
+    `url` is a page of ours, `words` say more."""
+
+    uid: str
+    changed: datetime
+    on: date
+    title: str
+    url: str
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """That `ref` cites `about`, or is cited by it, since the instant `at`; `how` says it from where `about` stands."""
 
@@ -145,6 +158,7 @@ class NoticeKind:
 
 
 Waits = Callable[[Viewer, datetime], list[Wait]]
+Days = Callable[[Viewer, datetime], list[Day]]
 Cites = Callable[[Viewer, list[str]], list[Citation]]
 Resolver = Callable[[Viewer, list[str]], list[Reference]]
 Naming = Callable[[Viewer, set[str]], dict[str, Reference]]
@@ -157,7 +171,7 @@ class Wing:
     """Everything one wing offers.
 
     `urls` stand under /a/<slug>/ and `api` under /api/v1/alliances/<slug>/; `resolvers` map the letter of a
-    reference ("R" of R-12) to the query that resolves it; `jobs` map a kind of background work to its function
+    reference ("R" of R-12) to the query that resolves it; `days` tell what falls on which day, for calendars; `jobs` map a kind of background work to its function
     (called with the job's id); `ticks` are called by the worker every few seconds, and so are `errands`, but on a
     thread of their own, because they wait for other machines; `notices` are the kinds that people are told at once;
     `projected` lists the models that a rebuild from the log empties and writes again, parents first; `sayings` are the
@@ -172,6 +186,7 @@ class Wing:
     nav: tuple[NavItem, ...] = ()
     events: tuple[EventType, ...] = ()
     waits: tuple[Waits, ...] = ()
+    days: tuple[Days, ...] = ()
     resolvers: Mapping[str, Resolver] = field(default_factory=dict)
     jobs: Mapping[str, JobFunction] = field(default_factory=dict)
     ticks: tuple[Tick, ...] = ()

@@ -7,6 +7,7 @@ from django.conf import settings
 
 from alliance.wings.offers import (
     Cites,
+    Days,
     DemoStep,
     JobFunction,
     Naming,
@@ -45,6 +46,11 @@ def nav() -> list[NavItem]:
 def waits() -> list[Waits]:
     """The queries that tell what waits for a viewer."""
     return [query for wing in wings() for query in wing.waits]
+
+
+def days() -> list[Days]:
+    """The queries that tell what falls on which day, for a viewer's calendar."""
+    return [query for wing in wings() for query in wing.days]
 
 
 def resolvers() -> dict[str, Resolver]:

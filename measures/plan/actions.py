@@ -9,6 +9,7 @@ from uuid import UUID
 
 from alliance.contract.access import permission
 from alliance.contract.models import Organisation
+from alliance.decisions.using import agreed_on
 from alliance.door.action import Act, action
 from alliance.door.record import saved
 from alliance.door.refusals import NotFound, Refused
@@ -19,6 +20,7 @@ from measures.plan.models import Breakdown, Cohort, Measure, Period, Supply, Vie
 from measures.plan.reading import ALLIANCE_VIEW
 from measures.plan.rules import Wish
 
+MATTER = "measures"
 _settles = permission("plan.settle", "settle what is counted")
 
 
@@ -65,7 +67,7 @@ def revise_measure(
         raise NotFound
     if refused := rules.check_version(valid_from, old.valid_from if old.ended_on is None else None):
         return refused
-    if refused := rules.check_decision(decision):
+    if refused := _rests_on(act, decision):
         return refused
     wish = replace(_wish(old), valid_from=valid_from, wording=wording or old.wording,
                    counts_as=counts_as or old.counts_as, decision=decision)  # fmt: skip
@@ -188,11 +190,15 @@ def _unknown(act: Act, cohorts: Sequence[str], dimension: str, category: str) ->
 def _adopt(act: Act, wish: Wish) -> str | Refused:
     known = Measure.objects.filter(alliance_id=act.alliance)
     taken = set(known.values_list("code", flat=True))
-    if refused := rules.check_measure(wish, taken):
+    if refused := rules.check_measure(wish, taken) or _rests_on(act, wish.decision):
         return refused
     made = _save(act, wish, 1, len(taken))
     act.log("measure.adopted", _body(made), wording=made.wording, counts_as=made.counts_as)
     return made.code
+
+
+def _rests_on(act: Act, decision: str) -> Refused | None:
+    return rules.check_decision(decision, [ref for ref, _ in agreed_on(act.alliance, MATTER)])
 
 
 def _save(act: Act, wish: Wish, version: int, position: int) -> Measure:

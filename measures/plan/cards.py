@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from measures.instruments.catalogue import Instrument, instruments, sources
 from measures.plan.reading import MeasureVersion
@@ -21,7 +22,9 @@ MEANS = (
     "whole steps, so that no single answer can be worked out."
 )
 SENSITIVE = " This measure is sensitive, so the steps are twice as wide."
+OWN = "The alliance’s own question"
 BETTER = {"higher": "A higher figure is better for people.", "lower": "A lower figure is better for people."}
+FOUNDING = "The agreement by which the alliance was founded"
 NO_TARGET = "There is no target and no rank here. Figures are for learning together."
 
 SHARED = (("Small groups", PROTECTED), ("What it is for", NO_TARGET))
@@ -29,7 +32,10 @@ SHARED = (("Small groups", PROTECTED), ("What it is for", NO_TARGET))
 
 @dataclass(frozen=True, slots=True)
 class MethodCard:
-    """A measure in words: `rows` are (term, words), `versions` one line for each definition, the newest last."""
+    """A measure in words: `rows` are (term, words), `versions` one line for each definition, the newest last.
+
+    `instrument` is the id of its page in the catalogue, empty for a measure of the alliance's own.
+    """
 
     code: str
     wording: str
@@ -37,6 +43,7 @@ class MethodCard:
     in_force: bool
     rows: tuple[tuple[str, str], ...]
     versions: tuple[str, ...]
+    instrument: str = ""
 
     @property
     def own(self) -> tuple[tuple[str, str], ...]:
@@ -54,7 +61,7 @@ def method_card(
         ("What the figure is", _tells(measure)),
         ("Which way people are better off", BETTER.get(measure.better, "")),
         ("For the objective", f"{measure.objective} {objectives.get(measure.objective, '')}".strip()),
-        ("Agreed in", measure.decision),
+        ("Agreed in", measure.decision or FOUNDING),
         ("Source", _source(found)),
         ("Licence", _licence(found)),
         ("Not checked yet", _unchecked(found)),
@@ -62,8 +69,16 @@ def method_card(
         *SHARED,
     )  # fmt: skip
     kept = tuple((term, words) for term, words in rows if words)
-    told = tuple(version_words(each) for each in versions)
-    return MethodCard(measure.code, measure.wording, measure.version, measure.ended_on is None, kept, told)
+    told = tuple(version_words(each, after) for each, after in zip_longest(versions, versions[1:]))
+    return MethodCard(
+        measure.code,
+        measure.wording,
+        measure.version,
+        measure.ended_on is None,
+        kept,
+        told,
+        measure.instrument,
+    )
 
 
 def sentence(words: str) -> str:
@@ -81,19 +96,27 @@ def _unchecked(found: Instrument | None) -> str:
     return f"Nobody has compared this with its owner’s own document yet: {named}."
 
 
-def version_words(version: MeasureVersion) -> str:
-    """`Version 2 since 1 April 2025: bed and breakfast does not count (D-013)`."""
+def version_words(version: MeasureVersion, after: MeasureVersion | None = None) -> str:
+    """`Version 1, from 1 April 2024 to 31 March 2025, then M-03/2: a settled home (D-003)`; `after` is the next version."""
     until = f" to {day_words(version.ended_on)}" if version.ended_on else ""
     span = f"Version {version.version}, {'from' if until else 'since'} {day_words(version.valid_from)}{until}"
+    span += f", then {after.ref}" if after else ""
     cited = f" ({version.decision})" if version.decision and version.decision not in version.counts_as else ""
     return f"{span}: {version.counts_as}{cited}" if version.counts_as else span + cited
 
 
 def _tells(measure: MeasureVersion) -> str:
     if measure.kind == "mean":
-        scale = f" on the {measure.scale} scale" if measure.scale else ""
+        scale = f" on the {_scale(measure)} scale" if measure.scale else ""
         return f"The average score{scale}, from {plain(measure.low)} to {plain(measure.high)}."
     return "The share of those who answered that said yes."
+
+
+def _scale(measure: MeasureVersion) -> str:
+    """What the instrument itself calls the scale: `metric`, `percentage`, `raw`."""
+    found = instruments().get(measure.instrument)
+    converted = found.conversion if found and measure.scale == "metric" else None
+    return converted.name if converted else measure.scale
 
 
 def plain(number: object) -> str:
@@ -104,11 +127,11 @@ def plain(number: object) -> str:
 
 def _source(found: Instrument | None) -> str:
     if found is None:
-        return "The alliance’s own question"
+        return OWN
     return "; ".join(dict.fromkeys([found.name, *(sources().get(each, each) for each in found.sources)]))
 
 
 def _licence(found: Instrument | None) -> str:
     if found is None:
-        return "None needed"
-    return f"{found.terms} (owner: {found.owner})"
+        return "Own: the alliance’s words, to use as it likes"
+    return f"{found.licence.terms} (owner: {found.licence.owner})"

@@ -1,12 +1,14 @@
 """An instrument of the catalogue as a measure of the plan, or the reason why it may not be one."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 from alliance.door.refusals import Refused
 from measures.instruments.catalogue import Instrument
 from measures.plan.rules import Wish
 
-READY = ("ons4_satisfaction", "ons4_worthwhile", "ons4_happy", "ons4_anxious", "swemwbs")
+SHARE = "category_share"
+WHOLE = ("single_item", "sum")  # each person's score is a whole number
 BETTER = {"higher_better": "higher", "lower_better": "lower"}
 
 
@@ -14,15 +16,38 @@ def from_catalogue(found: Instrument, wish: Wish, scale: str) -> Wish | Refused:
     """The wish with the facts of the catalogue; refused with owner, reason and alternative where it is not open."""
     if found.refusal:
         return Refused("licence", found.refusal.sentence)
-    if found.id not in READY or found.score is None or found.score.low is None or found.score.high is None:
+    if not is_ready(found) or found.score is None:
         return Refused(
             "not_ready",
-            f"{found.name} cannot be counted here yet. Adopt an ONS4 question or SWEMWBS instead.",
+            f"{found.name} gives neither one average nor one share, so it is not shown here yet. Adopt another instrument, "
+            "or add a measure of your own.",
         )
-    metric = found.conversion if found.conversion and scale == "metric" else None
-    named = scale if found.conversion else ""
-    return replace(
-        wish, kind="mean", low=metric.low if metric else found.score.low, high=metric.high if metric else found.score.high,
-        whole=metric is None, scale=named, instrument=found.id, better=BETTER.get(found.score.direction, ""),
+    known = replace(
+        wish,
+        instrument=found.id,
+        better=BETTER.get(found.score.direction, ""),
         wording=wish.wording or found.name,
+    )
+    if found.score.method != SHARE:
+        return _average(found, known, scale)
+    if found.score.share_words and not wish.counts_as:
+        return Refused("answers_not_stated", f"Say which answers count as the {found.score.share_words}.")
+    return replace(known, kind="proportion")
+
+
+def is_ready(found: Instrument) -> bool:
+    """Whether its figures can be sent and shown: one average with ends, or one share."""
+    if found.score is None:
+        return False
+    average = found.score.low is not None and "mean_sd" in found.accepts
+    return average or (found.score.method == SHARE and "numerator_denominator" in found.accepts)
+
+
+def _average(found: Instrument, wish: Wish, scale: str) -> Wish:
+    converted = found.conversion if scale == "metric" else None
+    ends = converted or found.score
+    low, high = (ends.low, ends.high) if ends else (None, None)
+    return replace(
+        wish, kind="mean", low=low or Decimal(0), high=high or Decimal(0), scale=scale if found.conversion else "",
+        whole=converted is None and found.score is not None and found.score.method in WHOLE,
     )  # fmt: skip

@@ -12,6 +12,7 @@ from measures.plan.queries import Choices
 
 KINDS = [("proportion", "A share: how many of those who answered said yes"), ("mean", "An average score")]
 BETTER = [("", "Nobody has said"), ("higher", "A higher figure"), ("lower", "A lower figure")]
+CARRIED = "A carried decision about shared measures, in force. Propose one first if this was not decided yet."
 WIDE = {"rows": 3}
 
 
@@ -43,14 +44,9 @@ class _Cited(PlanForm):
     )
     valid_from = forms.DateField(label="From which day", widget=DayMonthYear())
     objective = forms.ChoiceField(label="Which objective it serves", required=False)
-    decision = forms.CharField(
-        label="The decision that agreed it",
-        required=False,
-        max_length=12,
-        help_text="A reference such as D-003.",
-    )
+    decision = forms.ChoiceField(label="What agreed it", required=False, help_text=CARRIED)
     sensitive = forms.BooleanField(label="This is sensitive: make its figures coarser", required=False)
-    offers = {"objective": "objectives"}
+    offers = {"objective": "objectives", "decision": "decisions"}
     blank = {"objective": "None yet"}
 
 
@@ -59,10 +55,10 @@ class Instrument(_Cited):
 
     instrument = forms.ChoiceField(label="Instrument")
     scale = forms.ChoiceField(
-        label="Scale, where scores convert (SWEMWBS)", choices=[("metric", "Converted (metric)"), ("raw", "Raw sums")],
+        label="Scale, where scores convert (SWEMWBS, WHO-5)", choices=[("metric", "Converted (metric, percentage)"), ("raw", "Raw sums")],
         help_text="An average of raw sums can never be converted afterwards.",
     )  # fmt: skip
-    offers = {"instrument": "instruments", "objective": "objectives"}
+    offers = {"instrument": "instruments", "objective": "objectives", "decision": "decisions"}
     field_order = ["instrument", "scale"]
 
 
@@ -98,8 +94,8 @@ class Revision(PlanForm):
     wording = forms.CharField(
         label="New wording", required=False, max_length=300, help_text="Leave empty to keep the wording."
     )
-    decision = forms.CharField(label="The decision that agreed it", required=False, max_length=12)
-    offers = {"code": "measures"}
+    decision = forms.ChoiceField(label="What agreed it", required=False, help_text=CARRIED)
+    offers = {"code": "measures", "decision": "decisions"}
 
 
 class Cohort(PlanForm):

@@ -5,28 +5,20 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from alliance.contract.models import Objective, Organisation
+from alliance.decisions.using import agreed_on
 from alliance.door.access import Viewer
 from alliance.wings.offers import Reference
 from measures.instruments.catalogue import Instrument, instruments
 from measures.plan import reading
-from measures.plan.cards import SHARED, MethodCard, method_card
-from measures.plan.catalogued import READY
+from measures.plan.actions import MATTER
+from measures.plan.cards import FOUNDING, SHARED, MethodCard, method_card
+from measures.plan.catalogued import is_ready
 from measures.plan.models import Measure, Period
 from measures.plan.reading import Plan
 
 __all__ = [
-    "SHARED", "Choices", "Refusal", "choices", "measures", "method_cards", "periods", "plan", "references", "refusals",
+    "SHARED", "Choices", "choices", "measures", "method_cards", "periods", "plan", "references",
 ]  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """An instrument that is not accepted: whose it is, why, and what is open instead."""
-
-    name: str
-    owner: str
-    reason: str
-    alternative: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +32,7 @@ class Choices:
     suppliers: list[tuple[str, str]]
     cohorts: list[tuple[str, str]]
     categories: list[tuple[str, str]]
+    decisions: list[tuple[str, str]]
 
 
 def plan(viewer: Viewer) -> Plan:
@@ -75,24 +68,15 @@ def _reference(viewer: Viewer, row: Measure) -> Reference:
     return Reference(row.code, row.wording, reverse("measure", args=[viewer.slug, row.code]))
 
 
-def refusals(viewer: Viewer) -> list[Refusal]:
-    """The instruments that are not accepted here, in the order of the catalogue. No query."""
-    return [
-        Refusal(each.name, each.refusal.owner, each.refusal.reason, each.refusal.alternative)
-        for each in instruments().values()
-        if each.refusal
-    ]
-
-
 def choices(viewer: Viewer, held: Plan) -> Choices:
-    """The lists of the plan's forms. Two queries."""
+    """The lists of the plan's forms. Three queries."""
     taken = {each.org for each in held.suppliers}
     orgs = Organisation.objects.filter(alliance=viewer.alliance, left_at=None).values_list("id", "name")
     objectives = Objective.objects.filter(alliance=viewer.alliance, retired_at=None).values_list(
         "code", "title"
     )
     return Choices(
-        instruments=[(each.id, _offered(each)) for each in instruments().values() if each.id in READY or each.refusal],
+        instruments=[(each.id, _offered(each)) for each in instruments().values() if is_ready(each) or each.refusal],
         measures=[(each.code, f"{each.code} {each.wording}") for each in held.latest if each.ended_on is None],
         objectives=[(code, f"{code} {title}") for code, title in objectives],
         organisations=[(str(org), name) for org, name in orgs if org not in taken],
@@ -101,6 +85,7 @@ def choices(viewer: Viewer, held: Plan) -> Choices:
         categories=[
             (f"{split.code}={code}", f"{split.name}: {name}") for split in held.breakdowns for code, name in split.categories
         ],
+        decisions=[(ref, f"{ref} {title}") for ref, title in agreed_on(viewer.alliance, MATTER)] or [("", FOUNDING)],
     )  # fmt: skip
 
 

@@ -67,14 +67,27 @@ def check_content(wish: Wish) -> Refused | None:
         return malformed(
             "scale_ends", "The highest score must lie above the lowest. Put the ends of the scale right."
         )
-    return check_decision(wish.decision)
+    return None
 
 
-def check_decision(decision: str) -> Refused | None:
-    """A decision is cited by its reference, or not at all."""
-    if not decision or DECISION.fullmatch(decision):
-        return None
-    return malformed("decision", "Write the decision as a reference such as D-003, or leave it out.")
+def check_decision(decision: str, agreed: Collection[str]) -> Refused | None:
+    """What is counted rests on a carried decision about shared measures, one of those `agreed`.
+
+    Only before the first of them does it rest on the agreement by which the alliance was founded.
+    """
+    if decision and not DECISION.fullmatch(decision):
+        return malformed("decision", "Write the decision as a reference such as D-003.")
+    if decision and decision not in agreed:
+        return Refused(
+            "not_agreed",
+            f"{decision} is not a carried decision about shared measures that is in force. Cite one that is, or propose this first.",
+        )
+    if agreed and not decision:
+        return Refused(
+            "decision_needed",
+            "What is counted is decided together here. Cite the carried decision that agreed this, or propose it first.",
+        )
+    return None
 
 
 def check_version(starts: date, current_from: date | None) -> Refused | None:

@@ -57,7 +57,7 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
     held = queries.plan(viewer)
     verbs = [(what, heading) for what, (_, _, heading, _) in SETTLED.items()]
     context = {
-        "plan": held, "cards": queries.method_cards(viewer, held), "refused": queries.refusals(viewer),
+        "plan": held, "cards": queries.method_cards(viewer, held),
         "shared": queries.SHARED,
         "verbs": verbs if viewer.may("plan.settle") else [],
     }  # fmt: skip
@@ -70,7 +70,9 @@ def settle(request: HttpRequest, slug: str, what: str) -> HttpResponse:
     if what not in SETTLED:
         raise NotFound
     kind, act, heading, words = SETTLED[what]
-    form = kind(queries.choices(viewer, queries.plan(viewer)), request.POST or None)
+    form = kind(
+        queries.choices(viewer, queries.plan(viewer)), request.POST or None, initial=request.GET.dict()
+    )
     if form.is_valid():
         answer = act(caller(request, viewer), **form.arguments())
         if isinstance(answer, Done):

@@ -53,13 +53,14 @@ class Appointment:
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """Something that falls on a day, such as the day on which a decision is looked at again."""
+    """Something that falls on a day, such as the day on which a decision is looked at again; `words` say more."""
 
     uid: str
     changed: datetime
     day: date
     title: str
     url: str
+    words: str = ""
 
 
 def invitation(one: Appointment, organiser: Party, guest: Party) -> bytes:
@@ -140,6 +141,8 @@ def _day(one: Reminder) -> Event:
     event.add("DTSTART", one.day)
     event.add("DTEND", one.day + timedelta(days=1))
     event.add("SUMMARY", _line(one.title))
+    if one.words:
+        event.add("DESCRIPTION", _line(one.words))
     event.add("URL", vUri(_line(one.url)))
     event.add("TRANSP", "TRANSPARENT")
     return event

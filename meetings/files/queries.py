@@ -21,7 +21,8 @@ from alliance.ledger import queries as ledger
 from alliance.ledger.event import Event
 from alliance.links.queries import resolve
 from alliance.people.models import Person
-from alliance.wings.offers import Attachment
+from alliance.wings import registry
+from alliance.wings.offers import Attachment, Day
 from meetings.files import calendar_file
 from meetings.files.calendar_file import Appointment, Party, Reminder
 from meetings.files.document import MinutesPaper, Stretch, document
@@ -63,13 +64,17 @@ def invitation(viewer: Viewer, number: int) -> Attachment:
 
 
 def calendar(viewer: Viewer) -> Made:
-    """The alliance's meetings since a year ago, and the days on which decisions are looked at again."""
-    rows = Meeting.objects.filter(alliance=viewer.alliance, starts_at__gt=clock.now() - BACK)
+    """The alliance's meetings since a year ago, the days on which decisions are looked at again, and those that wings offer."""
+    now = clock.now()
+    rows = Meeting.objects.filter(alliance=viewer.alliance, starts_at__gt=now - BACK)
     meetings = _appointments(viewer, list(rows.select_related("alliance").order_by("-starts_at")[:MOST]))
     reviews = [
         _reminder(viewer, row) for row in register(viewer, state="in_force", size=MOST) if row.review_on
     ]
-    return Made(f"{viewer.slug}.ics", calendar_file.published(viewer.alliance_name, meetings, reviews))
+    others = [_offered(each) for query in registry.days() for each in query(viewer, now)]
+    return Made(
+        f"{viewer.slug}.ics", calendar_file.published(viewer.alliance_name, meetings, reviews + others)
+    )
 
 
 def feed(viewer: Viewer) -> datetime | None:
@@ -162,6 +167,11 @@ def _reminder(viewer: Viewer, row: Row) -> Reminder:
     return Reminder(
         uid, row.decided_at or row.opened_at, row.review_on, f"Look again at {row.ref} {row.title}", url
     )
+
+
+def _offered(each: Day) -> Reminder:
+    url = f"{settings.SITE_ADDRESS}{each.url}"
+    return Reminder(each.uid, each.changed, each.on, each.title, url, each.words)
 
 
 def _absolute(name: str, *named: object) -> str:

@@ -37,7 +37,6 @@ TABLE = {
     "decision.publish": ["manager", "voter"],
     "decision.review": ["facilitator", "manager", "voter"],
     "decision.unpublish": ["manager", "voter"],
-    "interest.rule": ["facilitator", "manager"],
     "mandate.grant": ["manager", "voter"],  # the manager into an empty seat alone
     "meeting.run": ["facilitator", "manager"],
     "member.admit": ["manager"],
@@ -83,10 +82,9 @@ WITHOUT_A_ROW = {
     "holder.agree": "anyone_inside",  # with the mandate of the holder asked
     "holder.release": "anyone_inside",
     "interest.declare": "insider",  # with the member's mandate
-    "interest.rule": "insider",
+    "interest.rule": "insider",  # with the mandate of a member that rules
     "interest.withdraw": "insider",
     "invitation.accept": "_holds_link",
-    "proposal.adjourn": "insider",
     "proposal.amend": "insider",  # with the proposing member's mandate
     "proposal.close_early": "insider",
     "proposal.open": "insider",

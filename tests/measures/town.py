@@ -15,6 +15,7 @@ from measures.plan import demo
 from measures.plan.models import Cohort, Measure, Period
 from measures.releases.actions import publish_period
 from tests.measures import marlhaven
+from tests.measures.agreed import agree
 
 TODAY = date(2026, 7, 22)
 NOW = datetime(2026, 7, 22, 9, tzinfo=UTC)
@@ -25,6 +26,7 @@ def build():
     people = founding.accounts("")
     with clock.simulated(founding.FOUNDED):
         alliance = founding.found(people)
+        agree(alliance, 3, 13)
     for moment in demo.moments(alliance, TODAY):
         with clock.simulated(moment.at):
             moment.do()

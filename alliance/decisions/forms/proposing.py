@@ -16,7 +16,7 @@ from frontend.forms import DayMonthYear
 _SETTINGS = (
     "default_rule", "practice", "pool", "stand_aside", "auto_close_written", "written_days", "notice_days",
 )  # fmt: skip
-_SEVERAL = ("represented", "objectives", "boards")
+_SEVERAL = ("objectives", "boards")
 
 
 class Propose(Concerning, Closing):
@@ -50,20 +50,10 @@ class Propose(Concerning, Closing):
         label="Which objectives is it for?", required=False, widget=forms.CheckboxSelectMultiple
     )
     review_on = forms.DateField(label="When do we look at it again?", widget=DayMonthYear)
-    venue = forms.ChoiceField(
-        label="Where is it decided?", choices=[("written", "In writing"), ("meeting", "In a meeting, now")],
-        widget=forms.RadioSelect, initial="written",
-    )  # fmt: skip
-    represented = forms.TypedMultipleChoiceField(
-        label="In a meeting: who is represented?",
-        required=False,
-        coerce=as_id,
-        widget=forms.CheckboxSelectMultiple,
-    )
     sealed = forms.BooleanField(
         label="Seal the first round", required=False,
         help_text="Nobody, administrators included, sees another’s vote before all are in or the vote closes. "
-        "Then all are opened at once, and members may still change theirs until the close. Only in writing.",
+        "Then all are opened at once, and members may still change theirs until the close.",
     )  # fmt: skip
     scope_note = forms.CharField(
         label="Which part does it replace?", required=False, max_length=400, help_text="Only where a part of it stays in force."
@@ -89,8 +79,6 @@ class Propose(Concerning, Closing):
         "expected_sure",
         "objectives",
         "review_on",
-        "venue",
-        "represented",
         "sealed",
         "boards",
         "long_stop_days",
@@ -101,7 +89,6 @@ class Propose(Concerning, Closing):
         self.choice, self.settings = choice, about.settings
         self.choose_among(about.standing)
         choose(self.fields["org"], about.orgs)
-        choose(self.fields["represented"], about.members)
         choose(self.fields["boards"], about.members)
         choose(self.fields["objectives"], about.objectives)
         self.fields["closes_on"].help_text = (

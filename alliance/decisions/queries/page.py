@@ -192,7 +192,7 @@ def _may(viewer: Viewer, known: Known, mine: tuple[OwnBallot, ...], again: bool)
         suggest=not proposes and viewer.may("decision.draft"),
         withdraw=proposes and effective_from(state, known.now) is None, move=clock_,
         close=clock_ and all_have_voted(state),
-        record=viewer.may("vote.record"), rule=viewer.may("interest.rule") and bool(state.interests),
+        record=viewer.may("vote.record"),
     )  # fmt: skip
 
 

@@ -83,7 +83,9 @@ def _declared(event: Event, names: Names, refs: Names) -> str:
 
 
 def _ruled(event: Event, names: Names, refs: Names) -> str:
-    return f"The others ruled on an interest: {len(event.body['admit'])} would admit, {len(event.body['refuse'])} would not"
+    said = (("admit", "would admit"), ("refuse", "would not admit"))
+    heard = [f"{listed([names.get(org, '') for org in event.body[side]])} {words}" for side, words in said if event.body[side]]
+    return f"On an interest: {', and '.join(heard)} who declared it"
 
 
 def _refused(event: Event, names: Names, refs: Names) -> str:

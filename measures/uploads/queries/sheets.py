@@ -88,7 +88,7 @@ def sheets(viewer: Viewer, number: int = 1) -> Sheets:
     plan, today = read_plan(viewer.alliance), today_of(viewer)
     begun = [each for each in reversed(plan.periods) if each.starts_on <= today]
     paged = Paginator(begun, A_PAGE).get_page(number)
-    sent = _sendings(viewer, list(paged.object_list))
+    sent = sendings(viewer, list(paged.object_list))
     lines = tuple(_line(viewer, plan, each, sent, today) for each in paged.object_list)
     return Sheets(
         lines,
@@ -104,7 +104,7 @@ def opened(viewer: Viewer, period: str) -> Opened:
     """One period by its address; NotFound where there is none."""
     plan = read_plan(viewer.alliance)
     found = _period_at(plan, period)
-    line = _line(viewer, plan, found, _sendings(viewer, [found]), today_of(viewer))
+    line = _line(viewer, plan, found, sendings(viewer, [found]), today_of(viewer))
     return Opened(found, period, _senders(viewer, plan), line, viewer.may(SEND))
 
 
@@ -161,7 +161,8 @@ def _stands(state: str, found: list[dict[str, Any]]) -> str:
 Sendings = dict[tuple[UUID, UUID], Sending]
 
 
-def _sendings(viewer: Viewer, periods: Iterable[PeriodRow]) -> Sendings:
+def sendings(viewer: Viewer, periods: Iterable[PeriodRow]) -> Sendings:
+    """By partner and period, on which days its sheet came; nothing of what is in it. Two queries."""
     files = FileVersion.objects.filter(
         org__alliance_id=viewer.alliance, period__in=[each.id for each in periods]
     )

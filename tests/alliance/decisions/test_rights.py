@@ -62,11 +62,7 @@ def test_the_team_only_runs_the_clock_by_rule(cast: Cast, by: str) -> None:
 @pytest.mark.parametrize("by", ["council", "observer", "homes_data"])
 def test_nobody_else_runs_the_clock(cast: Cast, by: str) -> None:
     opened(cast)
-    for action, wanted in (
-        (actions.close_early, {}),
-        (actions.move_deadline, LATER),
-        (actions.adjourn_proposal, {}),
-    ):
+    for action, wanted in ((actions.close_early, {}), (actions.move_deadline, LATER)):
         assert code(act(cast, by, action, proposal=1, **wanted)) == ("not_allowed", 403)
 
 

@@ -14,9 +14,12 @@ from alliance.decisions.count import states
 from alliance.decisions.models import HOLDS, Life
 from alliance.decisions.models import STANDING as ROWS_STANDING
 from alliance.life.actions import correct_decision
+from meetings.meetings.actions import record_departure
+from meetings.meetings.models import AgendaItem
 from tests.alliance.decisions.acting import LAST, SEATS, act, all_vote, opened, row, settled, vote
 from tests.alliance.life.test_boards import ratified, subject, under
-from tests.cast import START, Cast
+from tests.cast import START, Cast, clock_at
+from tests.meetings.stage import MORNING, put_to_vote, under_way
 
 Walk = Callable[[Cast], object]
 LOOK = ((date(2026, 9, 1) - START.date()).days + 1) * 24
@@ -132,9 +135,10 @@ def declared(cast: Cast) -> None:
 
 
 def in_meeting(cast: Cast) -> None:
-    everybody = tuple(cast.orgs[org] for org in SEATS)
-    opened(cast, venue="meeting", represented=everybody)
-    act(cast, "manager", actions.adjourn_proposal, hours=1.2, proposal=1)
+    meeting = under_way(cast, items=("Weekly calls",))
+    with clock_at(hours=MORNING + 1):
+        put_to_vote(cast, meeting, AgendaItem.objects.get().id)
+        record_departure(cast.caller("kin"), meeting=meeting, org=cast.orgs["KIN"])
 
 
 def amended(cast: Cast) -> None:

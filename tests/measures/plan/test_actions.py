@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from alliance.ledger import queries as ledger
+from measures.instruments.queries import catalogue
 from measures.plan import actions
-from measures.plan.queries import method_cards, plan, refusals
+from measures.plan.queries import method_cards, plan
 from tests.measures import town
 
 pytestmark = pytest.mark.django_db
@@ -31,12 +32,44 @@ def test_a_refused_instrument_gives_owner_reason_and_an_open_alternative(cast, i
     assert answer.code == "licence"
     assert owner in answer.sentence
     assert "ONS4" in answer.sentence
-    assert owner in {each.owner for each in refusals(cast.viewer("homes"))}
+    assert owner in {each.owner for each in catalogue(cast.viewer("homes")).refused}
 
 
-def test_an_instrument_that_is_not_ready_says_what_is(cast):
-    answer = actions.adopt_instrument(cast.caller("manager"), instrument="phq9", valid_from=DAY)
-    assert (answer.code, "SWEMWBS" in answer.sentence) == ("not_ready", True)
+@pytest.mark.parametrize("instrument", ["cantril", "top", "rough_sleeping_snapshot"])
+def test_an_instrument_without_one_average_or_share_is_not_adopted_yet(cast, instrument):
+    answer = actions.adopt_instrument(cast.caller("manager"), instrument=instrument, valid_from=DAY)
+    assert (answer.code, "measure of your own" in answer.sentence) == ("not_ready", True)
+
+
+@pytest.mark.parametrize(
+    ("instrument", "scale", "kind", "ends", "whole", "better"),
+    [
+        ("phq9", "metric", "mean", (0, 27), True, "lower"),
+        ("brs", "metric", "mean", (1, 5), False, "higher"),
+        ("core10", "metric", "mean", (0, 40), False, "lower"),
+        ("who5", "metric", "mean", (0, 100), False, "higher"),
+        ("who5", "raw", "mean", (0, 25), True, "higher"),
+        ("ndt", "metric", "mean", (0, 48), True, ""),
+        ("ons_loneliness_direct", "metric", "proportion", (0, 0), False, "lower"),
+    ],
+)
+def test_an_average_or_a_share_is_adopted_with_its_facts(cast, instrument, scale, kind, ends, whole, better):
+    answer = actions.adopt_instrument(
+        cast.caller("manager"), instrument=instrument, scale=scale, valid_from=DAY
+    )
+    [made] = plan(cast.viewer("homes")).measures
+    assert (answer.ref, made.instrument) == ("M-01", instrument)
+    assert (made.kind, (made.low, made.high), made.whole, made.better) == (kind, ends, whole, better)
+
+
+def test_a_share_of_the_top_two_answers_says_which_these_are(cast):
+    who = cast.caller("manager")
+    answer = actions.adopt_instrument(who, instrument="cls_trust", valid_from=DAY)
+    assert (answer.code, "top two answers" in answer.sentence) == ("answers_not_stated", True)
+    counts = "people who answered: many of them, or some of them"
+    assert (
+        actions.adopt_instrument(who, instrument="cls_trust", valid_from=DAY, counts_as=counts).ref == "M-01"
+    )
 
 
 @pytest.mark.parametrize(

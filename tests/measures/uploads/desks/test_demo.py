@@ -10,6 +10,7 @@ from measures.models import AtomVersion, CurrentAtom, Draft, FileVersion, Refusa
 from measures.plan import demo as plan
 from measures.releases.editions import demo as releases
 from measures.uploads import demo
+from tests.measures.agreed import agree
 
 TODAY = date(2026, 7, 22)
 
@@ -20,6 +21,7 @@ def history(db, settings, tmp_path):
     people = founding.accounts("")
     with clock.simulated(founding.FOUNDED):
         alliance = founding.found(people)
+        agree(alliance, 3, 13)
     steps = (plan.DEMO, releases.DEMO, demo.DEMO)
     told = [
         (each.at, step.order, at, each)
