@@ -76,6 +76,9 @@ class OpenIn(Plain):
     boards = Several(child=field.UUIDField(), default=list)
     long_stop_days = field.IntegerField(default=0, min_value=0, max_value=365)
     scope_note = _words()
+    draft = field.IntegerField(
+        default=None, allow_null=True, min_value=1, max_value=2_000_000_000, help_text="Begun with it: its papers follow."
+    )  # fmt: skip
     sealed = field.BooleanField(
         default=False,
         help_text="Nobody sees another’s ballot before all are in. Only in writing, never reserved.",

@@ -72,8 +72,10 @@ def document(paper: MinutesPaper) -> bytes:
 
 def _stretch(made: Document, one: Stretch) -> None:
     made.add_heading(_plain(one.heading), 1)
-    for line in one.lines:
-        made.add_paragraph(_plain(line), style="List Bullet")
+    for block in blocks(_plain("\n".join(one.lines))):
+        style = STYLES[Kind.HEADING if block.kind is Kind.HEADING else Kind.POINT]
+        for line in block.lines:
+            _say(made.add_paragraph(style=style), line)
 
 
 def _written(made: Document, paper: MinutesPaper) -> None:

@@ -25,6 +25,11 @@ class Part:
     heading: str
     lines: list[str]
 
+    @property
+    def blocks(self) -> list[Block]:
+        """The lines, with the items of an agenda as headings of what was said under them."""
+        return blocks("\n".join(self.lines))
+
 
 def parts(record: str) -> list[Part]:
     """The record as a page shows it; blank lines stand between its parts."""

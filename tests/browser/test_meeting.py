@@ -124,7 +124,9 @@ def looked_at(page: Page) -> list[str]:
     return wrong
 
 
-def decided(day: Day, lead: Page, phones: dict[str, Page], number: int, matter: str, kin: str, rest: str) -> None:
+def decided(
+    day: Day, lead: Page, phones: dict[str, Page], number: int, matter: str, kin: str, rest: str
+) -> None:
     """Item `number`: opened on a phone, voted on by all seven, closed at the room's screen."""
     press(lead, "Now at this item", f"item {number}")
     opens_for_votes(phones[PHONES[number % 2]], number, matter)
@@ -176,7 +178,9 @@ def quorum_goes(lead: Page, phones: dict[str, Page]) -> list[str]:
     wrong += looked_at(lead)
     press(lead, "Has left", SEVEN["rec"])
     seen = lead.inner_text("main")
-    assert "at item 5, the quorum was lost: items 1 to 4 stand, nothing could be decided from item 5 on." in seen
+    assert (
+        "at item 5, the quorum was lost: items 1 to 4 stand, nothing could be decided from item 5 on." in seen
+    )
     ends = {1: "Carried", 2: "Not carried", 3: "Carried", 4: "Carried", 5: "Adjourned"}
     for number, words in ends.items():
         assert words in lead.get_by_label(f"Vote D-{number:03}").inner_text()
@@ -238,7 +242,11 @@ def on_paper(page: Page, folder: Path) -> None:
     download.value.save_as(file)
     assert convert(file, "pdf", WRITER).read_bytes().startswith(b"%PDF-")
     words = convert(file, "txt:Text (encoded):UTF8", WRITER).read_text("utf-8-sig")
-    for line in ("Beds from December.", "none on bank holidays", "Official: everyone who was there has accepted them."):
+    for line in (
+        "Beds from December.",
+        "none on bank holidays",
+        "Official: everyone who was there has accepted them.",
+    ):
         assert line in words
     assert all(name in words for name in SEVEN.values())
     assert "**" not in words

@@ -7,8 +7,9 @@ from uuid import UUID
 
 from alliance.calendar.rules import day_of
 from alliance.contract import rulebook
+from alliance.contract.access import enter
 from alliance.contract.matters import Venue
-from alliance.contract.models import Membership, Organisation
+from alliance.contract.models import Alliance, Membership, Organisation
 from alliance.decisions import rules
 from alliance.decisions.actions.climbing import check_renewal
 from alliance.decisions.actions.settling import settle
@@ -17,9 +18,11 @@ from alliance.decisions.actions.undoing import check_undoing
 from alliance.decisions.actions.writing import Wanted, check_wanted, write_opening
 from alliance.decisions.asked import Asked
 from alliance.decisions.count.sealing import check_seal
+from alliance.decisions.drafting import drafts
 from alliance.decisions.models import Proposal
 from alliance.door.action import Act, action
 from alliance.door.refusals import NotFound, Refused, denied
+from alliance.papers.actions import follow
 
 
 @action("proposal.open", needs=insider, first=settle)
@@ -32,8 +35,21 @@ def write_asked(act: Act, asked: Asked) -> str | Refused:
     """Inside an action, of this room or of one above it: open what was asked for, or say why not, before any writing."""
     if refused := _who(act, asked.org):
         return refused
-    wanted = _wanted(act, asked)
-    return _refused(act, asked, wanted) or str(Proposal.objects.get(id=write_opening(act, wanted)))
+    wanted, begun = _wanted(act, asked), _begun(act, asked.draft)
+    if refused := _refused(act, asked, wanted):
+        return refused
+    opened = str(Proposal.objects.get(id=write_opening(act, wanted)))
+    if begun:
+        follow(act, begun, opened)
+    return opened
+
+
+def _begun(act: Act, draft: int | None) -> str:
+    """The draft whose papers follow: one that whoever opens it may change. NotFound where they may not read it."""
+    if act.by is None or draft is None:
+        return ""
+    line = drafts.draft(enter(act.by, Alliance.objects.get(id=act.alliance).slug), draft)
+    return line.ref if line.writes else ""
 
 
 def _wanted(act: Act, asked: Asked) -> Wanted:

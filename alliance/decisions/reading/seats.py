@@ -116,7 +116,8 @@ def _rulings(
     """Who has ruled on a declared interest and how, and for which of the viewer's own a voice is still out."""
     others, said = may_rule(state, interest), interest.admit | interest.refuse
     sides = {
-        side: tuple(orgs[org] for org in orgs if org in getattr(interest, side)) for side in ("admit", "refuse")
+        side: tuple(orgs[org] for org in orgs if org in getattr(interest, side))
+        for side in ("admit", "refuse")
     }
     out = tuple((UUID(org), name) for org, name in orgs.items() if org in (others & own) - said)
     return {**sides, "others": len(others), "may_rule": out}

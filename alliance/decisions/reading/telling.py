@@ -84,7 +84,11 @@ def _declared(event: Event, names: Names, refs: Names) -> str:
 
 def _ruled(event: Event, names: Names, refs: Names) -> str:
     said = (("admit", "would admit"), ("refuse", "would not admit"))
-    heard = [f"{listed([names.get(org, '') for org in event.body[side]])} {words}" for side, words in said if event.body[side]]
+    heard = [
+        f"{listed([names.get(org, '') for org in event.body[side]])} {words}"
+        for side, words in said
+        if event.body[side]
+    ]
     return f"On an interest: {', and '.join(heard)} who declared it"
 
 

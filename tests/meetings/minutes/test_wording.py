@@ -52,7 +52,9 @@ def test_the_page_shows_what_was_meant_and_runs_nothing_that_was_typed(cast: Cas
     meeting = closed(cast)
     with clock_at(days=9):
         said = f"{WORDS}\n\n**<script>**"
-        assert isinstance(issue_minutes(cast.caller("facilitator"), meeting=meeting, text=said, edition=0), Done)
+        assert isinstance(
+            issue_minutes(cast.caller("facilitator"), meeting=meeting, text=said, edition=0), Done
+        )
         seen = signed_in(cast, "kin").get(f"{PAGE}1/minutes/").content.decode()
     assert "<h3>1. Beds</h3>" in seen
     assert "<p>We <strong>agreed</strong> to it,<br>all of us.</p>" in seen
