@@ -71,6 +71,12 @@ class OpenIn(Plain):
     reverses = field.IntegerField(default=None, allow_null=True, min_value=1)
     looks_again_at = field.IntegerField(default=None, allow_null=True, min_value=1)
     renews = field.IntegerField(default=None, allow_null=True, min_value=1)
+    ratifies = field.IntegerField(
+        default=None,
+        allow_null=True,
+        min_value=1,
+        help_text="An emergency use that all are asked to let stand.",
+    )
     supersedes = Several(child=field.IntegerField(min_value=1), default=list)
     in_part = field.BooleanField(default=False)
     boards = Several(child=field.UUIDField(), default=list)

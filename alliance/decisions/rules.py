@@ -51,9 +51,10 @@ def check_expectation(sure: str) -> Refused | None:
 
 
 def check_reserved_words(
-    texts: Mapping[str, str], category: str | None, expires_on: date | None
+    texts: Mapping[str, str], category: str | None, expires_on: date | None, next_meeting: date
 ) -> Refused | None:
-    """A reserved matter says on which law it rests and what it will ask of the others; an emergency, when it ends."""
+    """A reserved matter says on which law it rests and what it will ask of the others; an emergency, when it ends: by the
+    day `next_meeting`, on which members will have met at the latest."""
     if not texts.get("legal_basis"):
         return malformed("legal_basis", "Say which duty or law reserves this to one member.")
     if not (texts.get("consequence_title") and texts.get("consequence_text")):
@@ -62,6 +63,12 @@ def check_reserved_words(
         )
     if category == EMERGENCY and expires_on is None:
         return malformed("expires_on", "Say on which day the emergency use ends.")
+    if category == EMERGENCY and expires_on and expires_on > next_meeting:
+        last = f"{next_meeting.day} {next_meeting:%B %Y}"
+        return malformed(
+            "expires_on",
+            f"An emergency use ends by {last}, when members have met at the latest. All of them can let it stand longer.",
+        )
     return None
 
 

@@ -47,6 +47,7 @@ TABLE = {
     "people.invite": ["manager", "voter"],
     "plan.settle": ["data", "manager"],
     "register.open_to_public": ["manager"],  # and only by a decision of the members
+    "report.note": ["facilitator", "manager"],  # a panel’s; a board’s with its member’s mandate
     "risk.raise": ["associate", "associate's observer", "colleague", "data", "facilitator", "voter"],
     "risk.score": ["voter"],
     "risk.watch": ["facilitator", "manager"],
@@ -64,6 +65,8 @@ WITHOUT_A_ROW = {
     "capacity.state": "insider",  # with a mandate of the member that speaks of itself
     "correction.object": "insider",
     "decision.correct": "insider",  # its own row, or a mandate of the member that proposed
+    "duty.note": "insider",  # with the mandate of the member that has the duty
+    "report.note": "insider",  # its own row, or the mandate of the member whose board reports
     "decision.ratify": "insider",  # with a mandate of the member whose board agreed
     "member.leave": "insider",
     "member.rename": "insider",

@@ -1,7 +1,7 @@
 """A proposal is opened: its text, its electorate and its rule-book stand from then on."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from alliance.contract.matters import Venue
 from alliance.contract.models import Alliance, Membership, Organisation
 from alliance.decisions import rules
 from alliance.decisions.actions.climbing import check_renewal
+from alliance.decisions.actions.reserved import check_ratifying
 from alliance.decisions.actions.settling import settle
 from alliance.decisions.actions.standing import book_in_force, found, insider, speaks
 from alliance.decisions.actions.undoing import check_undoing
@@ -23,6 +24,8 @@ from alliance.decisions.models import Proposal
 from alliance.door.action import Act, action
 from alliance.door.refusals import NotFound, Refused, denied
 from alliance.papers.actions import follow
+
+LONGEST_MONTH = timedelta(days=31)  # a month’s meeting is never farther off
 
 
 @action("proposal.open", needs=insider, first=settle)
@@ -60,7 +63,7 @@ def _wanted(act: Act, asked: Asked) -> Wanted:
         represented=frozenset(asked.represented), reverses=_named(act, asked.reverses),
         looks_again_at=_named(act, asked.looks_again_at),
         supersedes=tuple(found(act, number).id for number in asked.supersedes), in_part=asked.in_part,
-        renews=_named(act, asked.renews), adjourned=asked.adjourned, boards=asked.boards, long_stop_days=asked.long_stop_days,
+        renews=_named(act, asked.renews), ratifies=_named(act, asked.ratifies), adjourned=asked.adjourned, boards=asked.boards, long_stop_days=asked.long_stop_days,
         more={"objectives": list(asked.objectives), "settings": asked.settings, "expires": _iso(asked.expires_on), "expected_by": _iso(asked.expected_by),
               "expected_sure": asked.expected_sure,
               "consequence_review_on": _iso(asked.consequence_review_on), "meeting": asked.meeting, "sealed": asked.sealed},
@@ -78,15 +81,16 @@ def _refused(act: Act, asked: Asked, wanted: Wanted) -> Refused | None:
         or check_seal(asked.sealed, wanted.venue, reserved=asked.owner is not None)
         or check_wanted(act, wanted)
         or check_renewal(act, asked.renews, asked.matter)
-        or _check_reserved(asked, wanted)
+        or _check_reserved(asked, wanted, opens + book.meeting_every_months * LONGEST_MONTH)
         or check_undoing(act, book, wanted)
+        or check_ratifying(act, book, asked.ratifies, asked.matter)
     )
 
 
-def _check_reserved(asked: Asked, wanted: Wanted) -> Refused | None:
+def _check_reserved(asked: Asked, wanted: Wanted, next_meeting: date) -> Refused | None:
     if asked.owner is None:
         return None
-    return rules.check_reserved_words(wanted.texts, wanted.category, asked.expires_on)
+    return rules.check_reserved_words(wanted.texts, wanted.category, asked.expires_on, next_meeting)
 
 
 def check_settings(act: Act, matter: str, settings: Mapping[str, Any] | None) -> Refused | None:

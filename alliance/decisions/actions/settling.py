@@ -9,13 +9,14 @@ from django.db.models import Q, QuerySet
 from alliance.calendar.rules import day_of
 from alliance.decisions.actions.climbing import climb, climb_due
 from alliance.decisions.actions.conditions import name_conditions
-from alliance.decisions.actions.looking import carry_on, close_where_complete
-from alliance.decisions.actions.reserved import use_where_in_effect
+from alliance.decisions.actions.looking import close_where_complete, looked_again
+from alliance.decisions.actions.reserved import ratify_use, use_where_in_effect
 from alliance.decisions.actions.sealing import tend
 from alliance.decisions.actions.standing import book_in_force, state_of
+from alliance.decisions.count.looking import Finding
 from alliance.decisions.count.outcome import Outcome, outcome_body, outcome_of
 from alliance.decisions.count.states import lives_before
-from alliance.decisions.count.tally import Counts, Result
+from alliance.decisions.count.tally import Result
 from alliance.decisions.history import opening_of, story, texts
 from alliance.decisions.models import HOLDS, STANDING, Life, Proposal, SealedBallot
 from alliance.door import clock
@@ -31,21 +32,28 @@ ONCE_HELD = tuple(
 
 def settle(act: Act) -> None:
     """Settle what is due: votes at their deadline, looks back whose time is over, uses that expired, boards that did not
-    ratify in time, rungs of a deadlock. Two queries where nothing is."""
-    for proposal in _due(act.at).filter(alliance_id=act.alliance).order_by("closes_at", "number"):
+    ratify in time, rungs of a deadlock. Votes come first: one that was carried in time may let a use stand. Two queries
+    where nothing is."""
+    due_now = list(_due(act.at).filter(alliance_id=act.alliance).order_by("closes_at", "number"))
+    for proposal in due_now:
         tend(act, proposal)
-        if proposal.result:
-            _settle_later(act, proposal)
-        elif proposal.closes_at <= act.at:
-            conclude(act, proposal)
-        else:
-            close_if_ended(act, proposal)
+        if not proposal.result:
+            _end_vote(act, proposal)
+    for proposal in due_now:
+        _settle_later(act, proposal)
     climb_due(act)
+
+
+def _end_vote(act: Act, proposal: Proposal) -> None:
+    if proposal.closes_at <= act.at:
+        conclude(act, proposal)
+    else:
+        close_if_ended(act, proposal)
 
 
 def _due(at: datetime) -> QuerySet[Proposal]:
     """What may be due at the instant `at`, sealed rounds too; an expiry by the day in UTC, which `_settle_later` takes to local time."""
-    expired = Q(life__in=HOLDS, expires_on__lte=at.date())
+    expired = Q(life__in=HOLDS, expires_on__lte=at.date(), ratified_by=None)
     sealed = Q(id__in=SealedBallot.objects.values("proposal"))
     stopped = Q(life=Life.SUBJECT, long_stop__lte=at)
     return Proposal.objects.filter(
@@ -60,7 +68,7 @@ def _settle_later(act: Act, proposal: Proposal) -> None:
     if proposal.review_closes_at is not None and proposal.review_closes_at <= act.at:
         close_where_complete(act, proposal, zone)
     over = proposal.expires_on is not None and proposal.expires_on < day_of(act.at, zone)
-    if over and proposal.life in HOLDS:
+    if over and proposal.life in HOLDS and proposal.ratified_by_id is None:
         act.as_system("decision.lapsed", {"proposal": str(proposal.id)})
     if proposal.life == Life.SUBJECT and proposal.long_stop and proposal.long_stop <= act.at:
         act.as_system("decision.lapsed", {"proposal": str(proposal.id), "why": "long_stop"})
@@ -96,15 +104,21 @@ def _change_others(act: Act, proposal: Proposal, ended: Outcome) -> None:
     opened = first.body
     by = {"by_proposal": str(proposal.id)}
     part = {"in_part": True} if opened.get("in_part") else {}
+    looked = opened.get("looks_again_at")
     for one in _living([opened.get("reverses")], ONCE_HELD):
-        act.as_system("decision.reversed", {"proposal": one} | by)
+        if one == looked and _living([looked], STANDING):
+            looked_again(act, proposal, ended.counts, Finding.ENDED)
+        else:
+            act.as_system("decision.reversed", {"proposal": one} | by)
     for one in _living(opened.get("supersedes", ()), ONCE_HELD):
         note = texts(act.alliance, [first]).get(first.seq, {}).get("scope_note", "")
         act.as_system(
             "decision.superseded", {"proposal": one} | by | part, **({"scope_note": note} if note else {})
         )
-    if not {"reverses", "supersedes"} & opened.keys() and _living([opened.get("looks_again_at")], STANDING):
-        carry_on(act, proposal, {name: getattr(ended.counts, name) for name in Counts.__slots__})
+    ratify_use(act, proposal)
+    if "reverses" not in opened and _living([looked], STANDING):
+        changed = looked in opened.get("supersedes", ())
+        looked_again(act, proposal, ended.counts, Finding.AMENDED if changed else Finding.CONTINUE)
 
 
 def _living(ids: Iterable[str | None], lives: Iterable[str]) -> list[str]:

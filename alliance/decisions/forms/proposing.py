@@ -7,7 +7,7 @@ from django import forms
 from alliance.contract.words.rulebook import RULES
 from alliance.decisions.asked import Asked
 from alliance.decisions.count.conditions import LONG_STOP_DAYS
-from alliance.decisions.forms.fields import Closing, Concerning, as_id, choose, lines, linked
+from alliance.decisions.forms.fields import IN_PART, Closing, Concerning, as_id, choose, lines, linked
 from alliance.decisions.reading.proposed_rules import rules_sentence
 from alliance.decisions.reading.values import Choice, Proposing
 from alliance.decisions.reading.words import SURENESS
@@ -101,7 +101,7 @@ class Propose(Concerning, Closing):
     def clean(self) -> dict[str, Any]:
         """A part is named where a part is replaced, and only there."""
         said = super().clean()
-        if (said.get("how") == "part") != bool(said.get("scope_note")):
+        if (said.get("how") in IN_PART) != bool(said.get("scope_note")):
             self.add_error("scope_note", "Say which part it replaces, and only where a part of it stays.")
         return said
 

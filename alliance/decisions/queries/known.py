@@ -46,6 +46,7 @@ def row_of(viewer: Viewer, number: int) -> Proposal:
         "consequence_of",
         "reversed_by",
         "superseded_by",
+        "ratified_by",
         "looks_again_at",
         "renews",
     ).first()

@@ -10,6 +10,7 @@ from alliance.calendar.rules import day_of
 from alliance.contract.matters import NAMES
 from alliance.contract.models import Organisation, RuleBookVersion
 from alliance.contract.rulebook import DEFAULTS, RuleBook, from_body
+from alliance.decisions.count.electorate import EMERGENCY
 from alliance.decisions.count.erasing import authors, erasable
 from alliance.decisions.count.looking import Round, rounds, running
 from alliance.decisions.count.outcome import told_sum
@@ -68,7 +69,7 @@ def decision(viewer: Viewer, number: int) -> DecisionPage:
         decided_at=found.decided_at, effective_from=row.effective_from or effective_from(state, known.now), refused=found.refused,
         eligible=found.eligible, need=found.need, size=pinned.size, life=life, life_words=words.life_words(row, life),
         review_on=row.review_on if found.decided_at is None or row.life in STANDING else None,
-        review_due=_review_due(known), used_at=row.used_at, reserved=_reserved(known),
+        review_due=_review_due(known), used_at=row.used_at, reserved=_reserved(viewer, known),
         seats=seats.seats(known.orgs, state, found, known.events, known.texts, known.people), wordings=wordings,
         interests=seats.interests(
             known.events, state, known.texts, known.org_names, known.people, known.own, viewer.person
@@ -76,7 +77,7 @@ def decision(viewer: Viewer, number: int) -> DecisionPage:
         links=related.links(viewer, known, others) + where_voted(viewer, known.events),
         history=_history(viewer, known, refs), agreement=related.agreement_on(viewer, known, others),
         rules=_rules(known, book), may=_may(viewer, known, mine, again), options=options(pinned), mine=mine,
-        sealed=hidden(state, known.now), later=later(viewer, known, wordings[-1].text, life),
+        sealed=hidden(state, known.now), later=later(viewer, known, wordings[-1].text, life, book.matters),
         expectation=related.expectation(viewer, known, wordings[-1].expected_effect),
         deadlock=deadlock, looking=_running(known, looks), looked=tuple(look for look in looks if look.ended_at),
     )  # fmt: skip
@@ -151,14 +152,25 @@ def _running(known: Known, looks: list[Look]) -> Look | None:
     return look_of(Round(), known.orgs, {}, {}, {}, known.now) if _review_due(known) else None
 
 
-def _reserved(known: Known) -> Reserved | None:
+def _reserved(viewer: Viewer, known: Known) -> Reserved | None:
     row, said = known.row, known.texts.get(opening_of(known.events).seq, {})
     if row.owner is None:
         return None
     return Reserved(
         row.owner.name, words.CATEGORIES.get(row.category, row.category), said.get("legal_basis", ""), row.expires_on,
         said.get("consequence_title", ""), said.get("consequence_text", ""),
+        str(row.ratified_by or ""), _may_be_let_stand(viewer, known),
     )  # fmt: skip
+
+
+def _may_be_let_stand(viewer: Viewer, known: Known) -> bool:
+    """Whether an emergency use holds, is not let stand yet, and the viewer may draft the vote on that."""
+    row, today = known.row, day_of(known.now, known.state.electorate.time_zone)
+    holds = (
+        row.used_at is not None and row.life in ("", *STANDING) and row.expires_on and row.expires_on >= today
+    )
+    emergency = row.category == EMERGENCY and row.ratified_by is None
+    return bool(emergency and holds and viewer.may("decision.draft"))
 
 
 def _may(viewer: Viewer, known: Known, mine: tuple[OwnBallot, ...], again: bool) -> May:

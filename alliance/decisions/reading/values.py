@@ -156,7 +156,8 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Reserved:
-    """A matter that one member decides."""
+    """A matter that one member decides. `ratified_by` is the vote in which all let an emergency use stand beyond its day,
+    `may_ratify` whether the viewer may draft that vote now."""
 
     owner: str
     category: str
@@ -164,6 +165,8 @@ class Reserved:
     expires_on: date | None
     consequence_title: str
     consequence_text: str
+    ratified_by: str = ""
+    may_ratify: bool = False
 
 
 @dataclass(frozen=True, slots=True)
