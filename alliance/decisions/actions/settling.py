@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -45,18 +46,25 @@ def settle(act: Act) -> None:
     climb_due(act)
 
 
-def _due(at: datetime, day: date) -> QuerySet[Proposal]:
-    """What may be due at the instant `at`, sealed rounds too; an expiry by its `day` in UTC, which `_settle_later` takes to local time."""
-    expired = Q(life__in=HOLDS, expires_on__lte=day)
-    sealed = Q(id__in=SealedBallot.objects.values("proposal"))
-    stopped = Q(life=Life.SUBJECT, long_stop__lte=at)
-    return Proposal.objects.filter(
-        Q(result="", closes_at__lte=at) | Q(review_closes_at__lte=at) | expired | sealed | stopped
+def _due(at: datetime, day: date, **here: Any) -> QuerySet[Proposal]:
+    """What may be due at the instant `at`, sealed rounds too; an expiry by its `day` in UTC, which `_settle_later` takes to local time.
+
+    Each way of being due is looked up by an index of its own, so that decisions by the thousand cost nothing; `here`
+    narrows each.
+    """
+    ways = (
+        Q(result="", closes_at__lte=at),
+        Q(review_closes_at__lte=at),
+        Q(life__in=HOLDS, expires_on__lte=day),
+        Q(life=Life.SUBJECT, long_stop__lte=at),
     )
+    sealed = SealedBallot.objects.filter(**here).values("proposal")
+    found = [Proposal.objects.filter(way, **here).order_by().values("id") for way in ways]
+    return Proposal.objects.filter(id__in=sealed.union(*found, all=True))
 
 
 _due_here: Prepared[Proposal] = Prepared(
-    lambda alliance, at, day: _due(at, day).filter(alliance_id=alliance).order_by("closes_at", "number"),
+    lambda alliance, at, day: _due(at, day, alliance_id=alliance).order_by("closes_at", "number"),
     alliance=UUID(int=1), at=datetime(1, 1, 2, tzinfo=UTC), day=date(1, 1, 3),
 )  # fmt: skip
 
