@@ -1,11 +1,13 @@
 """Steps 2 to 5 of an upload in their order: sniff, pre-scan, read twice, scan for people."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 
 from measures.uploads.findings import Finding, has_stop, settle
 from measures.uploads.grid import Grid
 from measures.uploads.people.persons import scan_persons
+from measures.uploads.people.told import SheetKind
 from measures.uploads.reading import readers
 from measures.uploads.reading.delimited import read_csv
 from measures.uploads.reading.limits import Stopped
@@ -28,18 +30,28 @@ class Read:
     facts: Facts
 
 
-def read(data: bytes, name: str, answers: Mapping[str, str], known: Collection[str] = ()) -> Read:
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """How a file is looked through for people: names of the register, the kind of sheet, and the day it is."""
+
+    known: Collection[str] = ()
+    kind: SheetKind = "cohort"
+    today: date = field(default_factory=lambda: datetime.now(UTC).date())
+
+
+def read(data: bytes, name: str, answers: Mapping[str, str], scanned: Scanned | None = None) -> Read:
     """Reads a file within the limits; never raises for what a file holds."""
     try:
-        return _read(data, name, answers, known)
+        return _read(data, name, answers, scanned or Scanned())
     except Stopped as stopped:
         return Read(None, (stopped.finding,), {"bytes": str(len(data))})
 
 
-def _read(data: bytes, name: str, answers: Mapping[str, str], known: Collection[str]) -> Read:
+def _read(data: bytes, name: str, answers: Mapping[str, str], how: Scanned) -> Read:
     sniffed = sniff(data, name)
     grid, found, texts, facts = READERS[sniffed.kind](data, answers)
-    people = scan_persons(grid, [*texts, *_names(grid, name)], known)
+    beside = [*texts, *_names(grid, name)]
+    people = scan_persons(grid, beside, how.known, today=how.today, kind=how.kind)
     findings = settle([*sniffed.notes, *found, *people.findings], answers)
     if people.stopped:
         # other findings show values of cells, and of this file nothing may be shown
