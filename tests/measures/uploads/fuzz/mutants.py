@@ -14,7 +14,7 @@ from measures.uploads.reading.zipdir import FAULTS
 from tests.measures.uploads import hostile
 from tests.measures.uploads.cast import demo, sheet_rows
 from tests.measures.uploads.people.sheets import as_ods, ods_with
-from tests.measures.uploads.test_makers import filled_template
+from tests.measures.uploads.test_template import filled_template
 
 NASTY = (
     b"", b"0", b"-1", b"1", b"1e999", b"NaN", b"INF", b"-0", b"1048577", b"16385", b"99999999999999999999", b"4294967295", b"XFD1048576",
