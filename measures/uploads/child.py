@@ -9,8 +9,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from alliance.door import clock
 from measures.uploads.findings import Finding, finding_from_json, stop
 from measures.uploads.grid import Grid, grid_from_json
+from measures.uploads.people.told import SheetKind
 from measures.uploads.reading.limits import MAX_BYTES, WALL_SECONDS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -35,17 +37,20 @@ class Received:
 
 def receive(
     data: bytes, name: str, answers: Mapping[str, str] | None = None, *, known: Collection[str] = (),
-    wall_seconds: float = WALL_SECONDS,
+    kind: SheetKind = "cohort", wall_seconds: float = WALL_SECONDS,
 ) -> Received:  # fmt: skip
     """Reads one file in a child process limited in memory, time and reach.
 
     `answers` are {key of a question: value of an answer}; `known` are the names of the register, which are not
-    taken for people's names. Never raises for what a file holds.
+    taken for people's names; `kind` is a sheet of totals or of responses. Never raises for what a file holds.
     """
     refused = _before_reading(data)
     if refused:
         return Received(None, (refused,), {"bytes": str(len(data))})
-    request = {"name": name, "answers": dict(answers or {}), "known": sorted(known)}
+    request = {
+        "name": name, "answers": dict(answers or {}), "known": sorted(known), "kind": kind,
+        "today": clock.now().date().isoformat(),
+    }  # fmt: skip
     return _read_in_child(json.dumps(request).encode() + b"\n" + data, len(data), wall_seconds)
 
 

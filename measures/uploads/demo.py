@@ -84,7 +84,7 @@ def _settle(caller: Caller, draft: UUID, kept: bool, answer: str) -> None:
 
 def _read_here(data: bytes, name: str, answers: object = None, *, known: object = ()) -> Received:
     """The same reading as in the child; these files are our own, so no limits are needed."""
-    read = pipeline.read(data, name, {}, frozenset())
+    read = pipeline.read(data, name, {})
     return Received(read.grid, read.findings, read.facts)
 
 

@@ -4,10 +4,11 @@ import json
 import os
 import resource
 import sys
+from datetime import date
 from typing import Any
 
 from measures.uploads.reading import limits
-from measures.uploads.reading.pipeline import read
+from measures.uploads.reading.pipeline import Scanned, read
 
 HEAVY = 3
 FORBIDDEN = (
@@ -44,7 +45,8 @@ def _forbid(event: str, arguments: tuple[Any, ...]) -> None:
 
 def answer(request: dict[str, Any], data: bytes) -> dict[str, Any]:
     """The reading of one file, as plain values."""
-    result = read(data, request["name"], request["answers"], request["known"])
+    scanned = Scanned(request["known"], request["kind"], date.fromisoformat(request["today"]))
+    result = read(data, request["name"], request["answers"], scanned)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return {
         "grid": result.grid.as_json() if result.grid else None,

@@ -1,17 +1,19 @@
 """Steps 2 to 5 of an upload in their order: sniff, pre-scan, read twice, scan for people."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 
 from measures.uploads.findings import Finding, has_stop, settle
 from measures.uploads.grid import Grid
 from measures.uploads.people.persons import scan_persons
+from measures.uploads.people.told import SheetKind
 from measures.uploads.reading import readers
 from measures.uploads.reading.delimited import read_csv
 from measures.uploads.reading.limits import Stopped
 from measures.uploads.reading.ods import scan_ods
 from measures.uploads.reading.sniff import sniff
-from measures.uploads.reading.xlsx_scan import scan_xlsx
+from measures.uploads.reading.xlsx_scan import UNSHOWN, scan_xlsx
 from measures.uploads.reading.zipdir import opened
 
 Facts = dict[str, str]
@@ -28,18 +30,28 @@ class Read:
     facts: Facts
 
 
-def read(data: bytes, name: str, answers: Mapping[str, str], known: Collection[str] = ()) -> Read:
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """How a file is looked through for people: names of the register, the kind of sheet, and the day it is."""
+
+    known: Collection[str] = ()
+    kind: SheetKind = "cohort"
+    today: date = field(default_factory=lambda: datetime.now(UTC).date())
+
+
+def read(data: bytes, name: str, answers: Mapping[str, str], scanned: Scanned | None = None) -> Read:
     """Reads a file within the limits; never raises for what a file holds."""
     try:
-        return _read(data, name, answers, known)
+        return _read(data, name, answers, scanned or Scanned())
     except Stopped as stopped:
         return Read(None, (stopped.finding,), {"bytes": str(len(data))})
 
 
-def _read(data: bytes, name: str, answers: Mapping[str, str], known: Collection[str]) -> Read:
+def _read(data: bytes, name: str, answers: Mapping[str, str], how: Scanned) -> Read:
     sniffed = sniff(data, name)
     grid, found, texts, facts = READERS[sniffed.kind](data, answers)
-    people = scan_persons(grid, [*texts, *_names(grid, name)], known)
+    beside = [*texts, *_names(grid, name)]
+    people = scan_persons(grid, beside, how.known, today=how.today, kind=how.kind)
     findings = settle([*sniffed.notes, *found, *people.findings], answers)
     if people.stopped:
         # other findings show values of cells, and of this file nothing may be shown
@@ -62,7 +74,13 @@ def _read_xlsx(data: bytes, answers: Mapping[str, str]) -> tuple[Grid, list[Find
     with opened(data) as archive:
         scan = scan_xlsx(archive)
     grid, disputed = readers.agreed("xlsx", readers.read_openpyxl(data), readers.read_calamine(data), scan)
-    return grid, [*scan.findings(), *disputed], scan.texts, dict(readers.VERSIONS)
+    return grid, [*scan.findings(), *disputed], _unshown(scan.texts, grid), dict(readers.VERSIONS)
+
+
+def _unshown(texts: Texts, grid: Grid) -> Texts:
+    """Without the shared texts that some cell shows: those are looked at where they stand."""
+    shown = {cell.text.strip() for _, _, cell in grid.cells()}
+    return [(label, text) for label, text in texts if label != UNSHOWN or text not in shown]
 
 
 def _read_ods(data: bytes, answers: Mapping[str, str]) -> tuple[Grid, list[Finding], Texts, Facts]:
