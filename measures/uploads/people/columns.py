@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from measures.uploads.grid import Cell, Row, Sheet
 from measures.uploads.people.patterns import clean
@@ -67,6 +68,7 @@ def _day(cell: Cell) -> str:
     return _typed_day(clean(cell.text))
 
 
+@lru_cache(maxsize=4096)  # columns repeat themselves, and most of what is tried is no date
 def _typed_day(text: str) -> str:
     try:
         return date.fromisoformat(text).isoformat()

@@ -43,7 +43,9 @@ class PersonScan:
         return has_stop(self.findings)
 
 
-def scan_persons(grid: Grid, texts: Iterable[tuple[str, str]], known: Collection[str] = ()) -> PersonScan:
+def scan_persons(
+    grid: Grid, texts: Iterable[tuple[str, str]], known: Collection[str] = (), *, kind: str = "cohort"
+) -> PersonScan:
     """Looks through every sheet and every text beside the cells; `known` are names in the register."""
     names = frozenset(name.casefold() for name in known)
     found: list[Finding] = []
@@ -51,7 +53,7 @@ def scan_persons(grid: Grid, texts: Iterable[tuple[str, str]], known: Collection
         columns = columns_of(sheet)
         for column in columns:
             found += _column(sheet, column, names)
-        found += one_row_per_person(sheet, columns, names)
+        found += one_row_per_person(sheet, columns, names) if kind == "cohort" else []
     kept, dropped = _drop_contacts(grid)
     return PersonScan((*found, *_beside(texts), *_cells(grid), *dropped), kept)
 
