@@ -1,125 +1,36 @@
 """Scoring facts as versioned data: what an instrument's scores range over, how they convert, and what we may not hold."""
 
 import json
-from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
-DATA: Final = Path(__file__).parent / "data" / "instruments.json"
+from measures.instruments.shapes import (
+    Bands,
+    Caseness,
+    Change,
+    Conversion,
+    Instrument,
+    Items,
+    JointClass,
+    Licence,
+    MissingRule,
+    Refusal,
+    Score,
+)
+
+__all__ = ["Instrument", "instrument", "instruments", "sources"]
+
+DATA: Final = Path(__file__).parent / "data"
 ALTERNATIVES: Final = MappingProxyType(
     {
         "eq5d5l": "ONS4 (four questions on personal well-being)",
         "outcomes_star": "ONS4 and WHO-5, with one open question on what changed",
     }
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Bands:
-    """Named score ranges by their lower bounds, on `scale` ("score", "raw" or "metric").
-
-    `agreed` is False where sources contradict one another, `verified` where nobody has checked the owner's document.
-    """
-
-    id: str
-    scale: str
-    lower_bounds: tuple[Decimal, ...]
-    labels: tuple[str, ...]
-    agreed: bool
-    source: str
-    verified: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """How answers become a score; `low` and `high` are the ends in points, None where there is no such scale."""
-
-    method: str
-    direction: str
-    low: Decimal | None
-    high: Decimal | None
-
-
-@dataclass(frozen=True, slots=True)
-class Conversion:
-    """What each person's raw score becomes: name of the new scale, its ends in points, and the table."""
-
-    name: str
-    low: Decimal
-    high: Decimal
-    table: Mapping[int, Decimal]
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """Why an instrument is not accepted, who owns it, and what may be used instead."""
-
-    owner: str
-    reason: str
-    alternative: str
-
-    @property
-    def sentence(self) -> str:
-        """The refusal in words for the person who tried."""
-        return f"This instrument is not accepted: {self.reason}. Its owner is {self.owner}. You could use {self.alternative}."
-
-
-@dataclass(frozen=True, slots=True)
-class Instrument:
-    """One version of an instrument: facts only, never its wording.
-
-    `status`: built_in (wording may be held), score_only, describe_only (context, never an outcome), refused.
-    `accepts` and `publish_as` name forms of data. `confirm` lists what was not checked against the owner's document.
-    `owner` and `terms` are of its licence.
-    """
-
-    id: str
-    name: str
-    version: str
-    status: str
-    family: str
-    items: int | None
-    score: Score | None
-    conversion: Conversion | None
-    bands: tuple[Bands, ...]
-    accepts: tuple[str, ...]
-    publish_as: tuple[str, ...]
-    checks: tuple[str, ...]
-    sources: tuple[str, ...]
-    traps: tuple[str, ...]
-    confirm: tuple[str, ...]
-    owner: str
-    terms: str
-    refusal: Refusal | None
-
-    def band(self, bands: str, value: Decimal) -> str:
-        """The label of the band that `value` falls in: the last lower bound not above it.
-
-        `bands` is the id of a set of bands. Raises KeyError for an unknown set, ValueError below its lowest bound.
-        """
-        chosen = next((each for each in self.bands if each.id == bands), None)
-        if chosen is None:
-            raise KeyError(f"{self.name} has no bands called {bands}.")
-        place = bisect_right(chosen.lower_bounds, value)
-        if not place:
-            raise ValueError(f"{value} lies below the lowest band of {self.name}.")
-        return chosen.labels[place - 1]
-
-    def convert(self, raw: int) -> Decimal:
-        """One person's raw whole score on the converted scale; a mean is never converted.
-
-        Raises TypeError for anything but a whole number, LookupError where the score or the table does not exist.
-        """
-        if isinstance(raw, bool) or not isinstance(raw, int):
-            raise TypeError("Convert each person's whole score, never a mean.")
-        if self.conversion is None or raw not in self.conversion.table:
-            raise LookupError(f"{self.name} converts no raw score of {raw}.")
-        return self.conversion.table[raw]
 
 
 def instrument(id: str) -> Instrument:
@@ -130,29 +41,37 @@ def instrument(id: str) -> Instrument:
 @cache
 def instruments() -> Mapping[str, Instrument]:
     """All instruments by id, in the order of the catalogue."""
-    held = json.loads(DATA.read_text(encoding="utf-8"), parse_float=Decimal)
-    return MappingProxyType({entry["id"]: _instrument(entry) for entry in held["instruments"]})
+    more = _read("columns")["items"]
+    listed = _read("instruments")["instruments"]
+    return MappingProxyType({entry["id"]: _instrument(entry, more.get(entry["id"], {})) for entry in listed})
 
 
 @cache
 def sources() -> Mapping[str, str]:
     """What each source id in the catalogue stands for."""
-    return MappingProxyType(json.loads(DATA.read_text(encoding="utf-8"))["sources"])
+    return MappingProxyType(_read("instruments")["sources"])
 
 
-def _instrument(entry: Mapping[str, Any]) -> Instrument:
+def _read(name: str) -> Any:
+    return json.loads((DATA / f"{name}.json").read_text(encoding="utf-8"), parse_float=Decimal)
+
+
+def _instrument(entry: Mapping[str, Any], more: Mapping[str, Any]) -> Instrument:
+    conversion = _conversion(entry["transform"], entry["score"])
     return Instrument(
         id=entry["id"],
         name=entry["name"],
         version=entry["version"],
         status=entry["status"],
         family=entry["family"] or "",
-        items=(entry["items"] or {}).get("count"),
+        items=_items({**(entry["items"] or {}), **more}, entry["reverse_items"]),
         score=_score(entry["score"]),
-        conversion=_conversion(entry["transform"], entry["score"]),
+        conversion=conversion,
+        missing=_missing(entry["missing"]),
         bands=tuple(_bands(each) for each in entry["bands"]),
-        owner=entry["licence"]["owner"] or "",
-        terms=entry["licence"]["terms"] or "",
+        change=tuple(_change(each, conversion) for each in entry["change"]),
+        caseness=_caseness(entry["caseness"]),
+        licence=Licence(**{name: entry["licence"][name] or "" for name in Licence.__slots__}),
         refusal=_refusal(entry) if entry["status"] == "refused" else None,
         **{
             name: tuple(entry[name])
@@ -161,11 +80,35 @@ def _instrument(entry: Mapping[str, Any]) -> Instrument:
     )
 
 
+def _items(entry: Mapping[str, Any], reverse: list[int] | None) -> Items | None:
+    if not entry:
+        return None
+    heavier = entry.get("heavier", {})
+    kinds = {name: (low, high) for name, (low, high) in entry.get("kinds", {}).items()}
+    return Items(
+        entry["count"], entry.get("min"), entry.get("max"), tuple(entry.get("names", ())), entry.get("labels"),
+        entry.get("note", ""), None if reverse is None else tuple(reverse), tuple(entry.get("unscored", ())),
+        heavier.get("count", 0), heavier.get("max", 0), kinds or None, tuple(entry.get("codes", ())),
+    )  # fmt: skip
+
+
 def _score(entry: Mapping[str, Any] | None) -> Score | None:
     if entry is None:
         return None
     low, high = (Decimal(end) for end in entry["range"]) if entry["range"] else (None, None)
-    return Score(entry["method"], entry["direction"], low, high)
+    share = entry.get("share_of", "")
+    return Score(
+        entry["method"], entry["direction"], low, high, entry.get("name", ""),
+        tuple(share) if isinstance(share, list) else (), share if isinstance(share, str) else "",
+        tuple(_joint(each) for each in entry.get("classes", ())), entry.get("note", ""),
+    )  # fmt: skip
+
+
+def _joint(entry: Mapping[str, Any]) -> JointClass:
+    ends = {} if entry["when"] == "otherwise" else entry["when"]
+    least = {name.removesuffix("_min"): end for name, end in ends.items() if name.endswith("_min")}
+    most = {name.removesuffix("_max"): end for name, end in ends.items() if name.endswith("_max")}
+    return JointClass(entry["label"], least, most)
 
 
 def _conversion(entry: Mapping[str, Any] | None, score: Mapping[str, Any] | None) -> Conversion | None:
@@ -181,6 +124,15 @@ def _table(entry: Mapping[str, Any], ends: tuple[int, int]) -> dict[int, Decimal
     return {raw: Decimal(raw * entry["by"]) for raw in range(ends[0], ends[1] + 1)}
 
 
+def _missing(entry: Mapping[str, Any] | None) -> MissingRule | None:
+    if entry is None:
+        return None
+    option = entry.get("option", {})
+    return MissingRule(
+        entry["rule"], entry["max_missing"], option.get("rule", ""), option.get("max_missing", 0)
+    )
+
+
 def _bands(entry: Mapping[str, Any]) -> Bands:
     return Bands(
         entry["id"],
@@ -191,6 +143,18 @@ def _bands(entry: Mapping[str, Any]) -> Bands:
         entry["source"] or "",
         entry["verified"],
     )
+
+
+def _change(entry: Mapping[str, Any], conversion: Conversion | None) -> Change:
+    given = entry["value"] if isinstance(entry["value"], list) else [entry["value"]]
+    return Change(
+        Decimal(given[0]), Decimal(given[-1]), entry["unit"], entry["level"], entry["kind"], entry["source"] or "",
+        entry["verified"], conversion is not None and conversion.name in entry["unit"],
+    )  # fmt: skip
+
+
+def _caseness(entry: Mapping[str, Any] | None) -> Caseness | None:
+    return Caseness(Decimal(entry["at_least"]), entry["source"] or "") if entry else None
 
 
 def _refusal(entry: Mapping[str, Any]) -> Refusal:

@@ -111,4 +111,4 @@ def _source(found: Instrument | None) -> str:
 def _licence(found: Instrument | None) -> str:
     if found is None:
         return "None needed"
-    return f"{found.terms} (owner: {found.owner})"
+    return f"{found.licence.terms} (owner: {found.licence.owner})"

@@ -1,0 +1,59 @@
+"""What a score means by the catalogue: its bands, the clinical cut-off, and whether a change is likely to be real."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Final
+
+from measures.instruments.scoring import Scored
+from measures.instruments.shapes import Change, Instrument
+
+IMPROVED: Final = "improved"
+UNCLEAR: Final = "no clear change"
+DECLINED: Final = "declined"
+OWN_SCALES: Final = ("score", "raw")
+
+
+def bands_of(found: Instrument, scored: Scored) -> Mapping[str, str]:
+    """The band of a score in each set of bands, by the id of the set; empty where there are none or no points.
+
+    Lower bounds: a score takes the last bound not above it, so no fraction falls between two bands.
+    Source: measures.md section 2, "Bands, change"; each set names its own source.
+    """
+    placed = {each.id: (each, _on(scored, each.scale not in OWN_SCALES)) for each in found.bands}
+    return {name: each.label(points) for name, (each, points) in placed.items() if points is not None}
+
+
+def is_case(found: Instrument, scored: Scored) -> bool | None:
+    """Whether a score reaches the clinical cut-off; None where the instrument has none. Source: IAPT manual; CST."""
+    if found.caseness is None or scored.points is None:
+        return None
+    return scored.points >= Fraction(found.caseness.least)
+
+
+def changed(found: Instrument, before: Scored, after: Scored, by: Change) -> str:
+    """`improved`, `no clear change` or `declined` for one person, by one of the instrument's thresholds.
+
+    Where the sources give a range, a change is clear from its upper end on. Both scores lie on the scale of `by`.
+    Raises ValueError for an instrument that describes people and is never an outcome (NDT).
+    Source: the change column of measures.md section 2.
+    """
+    if not is_outcome(found):
+        raise ValueError(f"{found.name} describes people: it is never shown as a change.")
+    first, last = _on(before, by.converted), _on(after, by.converted)
+    if first is None or last is None:
+        raise ValueError(f"{found.name} has no points to compare.")
+    better = first - last if found.score and found.score.direction == "lower_better" else last - first
+    if abs(better) < Fraction(by.high):
+        return UNCLEAR
+    return IMPROVED if better > 0 else DECLINED
+
+
+def is_outcome(found: Instrument) -> bool:
+    """Whether figures of this instrument may be shown as an outcome, or only describe who is supported."""
+    return found.status not in {"describe_only", "refused"}
+
+
+def _on(scored: Scored, converted: bool) -> Fraction | None:
+    if not converted:
+        return scored.points
+    return None if scored.converted is None else Fraction(scored.converted)
