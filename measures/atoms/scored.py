@@ -65,7 +65,10 @@ def changes_of(joint: Joint, instrument: str, by: Change) -> Counter[str]:
 
 def mean_change(joint: Joint, instrument: str = "", scale: str = "") -> Moments:
     """The moments of later less first points, person by person."""
-    moved = [(points_of(later, instrument, scale) - points_of(first, instrument, scale), people) for first, later, people in joint]
+    moved = [
+        (points_of(later, instrument, scale) - points_of(first, instrument, scale), people)
+        for first, later, people in joint
+    ]
     return Moments(
         sum(people for _, people in moved),
         sum((points * people for points, people in moved), Fraction(0)),

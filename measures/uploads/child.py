@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from alliance.door import clock
 from measures.uploads.checking.register import Register
 from measures.uploads.checking.typed import Row
 from measures.uploads.findings import Finding, finding_from_json, stop
@@ -59,7 +60,10 @@ def receive(
     refused = _before_reading(data)
     if refused:
         return Received(None, (refused,), {"bytes": str(len(data))})
-    request = {"name": name, "answers": dict(answers or {}), "known": sorted(known), "register": register_json(register)}
+    request = {
+        "name": name, "answers": dict(answers or {}), "known": sorted(known), "register": register_json(register),
+        "today": clock.now().date().isoformat(),
+    }  # fmt: skip
     return _read_in_child(json.dumps(request).encode() + b"\n" + data, len(data), wall_seconds)
 
 

@@ -8,7 +8,17 @@ from measures.uploads.checking.typed import Figures, Row
 from measures.uploads.findings import Where
 
 NAMES = (
-    "line", "sheet", "period", "cohort", "measure", "version", "breakdown", "category", "basis", "scale", "stopped",
+    "line",
+    "sheet",
+    "period",
+    "cohort",
+    "measure",
+    "version",
+    "breakdown",
+    "category",
+    "basis",
+    "scale",
+    "stopped",
 )
 LATER = ("baseline_period", "reach")  # a snapshot from before response sheets has neither  # fmt: skip
 COUNTED = ("n", "numerator", "invited", "returned", "complete", "left_out")
@@ -48,7 +58,9 @@ def _figures_from(held: Mapping[str, Any]) -> Figures:
     joint = tuple((str(first), str(later), int(people)) for first, later, people in held.get("joint", ()))
     counted = {name: held.get(name) for name in COUNTED}
     mean, sd = (Decimal(held[name]) if name in held else None for name in ("mean", "sd"))
-    return Figures(**counted, mean=mean, sd=sd, counts=counts, withheld=frozenset(held.get("withheld", ())), joint=joint)
+    return Figures(
+        **counted, mean=mean, sd=sd, counts=counts, withheld=frozenset(held.get("withheld", ())), joint=joint
+    )
 
 
 def _text(value: Decimal | None) -> str | None:

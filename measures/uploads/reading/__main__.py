@@ -4,11 +4,12 @@ import json
 import os
 import resource
 import sys
+from datetime import date
 from typing import Any
 
 from measures.uploads.keeping.rows import row_json
 from measures.uploads.reading import limits
-from measures.uploads.reading.pipeline import read
+from measures.uploads.reading.pipeline import Known, read
 from measures.uploads.responses.crossing import register_from
 
 HEAVY = 3
@@ -46,8 +47,8 @@ def _forbid(event: str, arguments: tuple[Any, ...]) -> None:
 
 def answer(request: dict[str, Any], data: bytes) -> dict[str, Any]:
     """The reading of one file, as plain values."""
-    register = register_from(request["register"])
-    result = read(data, request["name"], request["answers"], request["known"], register)
+    known = Known(request["known"], register_from(request["register"]), date.fromisoformat(request["today"]))
+    result = read(data, request["name"], request["answers"], known)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return {
         "grid": result.grid.as_json() if result.grid else None,

@@ -1,7 +1,8 @@
 """Steps 2 to 5 of an upload in their order: sniff, pre-scan, read twice, scan for people; of a response sheet 6 to 10 too."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 
 from measures.uploads.checking.register import Register
 from measures.uploads.checking.typed import Row
@@ -34,26 +35,32 @@ class Read:
     rows: tuple[Row, ...] = ()
 
 
-def read(
-    data: bytes, name: str, answers: Mapping[str, str], known: Collection[str] = (), register: Register = NOTHING
-) -> Read:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What reading has to know: names that are no person's, the day it is, and what a response sheet may speak of."""
+
+    names: Collection[str] = ()
+    register: Register = NOTHING
+    today: date = field(default_factory=lambda: datetime.now(UTC).date())
+
+
+def read(data: bytes, name: str, answers: Mapping[str, str], known: Known | None = None) -> Read:
     """Reads a file within the limits; never raises for what a file holds.
 
-    A cohort sheet gives a grid; a response sheet none, and `rows` of groups instead: it is reduced here, by `register`.
+    A cohort sheet gives a grid. A response sheet gives none, and `rows` of groups instead: it is reduced here.
     """
     try:
-        return _read(data, name, answers, known, register)
+        return _read(data, name, answers, known or Known())
     except Stopped as stopped:
         return Read(None, (stopped.finding,), {"bytes": str(len(data))})
 
 
-def _read(
-    data: bytes, name: str, answers: Mapping[str, str], known: Collection[str], register: Register
-) -> Read:
+def _read(data: bytes, name: str, answers: Mapping[str, str], known: Known) -> Read:
     sniffed = sniff(data, name)
     grid, found, texts, facts = READERS[sniffed.kind](data, answers)
     kind, asked = kind_of(grid, answers)
-    people = scan_persons(grid, [*texts, *_names(grid, name)], known, kind=kind)
+    beside = [*texts, *_names(grid, name)]
+    people = scan_persons(grid, beside, known.names, today=known.today, kind=kind)
     findings = settle([*sniffed.notes, *found, *asked, *people.findings], answers)
     if people.stopped:
         # other findings show values of cells, and of this file nothing may be shown
@@ -61,12 +68,18 @@ def _read(
     whole = not has_stop(finding for finding in findings if finding.code not in CELL_STOPS)
     facts |= {"kind": sniffed.kind, "bytes": str(len(data)), "sheets": str(len(grid.sheets))}
     if kind == "responses":
-        return _reduced(people.grid if whole else None, findings, facts | {"sheet": kind}, answers, register)
+        return _reduced(
+            people.grid if whole else None, findings, facts | {"sheet": kind}, answers, known.register
+        )
     return Read(people.grid if whole else None, findings, facts)
 
 
 def _reduced(
-    grid: Grid | None, findings: tuple[Finding, ...], facts: Facts, answers: Mapping[str, str], register: Register
+    grid: Grid | None,
+    findings: tuple[Finding, ...],
+    facts: Facts,
+    answers: Mapping[str, str],
+    register: Register,
 ) -> Read:
     """No cell of a response sheet goes on from here: only groups of people, and findings."""
     if grid is None:

@@ -14,7 +14,9 @@ PLAIN = ("code", "version", "name", "kind", "successor", "whole", "scale", "inst
 def register_json(register: Register) -> dict[str, Any]:
     """A register as JSON takes it: days and decimals as texts."""
     measures = [_measure_json(one) for one in register.measures]
-    periods = [{name: value and str(value) for name, value in asdict(one).items()} for one in register.periods]
+    periods = [
+        {name: value and str(value) for name, value in asdict(one).items()} for one in register.periods
+    ]
     return {
         "partner": register.partner, "partners": list(register.partners), "period": register.period,
         "cohorts": [asdict(one) for one in register.cohorts], "periods": periods, "measures": measures,
@@ -34,8 +36,15 @@ def register_from(held: Mapping[str, Any]) -> Register:
 
 def _measure_json(one: Measure) -> dict[str, Any]:
     named = {name: getattr(one, name) for name in PLAIN}
-    days = {name: value and str(value) for name, value in (("valid_from", one.valid_from), ("valid_to", one.valid_to))}
-    return named | days | {"low": str(one.low), "high": str(one.high), "scales": list(one.scales), "also": list(one.also)}
+    days = {
+        name: value and str(value)
+        for name, value in (("valid_from", one.valid_from), ("valid_to", one.valid_to))
+    }
+    return (
+        named
+        | days
+        | {"low": str(one.low), "high": str(one.high), "scales": list(one.scales), "also": list(one.also)}
+    )
 
 
 def _measure_from(held: Mapping[str, Any]) -> Measure:

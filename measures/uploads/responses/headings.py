@@ -1,5 +1,6 @@
 """The columns of a response sheet, and which of the two sheets a file is."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -17,7 +18,7 @@ TEMPLATE_ID = "alliance-response-sheet"
 KEY, OCCASION, PERIOD, COHORT = "row_key", "occasion", "period", "cohort"
 NAMED = (KEY, OCCASION, PERIOD, COHORT)
 WORDS = {
-    KEY: ("row key", "key", "response key", "throw away key", "throwaway key"),
+    KEY: ("row key", "throw away row key"),
     OCCASION: ("occasion", "time point", "timepoint", "baseline or follow up"),
     PERIOD: ("period", "quarter", "wave", "reporting period"),
     COHORT: ("cohort", "group", "cohort name", "client group"),
@@ -78,11 +79,14 @@ def _answers(measure: Measure) -> dict[str, Meaning]:
     if known:
         numbered = {f"{measure.code} {number}": column for number, column in enumerate(known.items, 1)}
         columns = numbered | {column: column for column in known.all}
-        named |= {plain_heading(name): Meaning("answer", measure.code, "", column) for name, column in columns.items()}
+        named |= {
+            plain_heading(name): Meaning("answer", measure.code, "", column)
+            for name, column in columns.items()
+        }
     return named
 
 
-def kind_of(grid: Grid, answers: dict[str, str]) -> tuple[Kind, list[Finding]]:
+def kind_of(grid: Grid, answers: Mapping[str, str]) -> tuple[Kind, list[Finding]]:
     """Which sheet a file is: by its template's id, else by its headings; asked where the headings say both."""
     made_from = about_of(grid).get("template", "")
     rows = [row for sheet in grid.sheets if folded(sheet.name) not in ABOUT for row in sheet.rows[:LOOK]]
@@ -106,4 +110,4 @@ def _words(row: Row) -> frozenset[str]:
 
 
 def _tells(words: frozenset[str]) -> bool:
-    return TELLING <= {MEANINGS.get(word, "") for word in words}
+    return {MEANINGS.get(word, "") for word in words} >= TELLING

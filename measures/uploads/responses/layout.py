@@ -59,7 +59,12 @@ def _one_table(tables: list[Table]) -> list[Finding]:
 def _not_too_long(table: Table) -> list[Finding]:
     if len(table.body) <= MOST_RESPONSES:
         return []
-    return [stop("limit.responses", f"More than {MOST_RESPONSES:,} responses. Send them in several files, a cohort in each.")]
+    return [
+        stop(
+            "limit.responses",
+            f"More than {MOST_RESPONSES:,} responses. Send them in several files, a cohort in each.",
+        )
+    ]
 
 
 def layout_of(table: Table, register: Register) -> tuple[Layout | None, list[Finding]]:
@@ -81,12 +86,16 @@ def _laid_out(known: Mapping[int, Meaning]) -> Layout:
     return Layout(names, splits, answers)
 
 
-def _strange(table: Table, found: list[tuple[int, Meaning | None]], known: Mapping[int, Meaning]) -> list[Finding]:
+def _strange(
+    table: Table, found: list[tuple[int, Meaning | None]], known: Mapping[int, Meaning]
+) -> list[Finding]:
     """Columns without a known heading, and cells under no heading at all. What stands there is not repeated."""
     under = {cell.column for row in table.body for cell in row.cells} - {column for column, _ in found}
     strange = [column for column, meaning in found if column not in known] + sorted(under)
     says = "this column has no place in a response sheet. Take it out, and send the sheet again."
-    return [stop("map.unknown_column", says, table.sheet.where(table.header.number, column)) for column in strange]
+    return [
+        stop("map.unknown_column", says, table.sheet.where(table.header.number, column)) for column in strange
+    ]
 
 
 def _twice(table: Table, known: Mapping[int, Meaning]) -> list[Finding]:
@@ -99,6 +108,8 @@ def _twice(table: Table, known: Mapping[int, Meaning]) -> list[Finding]:
 def _missing(table: Table, known: Mapping[int, Meaning]) -> list[Finding]:
     have = {meaning.field for meaning in known.values()}
     wanted = [(field, f'no column "{field}". Expected the columns {", ".join(NAMED)}.') for field in NAMED]
-    wanted.append(("answer", "no column with answers. Expected a column for at least one measure, such as its code."))
+    wanted.append(
+        ("answer", "no column with answers. Expected a column for at least one measure, such as its code.")
+    )
     at = table.sheet.where(table.header.number)
     return [stop("map.missing", says, at, expected=field) for field, says in wanted if field not in have]

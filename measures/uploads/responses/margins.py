@@ -44,11 +44,15 @@ def _row(number: int, margin: Margin, measure: Measure, figures: Figures, reach:
     )  # fmt: skip
 
 
-def _figures(measure: Measure, margin: Margin, tally: Tally, register: Register, about: Mapping[str, str]) -> Figures:
+def _figures(
+    measure: Measure, margin: Margin, tally: Tally, register: Register, about: Mapping[str, str]
+) -> Figures:
     joint = tuple(sorted((first, later, people) for (first, later), people in tally.joint.items()))
     invited = _invited(margin, register, about)
     if measure.kind == "proportion":
-        return Figures(n=tally.n, numerator=tally.counts[YES], invited=invited, returned=tally.returned, joint=joint)
+        return Figures(
+            n=tally.n, numerator=tally.counts[YES], invited=invited, returned=tally.returned, joint=joint
+        )
     counts = tuple(sorted(tally.counts.items(), key=lambda one: [int(part) for part in one[0].split("/")]))
     return Figures(n=tally.n, counts=counts, invited=invited, returned=tally.returned, joint=joint)
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from measures.instruments.answers import NoScore
 from measures.uploads.checking.register import Register, folded
 from measures.uploads.checking.tables import Table
 from measures.uploads.findings import Where
@@ -10,7 +11,7 @@ from measures.uploads.grid import Cell, Row
 from measures.uploads.responses.faults import Faults
 from measures.uploads.responses.headings import COHORT, KEY, OCCASION, PERIOD
 from measures.uploads.responses.layout import Layout, Measured
-from measures.uploads.responses.scores import NoScore, Scorer, scorer
+from measures.uploads.responses.scores import Scorer, scorer
 from measures.uploads.responses.shapes import BASELINE, FOLLOWUP, Response
 
 OCCASIONS = {
@@ -45,13 +46,22 @@ class Reader:
         scores = self._scores(row, cells, period) if period else {}
         whole = key and occasion and period and cohort and all(categories.values())
         broken = any(cell.kind in BROKEN for cell in cells.values())  # said by the reading already
-        return Response(row.number, key, occasion, period, cohort, categories, scores) if whole and not broken else None
+        return (
+            Response(row.number, key, occasion, period, cohort, categories, scores)
+            if whole and not broken
+            else None
+        )
 
     def _text(self, row: Row, cells: Line, what: str) -> str:
         column = self.layout.names[what]
         if column in cells:
             return cells[column].text.strip()
-        self.faults.add("cell.absent", f"no {what}. Type it and send the sheet again.", self._at(row, column), expected=what)
+        self.faults.add(
+            "cell.absent",
+            f"no {what}. Type it and send the sheet again.",
+            self._at(row, column),
+            expected=what,
+        )
         return ""
 
     def _name(self, row: Row, cells: Line, what: str) -> str:
@@ -104,7 +114,9 @@ class Reader:
                 found[known.measure.ref] = self._score(row, known, said, columns) if said else None
         return found
 
-    def _score(self, row: Row, known: Scorer, said: Mapping[str, Cell], columns: Mapping[str, int]) -> str | None:
+    def _score(
+        self, row: Row, known: Scorer, said: Mapping[str, Cell], columns: Mapping[str, int]
+    ) -> str | None:
         score = known(said)
         if not isinstance(score, NoScore):
             return score

@@ -60,7 +60,9 @@ def _margins(one: Response, measure: str, baseline_period: str = "") -> tuple[Ma
 def _named(period: str, cohort: str, measure: str, split: Split, baseline_period: str) -> tuple[Margin, ...]:
     parts = (("", ""), *split)
     bases = ("matched_baseline", "matched_followup") if baseline_period else ("all",)
-    return tuple(Margin(period, cohort, measure, *part, basis, baseline_period) for part in parts for basis in bases)
+    return tuple(
+        Margin(period, cohort, measure, *part, basis, baseline_period) for part in parts for basis in bases
+    )
 
 
 def _count_pair(found: Tallies, pair: Pair) -> None:

@@ -14,7 +14,9 @@ from measures.uploads.grid import Cell
 YES, NO = "yes", "no"
 SAID = {"yes": YES, "y": YES, "true": YES, "1": YES, "no": NO, "n": NO, "false": NO, "0": NO}
 NOT_YES = NoScore("not_yes_or_no", "expected yes or no.")
-NOT_WHOLE = NoScore("not_whole", "scores that are not whole cannot be counted one by one: send a cohort sheet.")
+NOT_WHOLE = NoScore(
+    "not_whole", "scores that are not whole cannot be counted one by one: send a cohort sheet."
+)
 LEFT_OUT = NoScore("not_answered", "not answered.", impossible=False)
 Cells = Mapping[str, Cell]
 Score = str | NoScore

@@ -39,14 +39,21 @@ def reduce_sheet(
     return Reduced(() if has_stop([*findings, *earlier]) else rows, findings)
 
 
-def _rows(grid: Grid, table: Table, layout: Layout, register: Register, found: list[Finding]) -> tuple[Row, ...]:
+def _rows(
+    grid: Grid, table: Table, layout: Layout, register: Register, found: list[Finding]
+) -> tuple[Row, ...]:
     reader = Reader(table, layout, register)
     kept, apart, same = doubled(reader.responses())
     found += [*reader.faults.all(table.sheet.name), *_doubled(table, layout, apart, same)]
     found += [*_pairs(table, layout, pairs(kept), register), *_empty(kept)]
     tallies = reduced(kept, {name: register.breakdowns[name] for name in layout.splits})
     rows = rows_of(tallies, register, reach_of(table), about_of(grid))
-    found += [*_left_out(tallies), *_twice_a_period(kept), *_invited(rows), *check_template(grid, register, list(rows))]
+    found += [
+        *_left_out(tallies),
+        *_twice_a_period(kept),
+        *_invited(rows),
+        *check_template(grid, register, list(rows)),
+    ]
     return rows
 
 
@@ -57,10 +64,17 @@ def reach_of(table: Table) -> str:
     return f'Sheet "{table.sheet.name}", rows {span}' if table.sheet.name else f"lines {span}"
 
 
-def _doubled(table: Table, layout: Layout, apart: list[tuple[Response, Response]], same: int) -> list[Finding]:
+def _doubled(
+    table: Table, layout: Layout, apart: list[tuple[Response, Response]], same: int
+) -> list[Finding]:
     column = layout.names[KEY]
-    says = "line {} has the same row_key and occasion, with other answers. Give each response a key of its own."
-    found = [stop("row.key_twice", says.format(first.line), _at(table, one.line, column)) for first, one in apart[:20]]
+    says = (
+        "line {} has the same row_key and occasion, with other answers. Give each response a key of its own."
+    )
+    found = [
+        stop("row.key_twice", says.format(first.line), _at(table, one.line, column))
+        for first, one in apart[:20]
+    ]
     if same:
         asks = f"{same} rows are exactly like another with the same row_key. Count each once?"
         found.append(question("row.duplicate", asks, key=f"duplicate:responses:{same}", count=same))
@@ -76,7 +90,9 @@ def _pairs(table: Table, layout: Layout, both: list[Pair], register: Register) -
             says = f"line {pair.first.line} has this row_key in another cohort. Keep both in one."
             found.append(stop("pair.cohort", says, _at(table, pair.later.line, column)))
         if starts[pair.later.period] < starts[pair.first.period]:
-            says = f"this follow-up lies before its baseline on line {pair.first.line}. Put the periods right."
+            says = (
+                f"this follow-up lies before its baseline on line {pair.first.line}. Put the periods right."
+            )
             found.append(stop("pair.order", says, _at(table, pair.later.line, column)))
     return found[:20]
 
@@ -89,7 +105,9 @@ def _at(table: Table, line: int, column: int) -> Where:
 def _empty(kept: list[Response]) -> list[Finding]:
     if any(score is not None for one in kept for score in one.scores.values()):
         return []
-    return [stop("map.no_answers", "no answer in any row. Fill the sheet in and send it again.")] if kept else []
+    return (
+        [stop("map.no_answers", "no answer in any row. Fill the sheet in and send it again.")] if kept else []
+    )
 
 
 def _left_out(tallies: Tallies) -> list[Finding]:
@@ -99,7 +117,9 @@ def _left_out(tallies: Tallies) -> list[Finding]:
         if margin.basis == "all" and not margin.breakdown:
             left, of = whole.get((margin.measure, margin.period), (0, 0))
             whole[margin.measure, margin.period] = (left + tally.left_out, of + tally.returned)
-    return [_asks_left_out(*named, *counted) for named, counted in whole.items() if 5 * counted[0] > counted[1]]
+    return [
+        _asks_left_out(*named, *counted) for named, counted in whole.items() if 5 * counted[0] > counted[1]
+    ]
 
 
 def _asks_left_out(measure: str, period: str, left: int, of: int) -> Finding:
@@ -116,7 +136,11 @@ def _twice_a_period(kept: list[Response]) -> list[Finding]:
 
 
 def _invited(rows: Iterable[Row]) -> list[Finding]:
-    short = [row for row in rows if row.figures.invited is not None and (row.figures.returned or 0) > row.figures.invited]
+    short = [
+        row
+        for row in rows
+        if row.figures.invited is not None and (row.figures.returned or 0) > row.figures.invited
+    ]
     return [
         stop("row.returned", f"{row.figures.returned} came back of {row.figures.invited} asked. Put the number right.", Where(part="The About sheet"))
         for row in short[:1]
