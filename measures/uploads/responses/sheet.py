@@ -45,7 +45,7 @@ def _rows(
     reader = Reader(table, layout, register)
     kept, apart, same = doubled(reader.responses())
     found += [*reader.faults.all(table.sheet.name), *_doubled(table, layout, apart, same)]
-    found += [*_pairs(table, layout, pairs(kept), register), *_empty(kept)]
+    found += [*_pairs(table, layout, pairs(kept), register), *([] if reader.faults.found else _empty(kept))]
     tallies = reduced(kept, {name: register.breakdowns[name] for name in layout.splits})
     rows = rows_of(tallies, register, reach_of(table), about_of(grid))
     found += [
