@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal as D
+from decimal import Decimal
 
 from measures.uploads.checking.register import Measure
 from measures.uploads.reading.delimited import read_csv
@@ -12,10 +12,10 @@ from tests.measures.uploads import cast
 
 START = date(2024, 4, 1)
 SWEMWBS = Measure(
-    "W-07", "1", "Short wellbeing scale", "mean", START, low=D(7), high=D(35), scales=("raw", "metric"),
-    metric=(D(7), D(35)), scale="metric", instrument="swemwbs",
+    "W-07", "1", "Short wellbeing scale", "mean", START, low=Decimal(7), high=Decimal(35), scales=("raw", "metric"),
+    metric=(Decimal(7), Decimal(35)), scale="metric", instrument="swemwbs",
 )  # fmt: skip
-CORE = Measure("C-10", "1", "Distress", "mean", START, low=D(0), high=D(40), instrument="core10")
+CORE = Measure("C-10", "1", "Distress", "mean", START, low=Decimal(0), high=Decimal(40), instrument="core10")
 PAGE = "2025/26 Q1"
 NAMED = "row_key,occasion,period,cohort"
 
