@@ -86,6 +86,8 @@ def test_a_sheet_goes_from_the_template_to_the_dashboard_of_another_partner(
 @pytest.mark.parametrize("width", [1280, 320])
 def test_questions_messages_and_refusals_are_accessible_and_fit(width: int, marlhaven: str, visitors) -> None:
     page = visitors.arrive(width=width)
+    # as where the browser looks through no file itself, so that the server's words are seen
+    page.route("**/first_look/page.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
     sign_in(page, marlhaven, "jonty@marlhaven.example", PASSWORD)
     wrong: list[str] = []
     for period, name, words in (

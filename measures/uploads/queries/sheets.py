@@ -66,13 +66,14 @@ class Sheets:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """The page of one period, for whoever sends its sheet."""
+    """The page of one period, for whoever sends its sheet; `known` are names that are not people's."""
 
     period: PeriodRow
     address: str
     senders: tuple[Supplier, ...]
     line: Line
     may_send: bool
+    known: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,9 @@ def opened(viewer: Viewer, period: str) -> Opened:
     plan = read_plan(viewer.alliance)
     found = _period_at(plan, period)
     line = _line(viewer, plan, found, _sendings(viewer, [found]), today_of(viewer))
-    return Opened(found, period, _senders(viewer, plan), line, viewer.may(SEND))
+    senders = _senders(viewer, plan)
+    known = register_of(plan, senders[0].org, found.code).known_names() if senders else frozenset()
+    return Opened(found, period, senders, line, viewer.may(SEND), tuple(sorted(known)))
 
 
 def template(viewer: Viewer, period: str, kind: str) -> Template:

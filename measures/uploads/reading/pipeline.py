@@ -14,7 +14,7 @@ from measures.uploads.reading.delimited import read_csv
 from measures.uploads.reading.limits import Stopped
 from measures.uploads.reading.ods import scan_ods
 from measures.uploads.reading.sniff import sniff
-from measures.uploads.reading.xlsx_scan import scan_xlsx
+from measures.uploads.reading.xlsx_scan import UNSHOWN, scan_xlsx
 from measures.uploads.reading.zipdir import opened
 from measures.uploads.responses.headings import kind_of
 from measures.uploads.responses.sheet import reduce_sheet
@@ -101,7 +101,13 @@ def _read_xlsx(data: bytes, answers: Mapping[str, str]) -> tuple[Grid, list[Find
     with opened(data) as archive:
         scan = scan_xlsx(archive)
     grid, disputed = readers.agreed("xlsx", readers.read_openpyxl(data), readers.read_calamine(data), scan)
-    return grid, [*scan.findings(), *disputed], scan.texts, dict(readers.VERSIONS)
+    return grid, [*scan.findings(), *disputed], _unshown(scan.texts, grid), dict(readers.VERSIONS)
+
+
+def _unshown(texts: Texts, grid: Grid) -> Texts:
+    """Without the shared texts that some cell shows: those are looked at where they stand."""
+    shown = {cell.text.strip() for _, _, cell in grid.cells()}
+    return [(label, text) for label, text in texts if label != UNSHOWN or text not in shown]
 
 
 def _read_ods(data: bytes, answers: Mapping[str, str]) -> tuple[Grid, list[Finding], Texts, Facts]:
