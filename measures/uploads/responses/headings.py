@@ -12,14 +12,14 @@ from measures.uploads.checking.tables import ABOUT, LOOK
 from measures.uploads.checking.template_id import about_of
 from measures.uploads.findings import Answer, Finding, question
 from measures.uploads.grid import Grid, Row
+from measures.uploads.people.told import RULES
 
 Kind = Literal["cohort", "responses"]
 TEMPLATE_ID = "alliance-response-sheet"
 KEY, OCCASION, PERIOD, COHORT = "row_key", "occasion", "period", "cohort"
 NAMED = (KEY, OCCASION, PERIOD, COHORT)
 WORDS = {
-    KEY: ("row key", "throw away row key"),
-    OCCASION: ("occasion", "time point", "timepoint", "baseline or follow up"),
+    **RULES["response_sheet"],
     PERIOD: ("period", "quarter", "wave", "reporting period"),
     COHORT: ("cohort", "group", "cohort name", "client group"),
 }
