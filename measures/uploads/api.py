@@ -22,13 +22,16 @@ from measures.uploads import actions, queries, shapes
 from measures.uploads.actions import Receipt, Sent
 from measures.uploads.keeping.told import message, questions
 from measures.uploads.shapes import SheetStatus
-from measures.uploads.views import KINDS
+from measures.uploads.views import KINDS, as_file
 
 LONGEST = 200  # characters of an answer
 PERIOD = OpenApiParameter(
     "period", str, required=True, description="A period by its address, such as 2026-27-q1."
 )
 FORMAT = OpenApiParameter("as", str, enum=["xlsx", "csv"], description="xlsx unless told otherwise.")
+SHEET = OpenApiParameter(
+    "sheet", str, enum=["cohort", "responses"], description="Totals, or one row for each response."
+)
 
 
 class SheetIn(serializers.Serializer[Any]):
@@ -137,18 +140,17 @@ class SheetTemplate(APIView):
     """The sheet to fill in."""
 
     @extend_schema(
-        parameters=[PERIOD, FORMAT], summary="The sheet to fill in",
+        parameters=[PERIOD, FORMAT, SHEET], summary="The sheet to fill in",
         responses={(200, KINDS["xlsx"]): OpenApiTypes.BINARY, (200, "text/csv"): OpenApiTypes.STR} | REFUSALS,
     )  # fmt: skip
     def get(self, request: Request, slug: str) -> HttpResponse:
-        """With the rows of last time, and no values."""
+        """Totals: with the rows of last time, and no values. Single responses: with a column for each answer."""
         kind = request.query_params.get("as", "xlsx")
         if kind not in KINDS:
             raise NotFound
-        made = queries.template(enter(request, slug), request.query_params.get("period", ""), kind)
-        answer = HttpResponse(made.content, content_type=KINDS[kind])
-        answer["Content-Disposition"] = f'attachment; filename="{made.name}"'
-        return answer
+        of_responses = request.query_params.get("sheet", "cohort") == "responses"
+        build = queries.response_template if of_responses else queries.template
+        return as_file(build(enter(request, slug), request.query_params.get("period", ""), kind), kind)
 
 
 def _receipt(viewer: Viewer, receipt: Receipt | Refused) -> Response:

@@ -14,6 +14,9 @@ PAGES = (
     path("uploads/<slug:period>/", views.send, name="upload"),
     path("uploads/<slug:period>/template.xlsx", views.template, {"kind": "xlsx"}, name="upload_template"),
     path("uploads/<slug:period>/template.csv", views.template, {"kind": "csv"}, name="upload_template_csv"),
+    path(
+        "uploads/<slug:period>/responses.<str:kind>", views.response_template, name="upload_response_template"
+    ),
 )
 API = (
     path("uploads", api.Sheets.as_view(), name="api_uploads"),

@@ -12,11 +12,12 @@ from alliance.contract.pages import enter
 from alliance.door.access import Viewer
 from alliance.door.action import Done
 from alliance.door.pages import caller, on, page, refuse
-from alliance.door.refusals import Refused
+from alliance.door.refusals import NotFound, Refused
 from measures.uploads import actions, forms, queries
 from measures.uploads.actions import Receipt, Sent
 from measures.uploads.keeping.told import columns, questions
 
+IN_PLACE = "X-In-Place"  # the page asks for what was found alone: it still holds the chosen file
 KINDS = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "csv": "text/csv; charset=utf-8",
 }  # fmt: skip
@@ -45,10 +46,15 @@ def send(request: HttpRequest, slug: str, period: str) -> HttpResponse:
 @require_safe
 def template(request: HttpRequest, slug: str, period: str, kind: str) -> HttpResponse:
     """The sheet to fill in, as a file."""
-    made = queries.template(enter(request, slug), period, kind)
-    answer = HttpResponse(made.content, content_type=KINDS[kind])
-    answer["Content-Disposition"] = f'attachment; filename="{made.name}"'
-    return answer
+    return as_file(queries.template(enter(request, slug), period, kind), kind)
+
+
+@require_safe
+def response_template(request: HttpRequest, slug: str, period: str, kind: str) -> HttpResponse:
+    """The sheet for single responses, as a file."""
+    if kind not in KINDS:
+        raise NotFound
+    return as_file(queries.response_template(enter(request, slug), period, kind), kind)
 
 
 @require_safe
@@ -103,6 +109,13 @@ def my_data(request: HttpRequest, slug: str) -> HttpResponse:
     return page(request, "measures/uploads/mine.html", {"data": found})
 
 
+def as_file(made: queries.Template, kind: str) -> HttpResponse:
+    """A template to download."""
+    answer = HttpResponse(made.content, content_type=KINDS[kind])
+    answer["Content-Disposition"] = f'attachment; filename="{made.name}"'
+    return answer
+
+
 def _receive(
     request: HttpRequest, viewer: Viewer, opened: queries.Opened, form: forms.SendSheet
 ) -> HttpResponse:
@@ -123,11 +136,15 @@ def _not_kept(
     request: HttpRequest, opened: queries.Opened, receipt: Receipt, known: dict[str, str]
 ) -> HttpResponse:
     """Nothing was kept: what was found and what to do, or a question that comes before keeping anything."""
+    offers = any(one.code == "person.rows" for one in receipt.findings)
     context = {
-        "opened": opened, "stops": columns(receipt.findings, "stop"), "questions": questions(receipt.findings),
+        "opened": opened, "offers_responses": offers, "stops": columns(receipt.findings, "stop"), "questions": questions(receipt.findings),
         "notes": columns(receipt.findings, "note"), "known": known, "form": forms.SendSheet(opened.senders),
     }  # fmt: skip
-    return render(request, "measures/uploads/not_kept.html", context, status=422)
+    template = (
+        "measures/uploads/found.html" if request.headers.get(IN_PLACE) else "measures/uploads/not_kept.html"
+    )
+    return render(request, template, context, status=422)
 
 
 def _draft(request: HttpRequest, viewer: Viewer, id: UUID, refused: Refused | None = None) -> HttpResponse:

@@ -1,6 +1,7 @@
 """Steps 6 to 9 on a stored draft. Everything needed is in the draft, so being done twice or cut off changes nothing."""
 
 from collections.abc import Callable
+from collections.abc import Mapping as MappingOf
 from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
@@ -12,15 +13,17 @@ from measures.plan.reading import Plan, read_plan
 from measures.uploads.actions.held import held_figures, held_rows, mark_of
 from measures.uploads.checking.headings import fingerprint
 from measures.uploads.checking.mapping import SheetMapping, mapping_from_json
+from measures.uploads.checking.register import Register
 from measures.uploads.checking.sheet import Sheet, check
 from measures.uploads.checking.tables import find_table
-from measures.uploads.checking.typed import Checked, at_lines
-from measures.uploads.findings import Finding, finding_from_json, settle, stop
+from measures.uploads.checking.typed import Checked, Figures, Key, at_lines
+from measures.uploads.findings import Finding, finding_from_json, has_stop, settle, stop
 from measures.uploads.grid import Grid, grid_from_json
 from measures.uploads.keeping.figures import without_figures
 from measures.uploads.keeping.registers import register_of
-from measures.uploads.keeping.rows import row_json
+from measures.uploads.keeping.rows import row_from, row_json
 from measures.uploads.models import Draft, Mapping, State
+from measures.uploads.responses.groups import check_groups
 
 STEPS = 3
 READING, AGAIN = frozenset({"csv.delimiter", "csv.encoding"}), "read.again"
@@ -53,6 +56,8 @@ def _checked(draft: Draft) -> dict[str, object]:
     register = register_of(
         plan, draft.org_id, draft.period.code, _today(draft.org.alliance_id, draft.received_at)
     )
+    if draft.of_responses:
+        return _groups_checked(draft, register, held_figures(standing)) | {"mark": mark_of(plan, standing)}
     grid, said = grid_from_json(draft.grid), dict(draft.answers)
     reading = settle(map(finding_from_json, draft.reading), said)
     saved = _saved(draft.org_id, grid, said)
@@ -62,6 +67,18 @@ def _checked(draft: Draft) -> dict[str, object]:
         "found": [one.as_json() for one in (*reading, *checked.findings)], "rows": [row_json(row) for row in checked.rows],
         "mapping": sheet.mapping.as_json() if sheet.mapping else {}, "mark": mark_of(plan, standing),
     }  # fmt: skip
+
+
+def _groups_checked(draft: Draft, register: Register, held: MappingOf[Key, Figures]) -> dict[str, object]:
+    """Of a response sheet only groups are left: whether they fit the plan, and what is held."""
+    reading = tuple(map(finding_from_json, draft.reading))
+    rows = [row_from(each) for each in draft.rows]
+    found = (*reading, *settle(check_groups(rows, register, held), draft.answers))
+    stopped = has_stop(found)  # a group cannot wait alone: its people would be missing from the others
+    return {
+        "found": [one.as_json() for one in found],
+        "rows": [row_json(replace(row, stopped=stopped)) for row in rows],
+    }
 
 
 def _complete(sheet: Sheet, plan: Plan) -> Checked:

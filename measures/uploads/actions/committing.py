@@ -23,7 +23,8 @@ from measures.uploads.rules import Ready, check_commit
 
 PUBLISH = "releases.publish"
 READERS = ("openpyxl", "calamine", "kind", "encoding", "delimiter")
-NAMED = ("org_id", "cohort_id", "period_id", "measure_id", "basis", "scale", "breakdown", "category")
+NAMED = ("org_id", "cohort_id", "period_id", "measure_id", "basis", "scale", "breakdown", "category",
+         "baseline_period")  # fmt: skip
 
 
 def _sends(act: Act, arguments: Mapping[str, Any]) -> Refused | None:

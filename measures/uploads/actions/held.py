@@ -46,5 +46,10 @@ def mark_of(plan: Plan, held: Mapping[Key, HeldRow]) -> str:
 
 
 def place_of(row: Row) -> str:
-    """Where a row stands in its file, as an atom remembers it: `Q3!14`, or `line 4` of a text file."""
+    """Where a row stands in its file, as an atom remembers it: `Q3!14`, or `line 4` of a text file.
+
+    A group of responses stands where its sheet's responses stood: `lines 2 to 41 (3)` is the third group of them.
+    """
+    if row.reach:
+        return f"{row.reach} ({row.line})"
     return f"{row.sheet}!{row.line}" if row.sheet else f"line {row.line}"

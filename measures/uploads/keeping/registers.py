@@ -45,7 +45,7 @@ def _measure(plan: Plan, held: MeasureVersion) -> Measure:
         high=_plain(held.high if high is None else high), whole=held.whole or conversion is not None,
         scales=("raw", "metric") if conversion else ("raw",),
         metric=(conversion.low, conversion.high) if conversion else None,
-        refused=found.refusal.sentence if found and found.refusal else "",
+        scale=held.scale, instrument=held.instrument, refused=found.refusal.sentence if found and found.refusal else "",
     )  # fmt: skip
 
 

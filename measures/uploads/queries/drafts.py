@@ -14,15 +14,15 @@ from measures.plan.reading import Plan, read_plan
 from measures.uploads.actions.checking import AGAIN
 from measures.uploads.actions.gate import draft_of, may_send
 from measures.uploads.actions.held import HeldRow, held_rows, mark_of
-from measures.uploads.checking.rows import differences
 from measures.uploads.checking.typed import Row
 from measures.uploads.findings import finding_from_json
 from measures.uploads.grid import grid_from_json
 from measures.uploads.keeping.registers import address
-from measures.uploads.keeping.rows import row_from, said
+from measures.uploads.keeping.rows import row_from
 from measures.uploads.keeping.told import Column, Question, columns, questions
 from measures.uploads.models import Draft, State
 from measures.uploads.queries.others import Seen, seen
+from measures.uploads.responses.derived import apart, group_words, told
 
 ALREADY_SAID = frozenset({"row.changed", "sheet.same"})  # the preview shows these as old beside new
 
@@ -104,7 +104,7 @@ def draft(viewer: Viewer, id: UUID) -> DraftPage | Refused:
 def _page(viewer: Viewer, held: Draft) -> DraftPage:
     plan = read_plan(viewer.alliance)
     findings = tuple(map(finding_from_json, held.found)) if held.state == State.READY else ()
-    grid = grid_from_json(held.grid) if findings else None
+    grid = grid_from_json(held.grid) if findings and held.grid else None
     period = next(each for each in plan.periods if each.id == held.period_id)
     notes = (one for one in findings if one.code not in ALREADY_SAID)
     return DraftPage(
@@ -152,16 +152,15 @@ def _preview(plan: Plan, draft: Draft) -> Preview:
 def _change(plan: Plan, row: Row, held: HeldRow | None) -> Change:
     wording = next((each.wording for each in plan.measures if each.code == row.measure), "")
     cohort = next((each.name for each in plan.cohorts if each.code == row.cohort), row.cohort)
-    group = f"{cohort}, {row.category}" if row.category else cohort
-    kind, what = _kind(row, held)
-    return Change(kind, group, row.measure, wording, what, row.where().text)
+    kind, what = _kind(row, held, plan.instrument_of(row.measure, row.version))
+    return Change(kind, group_words(row, cohort), row.measure, wording, what, row.where().text)
 
 
-def _kind(row: Row, held: HeldRow | None) -> tuple[str, str]:
+def _kind(row: Row, held: HeldRow | None, instrument: str) -> tuple[str, str]:
     if row.stopped:
         return "stopped", "waits until it is mended"
     if held is None:
-        return "new", said(row.figures)
+        return "new", told(row.figures, instrument, row.scale)
     if held.row.figures == row.figures:
-        return "same", said(row.figures)
-    return "changed", differences(held.row.figures, row.figures).replace("->", "→")
+        return "same", told(row.figures, instrument, row.scale)
+    return "changed", apart(held.row.figures, row.figures, instrument, row.scale).replace("->", "→")

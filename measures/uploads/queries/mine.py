@@ -13,7 +13,7 @@ from measures.releases.queries import published
 from measures.uploads.actions.held import HeldRow, held_rows
 from measures.uploads.checking.typed import Key, Row
 from measures.uploads.keeping.registers import address
-from measures.uploads.keeping.rows import said
+from measures.uploads.responses.derived import group_words, told
 
 FIGURES = frozenset({"n", "numerator", "mean", "sd"})
 OTHERS = denied("own_data_only", "Only a partner that sends figures has data of its own here.")
@@ -104,9 +104,9 @@ def _own(plan: Plan, held: HeldRow, printed: str) -> Own:
     row = held.row
     wording = next((each.wording for each in plan.measures if each.code == row.measure), "")
     cohort = next((each.name for each in plan.cohorts if each.code == row.cohort), row.cohort)
-    seen = "" if row.category else printed or "not published yet"
-    return Own(row.measure, wording, f"{cohort}, {row.category}" if row.category else cohort, said(row.figures), _cells(row),
-               held.number, seen)  # fmt: skip
+    seen = "" if row.category or row.basis != "all" else printed or "not published yet"
+    what = told(row.figures, plan.instrument_of(row.measure, row.version), row.scale)
+    return Own(row.measure, wording, group_words(row, cohort), what, _cells(row), held.number, seen)
 
 
 def _cells(row: Row) -> str:

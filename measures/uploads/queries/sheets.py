@@ -23,6 +23,7 @@ from measures.uploads.keeping.registers import address, register_of
 from measures.uploads.keeping.told import open_words
 from measures.uploads.keeping.words import Sending, Status, own, status
 from measures.uploads.models import Draft, State
+from measures.uploads.responses import template as for_responses
 
 A_PAGE = 12
 SEND = "upload.send"
@@ -122,6 +123,17 @@ def template(viewer: Viewer, period: str, kind: str) -> Template:
     rows = _last_rows(org, plan, found) or _first_rows(plan, found)
     wish = workbook.Plan(viewer.alliance_name, found.code, register_of(plan, org, found.code), rows=rows)
     return Template(name, workbook.build_workbook(wish))
+
+
+def response_template(viewer: Viewer, period: str, kind: str) -> Template:
+    """The sheet for single responses of a period; `kind` is xlsx or csv. It is the same for every partner."""
+    plan = read_plan(viewer.alliance)
+    found, senders = _period_at(plan, period), _senders(viewer, plan)
+    register = register_of(plan, senders[0].org if senders else UUID(int=0), found.code)
+    name = f"response-sheet-{period}.{kind}"
+    if kind == "csv":
+        return Template(name, for_responses.build_csv(register))
+    return Template(name, for_responses.build_workbook(register, viewer.alliance_name))
 
 
 def _period_at(plan: Plan, period: str) -> PeriodRow:

@@ -1,13 +1,14 @@
-"""Steps 2 to 5 of an upload in their order: sniff, pre-scan, read twice, scan for people."""
+"""Steps 2 to 5 of an upload in their order: sniff, pre-scan, read twice, scan for people; of a response sheet 6 to 10 too."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
+from measures.uploads.checking.register import Register
+from measures.uploads.checking.typed import Row
 from measures.uploads.findings import Finding, has_stop, settle
 from measures.uploads.grid import Grid
 from measures.uploads.people.persons import scan_persons
-from measures.uploads.people.told import SheetKind
 from measures.uploads.reading import readers
 from measures.uploads.reading.delimited import read_csv
 from measures.uploads.reading.limits import Stopped
@@ -15,9 +16,12 @@ from measures.uploads.reading.ods import scan_ods
 from measures.uploads.reading.sniff import sniff
 from measures.uploads.reading.xlsx_scan import UNSHOWN, scan_xlsx
 from measures.uploads.reading.zipdir import opened
+from measures.uploads.responses.headings import kind_of
+from measures.uploads.responses.sheet import reduce_sheet
 
 Facts = dict[str, str]
 Texts = list[tuple[str, str]]
+NOTHING = Register("", (), (), (), ())
 CELL_STOPS = frozenset({"cell.error", "cell.uncalculated", "csv.ragged"})
 
 
@@ -28,37 +32,60 @@ class Read:
     grid: Grid | None
     findings: tuple[Finding, ...]
     facts: Facts
+    rows: tuple[Row, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Scanned:
-    """How a file is looked through for people: names of the register, the kind of sheet, and the day it is."""
+class Known:
+    """What reading has to know: names that are no person's, the day it is, and what a response sheet may speak of."""
 
-    known: Collection[str] = ()
-    kind: SheetKind = "cohort"
+    names: Collection[str] = ()
+    register: Register = NOTHING
     today: date = field(default_factory=lambda: datetime.now(UTC).date())
 
 
-def read(data: bytes, name: str, answers: Mapping[str, str], scanned: Scanned | None = None) -> Read:
-    """Reads a file within the limits; never raises for what a file holds."""
+def read(data: bytes, name: str, answers: Mapping[str, str], known: Known | None = None) -> Read:
+    """Reads a file within the limits; never raises for what a file holds.
+
+    A cohort sheet gives a grid. A response sheet gives none, and `rows` of groups instead: it is reduced here.
+    """
     try:
-        return _read(data, name, answers, scanned or Scanned())
+        return _read(data, name, answers, known or Known())
     except Stopped as stopped:
         return Read(None, (stopped.finding,), {"bytes": str(len(data))})
 
 
-def _read(data: bytes, name: str, answers: Mapping[str, str], how: Scanned) -> Read:
+def _read(data: bytes, name: str, answers: Mapping[str, str], known: Known) -> Read:
     sniffed = sniff(data, name)
     grid, found, texts, facts = READERS[sniffed.kind](data, answers)
+    kind, asked = kind_of(grid, answers)
     beside = [*texts, *_names(grid, name)]
-    people = scan_persons(grid, beside, how.known, today=how.today, kind=how.kind)
-    findings = settle([*sniffed.notes, *found, *people.findings], answers)
+    people = scan_persons(grid, beside, known.names, today=known.today, kind=kind)
+    findings = settle([*sniffed.notes, *found, *asked, *people.findings], answers)
     if people.stopped:
         # other findings show values of cells, and of this file nothing may be shown
         findings = tuple(one for one in findings if one.code.startswith(("person.", "file.name")))
     whole = not has_stop(finding for finding in findings if finding.code not in CELL_STOPS)
     facts |= {"kind": sniffed.kind, "bytes": str(len(data)), "sheets": str(len(grid.sheets))}
+    if kind == "responses":
+        return _reduced(
+            people.grid if whole else None, findings, facts | {"sheet": kind}, answers, known.register
+        )
     return Read(people.grid if whole else None, findings, facts)
+
+
+def _reduced(
+    grid: Grid | None,
+    findings: tuple[Finding, ...],
+    facts: Facts,
+    answers: Mapping[str, str],
+    register: Register,
+) -> Read:
+    """No cell of a response sheet goes on from here: only groups of people, and findings."""
+    if grid is None:
+        return Read(None, findings, facts)
+    sheet = reduce_sheet(grid, register, answers, findings)
+    return Read(None, (*findings, *sheet.findings), facts, sheet.rows)
 
 
 def _names(grid: Grid, name: str) -> Texts:

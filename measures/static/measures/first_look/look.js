@@ -7,6 +7,7 @@ import { scan } from "./persons.js";
 import { readXlsx } from "./xlsx.js";
 
 const MOST_BYTES = 10_000_000;
+const LOOK = 40; // rows in which headings stand
 
 // Findings as {level, code, where, sentence}; throws where the file cannot be read here
 export async function look(bytes, name, told, how) {
@@ -14,8 +15,18 @@ export async function look(bytes, name, told, how) {
   const book = await bookOf(bytes);
   const names = book.sheets.map((sheet) => ["a sheet name", sheet.name]);
   const rules = rulesOf(told);
-  const found = scan({ ...book, texts: [...book.texts, ["the file name", name], ...names] }, rules, how);
-  return found.map((one) => ({ ...one, sentence: sentence(one, told, how.kind) }));
+  const kind = isOfResponses(book, told.response_sheet) ? "responses" : how.kind;
+  const found = scan({ ...book, texts: [...book.texts, ["the file name", name], ...names] }, rules, { ...how, kind });
+  return found.map((one) => ({ ...one, sentence: sentence(one, told, kind) }));
+}
+
+// By its headings, as the server tells a sheet of responses from one of totals
+function isOfResponses(book, headings) {
+  const rows = book.sheets.flatMap((sheet) => sheet.rows.slice(0, LOOK));
+  return rows.some(({ cells }) => {
+    const said = cells.map(({ text }) => (text.toLowerCase().replaceAll("_", " ").match(/[\p{L}\p{N}]+/gu) ?? []).join(" "));
+    return Object.values(headings).every((words) => words.some((word) => said.includes(word)));
+  });
 }
 
 async function bookOf(bytes) {
