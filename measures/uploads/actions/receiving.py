@@ -22,12 +22,13 @@ from measures.uploads.findings import Finding
 from measures.uploads.keeping.marks import file_mark
 from measures.uploads.keeping.places import place_to_read
 from measures.uploads.keeping.registers import register_of
-from measures.uploads.models import Draft, Refusal
+from measures.uploads.models import Draft, Refusal, State
 from measures.uploads.rules import is_kept
 
 KIND = "uploads.check"
 LIFE = timedelta(hours=72)
 PERSON = "person."
+OVER = (State.COMMITTED, State.TAKEN_BACK)
 BUSY = Refused(
     "busy", "Other sheets are being read just now. Nothing of yours was kept: send it again in a minute.", 503
 )
@@ -94,7 +95,7 @@ def _kept_answers(org: UUID, period: UUID, at: datetime) -> dict[str, str]:
 
     A "no" is asked again, and so is whatever could be about a person: the file may be another one.
     """
-    drafts = Draft.objects.filter(org_id=org, period_id=period, expires_at__gt=at).exclude(answers={})
+    drafts = Draft.objects.filter(org_id=org, period_id=period, expires_at__gt=at).exclude(state__in=OVER)
     files = FileVersion.objects.filter(org_id=org, period_id=period).order_by("-number")
     last = drafts.order_by("-received_at").values_list("answers", flat=True).first()
     given = (files.values_list("answers", flat=True).first() or {}) | (last or {})

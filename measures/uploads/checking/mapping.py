@@ -144,7 +144,8 @@ def _asked(
     where = table.sheet.where(table.header.number)
     if known is None:
         lines = f"What stands above them ({table.above} filled) is left out. " if table.above else ""
-        says = f"these are not the cohort sheet's headings. {lines}{told(mapping)} Is that right?"
+        counted = _how_many(mapping)
+        says = f"these are not the cohort sheet's headings. {lines}{counted} “How your sheet is read”. Is that right?"
         return [_question(mapping.fingerprint, says, where, len(mapping.columns))]
     saved = note("map.saved", f"Read with the mapping saved for these headings: {told(mapping)}")
     guessed = (one for one in mapping.values if not answers.get(value_key(mapping.fingerprint, *one[:2])))
@@ -154,6 +155,12 @@ def _asked(
     key = f"{mapping.fingerprint}:{sha256(repr(new).encode()).hexdigest()[:8]}"
     says = f"words that were not in the sheet before: {_words(new)}. Is that right?"
     return [saved, _question(key, says, where, len(new))]
+
+
+def _how_many(mapping: SheetMapping) -> str:
+    words = sum(bool(meant) for *_, meant in mapping.values)
+    meant = f" and {words} word{'s' * (words > 1)}" if words else ""
+    return f"What {len(mapping.columns)} headings{meant} probably mean stands under"
 
 
 def _question(key: str, says: str, where: Any, count: int) -> Finding:

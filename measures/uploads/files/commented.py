@@ -4,6 +4,7 @@ No file is kept, so it is written from the draft's own cells. Text that a spread
 """
 
 import io
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
@@ -26,6 +27,7 @@ LEVELS = {"stop": "To mend", "question": "Question", "note": "Note"}
 EDGE = Side(style="medium", color="A2452C")
 MARKED = {"fill": PatternFill("solid", fgColor="FCE9D9"), "border": Border(EDGE, EDGE, EDGE, EDGE)}
 NAMED, WRAPPED = Font(bold=True), Alignment(wrap_text=True, vertical="top")
+NUMBER = re.compile(r"-?(0|[1-9]\d{0,14})(\.\d{1,12})?")
 WIDEST, WIDTHS = 40, {"A": 12, "B": 24, "C": 90}
 
 
@@ -45,7 +47,7 @@ def commented(grid: Grid, findings: Iterable[Finding]) -> bytes:
 def _sheet(made: Worksheet, sheet: Sheet, findings: tuple[Finding, ...]) -> None:
     for row in sheet.rows:
         for cell in row.cells:
-            _put(made.cell(row.number, cell.column), cell)
+            _put(made.cell(row.number, cell.column), typed(cell) if sheet.name == "" else cell)
     for column in range(1, made.max_column + 1):
         texts = (len(str(made.cell(row, column).value or "")) for row in range(1, min(made.max_row, 100) + 1))
         made.column_dimensions[letters(column)].width = min(WIDEST, max(texts, default=8) + 3)
@@ -89,6 +91,12 @@ def _put(made: Written, cell: Cell) -> None:
         made.value = cell.text == "true"
     else:
         made.value, made.data_type = safe_text(cell.text), "s"
+
+
+def typed(cell: Cell) -> Cell:
+    """A cell of a text file, where everything is text: what is written as a number is one."""
+    plain = cell.kind == "text" and NUMBER.fullmatch(cell.text)
+    return Cell(cell.column, "number", cell.text) if plain else cell
 
 
 def safe_text(text: str) -> str:

@@ -111,7 +111,7 @@ def _row(sheet: Worksheet, number: int, styles: _Styles, rules: dict[str, int]) 
 
 
 def _cell(cell: Cell | MergedCell, styles: _Styles, rules: dict[str, int], sheet: Worksheet) -> str:
-    ruled = _rule_of(sheet, rules, cell.column, cell.row)
+    ruled = _rule_of(sheet, rules, cell.column or 0, cell.row or 0)
     given = f' table:style-name="{styles.cell(cell)}"{ruled}'
     if cell.value is None:
         return f"<table:table-cell{given}/>"

@@ -11,7 +11,7 @@ from measures.uploads.checking.typed import Row
 from measures.uploads.keeping.registers import split_codes
 from measures.uploads.keeping.rows import value_of
 
-WORDS = {"n": "how many answered", "mean": "mean", "share": "share"}
+WORDS = {"n": "how many answered", "mean": "mean", "share": "share", "yes": "how many said yes"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,10 +17,6 @@ from measures.uploads import actions, forms, queries
 from measures.uploads.actions import Receipt, Sent
 from measures.uploads.keeping.told import columns, questions
 
-KINDS = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "csv": "text/csv; charset=utf-8",
-}  # fmt: skip
-
 
 @require_safe
 def sheets(request: HttpRequest, slug: str) -> HttpResponse:
@@ -43,15 +39,6 @@ def send(request: HttpRequest, slug: str, period: str) -> HttpResponse:
 
 
 @require_safe
-def template(request: HttpRequest, slug: str, period: str, kind: str) -> HttpResponse:
-    """The sheet to fill in, as a file."""
-    made = queries.template(enter(request, slug), period, kind)
-    answer = HttpResponse(made.content, content_type=KINDS[kind])
-    answer["Content-Disposition"] = f'attachment; filename="{made.name}"'
-    return answer
-
-
-@require_safe
 def draft(request: HttpRequest, slug: str, id: UUID) -> HttpResponse:
     """A sheet that was sent: being checked, asking, ready to look at, or committed."""
     return _draft(request, enter(request, slug), id)
@@ -62,6 +49,16 @@ def answer(request: HttpRequest, slug: str, id: UUID) -> HttpResponse:
     """Answer every open question at once; the sheet is checked again."""
     viewer = enter(request, slug)
     done = actions.answer_sheet(caller(request, viewer), draft=id, answers=forms.answers(request.POST))
+    if isinstance(done, Refused):
+        return _draft(request, viewer, id, done)
+    return HttpResponseRedirect(reverse("upload_draft", args=[slug, id]))
+
+
+@require_POST
+def ask_again(request: HttpRequest, slug: str, id: UUID) -> HttpResponse:
+    """Ask every question anew, whatever was answered before."""
+    viewer = enter(request, slug)
+    done = actions.ask_again(caller(request, viewer), draft=id)
     if isinstance(done, Refused):
         return _draft(request, viewer, id, done)
     return HttpResponseRedirect(reverse("upload_draft", args=[slug, id]))
@@ -92,15 +89,6 @@ def take_back(request: HttpRequest, slug: str, id: UUID) -> HttpResponse:
         "The sheet is taken back. Nothing of it is kept.",
         reverse("uploads", args=[slug]),
     )
-
-
-@require_safe
-def my_data(request: HttpRequest, slug: str) -> HttpResponse:
-    """One's own exact figures, each with the cell it came from."""
-    found = queries.my_data(enter(request, slug), request.GET.get("period", ""))
-    if isinstance(found, Refused):
-        return _refused(request, found, reverse("uploads", args=[slug]))
-    return page(request, "measures/uploads/mine.html", {"data": found})
 
 
 def _receive(
