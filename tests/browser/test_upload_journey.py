@@ -113,7 +113,7 @@ def test_a_partners_own_messy_sheet_is_understood_mended_committed_and_remembere
     assert page.locator("ol.up-stages li").all_inner_texts() == steps
     assert [step.split()[-1] for step in steps[:2]] == ["done", "done"]
     checked(page)
-    assert "Told story 3+" in page.locator("table.up-read").inner_text()
+    assert "Told story 3+" in page.locator("main").inner_text()
     assert page.locator("mark").first.inner_text().endswith("6O")
     copy = load_workbook(save(page, "Your sheet with comments (.xlsx)", tmp_path / "copy.xlsx"))
     assert "letter O, 60?" in copy.worksheets[0]["E4"].comment.text
@@ -129,7 +129,7 @@ def test_a_partners_own_messy_sheet_is_understood_mended_committed_and_remembere
     page.get_by_role("button", name="Commit this sheet").click()
     page.get_by_role("link", name="See the dashboard").wait_for()
     page.goto(f"{marlhaven}/a/marlhaven/uploads/mappings/")
-    assert "not used" in page.locator("table.up-read").inner_text()
+    assert "not used" in page.locator("main").inner_text()
     page.goto(f"{marlhaven}/a/marlhaven/uploads/mine/?period={PERIOD}")
     page.get_by_role("link", name="M-01").click()
     assert "line 4, How many yes" in page.inner_text("main")

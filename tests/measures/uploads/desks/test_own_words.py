@@ -1,5 +1,6 @@
 """A partner's own headings and words: shown before they are used, changed, remembered, forgotten; answers are kept."""
 
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 import pytest
@@ -7,11 +8,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import resolve, reverse
 
+from alliance.door import clock
 from alliance.ledger.models import Entry
 from measures.models import AtomVersion, Draft, Mapping
 from measures.uploads.checking.sheet import check
 from measures.uploads.child import receive
 from tests.measures.uploads.cast import register
+from tests.measures.uploads.desks.conftest import MORNING
 from tests.measures.uploads.desks.desk import SLUG, Desk, text, work
 
 OWN = "faults/TID_2025-26_Q3_own_headings.csv"
@@ -125,8 +128,8 @@ def test_what_is_remembered_is_changed_and_forgotten_by_its_own_partner_alone(to
 
 
 def test_answers_go_on_to_the_mended_sheet_of_the_same_period_and_can_be_forgotten(tideway):
-    first = tideway.draft(PERIOD, OWN)
-    tideway.answer(first)
+    with clock.simulated(MORNING - timedelta(hours=1)):
+        tideway.answer(tideway.draft(PERIOD, OWN))
     second = tideway.draft(PERIOD, OWN)
     page = read(tideway, second)
     assert page.questions == ()
@@ -135,8 +138,8 @@ def test_answers_go_on_to_the_mended_sheet_of_the_same_period_and_can_be_forgott
     work()
     asked = [one.key.partition(":")[0] for one in read(tideway, second).questions]
     assert asked == ["mapping", "decimal-mark", "late"]  # it was read with semicolons already
-    third = tideway.draft(PERIOD, OWN)
-    assert len(read(tideway, third).questions) == 4
+    with clock.simulated(MORNING + timedelta(hours=1)):
+        assert len(read(tideway, tideway.draft(PERIOD, OWN)).questions) == 4
     other = tideway.draft("2025-26-q4", OWN)
     assert read(tideway, other).questions
 
