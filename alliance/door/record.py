@@ -90,7 +90,9 @@ def saved(*records: models.Model) -> None:
     for record in records:
         pass_through(record._meta.label)
         statement, fields = _insert(type(record))
-        sql.run(statement, [field.get_db_prep_save(field.pre_save(record, True), connection) for field in fields])
+        sql.run(
+            statement, [field.get_db_prep_save(field.pre_save(record, True), connection) for field in fields]
+        )
         record._state.adding, record._state.db = False, DEFAULT_DB_ALIAS
 
 

@@ -76,6 +76,8 @@ WITHOUT_A_ROW = {
     "agenda.remove": "anyone_inside",  # what one added oneself
     "attendance.join": "anyone_inside",  # one's own organisation
     "attendance.leave": "anyone_inside",
+    "mapping.change": "_sends_it",  # its own organisation's headings
+    "mapping.forget": "_sends_it",
     "meeting.put_to_vote": "anyone_inside",  # with a mandate of the member that proposes
     "minutes.accept": "anyone_inside",  # with a mandate of a member that was there
     "minutes.amend": "anyone_inside",

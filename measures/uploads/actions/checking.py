@@ -58,9 +58,10 @@ def _checked(draft: Draft) -> dict[str, object]:
     )
     if draft.of_responses:
         return _groups_checked(draft, register, held_figures(standing)) | {"mark": mark_of(plan, standing)}
-    grid, said = grid_from_json(draft.grid), dict(draft.answers)
+    grid = grid_from_json(draft.grid)
+    saved = _saved(draft.org_id, grid, dict(draft.answers))
+    said = _as_before(saved, draft) | draft.answers
     reading = settle(map(finding_from_json, draft.reading), said)
-    saved = _saved(draft.org_id, grid, said)
     sheet = check(grid, register, said, saved=saved, held=held_figures(standing), earlier=reading)
     checked = _read_otherwise(_complete(sheet, plan), draft)
     return {
@@ -89,11 +90,7 @@ def _complete(sheet: Sheet, plan: Plan) -> Checked:
 
 def _read_otherwise(checked: Checked, draft: Draft) -> Checked:
     """An answer that asks for another way of reading than the one that was tried needs the file, which is not kept."""
-    tried = {
-        one.key: one.ask[0].value
-        for one in map(finding_from_json, draft.reading)
-        if one.code in READING and one.ask
-    }
+    tried = _tried(draft)
     if not any(draft.answers.get(key, value) not in {value, "no"} for key, value in tried.items()):
         return checked
     rows = tuple(replace(row, stopped=True) for row in checked.rows)
@@ -101,6 +98,18 @@ def _read_otherwise(checked: Checked, draft: Draft) -> Checked:
         rows,
         (stop(AGAIN, "Choose the file once more, so that it is read with your answer."), *checked.findings),
     )
+
+
+def _tried(draft: Draft) -> dict[str, str]:
+    """How the file was read where it could have been read otherwise."""
+    asked = (one for one in map(finding_from_json, draft.reading) if one.code in READING and one.ask)
+    return {one.key: one.ask[0].value for one in asked}
+
+
+def _as_before(saved: SheetMapping | None, draft: Draft) -> dict[str, str]:
+    """What is remembered with the headings about reading the file, as far as it was read so this time."""
+    tried, said = _tried(draft), saved.said if saved else ()
+    return {key: value for key, value in said if tried.get(key, value) == value}
 
 
 def without_idle(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:

@@ -1,8 +1,8 @@
 """Receiving a sheet: read in memory by a limited child; only what passed the scan is stored, as a draft."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
-from datetime import timedelta
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from typing import Protocol
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from alliance.door import clock
 from alliance.door.access import Caller
 from alliance.door.refusals import NotFound, Refused
 from alliance.jobs import actions as jobs
+from measures.atoms.models import FileVersion
 from measures.plan.models import Period
 from measures.plan.reading import read_plan
 from measures.uploads import child
@@ -24,12 +25,14 @@ from measures.uploads.keeping.marks import file_mark
 from measures.uploads.keeping.places import place_to_read
 from measures.uploads.keeping.registers import register_of
 from measures.uploads.keeping.rows import row_json
-from measures.uploads.models import Draft, Refusal
+from measures.uploads.models import Draft, Refusal, State
 from measures.uploads.responses.groups import check_groups
+from measures.uploads.rules import is_kept
 
 KIND = "uploads.check"
 LIFE = timedelta(hours=72)
 PERSON = "person."
+OVER = (State.COMMITTED, State.TAKEN_BACK)
 BUSY = Refused(
     "busy", "Other sheets are being read just now. Nothing of yours was kept: send it again in a minute.", 503
 )
@@ -41,7 +44,7 @@ class Sent:
 
     data: bytes = field(repr=False)
     name: str
-    answers: Mapping[str, str] = field(default_factory=dict)
+    answers: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,7 @@ def keep_sheet(caller: Caller, *, org: UUID, period: UUID, sent: Sent, read: Rea
     if isinstance(mark, Refused):
         return mark
     register = register_of(read_plan(caller.alliance), org, opened.code)
+    sent = replace(sent, answers=_kept_answers(org, period, clock.now()) | sent.answers)
     received = read(sent.data, sent.name, sent.answers, known=register.known_names(), register=register)
     refused = received.grid is None and not received.rows
     if refused and has_stop(received.findings):
@@ -91,6 +95,18 @@ def keep_sheet(caller: Caller, *, org: UUID, period: UUID, sent: Sent, read: Rea
         asked = _asked_of_groups(org, register, sent, received)
         return Receipt(None, (*received.findings, *asked))
     return Receipt(_keep_draft(caller.by, org, period, sent, received, mark), received.findings)
+
+
+def _kept_answers(org: UUID, period: UUID, at: datetime) -> dict[str, str]:
+    """Answers to the sheet of the same partner and period that was sent last: a mended sheet is not asked again.
+
+    A "no" is asked again, and so is whatever could be about a person: the file may be another one.
+    """
+    drafts = Draft.objects.filter(org_id=org, period_id=period, expires_at__gt=at).exclude(state__in=OVER)
+    files = FileVersion.objects.filter(org_id=org, period_id=period).order_by("-number")
+    last = drafts.order_by("-received_at").values_list("answers", flat=True).first()
+    given = (files.values_list("answers", flat=True).first() or {}) | (last or {})
+    return {key: value for key, value in given.items() if is_kept(key, value)}
 
 
 def ask_check(draft: UUID, caller: Caller) -> None:

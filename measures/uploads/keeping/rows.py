@@ -78,3 +78,14 @@ def said(figures: Figures) -> str:
         f"{name.replace('_', ' ').removeprefix('count:')} kept back" for name in sorted(figures.withheld)
     ]
     return ", ".join(told)
+
+
+def value_of(figures: Figures, field: str) -> str:
+    """What one cell of a row said; nothing for a cell that holds no number."""
+    if field in figures.withheld:
+        return "kept back"
+    if field.startswith("count:"):
+        counts = dict(figures.counts)
+        return str(counts.get(field.removeprefix("count:"), ""))
+    value = getattr(figures, field, None) if field in (*COUNTED, "mean", "sd") else None
+    return "" if value is None else str(value)

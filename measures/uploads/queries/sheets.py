@@ -51,6 +51,7 @@ class DraftLine:
     org: str
     state: str
     received_at: datetime
+    expires_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,28 +113,29 @@ def opened(viewer: Viewer, period: str) -> Opened:
     return Opened(found, period, senders, line, viewer.may(SEND), tuple(sorted(known)))
 
 
-def template(viewer: Viewer, period: str, kind: str) -> Template:
-    """The sheet to fill in for a period, with the rows of last time and no values; `kind` is xlsx or csv."""
+MAKERS = {"xlsx": workbook.build_workbook, "ods": workbook.build_ods, "csv": workbook.build_csv}
+
+
+def template(viewer: Viewer, period: str, kind: str, *, blank: bool = False) -> Template:
+    """The sheet to fill in for a period, with the rows of last time and no values, or `blank`; `kind` is one of MAKERS."""
     plan = read_plan(viewer.alliance)
     found, senders = _period_at(plan, period), _senders(viewer, plan)
-    name = f"cohort-sheet-{period}.{kind}"
-    if kind == "csv":
-        return Template(name, workbook.build_csv())
     org = senders[0].org if senders else UUID(int=0)
-    rows = _last_rows(org, plan, found) or _first_rows(plan, found)
+    rows = () if blank else _last_rows(org, plan, found) or _first_rows(plan, found)
     wish = workbook.Plan(viewer.alliance_name, found.code, register_of(plan, org, found.code), rows=rows)
-    return Template(name, workbook.build_workbook(wish))
+    return Template(f"{'blank' if blank else 'cohort'}-sheet-{period}.{kind}", MAKERS[kind](wish))
+
+
+RESPONSE_MAKERS = {"xlsx": for_responses.build_workbook, "csv": for_responses.build_csv}
 
 
 def response_template(viewer: Viewer, period: str, kind: str) -> Template:
-    """The sheet for single responses of a period; `kind` is xlsx or csv. It is the same for every partner."""
+    """The sheet for single responses of a period; `kind` is one of RESPONSE_MAKERS. It is the same for every partner."""
     plan = read_plan(viewer.alliance)
     found, senders = _period_at(plan, period), _senders(viewer, plan)
     register = register_of(plan, senders[0].org if senders else UUID(int=0), found.code)
-    name = f"response-sheet-{period}.{kind}"
-    if kind == "csv":
-        return Template(name, for_responses.build_csv(register))
-    return Template(name, for_responses.build_workbook(register, viewer.alliance_name))
+    made = RESPONSE_MAKERS[kind](register, viewer.alliance_name)
+    return Template(f"response-sheet-{period}.{kind}", made)
 
 
 def _period_at(plan: Plan, period: str) -> PeriodRow:
@@ -161,9 +163,10 @@ def _drafts(viewer: Viewer) -> tuple[DraftLine, ...]:
         org__in=viewer.orgs, org__alliance_id=viewer.alliance, expires_at__gt=clock.now()
     )
     rows = mine.exclude(state__in=[State.COMMITTED, State.TAKEN_BACK]).order_by("-received_at")[:20]
-    found = rows.values_list("id", "period__code", "org__name", "state", "received_at", "found")
+    found = rows.values_list("id", "period__code", "org__name", "state", "found", "received_at", "expires_at")
     return tuple(
-        DraftLine(key, period, org, _stands(state, said), at) for key, period, org, state, at, said in found
+        DraftLine(key, period, org, _stands(state, said), *times)
+        for key, period, org, state, said, *times in found
     )
 
 

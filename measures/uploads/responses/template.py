@@ -78,7 +78,7 @@ def build_workbook(register: Register, alliance: str) -> bytes:
     return held.getvalue()
 
 
-def build_csv(register: Register) -> bytes:
+def build_csv(register: Register, _alliance: str = "") -> bytes:
     """The header-only .csv template, in UTF-8."""
     return (",".join(column.heading for column in columns_for(register)) + "\r\n").encode()
 

@@ -107,7 +107,8 @@ def test_an_exact_duplicate_is_asked_and_a_conflicting_one_stops_both():
     assert [finding.code for finding in said(share(), share()).findings] == ["row.duplicate"]
     conflict = said(share(), share(numerator="57"))
     assert [finding.code for finding in conflict.findings] == ["row.conflict", "row.conflict"]
-    assert "numerator 56 -> 57" in conflict.findings[0].sentence
+    assert "numerator 57 here, 56 there" in conflict.findings[0].sentence
+    assert "numerator 56 here, 57 there" in conflict.findings[1].sentence
     assert not conflict.usable
 
 

@@ -12,15 +12,12 @@ from alliance.contract.pages import enter
 from alliance.door.access import Viewer
 from alliance.door.action import Done
 from alliance.door.pages import caller, on, page, refuse
-from alliance.door.refusals import NotFound, Refused
+from alliance.door.refusals import Refused
 from measures.uploads import actions, forms, queries
 from measures.uploads.actions import Receipt, Sent
 from measures.uploads.keeping.told import columns, questions
 
 IN_PLACE = "X-In-Place"  # the page asks for what was found alone: it still holds the chosen file
-KINDS = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "csv": "text/csv; charset=utf-8",
-}  # fmt: skip
 
 
 @require_safe
@@ -44,20 +41,6 @@ def send(request: HttpRequest, slug: str, period: str) -> HttpResponse:
 
 
 @require_safe
-def template(request: HttpRequest, slug: str, period: str, kind: str) -> HttpResponse:
-    """The sheet to fill in, as a file."""
-    return as_file(queries.template(enter(request, slug), period, kind), kind)
-
-
-@require_safe
-def response_template(request: HttpRequest, slug: str, period: str, kind: str) -> HttpResponse:
-    """The sheet for single responses, as a file."""
-    if kind not in KINDS:
-        raise NotFound
-    return as_file(queries.response_template(enter(request, slug), period, kind), kind)
-
-
-@require_safe
 def draft(request: HttpRequest, slug: str, id: UUID) -> HttpResponse:
     """A sheet that was sent: being checked, asking, ready to look at, or committed."""
     return _draft(request, enter(request, slug), id)
@@ -68,6 +51,16 @@ def answer(request: HttpRequest, slug: str, id: UUID) -> HttpResponse:
     """Answer every open question at once; the sheet is checked again."""
     viewer = enter(request, slug)
     done = actions.answer_sheet(caller(request, viewer), draft=id, answers=forms.answers(request.POST))
+    if isinstance(done, Refused):
+        return _draft(request, viewer, id, done)
+    return HttpResponseRedirect(reverse("upload_draft", args=[slug, id]))
+
+
+@require_POST
+def ask_again(request: HttpRequest, slug: str, id: UUID) -> HttpResponse:
+    """Ask every question anew, whatever was answered before."""
+    viewer = enter(request, slug)
+    done = actions.ask_again(caller(request, viewer), draft=id)
     if isinstance(done, Refused):
         return _draft(request, viewer, id, done)
     return HttpResponseRedirect(reverse("upload_draft", args=[slug, id]))
@@ -98,22 +91,6 @@ def take_back(request: HttpRequest, slug: str, id: UUID) -> HttpResponse:
         "The sheet is taken back. Nothing of it is kept.",
         reverse("uploads", args=[slug]),
     )
-
-
-@require_safe
-def my_data(request: HttpRequest, slug: str) -> HttpResponse:
-    """One's own exact figures, each with the cell it came from."""
-    found = queries.my_data(enter(request, slug), request.GET.get("period", ""))
-    if isinstance(found, Refused):
-        return _refused(request, found, reverse("uploads", args=[slug]))
-    return page(request, "measures/uploads/mine.html", {"data": found})
-
-
-def as_file(made: queries.Template, kind: str) -> HttpResponse:
-    """A template to download."""
-    answer = HttpResponse(made.content, content_type=KINDS[kind])
-    answer["Content-Disposition"] = f'attachment; filename="{made.name}"'
-    return answer
 
 
 def _receive(
