@@ -27,6 +27,8 @@ class PlanForm(forms.Form):
         for name, source in self.offers.items():
             first = [("", self.blank[name])] if name in self.blank else []
             self.fields[name].choices = [*first, *getattr(choices, source)]  # type: ignore[attr-defined]  # a choice field
+        if "decision" in self.fields:
+            self.fields["decision"].required = choices.decided
 
     def arguments(self) -> dict[str, Any]:
         """The arguments of the action."""

@@ -38,6 +38,7 @@ TABLE = {
     "decision.review": ["facilitator", "manager", "voter"],
     "decision.unpublish": ["manager", "voter"],
     "interest.rule": ["facilitator", "manager"],
+    "licence.note": ["data", "manager"],  # a data lead for their own organisation alone
     "mandate.grant": ["manager", "voter"],  # the manager into an empty seat alone
     "meeting.run": ["facilitator", "manager"],
     "member.admit": ["manager"],

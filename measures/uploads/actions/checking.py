@@ -8,6 +8,7 @@ from uuid import UUID
 from alliance.calendar.rules import day_of
 from alliance.contract.models import Alliance
 from alliance.door import clock
+from measures.licences.queries import doubts as licence_doubts
 from measures.plan.reading import Plan, read_plan
 from measures.uploads.actions.held import held_figures, held_rows, mark_of
 from measures.uploads.checking.headings import fingerprint
@@ -50,9 +51,9 @@ def forget_drafts() -> None:
 
 def _checked(draft: Draft) -> dict[str, object]:
     plan, standing = read_plan(draft.org.alliance_id), held_rows(draft.org_id)
-    register = register_of(
-        plan, draft.org_id, draft.period.code, _today(draft.org.alliance_id, draft.received_at)
-    )
+    today = _today(draft.org.alliance_id, draft.received_at)
+    doubts = licence_doubts(draft.org.alliance_id, draft.org_id, today)
+    register = register_of(plan, draft.org_id, draft.period.code, today, doubts)
     grid, said = grid_from_json(draft.grid), dict(draft.answers)
     reading = settle(map(finding_from_json, draft.reading), said)
     saved = _saved(draft.org_id, grid, said)

@@ -27,7 +27,7 @@ class Measure:
     """One version of a measure; `valid_to` is its last day, `successor` the reference that follows ("M-03/2").
 
     `whole` says that each person's score on the raw scale is a whole number; `refused` holds the reason why an
-    instrument may not be used here, and is empty for all others.
+    instrument may not be used here, and is empty for all others; `doubt` what is asked of its licence.
     """
 
     code: str
@@ -44,6 +44,7 @@ class Measure:
     metric: tuple[Decimal, Decimal] | None = None
     bands: tuple[Band, ...] = ()
     refused: str = ""
+    doubt: str = ""
     also: tuple[str, ...] = ()
 
     @property
