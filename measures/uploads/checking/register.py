@@ -33,7 +33,7 @@ class Measure:
     code: str
     version: str
     name: str
-    kind: Literal["proportion", "mean"]
+    kind: Literal["proportion", "mean", "count"]
     valid_from: date
     valid_to: date | None = None
     successor: str = ""

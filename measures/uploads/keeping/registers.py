@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
+from typing import Literal
 from uuid import UUID
 
 from measures.instruments.catalogue import instruments
@@ -11,6 +12,9 @@ from measures.plan.reading import MeasureVersion, PeriodRow, Plan
 from measures.plan.rules import coded
 from measures.uploads.checking.register import Cohort, Measure, Period, Register
 
+KINDS: Mapping[str, Literal["proportion", "count"]] = MappingProxyType(
+    {"proportion": "proportion", "count": "count"}
+)
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
@@ -47,7 +51,7 @@ def _measure(plan: Plan, held: MeasureVersion, doubt: str) -> Measure:
     low, high = (score.low, score.high) if score and conversion else (held.low, held.high)
     return Measure(
         code=held.code, version=str(held.version), name=held.wording,
-        kind="proportion" if held.kind == "proportion" else "mean", valid_from=held.valid_from, valid_to=held.ended_on,
+        kind=KINDS.get(held.kind, "mean"), valid_from=held.valid_from, valid_to=held.ended_on,
         successor=later[0].ref if later else "", low=_plain(held.low if low is None else low),
         high=_plain(held.high if high is None else high), whole=held.whole or conversion is not None,
         scales=("raw", "metric") if conversion else ("raw",),

@@ -198,6 +198,6 @@ def _first_rows(plan: Plan, period: PeriodRow) -> tuple[Row, ...]:
     parents = {each.parent for each in plan.cohorts}
     return tuple(
         Row(0, "", period.code, cohort.code, measure.code, str(measure.version), "", "", "all",
-            "" if measure.kind == "proportion" else measure.scale or "raw", Figures())
+            measure.scale or "raw" if measure.kind == "mean" else "", Figures())
         for cohort in plan.cohorts if cohort.code not in parents for measure in plan.in_force(period)
     )  # fmt: skip
