@@ -8,6 +8,11 @@ from measures.due.urls import API as DUE_API
 from measures.due.urls import PAGES as DUE_PAGES
 from measures.instruments.urls import API as INSTRUMENT_API
 from measures.instruments.urls import PAGES as INSTRUMENT_PAGES
+from measures.licences.events import EVENTS as LICENCE_EVENTS
+from measures.licences.events import SAYINGS as LICENCE_SAYINGS
+from measures.licences.permissions import PERMISSIONS as LICENCE_PERMISSIONS
+from measures.licences.urls import API as LICENCE_API
+from measures.licences.urls import PAGES as LICENCE_PAGES
 from measures.plan import queries as plan
 from measures.plan.demo import DEMO as PLAN_DEMO
 from measures.plan.events import EVENTS as PLAN_EVENTS
@@ -34,19 +39,19 @@ from measures.uploads.urls import PAGES as UPLOAD_PAGES
 
 WING = Wing(
     name="measures",
-    urls=(*INSTRUMENT_PAGES, *PLAN_PAGES, *DUE_PAGES, *DASHBOARD_PAGES, *UPLOAD_PAGES),
-    api=(*INSTRUMENT_API, *PLAN_API, *DUE_API, *DASHBOARD_API, *UPLOAD_API),
+    urls=(*INSTRUMENT_PAGES, *LICENCE_PAGES, *PLAN_PAGES, *DUE_PAGES, *DASHBOARD_PAGES, *UPLOAD_PAGES),
+    api=(*INSTRUMENT_API, *LICENCE_API, *PLAN_API, *DUE_API, *DASHBOARD_API, *UPLOAD_API),
     nav=(NavItem("Measures", "measures", 40), NavItem("Send figures", "uploads", 41)),
-    events=PLAN_EVENTS + RELEASE_EVENTS + UPLOAD_EVENTS,
+    events=LICENCE_EVENTS + PLAN_EVENTS + RELEASE_EVENTS + UPLOAD_EVENTS,
     waits=(uploads.waits,),
     days=(due.days,),
     resolvers={"M": plan.references},
-    sayings=PLAN_SAYINGS | RELEASE_SAYINGS | UPLOAD_SAYINGS,
+    sayings=LICENCE_SAYINGS | PLAN_SAYINGS | RELEASE_SAYINGS | UPLOAD_SAYINGS,
     silent=UPLOAD_SILENT,
     things={"measure": plan.measures, "period": plan.periods},
     jobs={PUBLISH: publish, CHECK: check},
     ticks=(forget_drafts,),
-    permissions=PLAN_PERMISSIONS | UPLOAD_PERMISSIONS,
+    permissions=LICENCE_PERMISSIONS | PLAN_PERMISSIONS | UPLOAD_PERMISSIONS,
     demo=(
         PLAN_DEMO,
         UPLOAD_DEMO,

@@ -178,7 +178,7 @@ def _small(line: Series, made_of: str, spec: ChartSpec, said: Notes) -> Small:
     notes = {note: when for note, when in by_note(line.notes).items() if said.get(note) != when}
     return Small(
         line.view.code, line.view.name, made_of, cell.text if cell else "not published for this view",
-        f"about {cell.n} answers" if cell and cell.n is not None else "", period.code, not_drawn(since), told(notes),
+        f"about {cell.n} answers" if cell and cell.n is not None and not line.counts else "", period.code, not_drawn(since), told(notes),
         spec if drawn else None,
     )  # fmt: skip
 
@@ -194,7 +194,9 @@ def _printed(line: Series, period: PeriodRow) -> str:
     cell = line.cell(period)
     if cell is None:
         return "not published"
-    return f"{cell.text} (n {cell.n})" if cell.n is not None else cell.note or cell.text
+    if cell.n is None:
+        return cell.note or cell.text
+    return cell.text if line.counts else f"{cell.text} (n {cell.n})"
 
 
 def _missing(panels: Sequence[Panel], spans: Sequence[PeriodRow]) -> str:

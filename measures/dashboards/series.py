@@ -15,7 +15,7 @@ from measures.releases.parameters import STANDARD
 from measures.releases.queries import Figure
 
 FEWEST_FOR_MEDIAN = 3
-SHARE_ROUND, SHORT_SCALE = Decimal(10), Decimal(12)
+SHARE_ROUND, COUNT_ROUND, SHORT_SCALE = Decimal(10), Decimal(10), Decimal(12)
 RULES = "Dots and a median of each stretch; no signals are looked for"
 MISSING = (State.NOT_COLLECTED, State.NOT_OFFERED)
 
@@ -33,6 +33,11 @@ class Series:
     def measure(self) -> MeasureVersion:
         """The newest version."""
         return self.versions[-1]
+
+    @property
+    def counts(self) -> bool:
+        """Whether the figure is itself how many there are, and rests on no other number."""
+        return self.measure.kind == "count"
 
     def cell(self, period: PeriodRow) -> SafeCell | None:
         """What was published for a period, None where nothing was."""
@@ -81,6 +86,9 @@ def shared_axis(measure: MeasureVersion, figures: Iterable[Figure]) -> Axis:
     """One axis for all views of a measure, so that they can be read side by side; made from published figures alone."""
     cells = [each.cell for each in figures if each.cell.number is not None]
     seen = [value for cell in cells for value in _reach(cell)]
+    if measure.kind == "count":
+        low, high = _round(seen, COUNT_ROUND, Decimal(0), max([*seen, COUNT_ROUND]) + COUNT_ROUND)
+        return Axis("How many", "", low, high)
     if measure.kind != "mean":
         low, high = _round(seen, SHARE_ROUND, Decimal(0), Decimal(100))
         return Axis("Share who said yes", "%", low, high)
@@ -114,7 +122,8 @@ def _point(series: Series, period: PeriodRow) -> Point:
         words = "; ".join(part for part in (few, cell.note) if part)
         return Point(*place, None, cell.n, status="told", words=words, text=cell.text)
     lower, upper = (cell.interval.lower, cell.interval.upper) if cell.interval else (None, None)
-    return Point(*place, cell.number, cell.n, lower, upper, words=cell.note)
+    of = None if series.counts else cell.n
+    return Point(*place, cell.number, of, lower, upper, words=cell.note)
 
 
 def _medians(points: Sequence[Point], starts: Sequence[int]) -> tuple[Number | None, ...]:

@@ -115,7 +115,8 @@ def latest(points: Sequence[Point], unit: str) -> str:
         return f"Latest, {_undrawn(points)}."
     last, since = points[at], not_drawn(points[at + 1 :])
     ends = f", between {number(last.lo)} and {number(last.hi)}" if last.lo is not None else ""
-    now = f"Latest, {last.label}: {value_text(last.value, unit)}{ends}, about {last.n} answers."
+    of = f", about {last.n} answers" if last.n is not None else ""
+    now = f"Latest, {last.label}: {value_text(last.value, unit)}{ends}{of}."
     return f"{now} {since}".rstrip()
 
 

@@ -59,6 +59,14 @@ METHOD: Final = MappingProxyType(
         "count": "A whole number, in the window of time that the column names.",
     }
 )
+GIVES: Final = MappingProxyType(
+    {
+        "category_share": "A share of people",
+        "joint_class": "A class of each person",
+        "item_by_item": "One figure a question",
+        "count": "A count",
+    }
+)
 ACCEPTS: Final = MappingProxyType(
     {
         "mean_sd": "a mean with its standard deviation",
@@ -92,10 +100,12 @@ def questions(items: Items | None) -> str:
 
 
 def spans(found: Instrument) -> str:
-    """`7 to 35 (raw), 7 to 35 (metric)`."""
+    """`7 to 35 (raw), 7 to 35 (metric)`; where there is no scale, what comes of the answers instead."""
     score, conversion = found.score, found.conversion
-    if score is None or score.low is None or score.high is None:
+    if score is None:
         return ""
+    if score.low is None or score.high is None:
+        return GIVES[score.method]
     own = f"{number(score.low)} to {number(score.high)}"
     if conversion is None:
         return own

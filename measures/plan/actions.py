@@ -47,7 +47,7 @@ def add_measure(
     high: Decimal = Decimal(0), whole: bool = False, better: str = "", counts_as: str = "", objective: str = "",
     decision: str = "", sensitive: bool = False,
 ) -> str | Refused:  # fmt: skip
-    """Add a measure of the alliance's own, a "proportion" or a "mean"; answers its code."""
+    """Add a measure of the alliance's own, a "proportion", a "mean" or a "count"; answers its code."""
     return _adopt(
         act,
         Wish(code=code or _next_code(act), wording=wording, kind=kind, valid_from=valid_from, low=low, high=high,

@@ -32,7 +32,7 @@ class MeasureIn(serializers.Serializer[Any]):
     """A measure of the alliance's own."""
 
     wording = serializers.CharField(max_length=300)
-    kind = serializers.ChoiceField(["proportion", "mean"])
+    kind = serializers.ChoiceField(["proportion", "mean", "count"])
     valid_from = serializers.DateField()
     code = serializers.CharField(max_length=12, **_BLANK)
     low = serializers.DecimalField(max_digits=8, decimal_places=2, required=False)

@@ -25,6 +25,11 @@ SENSITIVE = " This measure is sensitive, so the steps are twice as wide."
 OWN = "The alliance’s own question"
 BETTER = {"higher": "A higher figure is better for people.", "lower": "A lower figure is better for people."}
 FOUNDING = "The agreement by which the alliance was founded"
+TELLS = {
+    "proportion": "The share of those who answered that said yes.",
+    "count": "How many were counted.",
+    "bands": "How many fall in each band.",
+}
 NO_TARGET = "There is no target and no rank here. Figures are for learning together."
 
 SHARED = (("Small groups", PROTECTED), ("What it is for", NO_TARGET))
@@ -109,7 +114,7 @@ def _tells(measure: MeasureVersion) -> str:
     if measure.kind == "mean":
         scale = f" on the {_scale(measure)} scale" if measure.scale else ""
         return f"The average score{scale}, from {plain(measure.low)} to {plain(measure.high)}."
-    return "The share of those who answered that said yes."
+    return TELLS[measure.kind]
 
 
 def _scale(measure: MeasureVersion) -> str:

@@ -7,7 +7,8 @@ from alliance.door.refusals import Refused
 from measures.instruments.catalogue import Instrument
 from measures.plan.rules import Wish
 
-SHARE = "category_share"
+SHARE, COUNT = "category_share", "count"
+WINDOW = Refused("window_not_stated", "Say in which window of time it is counted: a night is not a month.")
 WHOLE = ("single_item", "sum")  # each person's score is a whole number
 BETTER = {"higher_better": "higher", "lower_better": "lower"}
 
@@ -19,7 +20,7 @@ def from_catalogue(found: Instrument, wish: Wish, scale: str) -> Wish | Refused:
     if not is_ready(found) or found.score is None:
         return Refused(
             "not_ready",
-            f"{found.name} gives neither one average nor one share, so it is not shown here yet. Adopt another instrument, "
+            f"{found.name} gives neither one average nor one share nor one count, so it is not shown here yet. Adopt another instrument, "
             "or add a measure of your own.",
         )
     known = replace(
@@ -28,6 +29,8 @@ def from_catalogue(found: Instrument, wish: Wish, scale: str) -> Wish | Refused:
         better=BETTER.get(found.score.direction, ""),
         wording=wish.wording or found.name,
     )
+    if found.score.method == COUNT:
+        return replace(known, kind="count") if wish.counts_as else WINDOW
     if found.score.method != SHARE:
         return _average(found, known, scale)
     if found.score.share_words and not wish.counts_as:
@@ -36,11 +39,11 @@ def from_catalogue(found: Instrument, wish: Wish, scale: str) -> Wish | Refused:
 
 
 def is_ready(found: Instrument) -> bool:
-    """Whether its figures can be sent and shown: one average with ends, or one share."""
+    """Whether its figures can be sent and shown: one average with ends, one share or one count."""
     if found.score is None:
         return False
     average = found.score.low is not None and "mean_sd" in found.accepts
-    return average or (found.score.method == SHARE and "numerator_denominator" in found.accepts)
+    return average or found.score.method in {SHARE, COUNT}
 
 
 def _average(found: Instrument, wish: Wish, scale: str) -> Wish:

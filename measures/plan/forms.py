@@ -10,7 +10,11 @@ from django.utils.text import slugify
 from frontend.forms import DayMonthYear
 from measures.plan.queries import Choices
 
-KINDS = [("proportion", "A share: how many of those who answered said yes"), ("mean", "An average score")]
+KINDS = [
+    ("proportion", "A share: how many of those who answered said yes"),
+    ("mean", "An average score"),
+    ("count", "A count: how many there were"),
+]
 BETTER = [("", "Nobody has said"), ("higher", "A higher figure"), ("lower", "A lower figure")]
 CARRIED = "A carried decision about shared measures, in force. Propose one first if this was not decided yet."
 WIDE = {"rows": 3}
@@ -27,6 +31,8 @@ class PlanForm(forms.Form):
         for name, source in self.offers.items():
             first = [("", self.blank[name])] if name in self.blank else []
             self.fields[name].choices = [*first, *getattr(choices, source)]  # type: ignore[attr-defined]  # a choice field
+        if "decision" in self.fields:
+            self.fields["decision"].required = choices.decided
 
     def arguments(self) -> dict[str, Any]:
         """The arguments of the action."""

@@ -8,7 +8,7 @@ from alliance.door.record import Record
 
 
 class Measure(Record):
-    """One version of a measure. `categories` of a proportion is one word, of bands several, of a mean none.
+    """One version of a measure. `categories` of a proportion is one word, of bands several, of a mean and a count none.
 
     `scale` is the scale that is published ("metric", "raw"; empty where a measure has one scale only), `better` the
     direction in which people are better off, as people said. There is no field for a target, a rank or a rating.
@@ -20,7 +20,12 @@ class Measure(Record):
     wording = models.CharField(max_length=300)
     kind = models.CharField(
         max_length=10,
-        choices=[("proportion", "Share of people"), ("mean", "Average"), ("bands", "People per band")],
+        choices=[
+            ("proportion", "Share of people"),
+            ("mean", "Average"),
+            ("bands", "People per band"),
+            ("count", "Count"),
+        ],
     )
     categories = models.JSONField(default=list)
     low = models.DecimalField(max_digits=8, decimal_places=2, default=0)

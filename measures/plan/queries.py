@@ -23,7 +23,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What somebody may choose from while settling the plan, each as (value, words)."""
+    """What somebody may choose from while settling the plan, each as (value, words); `decided` whether to cite a decision."""
 
     instruments: list[tuple[str, str]]
     measures: list[tuple[str, str]]
@@ -33,6 +33,7 @@ class Choices:
     cohorts: list[tuple[str, str]]
     categories: list[tuple[str, str]]
     decisions: list[tuple[str, str]]
+    decided: bool
 
 
 def plan(viewer: Viewer) -> Plan:
@@ -71,6 +72,7 @@ def _reference(viewer: Viewer, row: Measure) -> Reference:
 def choices(viewer: Viewer, held: Plan) -> Choices:
     """The lists of the plan's forms. Three queries."""
     taken = {each.org for each in held.suppliers}
+    decisions = _decisions(viewer)
     orgs = Organisation.objects.filter(alliance=viewer.alliance, left_at=None).values_list("id", "name")
     objectives = Objective.objects.filter(alliance=viewer.alliance, retired_at=None).values_list(
         "code", "title"
@@ -85,8 +87,15 @@ def choices(viewer: Viewer, held: Plan) -> Choices:
         categories=[
             (f"{split.code}={code}", f"{split.name}: {name}") for split in held.breakdowns for code, name in split.categories
         ],
-        decisions=[(ref, f"{ref} {title}") for ref, title in agreed_on(viewer.alliance, MATTER)] or [("", FOUNDING)],
+        decisions=decisions,
+        decided=len(decisions) > 1,
     )  # fmt: skip
+
+
+def _decisions(viewer: Viewer) -> list[tuple[str, str]]:
+    """The founding agreement, until something was decided; from then on the decisions."""
+    agreed = [(ref, f"{ref} {title}") for ref, title in agreed_on(viewer.alliance, MATTER)]
+    return [("", "Choose the decision"), *agreed] if agreed else [("", FOUNDING)]
 
 
 def _offered(each: Instrument) -> str:

@@ -12,7 +12,7 @@ CODE = re.compile(r"[A-Z][A-Z0-9]*(-[A-Z0-9]+)*")
 WORD = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 DECISION = re.compile(r"D-[0-9]{1,5}")
 LONGEST_CODE = 40
-KINDS = {"proportion": "Share of people", "mean": "Average"}
+KINDS = {"proportion": "Share of people", "mean": "Average", "count": "Count"}
 MOST_QUARTERS = 40
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 DAY = timedelta(days=1)
@@ -60,7 +60,9 @@ def check_measure(wish: Wish, taken: Collection[str]) -> Refused | None:
 def check_content(wish: Wish) -> Refused | None:
     """Whether what a measure says is sound."""
     if wish.kind not in KINDS:
-        return malformed("measure_kind", "A measure is a share of people or an average. Choose one of these.")
+        return malformed(
+            "measure_kind", "A measure is a share of people, an average or a count. Choose one of these."
+        )
     if not wish.wording.strip():
         return malformed("wording", "Say in plain words what is counted.")
     if wish.low > wish.high or (wish.kind == "mean" and wish.low == wish.high):

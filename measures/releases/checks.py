@@ -66,9 +66,7 @@ def _fits(measure: MeasureIn, atom: AtomIn) -> bool:
     if measure.kind is Kind.MEAN:
         return _mean_fits(measure, atom)
     total = sum(atom.counts.values())
-    return set(atom.counts) == set(measure.categories) and (
-        total == atom.n or measure.kind is Kind.PROPORTION
-    )
+    return set(atom.counts) == set(measure.categories) and (total == atom.n or measure.kind is not Kind.BANDS)
 
 
 def _mean_fits(measure: MeasureIn, atom: AtomIn) -> bool:

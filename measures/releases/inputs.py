@@ -39,11 +39,12 @@ class Given(StrEnum):
 
 
 class Kind(StrEnum):
-    """How a measure prints: a share, a mean on a scale, or people per band."""
+    """How a measure prints: a share, a mean on a scale, people per band, or how many there are."""
 
     PROPORTION = "proportion"
     MEAN = "mean"
     BANDS = "bands"
+    COUNT = "count"
 
 
 class Reach(StrEnum):

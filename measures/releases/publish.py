@@ -117,6 +117,8 @@ def figure_ids(measure: MeasureIn) -> list[str]:
     """The ids of a measure's figures in the order in which they are shown."""
     if measure.kind is Kind.MEAN:
         return ["n", f"{measure.code}:mean"]
+    if measure.kind is Kind.COUNT:
+        return ["n", f"{measure.code}:count"]
     names = [f"{measure.code}:{category}" for category in measure.categories]
     return ["n", *(figure for name in names for figure in (name, f"{name}:share"))]
 
@@ -129,6 +131,8 @@ def _cells(press: _Press) -> dict[str, SafeCell]:
     cells = {"n": _count(press, press.shown_n, press.order.rules.n_min)}
     if press.measure.kind is Kind.MEAN:
         return {**cells, f"{press.measure.code}:mean": _mean(press)}
+    if press.measure.kind is Kind.COUNT:  # the people themselves: one draw, never a second
+        return {**cells, f"{press.measure.code}:count": cells["n"]}
     for category in press.measure.categories:
         shown, name = press.category(category), f"{press.measure.code}:{category}"
         cells |= {name: _count(press, shown, 0), f"{name}:share": _share(press, shown)}

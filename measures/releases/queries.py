@@ -16,7 +16,8 @@ from measures.releases.editions.stored import NAMES, FigureChanged
 from measures.releases.editions.stored import published as read_back
 from measures.releases.models import Edition, PublishedFigure
 
-MAIN = Q(figure__endswith=":share") | Q(figure__endswith=":mean")
+ENDS = (":share", ":mean", ":count")
+MAIN = Q(figure__endswith=":share") | Q(figure__endswith=":mean") | Q(figure__endswith=":count")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +51,10 @@ class Figures:
     silence: str = ""
 
     def of(self, measure: str, view: str) -> Mapping[str, Figure]:
-        """A measure's share or mean in one view, by period."""
+        """A measure's share, mean or count in one view, by period."""
         return {
             each.period: each for each in self.figures
-            if (each.measure, each.view) == (measure, view) and each.figure.endswith((":share", ":mean"))
+            if (each.measure, each.view) == (measure, view) and each.figure.endswith(ENDS)
         }  # fmt: skip
 
 
@@ -66,7 +67,7 @@ def published(
 ) -> Figures:
     """The figures that stand, of the last edition of each period; `until` looks back to what stood after that edition.
 
-    Only shares and means are read unless `all_figures`; each carries its shown number of people. Two queries, whatever
+    Only shares, means and counts are read unless `all_figures`; each carries its shown number of people. Two queries, whatever
     there is. Without the alliance's key, or where a stored figure lost its seal, there is silence and its reason.
     """
     editions = _standing(viewer.alliance, until)

@@ -9,6 +9,7 @@ from uuid import UUID
 from alliance.calendar.rules import day_of
 from alliance.contract.models import Alliance
 from alliance.door import clock
+from measures.licences.queries import doubts as licence_doubts
 from measures.plan.reading import Plan, read_plan
 from measures.uploads.actions.held import held_figures, held_rows, mark_of
 from measures.uploads.checking.headings import fingerprint
@@ -53,9 +54,9 @@ def forget_drafts() -> None:
 
 def _checked(draft: Draft) -> dict[str, object]:
     plan, standing = read_plan(draft.org.alliance_id), held_rows(draft.org_id)
-    register = register_of(
-        plan, draft.org_id, draft.period.code, _today(draft.org.alliance_id, draft.received_at)
-    )
+    today = _today(draft.org.alliance_id, draft.received_at)
+    doubts = licence_doubts(draft.org.alliance_id, draft.org_id, today)
+    register = register_of(plan, draft.org_id, draft.period.code, today, doubts)
     if draft.of_responses:
         return _groups_checked(draft, register, held_figures(standing)) | {"mark": mark_of(plan, standing)}
     grid = grid_from_json(draft.grid)

@@ -102,8 +102,9 @@ def _not_in_force(row: Row, measure: Measure, period: Period, register: Register
 
 def _unequal(pairs: Pairs) -> list[Finding]:
     groups: dict[People, list[Row]] = defaultdict(list)
-    for row, _ in pairs:
-        if row.measure and row.figures.n is not None:
+    for row, named in pairs:
+        counted = named.measure is not None and named.measure.kind == "count"  # of its own people
+        if row.measure and row.figures.n is not None and not counted:
             groups[row.period, row.cohort, row.breakdown, row.category, row.basis].append(row)
     return [finding for rows in groups.values() for finding in _odd_ones(rows)]
 

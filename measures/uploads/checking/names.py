@@ -167,7 +167,7 @@ def _choice(cells: Cells, field: str, choices: tuple[str, ...], found: list[Find
 
 def _scale(cells: Cells, named: Named) -> str:
     scale = _choice(cells, "scale", SCALES, named.findings)
-    if named.measure is None or named.measure.kind == "proportion":
+    if named.measure is None or named.measure.kind != "mean":
         return ""
     if scale and scale not in named.measure.scales:
         says = f"{named.measure.ref} has no {scale} scale. Expected {' or '.join(named.measure.scales)}."

@@ -28,13 +28,13 @@ class Measure:
 
     `whole` says that each person's score on the raw scale is a whole number; `scale` is the one that is published, empty
     where there is one only; `instrument` its id in the catalogue; `refused` holds the reason why an instrument may not be
-    used here, and is empty for all others.
+    used here, and is empty for all others; `doubt` what is asked of its licence.
     """
 
     code: str
     version: str
     name: str
-    kind: Literal["proportion", "mean"]
+    kind: Literal["proportion", "mean", "count"]
     valid_from: date
     valid_to: date | None = None
     successor: str = ""
@@ -45,6 +45,7 @@ class Measure:
     metric: tuple[Decimal, Decimal] | None = None
     bands: tuple[Band, ...] = ()
     refused: str = ""
+    doubt: str = ""
     also: tuple[str, ...] = ()
     scale: str = ""
     instrument: str = ""

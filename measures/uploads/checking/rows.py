@@ -79,6 +79,8 @@ def _stated(row: Row, named: Named) -> list[Finding]:
                 expected="numerator",
             )
         ]
+    if measure.kind == "count" and (figures.numerator is not None or figures.mean is not None):
+        return [stop("row.count", f"{measure.ref} is a count: give n alone.", row.where(), expected="n")]
     if measure.kind == "mean" and figures.mean is None:
         return [stop("row.no_figure", f"{measure.ref} needs a mean.", row.where(), expected="mean")]
     return []

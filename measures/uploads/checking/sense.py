@@ -9,10 +9,11 @@ from measures.uploads.checking.names import Named
 from measures.uploads.checking.register import Measure, Register
 from measures.uploads.checking.typed import Figures, Key, Row
 from measures.uploads.checking.values import grim
-from measures.uploads.findings import Finding, question, stop
+from measures.uploads.findings import Answer, Finding, question, stop
 
 JUMP_ERRORS = 3
 JUMP_SHARE = Fraction(20, 100)
+LICENSED = (Answer("yes", "Yes, we are licensed"), Answer("no", "No, I will leave it out and send it again"))
 Pairs = list[tuple[Row, Named]]
 
 
@@ -27,7 +28,7 @@ def check_sense(pairs: Pairs, register: Register, held: Mapping[Key, Figures]) -
                 *_bands(row, named.measure),
                 *_jump(row, register, held),
             ]
-    return [*found, *_mixed([row for row, _ in pairs if row.measure])]
+    return [*found, *_doubted(pairs), *_mixed([row for row, _ in pairs if row.measure])]
 
 
 def check_counted(pairs: Pairs, register: Register, held: Mapping[Key, Figures]) -> list[Finding]:
@@ -48,6 +49,26 @@ def _licence(row: Row, measure: Measure) -> list[Finding]:
         return []
     return [
         stop("sense.refused", f"{measure.name} cannot be used here. {measure.refused}", row.where("measure"))
+    ]
+
+
+def _doubted(pairs: Pairs) -> list[Finding]:
+    """A licence that is missing or over is asked about once a measure, not once a row."""
+    first = {
+        named.measure.ref: (row, named.measure)
+        for row, named in reversed(pairs)
+        if named.measure and not row.stopped
+    }
+    return [
+        question(
+            "sense.licence",
+            measure.doubt,
+            row.where("measure"),
+            key=f"licence:{ref}:{measure.doubt}",
+            ask=LICENSED,
+        )
+        for ref, (row, measure) in first.items()
+        if measure.doubt
     ]
 
 

@@ -34,8 +34,8 @@ def columns_of(row: Row, kind: str) -> Columns:
     figures = row.figures
     if row.state == "withheld" or figures.n is None:
         return Columns("withheld", None, {}, None, None, figures.invited, figures.returned)
-    counts = _yes(figures) if kind == "proportion" else scores(figures)
-    mean, sd = (None, None) if kind == "proportion" else (_four(figures.mean), _four(figures.sd))
+    counts = {"proportion": _yes, "mean": scores}.get(kind, _none)(figures)
+    mean, sd = (_four(figures.mean), _four(figures.sd)) if kind == "mean" else (None, None)
     return Columns("given", figures.n, counts, mean, sd, figures.invited, figures.returned, figures.joint)
 
 
@@ -69,6 +69,10 @@ def _empty(row: Row, kind: str) -> bool:
 def _yes(figures: Figures) -> dict[str, int]:
     said = dict(figures.counts).get(YES, 0) if figures.numerator is None else figures.numerator
     return {YES: said}
+
+
+def _none(figures: Figures) -> dict[str, int]:
+    return {}
 
 
 def _four(value: Decimal | None) -> Decimal | None:

@@ -20,7 +20,7 @@ from measures.uploads.checking.typed import Key, Row
 from measures.uploads.keeping.figures import Columns, columns_of
 from measures.uploads.keeping.registers import split_codes
 
-MAIN = (":share", ":mean")
+MAIN = (":share", ":mean", ":count")
 NOT_YET = "fewer than ten people are touched: a small correction waits until it is ten"
 
 

@@ -1,6 +1,6 @@
 """The list of periods with who has sent what, one opened period, and the template to fill in."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -17,6 +17,7 @@ from measures.atoms.models import FileVersion
 from measures.plan.reading import PeriodRow, Plan, Supplier, read_plan
 from measures.uploads import template as workbook
 from measures.uploads.actions.held import held_rows
+from measures.uploads.checking.register import Register
 from measures.uploads.checking.typed import Figures, Row
 from measures.uploads.findings import finding_from_json
 from measures.uploads.keeping.registers import address, register_of
@@ -126,7 +127,10 @@ def template(viewer: Viewer, period: str, kind: str, *, blank: bool = False) -> 
     return Template(f"{'blank' if blank else 'cohort'}-sheet-{period}.{kind}", MAKERS[kind](wish))
 
 
-RESPONSE_MAKERS = {"xlsx": for_responses.build_workbook, "csv": for_responses.build_csv}
+RESPONSE_MAKERS: Mapping[str, Callable[[Register, str], bytes]] = {
+    "xlsx": for_responses.build_workbook,
+    "csv": for_responses.build_csv,
+}
 
 
 def response_template(viewer: Viewer, period: str, kind: str) -> Template:
@@ -216,6 +220,6 @@ def _first_rows(plan: Plan, period: PeriodRow) -> tuple[Row, ...]:
     parents = {each.parent for each in plan.cohorts}
     return tuple(
         Row(0, "", period.code, cohort.code, measure.code, str(measure.version), "", "", "all",
-            "" if measure.kind == "proportion" else measure.scale or "raw", Figures())
+            measure.scale or "raw" if measure.kind == "mean" else "", Figures())
         for cohort in plan.cohorts if cohort.code not in parents for measure in plan.in_force(period)
     )  # fmt: skip

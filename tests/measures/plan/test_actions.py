@@ -35,7 +35,7 @@ def test_a_refused_instrument_gives_owner_reason_and_an_open_alternative(cast, i
     assert owner in {each.owner for each in catalogue(cast.viewer("homes")).refused}
 
 
-@pytest.mark.parametrize("instrument", ["cantril", "top", "rough_sleeping_snapshot"])
+@pytest.mark.parametrize("instrument", ["cantril", "top"])
 def test_an_instrument_without_one_average_or_share_is_not_adopted_yet(cast, instrument):
     answer = actions.adopt_instrument(cast.caller("manager"), instrument=instrument, valid_from=DAY)
     assert (answer.code, "measure of your own" in answer.sentence) == ("not_ready", True)
