@@ -12,6 +12,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.conf import settings
 from django.db import connections
+from django.test import Client
 
 from alliance.decisions.actions import open_proposal
 from alliance.decisions.asked import Asked
@@ -369,6 +370,21 @@ def test_the_papers_of_a_draft_follow_it_when_it_opens(cast: Cast) -> None:
     assert [line.title for line in seen(cast, "kin", f"DR-{draft}")] == ["Gone"]
     moved = ledger.events(cast.alliance, types=["paper.moved"])
     assert [(one.body["was"], one.body["ref"]) for one in moved] == [(f"DR-{draft}", "D-001")] * 2
+
+
+@pytest.mark.parametrize("way", ["page", "api"])
+def test_page_and_api_take_the_papers_of_the_draft_they_began_with(cast: Cast, way: str) -> None:
+    draft, client = drafted(cast), Client()
+    client.force_login(cast.people["kin"])
+    said = {"org": str(cast.orgs["KIN"]), "title": "Calls", "text": "We call."}
+    days = {"review_on_day": "1", "review_on_month": "9", "review_on_year": "2026"}
+    with clock_at(hours=4):
+        if way == "page":
+            client.post(f"/a/{cast.slug}/decisions/new/?matter=vision&draft={draft}", said | days)
+        else:
+            sent = said | {"matter": "vision", "review_on": "2026-09-01", "draft": draft}
+            client.post(f"/api/v1/alliances/{cast.slug}/decisions", sent, "application/json")
+    assert [line.title for line in seen(cast, "council", "D-001")] == ["Open"]
 
 
 def test_papers_stay_with_a_draft_that_another_may_only_read(cast: Cast) -> None:

@@ -20,7 +20,7 @@ from meetings.minutes import actions as minutes
 from meetings.minutes import queries as papers
 from meetings.minutes.models import MinutesDraft
 from meetings.wing import WING
-from tests.cast import START, Cast, clock_at
+from tests.cast import START, Cast, build, clock_at
 from tests.meetings.stage import DAY, MORNING, announced, put_to_vote, under_way
 
 RUNNERS = {
@@ -190,6 +190,22 @@ def test_an_item_that_says_nothing_or_stands_there_already_is_refused(
         answer = actions.add_item(cast.caller("kin"), meeting=meeting, **item)
     assert isinstance(answer, Refused)
     assert answer.code == code
+
+
+def test_an_item_names_nothing_of_another_alliance(cast: Cast) -> None:
+    other = build("elsewhere")
+    with clock_at(hours=1):
+        meeting, theirs = announced(cast), announced(other)
+        add_theirs = actions.add_item(other.caller("kin"), meeting=theirs, ref="MT-001")
+        asked = Asked(other.orgs["COU"], "practice", "Calls", "We call.", review_on=date(2026, 9, 1))
+        assert open_proposal(other.caller("council"), asked=asked) == Done("D-001")
+        one = actions.add_item(cast.caller("kin"), meeting=meeting, ref="D-001")
+        several = actions.add_suggested(cast.caller("kin"), meeting=meeting, refs=["MT-001", "D-001"])
+    assert isinstance(add_theirs, Done)
+    for refused in (one, several):
+        assert isinstance(refused, Refused)
+        assert refused.sentence.startswith("You see nothing called D-001 in this alliance.")
+    assert not Meeting.objects.get(id=meeting).items.exists()
 
 
 def test_decisions_that_are_open_are_offered_for_the_agenda_until_they_have_a_place(

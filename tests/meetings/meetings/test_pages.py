@@ -116,11 +116,11 @@ def test_the_api_does_what_the_pages_do(cast: Cast) -> None:
         again = lead.post(API, body, "application/json", headers={"Idempotency-Key": "k"})
         denied = kin.post(API, body, "application/json")
         kin.post(f"{API}1/agenda/", {"text": "Winter"}, "application/json")
-        item = kin.post(f"{API}1/agenda/", {"ref": "D-018"}, "application/json").json()["items"][1]["id"]
+        item = kin.post(f"{API}1/agenda/", {"ref": "MT-001"}, "application/json").json()["items"][1]["id"]
         moved = lead.post(f"{API}1/agenda/{item}/move/", {"position": 1}, "application/json")
         early = lead.post(f"{API}1/open/", {}, "application/json")
     assert (made.status_code, again.status_code, denied.status_code) == (201, 200, 403)
-    assert [one["ref"] for one in moved.json()["items"]] == ["D-018", ""]
+    assert [one["ref"] for one in moved.json()["items"]] == ["MT-001", ""]
     assert (early.status_code, early.json()["code"]) == (409, "too_soon")
     with clock_at(hours=MORNING):
         kin.post(f"{API}1/here/", {"org": str(cast.orgs["KIN"])}, "application/json")

@@ -67,9 +67,9 @@ def test_what_somebody_else_has_put_on_meanwhile_is_skipped(cast: Cast, next_one
     with clock_at(hours=MORNING + 2):
         must(actions.add_item(cast.caller("homes"), meeting=next_one, ref="D-001"))
         rest = actions.add_suggested(
-            cast.caller("kin"), meeting=next_one, refs=["D-001", "R-01", "R-01"], carried=[left, left]
+            cast.caller("kin"), meeting=next_one, refs=["D-001", "MT-001", "MT-001"], carried=[left, left]
         )
-        none = actions.add_suggested(cast.caller("kin"), meeting=next_one, refs=["R-01"], carried=[left])
+        none = actions.add_suggested(cast.caller("kin"), meeting=next_one, refs=["MT-001"], carried=[left])
     assert isinstance(rest, Done)
     assert isinstance(none, Refused)
-    assert (none.code, refs(next_one)) == ("nothing", ["D-001", "R-01"])
+    assert (none.code, refs(next_one)) == ("nothing", ["D-001", "MT-001"])
