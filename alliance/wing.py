@@ -69,6 +69,7 @@ from alliance.papers.events import SILENT as PAPER_SILENT
 from alliance.papers.permissions import PERMISSIONS as PAPER_PERMISSIONS
 from alliance.papers.urls import API as PAPER_API
 from alliance.papers.urls import PAGES as PAPER_PAGES
+from alliance.public.demo import moments as public_moments
 from alliance.public.events import EVENTS as PUBLIC_EVENTS
 from alliance.public.events import SAYINGS as PUBLIC_SAYINGS
 from alliance.public.models import Publication, PublicRegister
@@ -112,6 +113,6 @@ WING = Wing(
         Alliance, Organisation, FormerName, CapacityStatement, Affiliation, Mandate, Role, Objective, AgreementVersion, RuleBookVersion,
         Proposal, Ratification, Revision, Findable, Case, PublicRegister, Publication,
     ),
-    demo=(DemoStep(0, founding_moments), DemoStep(10, decision_moments), DemoStep(10, life_moments), DemoStep(10, quillfen_moments, QUILLFEN)),
+    demo=(DemoStep(0, founding_moments), DemoStep(10, decision_moments), DemoStep(10, life_moments), DemoStep(10, public_moments), DemoStep(10, quillfen_moments, QUILLFEN)),
     permissions=CONTRACT_PERMISSIONS | TASK_PERMISSIONS | PAPER_PERMISSIONS | DECISION_PERMISSIONS | DEADLOCK_PERMISSIONS | PUBLIC_PERMISSIONS,
 )  # fmt: skip

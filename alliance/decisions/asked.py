@@ -19,7 +19,7 @@ class Asked:
     is expected may say where to look for it, by which day, and how sure the proposer is. `boards` are members whose own
     board must agree too, within `long_stop_days` of the outcome (0: the usual time). A reserved matter names its `owner`,
     why (`category`, `legal_basis`) and the consequence proposal that its use will open. `sealed`: nobody sees another's
-    ballot at first.
+    ballot at first. `public`: it opens or closes the public register.
     """
 
     org: UUID
@@ -56,6 +56,7 @@ class Asked:
     meeting: str = ""
     adjourned: bool = False
     sealed: bool = False
+    public: str = ""
 
     @property
     def texts(self) -> dict[str, str]:

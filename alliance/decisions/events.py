@@ -31,7 +31,7 @@ SHAPES: Mapping[str, Shape] = {
             "in_part": "bool?", "consequence_of": "id?", "objectives": "words?", "settings": "object?",
             "expires": "date?", "consequence_review_on": "date?",
             "looks_again_at": "id?", "ratifies": "id?", "expected_by": "date?", "expected_sure": "word?", "meeting": "word?",
-            "sealed": "bool?", "boards": "ids?", "long_stop_days": "int?",
+            "sealed": "bool?", "public": "word?", "boards": "ids?", "long_stop_days": "int?",
         },
         (
             "title", "text", "expected_effect", "expected_where", "scope_note", "legal_basis", "consequence_title",
@@ -99,4 +99,5 @@ SHAPES: Mapping[str, Shape] = {
 INTEREST_KINDS = ("financial", "professional", "personal", "indirect")
 WHOSE = ("organisation", "person")
 BEST_FOR_PEOPLE = ("yes", "no", "unsure")
+PUBLIC = ("opens", "closes")  # what a decision may do with the public register
 SURE = ("very", "fairly", "not_very")

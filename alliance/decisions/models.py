@@ -36,6 +36,7 @@ HOLDS = (Life.WAITING, *STANDING)  # what a later decision can still reverse, or
 class Proposal(Record):
     """One proposal, shown as D-001, with how its vote ended (blank `result` while it runs) and what became of it.
 
+    `p` of `q` is the threshold of rule Q; `public` says that it opens or closes the public register.
     `renews` is the failed proposal that this one puts to the vote again, `issue` the first of that chain, and blank there.
     `ratifies` is the emergency use that all are asked to let stand, `ratified_by` the vote that did.
     `long_stop` is the instant until which named boards must have ratified it, `review_on` the day members look again,
@@ -50,6 +51,9 @@ class Proposal(Record):
     revision = models.PositiveIntegerField(default=1)
     matter = models.CharField(max_length=40)
     rule = models.CharField(max_length=1)
+    p = models.PositiveSmallIntegerField(default=1)
+    q = models.PositiveSmallIntegerField(default=1)
+    public = models.CharField(max_length=8, blank=True)
     venue = models.CharField(max_length=8)
     capacity = models.CharField(max_length=16)
     category = models.CharField(max_length=40, blank=True)

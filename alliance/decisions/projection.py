@@ -38,6 +38,9 @@ _COPIED = (
     "renews",
     "ratifies",
     "need",
+    "p",
+    "q",
+    "public",
 )
 _LINKS = ("owner", "reverses", "looks_again_at", "consequence_of", "renews", "ratifies")
 _FOUND = {

@@ -10,10 +10,12 @@ from alliance.decisions.count.replay import Attempt, all_have_voted, bar, ended
 from alliance.decisions.count.sentences import REFUSALS
 from alliance.decisions.count.tally import effective_from
 from alliance.decisions.count.window import earliest_close, latest_close
-from alliance.decisions.events import SURE
+from alliance.decisions.events import PUBLIC, SURE
 from alliance.door.refusals import BROKEN_RULE, DENIED, Refused, malformed
 
 LONGEST_TITLE, LONGEST_TEXT = 200, 20_000
+# A matter of how members work together, or of anything else: no money, measure or member hangs on it
+PUBLIC_MATTERS = ("practice", "other")
 ABOUT_WHO = frozenset({"not_elector", "no_mandate"})
 
 
@@ -47,6 +49,18 @@ def check_expectation(sure: str) -> Refused | None:
     """Whether it is said in one of the words of SURE how sure the proposer is of what is expected."""
     if sure and sure not in SURE:
         return malformed("expected_sure", f"Say how sure you are: {', '.join(SURE)}. Or leave it out.")
+    return None
+
+
+def check_public(public: str, matter: str) -> Refused | None:
+    """Whether a proposal about `matter` may open or close the public register, where it says so."""
+    if public and public not in PUBLIC:
+        return malformed("public", "Say whether it opens or closes the public register, or leave it out.")
+    if public and matter not in PUBLIC_MATTERS:
+        return malformed(
+            "public",
+            "The public register is opened and closed by a decision about how you work together, or about anything else.",
+        )
     return None
 
 

@@ -50,7 +50,7 @@ def _wanted(act: Act, asked: Asked) -> Wanted:
         renews=_named(act, asked.renews), ratifies=_named(act, asked.ratifies), adjourned=asked.adjourned, boards=asked.boards, long_stop_days=asked.long_stop_days,
         more={"objectives": list(asked.objectives), "settings": asked.settings, "expires": _iso(asked.expires_on), "expected_by": _iso(asked.expected_by),
               "expected_sure": asked.expected_sure,
-              "consequence_review_on": _iso(asked.consequence_review_on), "meeting": asked.meeting, "sealed": asked.sealed},
+              "consequence_review_on": _iso(asked.consequence_review_on), "meeting": asked.meeting, "sealed": asked.sealed, "public": asked.public},
     )  # fmt: skip
 
 
@@ -63,6 +63,7 @@ def _refused(act: Act, asked: Asked, wanted: Wanted) -> Refused | None:
         or rules.check_days(opens, wanted.review_on, asked.expires_on)
         or rules.check_expectation(asked.expected_sure)
         or check_seal(asked.sealed, wanted.venue, reserved=asked.owner is not None)
+        or rules.check_public(asked.public, asked.matter)
         or check_wanted(act, wanted)
         or check_renewal(act, asked.renews, asked.matter)
         or _check_reserved(asked, wanted, opens + book.meeting_every_months * LONGEST_MONTH)

@@ -11,6 +11,7 @@ from alliance.decisions.forms.fields import IN_PART, Closing, Concerning, as_id,
 from alliance.decisions.reading.proposed_rules import rules_sentence
 from alliance.decisions.reading.values import Choice, Proposing
 from alliance.decisions.reading.words import SURENESS
+from alliance.decisions.rules import PUBLIC_MATTERS
 from frontend.forms import DayMonthYear
 
 _SETTINGS = (
@@ -65,6 +66,11 @@ class Propose(Concerning, Closing):
         help_text="Nobody, administrators included, sees another’s vote before all are in or the vote closes. "
         "Then all are opened at once, and members may still change theirs until the close. Only in writing.",
     )  # fmt: skip
+    public = forms.ChoiceField(
+        label="What would it do with the public register?", required=False, widget=forms.RadioSelect,
+        choices=[("", "Nothing"), ("opens", "Open it: decisions can then be published, one by one"), ("closes", "Close it")],
+        help_text="It stands beside the words that members vote on.",
+    )  # fmt: skip
     scope_note = forms.CharField(
         label="Which part does it replace?", required=False, max_length=400, help_text="Only where a part of it stays in force."
     )  # fmt: skip
@@ -92,6 +98,7 @@ class Propose(Concerning, Closing):
         "venue",
         "represented",
         "sealed",
+        "public",
         "boards",
         "long_stop_days",
     ]
@@ -108,6 +115,8 @@ class Propose(Concerning, Closing):
             f"Leave empty for the last day that the rule-book allows, {about.written_days} days with today. "
             f"Members have at least {about.notice_days} days."
         )  # fmt: skip
+        if choice.code not in PUBLIC_MATTERS:
+            del self.fields["public"]
         if not about.objectives:
             del self.fields["objectives"]
 

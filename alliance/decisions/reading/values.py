@@ -12,7 +12,8 @@ from alliance.decisions.reading.proposed_rules import RuleLine
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the register. `state` is a word for programs, `state_words` and `tag` how it is shown."""
+    """One line of the register. `state` is a word for programs, `state_words` and `tag` how it is shown; `standing` is what
+    has become of it since, blank where it is in force as voted."""
 
     ref: str
     number: int
@@ -29,6 +30,7 @@ class Row:
     decided_at: datetime | None
     review_on: date | None
     objectives: tuple[str, ...]
+    standing: str = ""
     mine_missing: bool = False
 
 
@@ -224,6 +226,7 @@ class DecisionPage:
     rules: tuple[RuleLine, ...] = ()
     options: tuple[Option, ...] = ()
     sealed: bool = False
+    public: str = ""
     mine: tuple[OwnBallot, ...] = ()
     agreement: Agreed | None = None
     may: May = field(default_factory=May)

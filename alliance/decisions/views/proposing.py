@@ -43,6 +43,6 @@ def _begun(viewer: Viewer, request: HttpRequest) -> dict[str, Any]:
     """What a draft, where one is opened, has written already; or which earlier decision a link names."""
     typed = request.GET.get("draft", "")
     if not typed.isdecimal() or len(typed) > 9:
-        return {name: request.GET[name] for name in ("concerns", "how") if name in request.GET}
+        return {name: request.GET[name] for name in ("concerns", "how", "public") if name in request.GET}
     begun = drafting.draft(viewer, int(typed))
     return {name: getattr(begun, name) for name in drafting.WORDS if name != "matter"}

@@ -61,12 +61,11 @@ def same(cast: Cast) -> bool:
     return rebuild(cast.alliance, registry.projected(), check=True).identical and verify(cast.alliance).whole
 
 
-def under(cast: Cast, capacity: Capacity) -> None:
-    """Adopt a rule-book in which “practice” has this capacity."""
+def under(cast: Cast, how: Capacity | MatterType, **settings) -> None:
+    """Adopt a rule-book in which “practice” has this capacity, or is this; and with these settings."""
     kept = [one for one in rulebook.DEFAULTS.matters if one.code != "practice"]
-    book = replace(
-        rulebook.DEFAULTS, matters=(*kept, MatterType("practice", Rule.UNANIMITY, capacity=capacity))
-    )
+    practice = how if isinstance(how, MatterType) else MatterType("practice", Rule.UNANIMITY, capacity=how)
+    book = replace(rulebook.DEFAULTS, matters=(*kept, practice), **settings)
     adopt = action("test.adopt", needs=lambda act, arguments: None)(
         lambda act: str(write_rulebook(act, book))
     )
