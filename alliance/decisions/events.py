@@ -72,6 +72,7 @@ SHAPES: Mapping[str, Shape] = {
     "decision.report_noted": Shape({"proposal": "id", "kind": "word", "org": "id?"}, ("reason",)),
     "decision.conditions_named": Shape({"proposal": "id", "boards": "ids", "long_stop": "instant"}, ("text",)),
     "decision.ratified": Shape({"proposal": "id", "org": "id"}, ("reason",)),
+    "decision.condition_lifted": Shape({"proposal": "id", "org": "id", "to": "id?"}),
     "decision.lapsed": Shape({"proposal": "id", "why": "word?"}, ("reason",)),
     "decision.review_answered": Shape(
         {
