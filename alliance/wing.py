@@ -42,6 +42,7 @@ from alliance.decisions.urls import PAGES as DECISION_PAGES
 from alliance.demo.founding import moments as founding_moments
 from alliance.demo.quillfen_story import moments as quillfen_moments
 from alliance.demo.tables import QUILLFEN
+from alliance.desk.urls import API as DESK_API
 from alliance.desk.urls import PAGES as DESK_PAGES
 from alliance.door.events import EVENTS as DOOR_EVENTS
 from alliance.door.events import SILENT as DOOR_SILENT
@@ -92,7 +93,7 @@ from alliance.wings.offers import DemoStep, NavItem, Wing
 WING = Wing(
     name="alliance",
     urls=DESK_PAGES + CONTRACT_PAGES + MANDATE_PAGES + INVITATION_PAGES + tuple(TASK_PAGES) + PAPER_PAGES + DECISION_PAGES + LIFE_PAGES + PUBLIC_PAGES + DEADLOCK_PAGES + RESERVED_PAGES,
-    api=CONTRACT_API + MANDATE_API + INVITATION_API + tuple(TASK_API) + PAPER_API + DECISION_API + LIFE_API + PUBLIC_API + DEADLOCK_API + RESERVED_API,
+    api=DESK_API + CONTRACT_API + MANDATE_API + INVITATION_API + tuple(TASK_API) + PAPER_API + DECISION_API + LIFE_API + PUBLIC_API + DEADLOCK_API + RESERVED_API,
     nav=(
         NavItem("Decisions", "decisions", 10), NavItem("Overview", "alliance_home", 0), NavItem("Agreement", "agreement", 70), NavItem("People", "people", 80),
         NavItem("Actions", "tasks", 60),),

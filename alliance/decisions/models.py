@@ -186,7 +186,7 @@ class Draft(Operational):
     """A proposal that somebody still writes, alone or with the people it is shared with.
 
     `version` rises with each change, so that nobody overwrites unseen; `concerns` is the number of an earlier decision
-    and `how` what this would do with it.
+    and `how` what this would do with it; `opened_as` the number of the proposal that it became, once it has.
     """
 
     why = "A draft binds nobody until it is opened, and its author may throw it away."
@@ -199,6 +199,7 @@ class Draft(Operational):
     expected_effect = models.TextField(blank=True)
     concerns = models.PositiveIntegerField(null=True)
     how = models.CharField(max_length=12, blank=True)
+    opened_as = models.PositiveIntegerField(null=True)
     version = models.PositiveIntegerField(default=1)
     changed_at = models.DateTimeField()
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")

@@ -8,6 +8,7 @@ from alliance.decisions.reading.agreed import Agreed
 from alliance.decisions.reading.later import Deadlocked, Expectation, Later, Link, Look, Piece
 from alliance.decisions.reading.own import OwnBallot
 from alliance.decisions.reading.proposed_rules import RuleLine
+from alliance.decisions.rules import to_agree
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +221,7 @@ class DecisionPage:
     links: tuple[Link, ...]
     history: tuple[Told, ...]
     expectation: Expectation
+    aims: tuple[Link, ...] = ()
     looking: Look | None = None
     deadlock: Deadlocked | None = None
     looked: tuple[Look, ...] = ()
@@ -236,6 +238,11 @@ class DecisionPage:
     def open(self) -> bool:
         """Whether the vote runs."""
         return self.state == "open"
+
+    @property
+    def agreeing_means(self) -> str:
+        """What agreeing means, where the words say so in a line of their own."""
+        return to_agree(self.text)
 
     @property
     def voted(self) -> int:
