@@ -42,6 +42,7 @@ from alliance.decisions.urls import PAGES as DECISION_PAGES
 from alliance.demo.founding import moments as founding_moments
 from alliance.demo.quillfen_story import moments as quillfen_moments
 from alliance.demo.tables import QUILLFEN
+from alliance.desk.urls import API as DESK_API
 from alliance.desk.urls import PAGES as DESK_PAGES
 from alliance.door.events import EVENTS as DOOR_EVENTS
 from alliance.door.events import SILENT as DOOR_SILENT
@@ -69,6 +70,7 @@ from alliance.papers.events import SILENT as PAPER_SILENT
 from alliance.papers.permissions import PERMISSIONS as PAPER_PERMISSIONS
 from alliance.papers.urls import API as PAPER_API
 from alliance.papers.urls import PAGES as PAPER_PAGES
+from alliance.public.demo import moments as public_moments
 from alliance.public.events import EVENTS as PUBLIC_EVENTS
 from alliance.public.events import SAYINGS as PUBLIC_SAYINGS
 from alliance.public.models import Publication, PublicRegister
@@ -91,7 +93,7 @@ from alliance.wings.offers import DemoStep, NavItem, Wing
 WING = Wing(
     name="alliance",
     urls=DESK_PAGES + CONTRACT_PAGES + MANDATE_PAGES + INVITATION_PAGES + tuple(TASK_PAGES) + PAPER_PAGES + DECISION_PAGES + LIFE_PAGES + PUBLIC_PAGES + DEADLOCK_PAGES + RESERVED_PAGES,
-    api=CONTRACT_API + MANDATE_API + INVITATION_API + tuple(TASK_API) + PAPER_API + DECISION_API + LIFE_API + PUBLIC_API + DEADLOCK_API + RESERVED_API,
+    api=DESK_API + CONTRACT_API + MANDATE_API + INVITATION_API + tuple(TASK_API) + PAPER_API + DECISION_API + LIFE_API + PUBLIC_API + DEADLOCK_API + RESERVED_API,
     nav=(
         NavItem("Decisions", "decisions", 10), NavItem("Overview", "alliance_home", 0), NavItem("Agreement", "agreement", 70), NavItem("People", "people", 80),
         NavItem("Actions", "tasks", 60),),
@@ -112,6 +114,6 @@ WING = Wing(
         Alliance, Organisation, FormerName, CapacityStatement, Affiliation, Mandate, Role, Objective, AgreementVersion, RuleBookVersion,
         Proposal, Ratification, Revision, Findable, Case, PublicRegister, Publication,
     ),
-    demo=(DemoStep(0, founding_moments), DemoStep(10, decision_moments), DemoStep(10, life_moments), DemoStep(10, quillfen_moments, QUILLFEN)),
+    demo=(DemoStep(0, founding_moments), DemoStep(10, decision_moments), DemoStep(10, life_moments), DemoStep(10, public_moments), DemoStep(10, quillfen_moments, QUILLFEN)),
     permissions=CONTRACT_PERMISSIONS | TASK_PERMISSIONS | PAPER_PERMISSIONS | DECISION_PERMISSIONS | DEADLOCK_PERMISSIONS | PUBLIC_PERMISSIONS,
 )  # fmt: skip

@@ -29,6 +29,7 @@ class Abstention(StrEnum):
     STAND_ASIDE = "stand_aside"
 
 
+MOST_DAYS = 365  # what waits longer than a year is proposed anew
 THREE_QUARTERS, ALL, HALF = Share(3, 4), Share(1, 1), Share(1, 2)
 
 
@@ -36,7 +37,9 @@ THREE_QUARTERS, ALL, HALF = Share(3, 4), Share(1, 1), Share(1, 2)
 class RuleBook:
     """One version of an alliance's rule-book; the defaults are rule-book 0.
 
-    Counts of days are calendar days unless the name says working days. `cosignatures` 0 stands for the
+    Counts of days are calendar days unless the name says working days. `boards_days` is how long named boards have to ratify,
+    where a proposal says nothing else; `correction_days` how long members may object to a slip put right: the reference
+    names no number for either. `cosignatures` 0 stands for the
     smallest strict majority of members. Source of each default: the register's reference, section 3.
     """
 
@@ -55,6 +58,8 @@ class RuleBook:
     written_days: int = 28
     notice_days: int = 5
     review_date_required: bool = True
+    boards_days: int = 90
+    correction_days: int = 10
     reserved_categories: tuple[str, ...] = (
         "emergency", "scope", "programme", "regulatory", "sector_duty", "image",
     )  # fmt: skip
@@ -196,6 +201,7 @@ def _checks(book: RuleBook) -> list[tuple[bool, str, str]]:
     rules = {matter.code: matter.rule for matter in book.matters}
     numbers = {one.name: getattr(book, one.name) for one in fields(book) if one.type is int}
     low = [name for name, number in numbers.items() if number < (0 if name in _MAY_BE_NONE else 1)]
+    high = [name for name in ("boards_days", "correction_days") if numbers[name] > MOST_DAYS]
     loose = [code for code in book.always_unanimous if rules.get(code) is not Rule.UNANIMITY]
     lost = [code for code in FLOOR if code not in book.always_unanimous]
     words = [*book.always_unanimous, *book.reserved_categories]
@@ -204,6 +210,7 @@ def _checks(book: RuleBook) -> list[tuple[bool, str, str]]:
         (all(CODE.fullmatch(word) for word in words), "bad_code", "Codes are small letters, digits and “_”."),
         (not lost, "always_unanimous", f"These are always decided by unanimity: {', '.join(lost)}. Put them back."),
         (not loose, "always_unanimous", f"Give these the rule U, they are always unanimous: {', '.join(loose)}."),
+        (not high, "too_high", f"Give these at most {MOST_DAYS} days: {', '.join(high)}."),
         (not low, "too_low", f"These must be larger: {', '.join(low)}."),
         (book.default_rule is not Rule.THRESHOLD, "default_rule", "A threshold belongs to one matter type. Choose U, K or M."),
         (all(share.sound for share in (book.quorum, book.meeting_quorum, book.adjourned_quorum)), "quorum",

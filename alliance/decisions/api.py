@@ -11,7 +11,7 @@ from rest_framework.views import APIView
 from alliance.contract.pages import does, enter, reads
 from alliance.decisions import actions, queries
 from alliance.decisions.asked import Asked
-from alliance.decisions.events import SURE
+from alliance.decisions.events import PUBLIC, SURE
 from alliance.decisions.exports.api import WantedIn
 from alliance.decisions.reading.own import BallotLine
 from alliance.decisions.reading.values import DecisionPage
@@ -88,6 +88,9 @@ class OpenIn(Plain):
     sealed = field.BooleanField(
         default=False,
         help_text="Nobody sees another’s ballot before all are in. Only in writing, never reserved.",
+    )
+    public = field.ChoiceField(
+        ["", *PUBLIC], default="", help_text="Whether this decision opens or closes the public register."
     )
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:

@@ -19,7 +19,8 @@ class Asked:
     is expected may say where to look for it, by which day, and how sure the proposer is. `boards` are members whose own
     board must agree too, within `long_stop_days` of the outcome (0: the usual time). A reserved matter names its `owner`,
     why (`category`, `legal_basis`) and the consequence proposal that its use will open. `sealed`: nobody sees another's
-    ballot at first. `draft` is the one it was begun with, whose papers follow.
+    ballot at first. `public`: it opens or closes the public register. `draft` is the one it was begun with, whose papers
+    follow.
     """
 
     org: UUID
@@ -57,6 +58,7 @@ class Asked:
     adjourned: bool = False
     sealed: bool = False
     draft: int | None = None
+    public: str = ""
 
     @property
     def texts(self) -> dict[str, str]:

@@ -26,6 +26,7 @@ FOLDER = Path(__file__).parents[1] / "demo" / "marlhaven"
 WRITTEN = date(2026, 7, 22)  # the day for which the tables tell the story
 ZONE = ZoneInfo("Europe/London")
 MANAGER = "P02"
+OPENS_REGISTER = "D-011"  # what the partners publish stands beside the open book
 FORCED = "D-010"  # the use of D-009 opens it by itself
 SEATS = {"seat": "representative", "deputy": "deputy"}
 RULE_BOOK_1 = replace(rulebook.DEFAULTS, matters=(*DEFAULT_MATTERS, MatterType("pool_100k", Rule.CONSENT)))
@@ -119,7 +120,7 @@ def _asked(teller: Teller, first: Row, last: Row) -> Asked:
         expected_where=first["expect_where"], expected_by=teller.day(first["expect_by"]),
         expected_sure=first["expect_sure"],
         looks_again_at=_number(first["looks_again_at"]) if first["looks_again_at"] else None,
-        **_reserved(teller, first),
+        public="opens" if first["ref"] == OPENS_REGISTER else "", **_reserved(teller, first),
     )  # fmt: skip
 
 

@@ -31,7 +31,7 @@ SHAPES: Mapping[str, Shape] = {
             "in_part": "bool?", "consequence_of": "id?", "objectives": "words?", "settings": "object?",
             "expires": "date?", "consequence_review_on": "date?",
             "looks_again_at": "id?", "ratifies": "id?", "expected_by": "date?", "expected_sure": "word?", "meeting": "word?",
-            "sealed": "bool?", "boards": "ids?", "long_stop_days": "int?",
+            "sealed": "bool?", "public": "word?", "boards": "ids?", "long_stop_days": "int?",
         },
         (
             "title", "text", "expected_effect", "expected_where", "scope_note", "legal_basis", "consequence_title",
@@ -72,6 +72,7 @@ SHAPES: Mapping[str, Shape] = {
     "decision.report_noted": Shape({"proposal": "id", "kind": "word", "org": "id?"}, ("reason",)),
     "decision.conditions_named": Shape({"proposal": "id", "boards": "ids", "long_stop": "instant"}, ("text",)),
     "decision.ratified": Shape({"proposal": "id", "org": "id"}, ("reason",)),
+    "decision.condition_lifted": Shape({"proposal": "id", "org": "id", "to": "id?"}),
     "decision.lapsed": Shape({"proposal": "id", "why": "word?"}, ("reason",)),
     "decision.review_answered": Shape(
         {
@@ -100,4 +101,5 @@ INTEREST_KINDS = ("financial", "professional", "personal", "indirect")
 WHOSE = ("organisation", "person")
 RULINGS = ("admit", "refuse")
 BEST_FOR_PEOPLE = ("yes", "no", "unsure")
+PUBLIC = ("opens", "closes")  # what a decision may do with the public register
 SURE = ("very", "fairly", "not_very")

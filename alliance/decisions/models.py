@@ -36,6 +36,7 @@ HOLDS = (Life.WAITING, *STANDING)  # what a later decision can still reverse, or
 class Proposal(Record):
     """One proposal, shown as D-001, with how its vote ended (blank `result` while it runs) and what became of it.
 
+    `p` of `q` is the threshold of rule Q; `public` says that it opens or closes the public register.
     `renews` is the failed proposal that this one puts to the vote again, `issue` the first of that chain, and blank there.
     `ratifies` is the emergency use that all are asked to let stand, `ratified_by` the vote that did.
     `long_stop` is the instant until which named boards must have ratified it, `review_on` the day members look again,
@@ -50,6 +51,9 @@ class Proposal(Record):
     revision = models.PositiveIntegerField(default=1)
     matter = models.CharField(max_length=40)
     rule = models.CharField(max_length=1)
+    p = models.PositiveSmallIntegerField(default=1)
+    q = models.PositiveSmallIntegerField(default=1)
+    public = models.CharField(max_length=8, blank=True)
     venue = models.CharField(max_length=8)
     capacity = models.CharField(max_length=16)
     category = models.CharField(max_length=40, blank=True)
@@ -185,7 +189,7 @@ class Draft(Operational):
     """A proposal that somebody still writes, alone or with the people it is shared with.
 
     `version` rises with each change, so that nobody overwrites unseen; `concerns` is the number of an earlier decision
-    and `how` what this would do with it.
+    and `how` what this would do with it; `opened_as` the number of the proposal that it became, once it has.
     """
 
     why = "A draft binds nobody until it is opened, and its author may throw it away."
@@ -198,6 +202,7 @@ class Draft(Operational):
     expected_effect = models.TextField(blank=True)
     concerns = models.PositiveIntegerField(null=True)
     how = models.CharField(max_length=12, blank=True)
+    opened_as = models.PositiveIntegerField(null=True)
     version = models.PositiveIntegerField(default=1)
     changed_at = models.DateTimeField()
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")

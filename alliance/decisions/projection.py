@@ -38,6 +38,9 @@ _COPIED = (
     "renews",
     "ratifies",
     "need",
+    "p",
+    "q",
+    "public",
 )
 _LINKS = ("owner", "reverses", "looks_again_at", "consequence_of", "renews", "ratifies")
 _FOUND = {
@@ -137,6 +140,16 @@ def _ratified(event: Event, texts: Texts) -> None:
     _begin_once_ratified(event)
 
 
+def _lifted(event: Event, texts: Texts) -> None:
+    """A member that has left has no board here; where it became part of another, that one’s board is awaited in its place."""
+    body = event.body
+    Ratification.objects.filter(proposal_id=body["proposal"], org_id=body["org"], ratified_at=None).delete()
+    if "to" in body:
+        key = uuid5(UUID(body["proposal"]), f"ratification {body['to']}")
+        saved(Ratification(id=key, proposal_id=body["proposal"], org_id=body["to"]))
+    _begin_once_ratified(event)
+
+
 def _begin_once_ratified(event: Event) -> None:
     """In force, and effective, from the moment at which no board is awaited any more."""
     if not Ratification.objects.filter(proposal_id=event.body["proposal"], ratified_at=None).exists():
@@ -221,6 +234,7 @@ _PROJECTORS: Mapping[str, Projector] = {
     "proposal.opened": _opened, "proposal.amended": _amended, "proposal.withdrawn": _withdrawn,
     "proposal.adjourned": _adjourned, "deadline.moved": _moved, "outcome.computed": _computed,
     "decision.conditions_named": _conditions_named, "decision.ratified": _ratified,
+    "decision.condition_lifted": _lifted,
     "decision.review_answered": _answered, "decision.reviewed": _reviewed, "decision.lapsed": _lapsed,
     "decision.reversed": _reversed, "decision.superseded": _superseded,
     "decision.used": _used, "reserved.used": _used_reserved,

@@ -1,5 +1,6 @@
 """What may be done to an open vote: each check answers None, or a refusal that says what to do instead."""
 
+import re
 from collections import Counter
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
@@ -10,10 +11,13 @@ from alliance.decisions.count.replay import Attempt, all_have_voted, bar, ended,
 from alliance.decisions.count.sentences import REFUSALS
 from alliance.decisions.count.tally import effective_from
 from alliance.decisions.count.window import earliest_close, latest_close
-from alliance.decisions.events import SURE
+from alliance.decisions.events import PUBLIC, SURE
 from alliance.door.refusals import BROKEN_RULE, DENIED, Refused, malformed
 
 LONGEST_TITLE, LONGEST_TEXT = 200, 20_000
+# A matter of how members work together, or of anything else: no money, measure or member hangs on it
+PUBLIC_MATTERS = ("practice", "other")
+AGREEING = re.compile(r"To agree means: *(\S.*)")
 ABOUT_WHO = frozenset({"not_elector", "no_mandate"})
 
 
@@ -31,7 +35,19 @@ def check_words(title: str, text: str) -> Refused | None:
         )
     if not text or len(text) > LONGEST_TEXT:
         return malformed("text", f"Write what is to be decided, in at most {LONGEST_TEXT:,} characters.")
+    if title.rstrip().endswith("?") and not to_agree(text):
+        return malformed(
+            "text",
+            "The title asks, and nobody can agree to a question. Make it a statement, or add a line to the words that begins"
+            " with “To agree means:”.",
+        )
     return None
+
+
+def to_agree(text: str) -> str:
+    """What agreeing to these words means, where a line of them says so: “To agree means: we carry on.”; else blank."""
+    found = AGREEING.search(text)
+    return found[1].strip() if found else ""
 
 
 def check_days(opens: date, review_on: str | None, expires_on: date | None) -> Refused | None:
@@ -47,6 +63,18 @@ def check_expectation(sure: str) -> Refused | None:
     """Whether it is said in one of the words of SURE how sure the proposer is of what is expected."""
     if sure and sure not in SURE:
         return malformed("expected_sure", f"Say how sure you are: {', '.join(SURE)}. Or leave it out.")
+    return None
+
+
+def check_public(public: str, matter: str) -> Refused | None:
+    """Whether a proposal about `matter` may open or close the public register, where it says so."""
+    if public and public not in PUBLIC:
+        return malformed("public", "Say whether it opens or closes the public register, or leave it out.")
+    if public and matter not in PUBLIC_MATTERS:
+        return malformed(
+            "public",
+            "The public register is opened and closed by a decision about how you work together, or about anything else.",
+        )
     return None
 
 

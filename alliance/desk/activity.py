@@ -52,13 +52,16 @@ def news(viewer: Viewer, read: int, limit: int) -> list[Happening]:
 
 
 def _told(viewer: Viewer, events: list[Event], limit: int) -> list[Happening]:
-    sayings, known = registry.sayings(), _known(viewer, events)
+    about = known(viewer, events)
     texts = ledger.texts(viewer.alliance, [event.seq for event in events])
-    lines = (
-        _line(viewer, sayings[event.type], Entry(event, texts.get(event.seq, {}), known.called), known)
-        for event in events
-    )
+    lines = (told_of(viewer, event, texts.get(event.seq, {}), about) for event in events)
     return list(islice((line for line in lines if line), limit))
+
+
+def told_of(viewer: Viewer, event: Event, texts: Mapping[str, str], about: Known) -> Happening | None:
+    """One entry as it is told to everybody; None where it is not news, or is about something this viewer may not see."""
+    saying = registry.sayings().get(event.type)
+    return _line(viewer, saying, Entry(event, texts, about.called), about) if saying else None
 
 
 def _line(viewer: Viewer, saying: Saying, entry: Entry, known: Known) -> Happening | None:
@@ -72,7 +75,8 @@ def _line(viewer: Viewer, saying: Saying, entry: Entry, known: Known) -> Happeni
     return Happening(event.at, words, known.placed.get(event.actor, ""), url, text)
 
 
-def _known(viewer: Viewer, events: list[Event]) -> Known:
+def known(viewer: Viewer, events: list[Event]) -> Known:
+    """What is needed to tell these entries; three queries, and one for each kind of thing."""
     places = Affiliation.objects.filter(alliance_id=viewer.alliance).select_related("person", "org")
     rows = list(places.order_by(F("until").asc(nulls_last=True)))
     orgs = Organisation.objects.filter(alliance_id=viewer.alliance).values_list("id", "name")

@@ -3,13 +3,16 @@
 from uuid import UUID
 
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from rest_framework import serializers
 from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from alliance.contract.pages import reads
 from alliance.desk import queries
-from alliance.door.api import documented, shown
+from alliance.desk.logbook import logbook
+from alliance.door.api import Paged, documented, shown
 from alliance.door.outputs import told
 
 
@@ -32,6 +35,20 @@ class Alliances(APIView):
 def _me(request: Request) -> UUID:
     person = request.user.pk
     return person if isinstance(person, UUID) else UUID(int=0)
+
+
+class LogIn(Paged):
+    """Which page of the log, and what its entries are about."""
+
+    kind = serializers.RegexField(
+        r"^[a-z_]{0,40}$", default="", help_text="The first word of their types, such as vote."
+    )
+
+
+class Log(APIView):
+    """The whole log."""
+
+    get = reads(logbook, "The log: every entry, the newest first, with what proves it", ask=LogIn)
 
 
 class Schema(SpectacularAPIView):

@@ -4,7 +4,8 @@ from django.urls import path
 
 from alliance.desk import api, views
 
-PAGES = (path("", views.front, name="alliance_home"),)
+PAGES = (path("", views.front, name="alliance_home"), path("log/", views.log, name="log"))
+API = (path("log", api.Log.as_view(), name="api_log"),)
 urlpatterns = [
     path("", views.home, name="home"),
     path("healthz", views.healthz, name="healthz"),

@@ -7,8 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from alliance.contract.pages import enter
-from alliance.desk import queries
+from alliance.desk import forms, queries
 from alliance.desk.health import reaches_database
+from alliance.desk.logbook import logbook
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -22,6 +23,15 @@ def front(request: HttpRequest, slug: str) -> HttpResponse:
     """One alliance: what waits here, what it is for, what happened lately."""
     page = queries.front(enter(request, slug))
     return render(request, "alliance/desk/front.html", {"page": page})
+
+
+def log(request: HttpRequest, slug: str) -> HttpResponse:
+    """The whole log, page by page."""
+    viewer = enter(request, slug)
+    form, typed = forms.Filter(request.GET), request.GET.get("page", "1")
+    number = int(typed) if typed.isdecimal() and len(typed) < 9 else 1
+    told = {"log": logbook(viewer, number=number, **form.wanted()), "filter": form}
+    return render(request, "alliance/desk/log.html", told)
 
 
 @login_not_required

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from alliance.ledger import sql
 from alliance.ledger.canonical import parse
 from alliance.ledger.event import Event
@@ -38,6 +40,24 @@ def since(alliance: UUID, read: int, *, types: Iterable[str], limit: int) -> lis
     """The first `limit` events of these types after the first `read` entries, in their order."""
     found = Entry.objects.filter(alliance_id=alliance, seq__gte=read, type__in=list(types)).order_by("seq")
     return [parse(bytes(data)) for data in found.values_list("data", flat=True)[:limit]]
+
+
+def how_many(alliance: UUID, *, types: Iterable[str] | None = None) -> int:
+    """How many entries the log holds, of these types where they are given."""
+    return _of(alliance, types).count()
+
+
+def stretch(
+    alliance: UUID, *, types: Iterable[str] | None = None, first: int, last: int
+) -> list[tuple[Event, str]]:
+    """The entries from place `first` to before `last`, the newest first, each with its hash in the tree, in hex."""
+    rows = _of(alliance, types).order_by("-seq").values_list("data", "leaf")[first:last]
+    return [(parse(bytes(data)), bytes(leaf).hex()) for data, leaf in rows]
+
+
+def _of(alliance: UUID, types: Iterable[str] | None) -> QuerySet[Entry]:
+    found = Entry.objects.filter(alliance_id=alliance)
+    return found if types is None else found.filter(type__in=list(types))
 
 
 def sizes() -> dict[UUID, int]:

@@ -12,8 +12,8 @@ from alliance.public import actions, offered
 Plain = field.Serializer[Any]
 
 
-class OpenIn(Plain):
-    """The decision that opens the register."""
+class ByDecisionIn(Plain):
+    """The decision that opens the register, or closes it."""
 
     decision = field.IntegerField(min_value=1, max_value=1_000_000_000)
 
@@ -41,7 +41,21 @@ class PublicRegister(APIView):
 
     get = reads(offered.public_state, "How the public register stands")
     post = does(
-        actions.open_to_public, "Open the register to the public, by a decision", send=OpenIn, show=_state
+        actions.open_to_public,
+        "Open the register to the public, by a decision",
+        send=ByDecisionIn,
+        show=_state,
+    )
+
+
+class Close(APIView):
+    """The end of it."""
+
+    post = does(
+        actions.close_to_public,
+        "Close the register to the public, by a decision",
+        send=ByDecisionIn,
+        show=_state,
     )
 
 

@@ -23,6 +23,10 @@ def _opened(event: Event, texts: Texts) -> None:
     )
 
 
+def _closed(event: Event, texts: Texts) -> None:
+    PublicRegister.objects.filter(alliance_id=event.body["alliance"]).delete()
+
+
 def _published(event: Event, texts: Texts) -> None:
     proposal = UUID(event.body["proposal"])
     saved(Publication(id=uuid5(proposal, "published"), proposal_id=proposal, published_at=event.at))
@@ -35,12 +39,14 @@ def _unpublished(event: Event, texts: Texts) -> None:
 # No topic: a vote's story is read by proposal, and none of this can touch a vote
 EVENTS = (
     EventType("register.opened_to_public", {"alliance": "id", "proposal": "id"}, project=_opened),
+    EventType("register.closed_to_public", {"alliance": "id", "proposal": "id"}, project=_closed),
     EventType("decision.published", {"proposal": "id"}, project=_published),
     EventType("decision.unpublished", {"proposal": "id"}, ("reason",), project=_unpublished),
 )
 
 SAYINGS = {
     "register.opened_to_public": Saying("Decisions can be published from now on, by {proposal}", "proposal"),
+    "register.closed_to_public": Saying("The public register is closed, by {proposal}", "proposal"),
     "decision.published": Saying("{proposal} was published: everybody can read it", "proposal"),
     "decision.unpublished": Saying("{proposal} was taken back from the public: {reason}", "proposal"),
 }

@@ -6,12 +6,12 @@ from typing import Any
 from django import forms
 
 
-class Open(forms.Form):
-    """By which decision the register is opened."""
+class ByDecision(forms.Form):
+    """By which decision the register is opened or closed."""
 
     decision = forms.TypedChoiceField(
         label="By which decision?", coerce=int,
-        help_text="A carried decision about how you work together, in force, that says the register may be public.",
+        help_text="A carried decision, in force, that says so beside its words.",
     )  # fmt: skip
 
     def __init__(self, choices: Sequence[tuple[int, str]], *args: Any, **kwargs: Any) -> None:

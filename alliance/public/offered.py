@@ -6,11 +6,10 @@ from datetime import datetime
 from django.urls import reverse
 
 from alliance.decisions.models import STANDING, Proposal
-from alliance.decisions.search.engine import having
 from alliance.door.access import Viewer
 from alliance.door.refusals import NotFound
 from alliance.public.models import Publication, PublicRegister
-from alliance.public.rules import OPENING_MATTERS, SPOKEN_OF, STOPPED
+from alliance.public.rules import STOPPED
 
 MOST = 200
 
@@ -18,7 +17,7 @@ MOST = 200
 @dataclass(frozen=True, slots=True)
 class PublicState:
     """Whether the register is open, since when and by which decision; what is published, the newest first; and the
-    decisions by which the viewer may open it."""
+    decisions by which the viewer may open it, or close it where it is open."""
 
     open: bool
     opened_at: datetime | None
@@ -51,7 +50,7 @@ def public_state(viewer: Viewer) -> PublicState:
     )  # fmt: skip
     return PublicState(
         is_open, held.opened_at if held else None, str(held.decision) if held else "",
-        reverse("public_decisions", args=[viewer.slug]), told, () if is_open else _choices(viewer),
+        reverse("public_decisions", args=[viewer.slug]), told, _choices(viewer, "closes" if is_open else "opens"),
     )  # fmt: skip
 
 
@@ -71,11 +70,10 @@ def public_place(viewer: Viewer, number: int) -> PublicPlace:
     )  # fmt: skip
 
 
-def _choices(viewer: Viewer) -> tuple[tuple[int, str], ...]:
+def _choices(viewer: Viewer, public: str) -> tuple[tuple[int, str], ...]:
     if not viewer.may("register.open_to_public"):
         return ()
     found = Proposal.objects.filter(
-        alliance_id=viewer.alliance, matter__in=OPENING_MATTERS, result="carried", life__in=STANDING, used_at=None,
-        id__in=having(SPOKEN_OF),
+        alliance_id=viewer.alliance, public=public, result="carried", life__in=STANDING, used_at=None,
     )  # fmt: skip
     return tuple((row.number, f"{row} {row.title}") for row in found[:MOST])

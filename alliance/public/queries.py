@@ -15,7 +15,8 @@ from django.urls import reverse
 from alliance.calendar.rules import day_of
 from alliance.contract.models import Alliance, Organisation
 from alliance.decisions.models import STANDING, Revision
-from alliance.decisions.reading.words import DID, life_words, rule_of, short_sum, state_words
+from alliance.decisions.reading.words import DID, life_words, rule_of, short_sum, standing_of, state_words
+from alliance.door import clock
 from alliance.door.refusals import NotFound
 from alliance.public.models import Publication
 
@@ -42,6 +43,7 @@ class Published:
     rule: str
     sum: str
     life: str
+    standing: str
     decided_on: date
     review_on: date | None
     published_on: date
@@ -95,7 +97,13 @@ def _alliance(slug: str) -> Alliance:
 
 def _of(alliance: Alliance) -> QuerySet[Publication]:
     found = Publication.objects.filter(proposal__alliance=alliance)
-    inner = ("proposal", "proposal__owner", "proposal__reversed_by", "proposal__superseded_by")
+    inner = (
+        "proposal",
+        "proposal__owner",
+        "proposal__reversed_by",
+        "proposal__superseded_by",
+        "proposal__ratified_by",
+    )
     return found.select_related(*inner).order_by("-proposal__number")
 
 
@@ -110,7 +118,7 @@ def _shown(
     seats = (Seat(org.name, org.side, DID.get(told.positions.get(str(org.id), ""), "")) for org in orgs or ())
     return Published(
         ref=str(told), url=reverse("public_decision", args=[alliance.slug, told.number]), title=told.title,
-        outcome=state_words(told.result), rule=rule_of(told), sum=short_sum(told), life=life_words(told),
+        outcome=state_words(told.result), rule=rule_of(told), sum=short_sum(told), life=life_words(told), standing=standing_of(told, clock.now()),
         decided_on=day_of(told.decided_at or row.published_at, zone), review_on=told.review_on if told.life in STANDING else None,
         published_on=day_of(row.published_at, zone), text=text, seats=tuple(seat for seat in seats if blank or seat.words),
     )  # fmt: skip

@@ -1,12 +1,7 @@
 """What may be shown to everybody."""
 
-from collections.abc import Iterable
-
 from alliance.door.refusals import Refused, malformed
 
-# A matter of how members work together, or of anything else: no money, measure or member hangs on it
-OPENING_MATTERS = ("practice", "other")
-SPOKEN_OF = "publi"  # public, publish, publication: how a word begins that members must have voted on
 STOPPED = ("withdrawn", "adjourned")
 
 
@@ -32,16 +27,19 @@ def check_unpublish(*, ref: str, published: bool, reason: str) -> Refused | None
     return None
 
 
-def check_opening(*, matter: str, words: Iterable[str]) -> Refused | None:
-    """Whether a decision about `matter`, with these words in it, may open the register: no other purpose will do."""
-    if matter not in OPENING_MATTERS:
-        return Refused(
-            "wrong_matter",
-            "Cite a decision about how you work together, or one about anything else, that says so.",
-        )
-    if any(word.startswith(SPOKEN_OF) for word in words):
+def check_opening(*, says: str) -> Refused | None:
+    """Whether a decision may open the register: one that says so, beside the words that members voted on."""
+    if says == "opens":
         return None
-    return Refused(
-        "says_nothing",
-        "That decision does not speak of the public. Propose that your register may be public, and cite that.",
-    )
+    return Refused("says_nothing", "That decision does not open the public register. Cite one that says so.")
+
+
+def check_closing(*, says: str, is_open: bool) -> Refused | None:
+    """Whether a decision may close the register: one that says so."""
+    if not is_open:
+        return Refused(
+            "register_closed", "The register is not open to the public, so there is nothing to close."
+        )
+    if says == "closes":
+        return None
+    return Refused("says_nothing", "That decision does not close the public register. Cite one that says so.")

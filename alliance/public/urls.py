@@ -15,6 +15,7 @@ PAGES = (
 )
 API = (
     path("public-register", api.PublicRegister.as_view(), name="api_public_register"),
+    path("public-register/close", api.Close.as_view(), name="api_public_close"),
     path("decisions/<int:number>/publication", api.Publication.as_view(), name="api_publication"),
     path(
         "decisions/<int:number>/publication/take-back",

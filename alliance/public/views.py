@@ -45,17 +45,22 @@ def file(request: HttpRequest, slug: str) -> StreamingHttpResponse:
     return answer
 
 
+_BY_DECISION: dict[bool, tuple[Action[Any], str]] = {
+    False: (actions.open_to_public, "Decisions can be published now."),
+    True: (actions.close_to_public, "The public sees nothing any more."),
+}
+
+
 def inside(request: HttpRequest, slug: str) -> HttpResponse:
     """For members: whether their register is open, and what stands in it."""
     viewer = enter(request, slug)
     state = offered.public_state(viewer)
-    form = forms.Open(state.choices, request.POST or None)
+    form = forms.ByDecision(state.choices, request.POST or None)
+    action, done = _BY_DECISION[state.open]
     if form.is_valid():
-        answer = actions.open_to_public(caller(request, viewer), **form.cleaned_data)
+        answer = action(caller(request, viewer), **form.cleaned_data)
         if isinstance(answer, Done):
-            return on(
-                request, answer, "Decisions can be published now.", reverse("public_inside", args=[slug])
-            )
+            return on(request, answer, done, reverse("public_inside", args=[slug]))
         refuse(form, answer)
     return page(request, f"{HERE}inside.html", {"state": state}, form)
 

@@ -46,6 +46,8 @@ def _voting(book: RuleBook, members: int) -> list[tuple[str, str]]:
     aside = book.abstention is Abstention.STAND_ASIDE
     written = f"They stay open for at most {book.written_days} days. {_days(book.notice_days)}"
     early = " They close as soon as everyone agrees." if book.auto_close_written else ""
+    boards = f"Where a decision waits for boards, they have {book.boards_days} days unless it names another time. It lapses if"
+    boards += " one has not agreed by then; where a member leaves, its board is awaited no longer."
     signed = f"It is agreed that {cosignatures(book, members)} members sign each checkpoint of the log"
     return [
         ("Votes", "Each member has one vote. A person casts it; it belongs to the organisation."),
@@ -60,6 +62,8 @@ def _voting(book: RuleBook, members: int) -> list[tuple[str, str]]:
         ("Deputies", _deputies(book)),
         ("Looking again", "Each decision names the day on which it is looked at again." if book.review_date_required
          else "A decision may name a day on which it is looked at again."),
+        ("Members’ own boards", boards),
+        ("Slips in agreed words", f"A slip is put right in the open. Any member can ask for a vote instead, for {book.correction_days} days."),
         ("The record", f"{signed}, at least every {book.checkpoint_days} days. This is not in use yet."),
     ]  # fmt: skip
 

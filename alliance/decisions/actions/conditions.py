@@ -7,7 +7,7 @@ from uuid import UUID
 from alliance.contract.matters import Capacity, Side
 from alliance.contract.models import CapacityStatement
 from alliance.contract.rulebook import RuleBook
-from alliance.decisions.count.conditions import LONG_STOP_DAYS, boards_needed, check_boards, long_stop
+from alliance.decisions.count.conditions import boards_needed, check_boards, long_stop
 from alliance.decisions.count.electorate import State
 from alliance.decisions.count.outcome import Outcome
 from alliance.decisions.models import Proposal
@@ -30,7 +30,7 @@ def pinned(
     stated = CapacityStatement.objects.filter(org__in=list(members), matter=matter, delegated=False)
     own = {str(org) for org in stated.values_list("org", flat=True)}
     needed = boards_needed(_capacity(book, matter), members, list(map(str, boards)), own, category)
-    return {"boards": needed, "long_stop_days": days or LONG_STOP_DAYS} if needed else {}
+    return {"boards": needed, "long_stop_days": days or book.boards_days} if needed else {}
 
 
 def name_conditions(act: Act, proposal: Proposal, state: State, ended: Outcome) -> None:

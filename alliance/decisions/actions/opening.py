@@ -41,18 +41,19 @@ def write_asked(act: Act, asked: Asked) -> str | Refused:
     wanted, begun = _wanted(act, asked), _begun(act, asked.draft)
     if refused := _refused(act, asked, wanted):
         return refused
-    opened = str(Proposal.objects.get(id=write_opening(act, wanted)))
+    opened = Proposal.objects.get(id=write_opening(act, wanted))
     if begun:
-        follow(act, begun, opened)
-    return opened
+        follow(act, begun.ref, str(opened))
+        drafts.note_opened(begun.id, opened.number)
+    return str(opened)
 
 
-def _begun(act: Act, draft: int | None) -> str:
-    """The draft whose papers follow: one that whoever opens it may change. NotFound where they may not read it."""
+def _begun(act: Act, draft: int | None) -> drafts.DraftLine | None:
+    """The draft that ends here: one that whoever opens it may change. NotFound where they may not read it."""
     if act.by is None or draft is None:
-        return ""
+        return None
     line = drafts.draft(enter(act.by, Alliance.objects.get(id=act.alliance).slug), draft)
-    return line.ref if line.writes else ""
+    return line if line.writes else None
 
 
 def _wanted(act: Act, asked: Asked) -> Wanted:
@@ -66,7 +67,7 @@ def _wanted(act: Act, asked: Asked) -> Wanted:
         renews=_named(act, asked.renews), ratifies=_named(act, asked.ratifies), adjourned=asked.adjourned, boards=asked.boards, long_stop_days=asked.long_stop_days,
         more={"objectives": list(asked.objectives), "settings": asked.settings, "expires": _iso(asked.expires_on), "expected_by": _iso(asked.expected_by),
               "expected_sure": asked.expected_sure,
-              "consequence_review_on": _iso(asked.consequence_review_on), "meeting": asked.meeting, "sealed": asked.sealed},
+              "consequence_review_on": _iso(asked.consequence_review_on), "meeting": asked.meeting, "sealed": asked.sealed, "public": asked.public},
     )  # fmt: skip
 
 
@@ -79,6 +80,7 @@ def _refused(act: Act, asked: Asked, wanted: Wanted) -> Refused | None:
         or rules.check_days(opens, wanted.review_on, asked.expires_on)
         or rules.check_expectation(asked.expected_sure)
         or check_seal(asked.sealed, wanted.venue, reserved=asked.owner is not None)
+        or rules.check_public(asked.public, asked.matter)
         or check_wanted(act, wanted)
         or check_renewal(act, asked.renews, asked.matter)
         or _check_reserved(asked, wanted, opens + book.meeting_every_months * LONGEST_MONTH)

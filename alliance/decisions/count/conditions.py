@@ -4,11 +4,10 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from alliance.contract.matters import Capacity
+from alliance.contract.rulebook import MOST_DAYS
 from alliance.decisions.count.electorate import EMERGENCY, Electorate
 from alliance.decisions.count.window import lapses
 from alliance.door.refusals import Refused, malformed
-
-LONG_STOP_DAYS, LONGEST_STOP = 90, 365  # ours: the reference names no number
 
 
 def boards_needed(
@@ -26,9 +25,9 @@ def boards_needed(
 def check_boards(
     capacity: Capacity, members: Collection[str], named: Collection[str], days: int, category: str | None
 ) -> Refused | None:
-    """Whether these conditions may be named when a proposal opens; `days` 0 stands for LONG_STOP_DAYS."""
-    if not 0 <= days <= LONGEST_STOP:
-        return malformed("long_stop_days", f"Give the boards between 1 and {LONGEST_STOP} days.")
+    """Whether these conditions may be named when a proposal opens; `days` 0 stands for those of the rule-book."""
+    if not 0 <= days <= MOST_DAYS:
+        return malformed("long_stop_days", f"Give the boards between 1 and {MOST_DAYS} days.")
     if not set(named) <= set(members):
         return malformed("boards", "Only a member’s board can ratify. Choose among the members.")
     if named and (capacity is Capacity.ADVISORY or category == EMERGENCY):
@@ -39,7 +38,7 @@ def check_boards(
 
 def long_stop(electorate: Electorate, decided_at: datetime) -> datetime:
     """Until when the boards must have agreed: the end of the last day, local time, the day of the outcome counted."""
-    return lapses(decided_at, electorate.long_stop_days or LONG_STOP_DAYS, electorate.time_zone)
+    return lapses(decided_at, electorate.long_stop_days, electorate.time_zone)
 
 
 def check_ratify(*, pending: Collection[str], org: str, subject: bool, stop: datetime | None, note: str, at: datetime) -> Refused | None:  # fmt: skip

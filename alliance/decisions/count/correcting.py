@@ -11,7 +11,6 @@ from alliance.door.refusals import Refused, malformed
 from alliance.ledger.canonical import parse_instant
 from alliance.ledger.event import Event
 
-OBJECTION_DAYS = 10  # ours: the reference says that any member may ask for a vote, not by when
 FEW_WORDS, SHARE = 3, 10  # a slip touches three words, or a tenth of a longer text
 NUMBER = re.compile(r"[0-9](?:[0-9.,:/]*[0-9])?")
 CORRECTED, OBJECTED = "decision.corrected", "decision.correction_objected"

@@ -65,7 +65,8 @@ REFUSALS: Mapping[str, str] = {
 @dataclass(frozen=True, slots=True)
 class Sum:
     """The numbers of a vote, by position as in `Counts`, with the rule they are weighed by; `owner` where one member
-    decides, `over` once the vote has ended, `stopped` where it was withdrawn or adjourned."""
+    decides, `over` once the vote has ended, `stopped` where it was withdrawn or adjourned; `p` of `q` is the threshold of
+    rule Q."""
 
     rule: Rule
     owner: bool
@@ -73,6 +74,8 @@ class Sum:
     counted: Mapping[str, int]
     over: bool
     stopped: bool = False
+    p: int = 1
+    q: int = 1
 
     @property
     def ballots(self) -> int:
@@ -109,7 +112,8 @@ def sum_of(electorate: Electorate, counts: Counts, result: Result) -> Sum:
     """The numbers behind a vote that has come to `result`."""
     over, stopped = result is not Result.OPEN, result in (Result.WITHDRAWN, Result.ADJOURNED)
     counted = {position: len(getattr(counts, position)) for position in Counts.__slots__}
-    return Sum(electorate.rule, electorate.owner is not None, electorate.need, counted, over, stopped)
+    pinned = electorate
+    return Sum(pinned.rule, pinned.owner is not None, pinned.need, counted, over, stopped, pinned.p, pinned.q)
 
 
 def sealed_sum(voted: int, waiting: Sequence[str]) -> str:
@@ -161,8 +165,9 @@ def _weighed(told: Sum, agreed: int, objected: int) -> str:
     if told.rule is Rule.UNANIMITY:
         return f"{_of_all(agreed, told.eligible)} {agree}."
     if told.rule is Rule.THRESHOLD:
-        cast = f"{agreed or 'None'} of the {agreed + objected} votes cast {agree}."
-        return cast if agreed + objected else "Nobody voted for or against."
+        needed = f"at least {told.p} of every {told.q} {'were' if told.over else 'are'} needed."
+        cast = f"{agreed or 'None'} of the {agreed + objected} votes cast {agree}; {needed}"
+        return cast if agreed + objected else f"Nobody voted for or against; {needed}"
     return (
         f"{members_in_words(agreed) if agreed else 'No member'} {agree} and {objected or 'none'} {disagree}."
     )

@@ -39,7 +39,7 @@ class DraftLine:
     """A draft that this viewer may read; `mine` where the viewer began it, `writes` where they may change it.
 
     `version` rises with every change: whoever saves names the one they began from. `concerns` is the number of an
-    earlier decision, `how` what this would do with it: again, changes, ends, or amends one whose vote runs.
+    earlier decision, `opened_as` that of the proposal it became, `how` what this would do with it: again, changes, ends, or amends one whose vote runs.
     """
 
     id: int
@@ -57,17 +57,23 @@ class DraftLine:
     changed_at: datetime
     changed_by: str
     readers: tuple[Reader, ...] = ()
+    opened_as: int | None = None
 
 
 def drafts(viewer: Viewer) -> list[DraftLine]:
-    """Those the viewer writes and those that were shared with them, by a row that names this person and no other way."""
+    """Those the viewer writes and those that were shared with them, by a row that names this person and no other way; without
+    those that became proposals."""
+    return [line for line in _every(viewer) if line.opened_as is None]
+
+
+def _every(viewer: Viewer) -> list[DraftLine]:
     found = _readable(viewer).select_related("author", "changed_by").order_by("-changed_at")
     return [_line(viewer, row) for row in found.prefetch_related("readers__user", "readers__permission")]
 
 
 def draft(viewer: Viewer, draft: int) -> DraftLine:
     """One draft; NotFound where there is none, or it is not shared with this viewer."""
-    return next((line for line in drafts(viewer) if line.id == draft), None) or _nothing()
+    return next((line for line in _every(viewer) if line.id == draft), None) or _nothing()
 
 
 def begin_draft(viewer: Viewer, **words: Any) -> int:
@@ -101,6 +107,11 @@ def suggest(viewer: Viewer, number: int, **words: Any) -> int | Refused:
         for person in sorted(holders - {viewer.person}):
             share_draft(viewer, made, person, writes=True)
     return made
+
+
+def note_opened(id: int, number: int) -> None:
+    """Remember that a draft was opened as D-`number`: it is listed no longer."""
+    Draft.objects.filter(pk=id, opened_as=None).update(opened_as=number)
 
 
 def save_draft(viewer: Viewer, id: int, *, version: int, **words: Any) -> Refused | None:
@@ -169,7 +180,7 @@ def _line(viewer: Viewer, row: Draft) -> DraftLine:
     return DraftLine(
         row.pk, f"DR-{row.pk}", row.matter, row.title, row.text, row.expected_effect, row.concerns, row.how, row.version,
         str(row.author), mine, mine or viewer.person in writers, row.changed_at, str(row.changed_by or row.author),
-        readers if mine else (),
+        readers if mine else (), row.opened_as,
     )  # fmt: skip
 
 

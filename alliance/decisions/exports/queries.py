@@ -75,7 +75,7 @@ def _register(viewer: Viewer, known: _Known) -> tuple[tuple[str, str], ...]:
 
 
 def _rows(found: QuerySet[Proposal], known: _Known) -> Iterator[tuple[Cell, ...]]:
-    whole = found.select_related("org", "owner", "reverses", "reversed_by", "superseded_by")
+    whole = found.select_related("org", "owner", "reverses", "reversed_by", "superseded_by", "ratified_by")
     for row in whole.iterator(chunk_size=CHUNK):
         yield _cells(row, known)
 

@@ -4,17 +4,20 @@ from typing import Any
 
 from django import forms
 
+from alliance.contract.rulebook import MOST_DAYS
 from alliance.contract.words.rulebook import RULES
 from alliance.decisions.asked import Asked
-from alliance.decisions.count.conditions import LONG_STOP_DAYS
 from alliance.decisions.forms.fields import IN_PART, Closing, Concerning, as_id, choose, lines, linked
 from alliance.decisions.reading.proposed_rules import rules_sentence
 from alliance.decisions.reading.values import Choice, Proposing
 from alliance.decisions.reading.words import SURENESS
+from alliance.decisions.rules import PUBLIC_MATTERS
 from frontend.forms import DayMonthYear
 
+_LATER = ("boards_days", "correction_days")
 _SETTINGS = (
     "default_rule", "practice", "pool", "stand_aside", "auto_close_written", "written_days", "notice_days",
+    *_LATER,
 )  # fmt: skip
 _SEVERAL = ("objectives", "boards")
 
@@ -55,6 +58,11 @@ class Propose(Concerning, Closing):
         help_text="Nobody, administrators included, sees another’s vote before all are in or the vote closes. "
         "Then all are opened at once, and members may still change theirs until the close.",
     )  # fmt: skip
+    public = forms.ChoiceField(
+        label="What would it do with the public register?", required=False, widget=forms.RadioSelect,
+        choices=[("", "Nothing"), ("opens", "Open it: decisions can then be published, one by one"), ("closes", "Close it")],
+        help_text="It stands beside the words that members vote on.",
+    )  # fmt: skip
     scope_note = forms.CharField(
         label="Which part does it replace?", required=False, max_length=400, help_text="Only where a part of it stays in force."
     )  # fmt: skip
@@ -64,7 +72,7 @@ class Propose(Concerning, Closing):
     )  # fmt: skip
     long_stop_days = forms.IntegerField(
         label="How many days do those boards have?", required=False, min_value=1, max_value=365,
-        help_text=f"Leave empty for {LONG_STOP_DAYS}, counted from the outcome. If a board has not agreed by then, it lapses.",
+        help_text="Counted from the outcome. If a board has not agreed by then, it lapses.",
     )  # fmt: skip
     field_order = [
         "org",
@@ -80,6 +88,7 @@ class Propose(Concerning, Closing):
         "objectives",
         "review_on",
         "sealed",
+        "public",
         "boards",
         "long_stop_days",
     ]
@@ -95,6 +104,9 @@ class Propose(Concerning, Closing):
             f"Leave empty for the last day that the rule-book allows, {about.written_days} days with today. "
             f"Members have at least {about.notice_days} days."
         )  # fmt: skip
+        self.fields["long_stop_days"].widget.attrs["placeholder"] = about.settings["boards_days"]
+        if choice.code not in PUBLIC_MATTERS:
+            del self.fields["public"]
         if not about.objectives:
             del self.fields["objectives"]
 
@@ -182,6 +194,15 @@ class ProposeRuleBook(Propose):
         label="Members have at least so many days to answer", min_value=0, max_value=60
     )
 
+    boards_days = forms.IntegerField(
+        label="Members’ own boards have so many days to ratify", min_value=1, max_value=MOST_DAYS, required=False,
+        help_text="Where a decision waits for them and names no other time. Leave empty to keep it.",
+    )  # fmt: skip
+    correction_days = forms.IntegerField(
+        label="Members may ask for so many days that a slip put right be a vote instead", min_value=1, max_value=MOST_DAYS,
+        required=False, help_text="Leave empty to keep it.",
+    )  # fmt: skip
+
     field_order = [*Propose.field_order[:3], *_SETTINGS, *Propose.field_order[3:]]
 
     def __init__(self, about: Proposing, choice: Choice, *args: Any, **kwargs: Any) -> None:
@@ -190,7 +211,7 @@ class ProposeRuleBook(Propose):
         initial = {
             "title": "Adopt our rule-book", "default_rule": now["default_rule"], "practice": rules.get("practice", "K"),
             "pool": "pool_100k" in rules, "stand_aside": now["abstention"] == "stand_aside",
-            **{name: now[name] for name in ("auto_close_written", "written_days", "notice_days")},
+            **{name: now[name] for name in ("auto_close_written", "written_days", "notice_days", *_LATER)},
         }  # fmt: skip
         super().__init__(about, choice, *args, initial=initial | kwargs.pop("initial", {}), **kwargs)
         self.version, self.size = about.rulebook, len(about.members)
@@ -210,6 +231,7 @@ class ProposeRuleBook(Propose):
             name: said.pop(name)
             for name in ("default_rule", "auto_close_written", "written_days", "notice_days")
         }
+        chosen |= {name: days for name in _LATER if (days := said.pop(name))}
         rules = {"practice": said.pop("practice"), "pool_100k": "K" if said.pop("pool") else ""}
         aside = "stand_aside" if said.pop("stand_aside") else "blocks"
         now: Any = self.settings

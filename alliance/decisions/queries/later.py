@@ -2,6 +2,7 @@
 say what."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -35,7 +36,11 @@ def later(viewer: Viewer, known: Known, voted: str, life: str, matters: Iterable
     conditions = _conditions(known)
     made, text = _corrections(known, voted)
     here = tuple((org.id, org.name) for org in known.orgs if str(org.id) in known.own and org.left_at is None)
-    pending = {one.org for one in conditions.boards if one.ratified_at is None} if conditions else set()
+    pending = (
+        {one.org for one in conditions.boards if one.ratified_at is None and not one.lifted}
+        if conditions
+        else set()
+    )
     running = any(one.state == Standing.OPEN for one in made)
     proposes = str(known.row.org_id) in known.own
     return Later(
@@ -95,9 +100,14 @@ def _conditions(known: Known) -> Conditions | None:
     if not pinned.boards:
         return None
     named = next((one for one in known.events if one.type == "decision.conditions_named"), None)
-    boards = set(named.body["boards"]) if named else pinned.boards
+    boards = set(named.body["boards"]) if named else set(pinned.boards)
+    lifted = {one.body["org"]: one for one in known.events if one.type == "decision.condition_lifted"}
+    boards |= {one.body["to"] for one in lifted.values() if "to" in one.body}
     told = {one.body["org"]: one for one in known.events if one.type == "decision.ratified"}
-    lines = tuple(_board(known, org.id, org.name, told) for org in known.orgs if str(org.id) in boards)
+    lines = tuple(
+        replace(_board(known, org.id, org.name, told), lifted=str(org.id) in lifted)
+        for org in known.orgs if str(org.id) in boards
+    )  # fmt: skip
     return Conditions(lines, pinned.long_stop_days, known.row.long_stop)
 
 

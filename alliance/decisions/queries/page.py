@@ -78,7 +78,8 @@ def decision(viewer: Viewer, number: int) -> DecisionPage:
         links=related.links(viewer, known, others) + where_voted(viewer, known.events),
         history=_history(viewer, known, refs), agreement=related.agreement_on(viewer, known, others),
         rules=_rules(known, book), may=_may(viewer, known, mine, again), options=options(pinned), mine=mine,
-        sealed=hidden(state, known.now), later=later(viewer, known, wordings[-1].text, life, book.matters),
+        sealed=hidden(state, known.now), public=row.public, later=later(viewer, known, wordings[-1].text, life, book.matters),
+        aims=related.aims(viewer, row.objectives.split()),
         expectation=related.expectation(viewer, known, wordings[-1].expected_effect),
         deadlock=deadlock, looking=_running(known, looks), looked=tuple(look for look in looks if look.ended_at),
     )  # fmt: skip

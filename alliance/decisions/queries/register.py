@@ -16,7 +16,7 @@ from alliance.decisions.count.outcome import Outcome, outcome_of
 from alliance.decisions.models import STANDING, Proposal
 from alliance.decisions.queries.filtering import filtered, states
 from alliance.decisions.reading.values import OpenDecision, Row
-from alliance.decisions.reading.words import short_sum, state_words, tag_of
+from alliance.decisions.reading.words import short_sum, standing_of, state_words, tag_of
 from alliance.decisions.search.wanted import Wanted
 from alliance.door import clock
 from alliance.door.access import Viewer
@@ -26,14 +26,17 @@ PAGE = 50
 # What a Row is made of; the other columns of a proposal are not fetched
 SHOWN = (
     "number", "title", "matter", "rule", "owner_id", "objectives", "opened_at", "closes_at", "review_on", "result", "reason",
-    "agree", "disagree", "abstain", "silent", "recused", "left", "eligible", "need", "decided_at", "life", "org__name",
+    "agree", "disagree", "abstain", "silent", "recused", "left", "eligible", "need", "p", "q", "decided_at", "life", "long_stop",
+    "org__name", "reversed_by__number", "superseded_by__number",
 )  # fmt: skip
+
+JOINED = ("org", "reversed_by", "superseded_by")
 
 
 def register(viewer: Viewer, *, number: int = 1, size: int = PAGE, **wanted: Unpack[Wanted]) -> Page[Row]:
     """Page `number` of the register as Row, the newest first, of what is `wanted`."""
     now = clock.now()
-    found = filtered(viewer, now, **wanted).select_related("org").only(*SHOWN)
+    found = filtered(viewer, now, **wanted).select_related(*JOINED).only(*SHOWN)
     page: Page[Any] = Paginator(found, size).get_page(number)
     page.object_list = _rows(viewer, list(page.object_list), now)
     return page
@@ -79,7 +82,7 @@ def _awaited(state: State, own: set[UUID], person: UUID, now: datetime) -> set[U
 
 
 def _of(viewer: Viewer) -> QuerySet[Proposal]:
-    return Proposal.objects.filter(alliance_id=viewer.alliance).select_related("org").only(*SHOWN)
+    return Proposal.objects.filter(alliance_id=viewer.alliance).select_related(*JOINED).only(*SHOWN)
 
 
 def _rows(viewer: Viewer, rows: list[Proposal], now: datetime) -> list[Row]:
@@ -101,7 +104,7 @@ def _row(viewer: Viewer, row: Proposal, state: State | None, own: set[UUID], now
         matter=NAMES.get(row.matter, row.matter), state=result, state_words=state_words(result), tag=tag_of(result),
         sum=found.sum if found else short_sum(row), opened_at=row.opened_at, closes_at=row.closes_at,
         decided_at=found.decided_at if found else row.decided_at, review_on=row.review_on if row.life in STANDING else None,
-        objectives=tuple(row.objectives.split()),
+        objectives=tuple(row.objectives.split()), standing=standing_of(row, now),
         mine_missing=bool(state and _awaited(state, own, viewer.person, now)),
     )  # fmt: skip
 

@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Q
 from django.urls import reverse
 
+from alliance.contract.models import Objective
 from alliance.decisions.count.agreeing import agreement, taken_up
 from alliance.decisions.count.sealing import SEALED
 from alliance.decisions.history import opening_of, stories
@@ -136,6 +137,15 @@ def _how(row: Proposal, opened: Event, one: Proposal) -> str:
         one.ratifies_id: "Whether it stands longer is decided in", one.looks_again_at_id: "Looked at again in",
     }  # fmt: skip
     return ways.get(one.id) or back.get(row.id, "See also")
+
+
+def aims(viewer: Viewer, codes: list[str]) -> tuple[Link, ...]:
+    """The objectives of these codes by name; one query where there are any."""
+    if not codes:
+        return ()
+    url = reverse("agreement", args=[viewer.slug])
+    found = Objective.objects.filter(alliance_id=viewer.alliance, code__in=codes).order_by("code")
+    return tuple(Link("", one.code, one.title, f"{url}#{one.code}") for one in found)
 
 
 def expectation(viewer: Viewer, known: Known, effect: str) -> Expectation:

@@ -75,13 +75,15 @@ class Deadlocked:
 
 @dataclass(frozen=True, slots=True)
 class BoardLine:
-    """A member whose own board must agree; `ratified_at` and `note` (which board, when) once somebody has told so."""
+    """A member whose own board must agree; `ratified_at` and `note` (which board, when) once somebody has told so; `lifted`
+    where it left before its board agreed, and is awaited no longer."""
 
     org: UUID
     name: str
     ratified_at: datetime | None = None
     note: str = ""
     told_by: str = ""
+    lifted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

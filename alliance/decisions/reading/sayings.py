@@ -45,6 +45,7 @@ SAYINGS = {
     "decision.report_noted": Saying("A report on {proposal}, which was referred, is noted", "proposal"),
     "decision.conditions_named": Saying("{proposal} waits for members’ boards", "proposal"),
     "decision.ratified": Saying("The board of {org} ratified {proposal}", "proposal"),
+    "decision.condition_lifted": Saying("{proposal} waits for the board of {org} no longer", "proposal"),
     "decision.lapsed": Saying(_lapsed, "proposal"),
     "decision.reviewed": Saying(_reviewed, "proposal"),
     "decision.reversed": Saying("{proposal} was reversed by {by_proposal}", "proposal"),

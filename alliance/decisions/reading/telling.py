@@ -178,6 +178,11 @@ def _ratified(event: Event, names: Names, refs: Names) -> str:
     return f"The board of {_org(event, names)} ratified it"
 
 
+def _lifted(event: Event, names: Names, refs: Names) -> str:
+    then = f"; that of {_org(event, names, 'to')} is awaited instead" if "to" in event.body else ""
+    return f"The board of {_org(event, names)} is awaited no longer, for it is no member of its own any more{then}"
+
+
 def _objected(event: Event, names: Names, refs: Names) -> str:
     return f"{_org(event, names)} objects to the correction, which is void"
 
@@ -200,7 +205,7 @@ _SAYINGS: Mapping[str, Callable[[Event, Names, Names], str]] = {
     "outcome.computed": _computed, "reserved.used": _used_reserved,
     "reserved.ratified": _other("All let the use stand beyond its day, in {by}"), "duty.noted": _duty, "decision.report_noted": _report,
     "decision.review_answered": _answered, "decision.reviewed": _reviewed,
-    "decision.lapsed": _lapsed, "decision.conditions_named": _conditions, "decision.ratified": _ratified,
+    "decision.lapsed": _lapsed, "decision.conditions_named": _conditions, "decision.ratified": _ratified, "decision.condition_lifted": _lifted,
     "decision.corrected": _other("A slip in its words was put right"), "decision.correction_objected": _objected,
     "decision.reversed": _other("Reversed by {by}"), "decision.superseded": _superseded,
     "text.erased": _erased, "decision.used": _used, "member.left": _left, "member.merged": _left,

@@ -8,11 +8,13 @@ from alliance.decisions.reading.agreed import Agreed
 from alliance.decisions.reading.later import Deadlocked, Expectation, Later, Link, Look, Piece
 from alliance.decisions.reading.own import OwnBallot
 from alliance.decisions.reading.proposed_rules import RuleLine
+from alliance.decisions.rules import to_agree
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the register. `state` is a word for programs, `state_words` and `tag` how it is shown."""
+    """One line of the register. `state` is a word for programs, `state_words` and `tag` how it is shown; `standing` is what
+    has become of it since, blank where it is in force as voted."""
 
     ref: str
     number: int
@@ -29,6 +31,7 @@ class Row:
     decided_at: datetime | None
     review_on: date | None
     objectives: tuple[str, ...]
+    standing: str = ""
     mine_missing: bool = False
 
 
@@ -222,12 +225,14 @@ class DecisionPage:
     links: tuple[Link, ...]
     history: tuple[Told, ...]
     expectation: Expectation
+    aims: tuple[Link, ...] = ()
     looking: Look | None = None
     deadlock: Deadlocked | None = None
     looked: tuple[Look, ...] = ()
     rules: tuple[RuleLine, ...] = ()
     options: tuple[Option, ...] = ()
     sealed: bool = False
+    public: str = ""
     mine: tuple[OwnBallot, ...] = ()
     agreement: Agreed | None = None
     may: May = field(default_factory=May)
@@ -237,6 +242,11 @@ class DecisionPage:
     def open(self) -> bool:
         """Whether the vote runs."""
         return self.state == "open"
+
+    @property
+    def agreeing_means(self) -> str:
+        """What agreeing means, where the words say so in a line of their own."""
+        return to_agree(self.text)
 
     @property
     def voted(self) -> int:

@@ -58,10 +58,9 @@ def rule_words(rule: str, *, reserved: bool, p: int = 1, q: int = 1, owner: str 
 
 
 def rule_of(row: Proposal) -> str:
-    """The same from a row alone, which does not know how high a threshold is."""
-    if row.owner is None and row.rule == Rule.THRESHOLD:
-        return RULES[Rule.THRESHOLD]
-    return rule_words(row.rule, reserved=row.owner is not None, owner=row.owner.name if row.owner else "")
+    """The same from a row alone."""
+    owner = row.owner.name if row.owner else ""
+    return rule_words(row.rule, reserved=row.owner is not None, p=row.p, q=row.q, owner=owner)
 
 
 def state_words(result: str) -> str:
@@ -101,6 +100,23 @@ def life_words(row: Proposal, life: str = "") -> str:
     return said
 
 
+def standing_of(row: Proposal, now: datetime) -> str:
+    """What has become of a decision, for lists: blank where it is in force as it was voted, or was never agreed."""
+    words = {
+        Life.SUBJECT: "Waits for members’ boards", Life.LAPSED: "Lapsed", Life.WAITING: "Waits to be acted upon",
+        Life.ADVICE: "Advice", Life.NOTED: "Report noted", Life.CHANGE: "A change is needed", Life.ENDED: "Ended",
+        Life.REVERSED: f"Reversed by {row.reversed_by}", Life.SUPERSEDED: f"Replaced by {row.superseded_by}",
+    }  # fmt: skip
+    life = life_at(row, now)
+    said = words.get(Life(life), "") if life else ""
+    if life == Life.ENDED and row.reversed_by is not None:
+        said = f"Ended by {row.reversed_by}"
+    if life in STANDING and row.superseded_by is not None:
+        part = f"replaced in part by {row.superseded_by}"
+        said = f"{said}; {part}" if said else part.capitalize().replace("d-", "D-")
+    return said
+
+
 def headline(verdict: Verdict) -> str:
     """The result and why, in two short sentences."""
     return f"{RESULTS[verdict.result]} {REASONS[verdict.reason]}"
@@ -122,7 +138,16 @@ def short_sum(row: Proposal) -> str:
         return unopened_sum(0)
     counted = {position: getattr(row, position) for position in Counts.__slots__}
     return sum_in_words(
-        Sum(Rule(row.rule), row.owner_id is not None, row.need, counted, True, row.result in _STOPPED)
+        Sum(
+            Rule(row.rule),
+            row.owner_id is not None,
+            row.need,
+            counted,
+            True,
+            row.result in _STOPPED,
+            row.p,
+            row.q,
+        )
     )
 
 

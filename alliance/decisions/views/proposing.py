@@ -56,6 +56,6 @@ def _begun(viewer: Viewer, request: HttpRequest) -> dict[str, Any]:
     """What a draft, where one is opened, has written already; or which earlier decision a link names."""
     number = _draft(request)
     if number is None:
-        return {name: request.GET[name] for name in ("concerns", "how") if name in request.GET}
+        return {name: request.GET[name] for name in ("concerns", "how", "public") if name in request.GET}
     begun = drafting.draft(viewer, number)
     return {name: getattr(begun, name) for name in drafting.WORDS if name != "matter"}

@@ -5,7 +5,6 @@ from uuid import UUID, uuid4
 from alliance.decisions.actions.settling import settle
 from alliance.decisions.actions.standing import allowed, book_in_force, found, held, insider, members, speaks
 from alliance.decisions.count.correcting import (
-    OBJECTION_DAYS,
     Standing,
     check_correct,
     check_object,
@@ -38,7 +37,8 @@ def correct_decision(act: Act, *, proposal: int, text: str, reason: str) -> str 
         before=standing_words(events, texts(act.alliance, events), voted, act.at), after=text.strip(), reason=reason,
     ):  # fmt: skip
         return refused
-    until = lapses(act.at, OBJECTION_DAYS, book_in_force(act)[1].time_zone)
+    book = book_in_force(act)[1]
+    until = lapses(act.at, book.correction_days, book.time_zone)
     body = {"correction": str(uuid4()), "proposal": str(row.id), "revision": row.revision}
     act.log(
         "decision.corrected", body | {"until": instant_text(until)}, text=text.strip(), reason=reason.strip()

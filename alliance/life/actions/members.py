@@ -10,6 +10,7 @@ from alliance.decisions.actions.standing import found, insider
 from alliance.decisions.using import note_use, usable
 from alliance.door.action import Act, action
 from alliance.door.refusals import NotFound, Refused
+from alliance.life.actions.lifting import lift_conditions
 from alliance.life.membership import check_confirmed, check_merge, check_name, check_own
 
 
@@ -30,6 +31,7 @@ def leave_alliance(act: Act, *, org: UUID, confirmed: bool = False) -> str | Ref
     if refused := _own(act, row, "give notice that it leaves") or check_confirmed(row.name, confirmed):
         return refused
     act.log("member.left", {"org": str(org)})
+    lift_conditions(act, org)
     return str(org)
 
 
@@ -46,6 +48,7 @@ def merge_members(act: Act, *, decision: int, absorbed: UUID, into: UUID) -> str
             raise NotFound
     act.log("member.merged", {"absorbed": str(absorbed), "into": str(into), "decision": str(row)})
     note_use(act, decision, "member.merged")
+    lift_conditions(act, absorbed, into)
     return str(into)
 
 

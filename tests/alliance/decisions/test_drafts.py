@@ -1,11 +1,16 @@
 """Drafts: read by whom they are shared with, changed by several without overwriting, thrown away when asked twice."""
 
+from datetime import date
+
 import pytest
 from rest_framework.test import APIClient
 
+from alliance.decisions import actions
+from alliance.decisions.asked import Asked
 from alliance.decisions.drafting import drafts
 from alliance.decisions.models import Draft
 from alliance.door.refusals import NotFound, Refused
+from tests.alliance.decisions.acting import act, code, number
 from tests.alliance.decisions.test_pages import at_home
 from tests.cast import Cast, clock_at
 
@@ -104,3 +109,38 @@ def test_a_draft_opens_with_its_words_and_the_decision_it_is_about(cast: Cast) -
         shown = at_home(cast, "kin").get(f"/a/{cast.slug}/decisions/new/?matter=practice&draft={made}")
     assert "Weekly</textarea>" in shown.content.decode()
     assert 'value="ends"' in shown.content.decode()
+
+
+def test_a_draft_that_was_opened_is_listed_no_longer_and_says_what_it_became(cast: Cast) -> None:
+    id = begun(cast)
+    sent = {
+        "org": str(cast.orgs["KIN"]), "title": "Weekly calls", "text": "We call.", "venue": "written", "closes_time": "17:00",
+        "review_on_day": "1", "review_on_month": "9", "review_on_year": "2026",
+    }  # fmt: skip
+    with clock_at(hours=3):
+        client, here = at_home(cast, "kin"), f"/a/{cast.slug}/decisions"
+        refused = client.post(f"{here}/new/?matter=practice&draft={id}", sent | {"title": ""})
+        listed = [line.id for line in drafts.drafts(cast.viewer("kin"))]
+        done = client.post(f"{here}/new/?matter=practice&draft={id}", sent)
+        shown = client.get(f"{here}/drafts/{id}/").content.decode()
+    assert (refused.status_code, listed, done.status_code) == (422, [id], 302)
+    assert [line.id for line in drafts.drafts(cast.viewer("kin"))] == []
+    assert "opened for votes as" in shown
+    assert f"{here}/1/" in shown
+
+
+def test_a_title_that_asks_says_what_agreeing_means(cast: Cast) -> None:
+    given = {
+        "org": cast.orgs["KIN"],
+        "matter": "vision",
+        "review_on": date(2026, 9, 1),
+        "title": "Shall we carry on?",
+    }
+    asks = Asked(text="A year ago we began.", **given)
+    assert code(act(cast, "kin", actions.open_proposal, asked=asks)) == ("text", 422)
+    says = Asked(text="A year ago we began.\nTo agree means: we carry on for a year.", **given)
+    assert number(act(cast, "kin", actions.open_proposal, asked=says)) == 1
+    with clock_at(hours=3):
+        shown = at_home(cast, "council").get(f"/a/{cast.slug}/decisions/1/vote/").content.decode()
+    assert shown.index("we carry on for a year.</p>") > shown.index("To agree means:")
+    assert '<p class="al-lead"><strong>To agree means:</strong> we carry on for a year.</p>' in shown

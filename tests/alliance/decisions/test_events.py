@@ -95,7 +95,7 @@ def test_every_result_and_reason_has_its_sentence():
         ),
         (
             Story("Q", E8, p=2, q=3).agree(*E8[:5]).disagree(*E8[5:]),
-            "5 of the 8 votes cast agreed. 8 ballots came in, and 6 were needed. P5, P6 and P7 disagreed.",
+            "5 of the 8 votes cast agreed; at least 2 of every 3 were needed. 8 ballots came in, and 6 were needed. P5, P6 and P7 disagreed.",
         ),
         (
             Story(owner="C1").agree("C1").disagree("P1", "P2", "C2"),

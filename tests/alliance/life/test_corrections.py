@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 from rest_framework.test import APIClient
 
+from alliance.contract import rulebook
 from alliance.decisions import queries
-from alliance.decisions.count.correcting import OBJECTION_DAYS, changed_words, most_words
+from alliance.decisions.count.correcting import changed_words, most_words
 from alliance.door import clock
 from alliance.door.action import Done
 from alliance.door.rebuild import rebuild
@@ -18,6 +19,7 @@ from tests.alliance.decisions.acting import SEATS, act, all_vote, code, opened, 
 from tests.alliance.decisions.test_pages import at_home
 from tests.cast import START, Cast
 
+OBJECTION_DAYS = rulebook.DEFAULTS.correction_days
 VOTED = "We call each wek from 2 March, at 10:00, and keep 1,000 pounds aside."
 RIGHT = VOTED.replace("wek", "week")
 OVER = START + timedelta(days=OBJECTION_DAYS + 1)

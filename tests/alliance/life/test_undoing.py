@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from alliance.contract import rulebook
 from alliance.contract.matters import MatterType, Rule, Share
@@ -183,3 +185,32 @@ def test_the_page_offers_a_part_and_asks_which(cast: Cast) -> None:
     assert (wrong.status_code, done.status_code) == (422, 302)
     opening = ledger.events(cast.alliance, types=["proposal.opened"])[-1]
     assert (opening.body["in_part"], row(cast, 2).looks_again_at_id) == (True, None)
+
+
+def test_the_register_says_what_became_of_each_for_as_many_queries_as_before(cast: Cast) -> None:
+    def shown() -> tuple[dict[str, str], int]:
+        with clock.simulated(START + timedelta(hours=9)), CaptureQueriesContext(connection) as asked:
+            rows = queries.register(cast.viewer("kin"))
+        return {one.ref: one.standing for one in rows}, len(asked)
+
+    carried(cast)
+    told, before = shown()
+    assert told == {"D-001": ""}
+    for title, how in (("Two", {}), ("Three", {}), ("Four", {"reverses": 1}), ("Five", {"supersedes": (2,)}),
+                       ("Six", {"supersedes": (3,), "in_part": True, "scope_note": "Nights."})):  # fmt: skip
+        all_vote(cast, opened(cast, title=title, **how))
+    told, after = shown()
+    assert (told["D-001"], told["D-002"], told["D-003"], told["D-006"]) == (
+        "Reversed by D-004", "Replaced by D-005", "Replaced in part by D-006", "",
+    )  # fmt: skip
+    assert after == before
+    with clock.simulated(START + timedelta(hours=9)):
+        for path in ("", "print/"):
+            page = (
+                at_home(cast, "kin")
+                .get(f"/a/{cast.slug}/decisions/{path}")
+                .content.decode()
+                .replace("\u00a0", " ")
+                .replace("\u2011", "-")
+            )
+            assert "reversed by d-004" in page.lower(), path

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -10,7 +11,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
-from alliance.decisions.actions import close_early
+from alliance.contract.matters import MatterType, Rule, Share
+from alliance.decisions.actions import close_early, open_proposal
+from alliance.decisions.asked import Asked
 from alliance.door.action import Done
 from alliance.door.rebuild import rebuild
 from alliance.ledger import queries as ledger
@@ -18,12 +21,19 @@ from alliance.public import actions, offered
 from alliance.wings import registry
 from tests.alliance.decisions.acting import act, all_vote, code, opened, row, vote
 from tests.alliance.decisions.test_pages import at_home
+from tests.alliance.life.test_boards import under
 from tests.cast import PARTS, Cast, build, clock_at
 
 
 def to_the_public(cast: Cast) -> None:
     """D-001 opens the register; D-002 is published, D-003 is not, D-004 is open still."""
-    opened(cast, title="An open register", matter="practice", text="What we decide may be published.")
+    opened(
+        cast,
+        title="An open register",
+        matter="practice",
+        text="Everybody may know what we decide.",
+        public="opens",
+    )
     all_vote(cast, 1)
     act(cast, "kin", close_early, hours=3, proposal=1)
     assert isinstance(act(cast, "manager", actions.open_to_public, hours=4, decision=1), Done)
@@ -128,8 +138,8 @@ def test_what_is_taken_back_is_gone_and_may_be_published_again(cast):
 def test_only_a_decision_of_the_members_opens_the_register_and_only_once(cast):
     to_the_public(cast)
     assert code(act(cast, "manager", actions.open_to_public, hours=6, decision=1)) == ("used", 409)
-    assert code(act(cast, "manager", actions.open_to_public, hours=6, decision=2)) == ("wrong_matter", 409)
-    opened(cast, title="Tea at four", matter="practice")
+    assert code(act(cast, "manager", actions.open_to_public, hours=6, decision=2)) == ("says_nothing", 409)
+    opened(cast, title="Publish the open book", matter="practice", text="We publish, for the public.")
     all_vote(cast, 5, hours=6)
     act(cast, "kin", close_early, hours=7, proposal=5)
     assert code(act(cast, "manager", actions.open_to_public, hours=8, decision=5)) == ("says_nothing", 409)
@@ -146,6 +156,75 @@ def test_the_register_closes_when_its_decision_is_reversed(cast):
     assert row(cast, 1).life == "reversed"
     assert Client().get(f"/public/{cast.slug}/decisions/").status_code == 404
     assert not offered.public_state(cast.viewer("kin")).open
+
+
+def test_a_later_decision_that_says_so_closes_the_register(cast):
+    to_the_public(cast)
+    opened(cast, title="Close it", matter="practice", text="Enough.", public="closes")
+    all_vote(cast, 5)
+    act(cast, "kin", close_early, hours=6, proposal=5)
+    assert code(act(cast, "manager", actions.close_to_public, hours=7, decision=1)) == ("says_nothing", 409)
+    assert code(act(cast, "kin", actions.close_to_public, hours=7, decision=5)) == ("not_allowed", 403)
+    with clock_at(hours=8):
+        client, here = at_home(cast, "manager"), f"/a/{cast.slug}/decisions/public/"
+        assert "Close the register to the public" in client.get(here).content.decode()
+        assert client.post(here, {"decision": 5}).status_code == 302
+    assert Client().get(f"/public/{cast.slug}/decisions/").status_code == 404
+    answer = at_home(cast, "manager", APIClient).post(
+        f"/api/v1/alliances/{cast.slug}/public-register/close", {"decision": 5}, format="json"
+    )
+    assert (answer.status_code, answer.json()["code"]) == (409, "register_closed")
+    assert rebuild(cast.alliance, registry.projected(), check=True).identical
+
+
+@pytest.mark.parametrize(("matter", "says"), [("vision", "opens"), ("practice", "everything")])
+def test_what_it_does_with_the_register_stands_beside_the_words_and_not_on_every_matter(cast, matter, says):
+    given = {
+        "title": "Open",
+        "text": "Open.",
+        "review_on": date(2026, 9, 1),
+        "matter": matter,
+        "public": says,
+    }
+    refused = act(cast, "kin", open_proposal, asked=Asked(org=cast.orgs["KIN"], **given))
+    assert code(refused) == ("public", 422)
+    number = opened(cast, matter="practice", public="opens")
+    with clock_at(hours=3):
+        for path in ("", "vote/"):
+            shown = at_home(cast, "kin").get(f"/a/{cast.slug}/decisions/{number}/{path}").content.decode()
+            assert "This decision opens the public register" in shown
+        asked = (
+            at_home(cast, "kin")
+            .get(f"/a/{cast.slug}/decisions/new/?matter=practice&public=opens")
+            .content.decode()
+        )
+        other = at_home(cast, "kin").get(f"/a/{cast.slug}/decisions/new/?matter=vision").content.decode()
+    assert "What would it do with the public register?" in asked
+    assert "public register" not in other
+
+
+def test_the_threshold_and_what_became_of_it_stand_with_the_outcome_before_everybody(cast):
+    under(cast, MatterType("practice", Rule.THRESHOLD, threshold=Share(2, 3)))
+    to_the_public(cast)
+    opened(cast, title="Quiet hours", matter="practice")
+    all_vote(cast, 5, "COU", "ICB", "HOM")
+    vote(cast, 5, "KIN", "disagree")
+    act(cast, "kin", close_early, hours=6, proposal=5)
+    act(cast, "manager", actions.publish, hours=7, proposal=5)
+    opened(cast, title="Not after all", matter="vision", reverses=5)
+    all_vote(cast, 6, hours=8)
+    seen = pages(cast)
+    said = "3 of the 4 votes cast agreed; at least 2 of every 3 were needed."
+    assert (said in seen["/"], "Carried when at least 2 of every 3 votes cast agree" in seen["/"]) == (
+        True,
+        True,
+    )
+    assert "Reversed by D-006" in seen["/"]
+    line = next(csv.DictReader(io.StringIO(seen[".csv"].removeprefix("\ufeff"), newline="")))
+    assert (said in line["sum"], line["rule"]) == (
+        True,
+        "Carried when at least 2 of every 3 votes cast agree",
+    )
 
 
 def test_pages_and_api_do_the_same(cast):
@@ -165,7 +244,13 @@ def test_pages_and_api_do_the_same(cast):
 
 
 def test_a_manager_opens_it_on_the_page(cast):
-    opened(cast, title="An open register", matter="practice", text="What we decide may be published.")
+    opened(
+        cast,
+        title="An open register",
+        matter="practice",
+        text="Everybody may know what we decide.",
+        public="opens",
+    )
     all_vote(cast, 1)
     act(cast, "kin", close_early, hours=3, proposal=1)
     with clock_at(hours=6):

@@ -1,0 +1,92 @@
+"""The whole log, page by page, as any member may read it: when, which organisation, what in words, and what proves it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+
+from alliance.desk.activity import Known, known, told_of
+from alliance.door.access import Viewer
+from alliance.ledger import queries as ledger
+from alliance.ledger.event import Event
+from alliance.ledger.types import all_types
+from alliance.wings import registry
+
+PAGE = 50
+UNSEEN = "Something that is not for you to read"
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """One entry: its number, when, the organisation that acted ("" for the register itself), what in words, and where it
+    leads. `type`, `leaf` (its hash in the tree, in hex) and `commitments` (by text, the salted hash) are what proves it."""
+
+    seq: int
+    at: datetime
+    who: str
+    words: str
+    url: str
+    text: str
+    type: str
+    leaf: str
+    commitments: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Entries:
+    """What a paginator asks for: how many there are, and a stretch of them, the newest first."""
+
+    viewer: Viewer
+    types: tuple[str, ...] | None
+
+    def count(self) -> int:
+        """How many there are."""
+        return ledger.how_many(self.viewer.alliance, types=self.types)
+
+    def __len__(self) -> int:
+        return self.count()
+
+    def __getitem__(self, part: slice) -> list[LogLine]:
+        found = ledger.stretch(self.viewer.alliance, types=self.types, first=part.start or 0, last=part.stop)
+        return list(_lines(self.viewer, found))
+
+
+def kinds() -> list[tuple[str, str]]:
+    """What entries may be about: the first word of their types, and how it is said."""
+    words = sorted({name.partition(".")[0] for name in all_types()})
+    return [(word, word.replace("_", " ").capitalize()) for word in words]
+
+
+def logbook(viewer: Viewer, *, number: int = 1, kind: str = "") -> Page[LogLine]:
+    """Page `number` of the log as LogLine, the newest first; of one `kind` where it is given, such as vote.
+
+    Seven queries, and one for each kind of thing, however long the log is.
+    """
+    types = tuple(name for name in all_types() if name.partition(".")[0] == kind) if kind else None
+    entries: Any = _Entries(viewer, types)
+    return Paginator(entries, PAGE).get_page(number)
+
+
+def _lines(viewer: Viewer, found: list[tuple[Event, str]]) -> Iterator[LogLine]:
+    events = [event for event, _ in found]
+    about, texts = known(viewer, events), ledger.texts(viewer.alliance, [event.seq for event in events])
+    for event, leaf in found:
+        line = told_of(viewer, event, texts.get(event.seq, {}), about)
+        words, url, text = (line.title, line.url, line.text) if line else _plain(event, about)
+        who, seen = about.placed.get(event.actor, ""), words != UNSEEN
+        yield LogLine(
+            event.seq, event.at, who if seen else "", words, url, text, event.type if seen else "", leaf,
+            tuple(sorted(event.commit.items())),
+        )  # fmt: skip
+
+
+def _plain(event: Event, about: Known) -> tuple[str, str, str]:
+    """An entry that no room has words for: what kind it is, and what it is about where the viewer may see that."""
+    named = [event.body[name] for name in registry.things() if name in event.body]
+    thing = next((about.things[one] for one in named if one in about.things), None)
+    if named and thing is None:
+        return UNSEEN, "", ""
+    words = event.type.replace(".", ": ").replace("_", " ").capitalize()
+    return (f"{words}, {thing.ref}", thing.url, thing.title) if thing else (words, "", "")
