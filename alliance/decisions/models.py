@@ -100,6 +100,9 @@ class Proposal(Record):
         indexes = [
             models.Index(fields=["alliance", "result", "closes_at"], name="proposal_by_deadline"),
             models.Index(fields=["alliance", "life", "review_on"], name="proposal_by_review"),
+            models.Index(fields=["alliance", "review_closes_at"], name="proposal_by_look"),
+            models.Index(fields=["alliance", "life", "expires_on"], name="proposal_by_expiry"),
+            models.Index(fields=["alliance", "life", "long_stop"], name="proposal_by_long_stop"),
         ]
         ordering = ["-number"]
 

@@ -16,11 +16,11 @@ from alliance.decisions.count.outcome import told_sum
 from alliance.decisions.count.replay import all_have_voted
 from alliance.decisions.count.sealing import SEALED, hidden
 from alliance.decisions.count.tally import Verdict, effective_from
-from alliance.decisions.history import ERASED, opening_of, story
-from alliance.decisions.models import HOLDS, STANDING
+from alliance.decisions.history import ERASED, opening_of
+from alliance.decisions.models import HOLDS, STANDING, Proposal
 from alliance.decisions.queries import related
 from alliance.decisions.queries.issues import deadlock_of
-from alliance.decisions.queries.known import Known, load, row_of
+from alliance.decisions.queries.known import Known, id_of, load
 from alliance.decisions.queries.later import later
 from alliance.decisions.queries.own import own_ballots
 from alliance.decisions.queries.rollcall import where_voted
@@ -36,6 +36,7 @@ from alliance.decisions.reading.values import DecisionPage, May, Reserved, Told,
 from alliance.decisions.sealed.opening import UNWRITTEN
 from alliance.door.access import Viewer
 from alliance.door.refusals import NotFound, Refused
+from alliance.ledger import queries as ledger
 from alliance.ledger.event import Event
 
 
@@ -114,21 +115,16 @@ def _rules(known: Known, pinned: RuleBook) -> tuple[RuleLine, ...]:
 
 def ballot(viewer: Viewer, number: int, id: UUID) -> BallotLine:
     """One ballot of D-`number` as it entered the log, the same whenever it is asked for."""
-    row = row_of(viewer, number)
-    events = [event for event in story(viewer.alliance, row.id) if event.body.get("ballot") == str(id)]
+    about = ledger.events(viewer.alliance, topics=[str(id_of(viewer, number))])
+    events = [event for event in about if event.body.get("ballot") == str(id)]
     for event in events:
         if event.type in ("vote.cast", "vote.recorded", SEALED):
             counts = event.type != "vote.recorded" or any(one.type == "vote.confirmed" for one in events)
             body = event.body
             return BallotLine(
-                id,
-                str(row),
-                UUID(body["org"]),
-                body.get("position", "sealed"),
-                body["revision"],
-                event.at,
-                counts,
-            )
+                id, str(Proposal(number=number)), UUID(body["org"]), body.get("position", "sealed"), body["revision"],
+                event.at, counts,
+            )  # fmt: skip
     raise NotFound
 
 
