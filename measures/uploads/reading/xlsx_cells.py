@@ -82,7 +82,9 @@ class Styles:
         code = self._codes.get(key)
         if code is None:
             built_in = int(key) if key.isascii() and key.isdigit() else 0
-            return "length" if built_in == BUILT_IN_LENGTH else "moment" if built_in in BUILT_IN_MOMENTS else ""
+            return (
+                "length" if built_in == BUILT_IN_LENGTH else "moment" if built_in in BUILT_IN_MOMENTS else ""
+            )
         first = code.split(";")[0]
         return "length" if ELAPSED.search(first) else "moment" if MOMENT.search(ASIDE.sub("", first)) else ""
 

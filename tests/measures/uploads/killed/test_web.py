@@ -38,7 +38,7 @@ class Server:
             free.bind((HOST, 0))
             self.port = free.getsockname()[1]
         self.reached, self.session = folder / step, session
-        command = [*web_command(self.port)[:-1], "tests.measures.uploads.desks.slow_web:application"]
+        command = [*web_command(self.port)[:-1], "tests.measures.uploads.killed.slow_web:application"]
         here = {
             "DATABASE_URL": address(),
             "DJANGO_SETTINGS_MODULE": "tests.settings",

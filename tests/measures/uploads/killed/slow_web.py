@@ -42,7 +42,7 @@ def after(step, inner):
 
 
 if STEP == "reading":
-    child.COMMAND = (sys.executable, "-m", "tests.measures.uploads.desks.slow_child", str(FOLDER / STEP))
+    child.COMMAND = (sys.executable, "-m", "tests.measures.uploads.killed.slow_child", str(FOLDER / STEP))
 child.receive = after("read", child.receive)
 receiving._keep_draft = after("kept", receiving._keep_draft)
 receiving.keep_sheet = after("asked", receiving.keep_sheet)
