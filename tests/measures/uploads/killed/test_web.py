@@ -55,10 +55,9 @@ class Server:
             "X-CSRFToken": TOKEN,
             "Content-Type": kind,
         }
-        with suppress(OSError, HTTPException):
-            with closing(HTTPConnection(HOST, self.port, timeout=120)) as line:
-                line.request(method, path, body, headers)
-                return line.getresponse().status
+        with suppress(OSError, HTTPException), closing(HTTPConnection(HOST, self.port, timeout=120)) as line:
+            line.request(method, path, body, headers)
+            return line.getresponse().status
         return 0
 
     def get(self, name: str, *given: object) -> int:
