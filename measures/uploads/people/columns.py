@@ -68,6 +68,8 @@ def _day(cell: Cell) -> str:
 
 
 def _typed_day(text: str) -> str:
+    if not (text[:1].isdigit() and text[-1:].isdigit()):  # every way of writing a day begins and ends so
+        return ""
     try:
         return date.fromisoformat(text).isoformat()
     except ValueError:

@@ -27,11 +27,15 @@ UNLIKELY = Fraction(1, 1_000_000)
 
 def clean(text: str) -> str:
     """Compatibility forms folded, invisible letters taken out, outer spaces off."""
+    if text.isascii():  # nothing to fold, and nothing invisible that we take out
+        return text.strip()
     return INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).strip()
 
 
 def is_ten_digits(text: str) -> bool:
     """Ten digits once spaces and hyphens are off."""
+    if text.isascii() and len(text) < 10:  # other letters may stand for several digits each
+        return False
     return bool(re.fullmatch(r"[0-9]{10}", GAPS.sub("", clean(text))))
 
 
