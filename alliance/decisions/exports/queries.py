@@ -16,6 +16,7 @@ from alliance.decisions.count.outcome import outcome_of, positions
 from alliance.decisions.exports.saying import asked_for
 from alliance.decisions.models import STANDING, Proposal
 from alliance.decisions.queries.filtering import filtered, states
+from alliance.decisions.queries.register import SHOWN
 from alliance.decisions.reading.words import DID, POSITIONS, life_words, rule_of, short_sum, state_words
 from alliance.decisions.search.wanted import Wanted
 from alliance.door import clock
@@ -27,6 +28,10 @@ COLUMNS = (
     "Look again on", "Reverses", "Reversed or replaced by",
 )  # fmt: skip
 WIDTHS = (10, 48, 24, 32, 24, 12, 12, 12, 18, 48, 24, 14, 10, 14, 16)  # the last for each member's column
+LEADS = {
+    "org": "org__name", "owner": "owner__name", "reverses": "reverses__number", "reversed_by": "reversed_by__number",
+    "superseded_by": "superseded_by__number", "ratified_by": "ratified_by__number",
+}  # fmt: skip
 CHUNK = 500
 Cell = str | int | date | None
 
@@ -75,8 +80,7 @@ def _register(viewer: Viewer, known: _Known) -> tuple[tuple[str, str], ...]:
 
 
 def _rows(found: QuerySet[Proposal], known: _Known) -> Iterator[tuple[Cell, ...]]:
-    whole = found.select_related("org", "owner", "reverses", "reversed_by", "superseded_by", "ratified_by")
-    for row in whole.iterator(chunk_size=CHUNK):
+    for row in found.select_related(*LEADS).only(*SHOWN, "positions", *LEADS.values()).iterator(CHUNK):
         yield _cells(row, known)
 
 

@@ -1,6 +1,6 @@
 """Receiving a sheet: read in memory by a limited child; only what passed the scan is stored, as a draft."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -71,14 +71,17 @@ def receive_sheet(caller: Caller, *, org: UUID, period: UUID, sent: Sent) -> Rec
     with place_to_read() as free:
         if not free:
             return BUSY
-        receipt = keep_sheet(caller, org=org, period=period, sent=sent, read=child.receive)
-    if isinstance(receipt, Receipt) and receipt.draft:
-        ask_check(receipt.draft, caller)
-    return receipt
+        return keep_sheet(caller, org=org, period=period, sent=sent, read=child.receive, then=ask_check)
 
 
-def keep_sheet(caller: Caller, *, org: UUID, period: UUID, sent: Sent, read: Reader) -> Receipt | Refused:
-    """Read a sheet and keep a draft, or of a refused file the bare fact. Nothing is stored before it is read."""
+def keep_sheet(
+    caller: Caller, *, org: UUID, period: UUID, sent: Sent, read: Reader,
+    then: Callable[[UUID, Caller], None] | None = None,
+) -> Receipt | Refused:  # fmt: skip
+    """Read a sheet and keep a draft, or of a refused file the bare fact. Nothing is stored before it is read.
+
+    `then` is done with the draft in the same transaction: one whose check nobody asked for would wait for ever.
+    """
     opened = Period.objects.filter(id=period, alliance_id=caller.alliance).first()
     if opened is None or caller.by is None:
         raise NotFound
@@ -94,7 +97,11 @@ def keep_sheet(caller: Caller, *, org: UUID, period: UUID, sent: Sent, read: Rea
     if refused or asks_first(received):
         asked = _asked_of_groups(org, register, sent, received)
         return Receipt(None, (*received.findings, *asked))
-    return Receipt(_keep_draft(caller.by, org, period, sent, received, mark), received.findings)
+    with transaction.atomic():
+        draft = _keep_draft(caller.by, org, period, sent, received, mark)
+        if then:
+            then(draft, caller)
+    return Receipt(draft, received.findings)
 
 
 def _kept_answers(org: UUID, period: UUID, at: datetime) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from measures.uploads.checking.mapping import SheetMapping
-from measures.uploads.checking.register import BASES, SCALES, Measure, Period, Register, folded, nearest
+from measures.uploads.checking.register import BASES, SCALES, Measure, Period, Register, among, nearest
 from measures.uploads.checking.values.dates import read_date, told
 from measures.uploads.findings import RIGHT, Finding, Where, question, stop
 from measures.uploads.grid import Cell
@@ -142,14 +142,14 @@ def _breakdown(cells: Cells, register: Register, mapping: SheetMapping, named: N
 
 
 def _known_breakdown(cells: Cells, register: Register, named: Named, given: tuple[str, str]) -> None:
-    dimension = next((name for name in register.breakdowns if folded(name) == folded(given[0])), None)
+    dimension = among(given[0], register.breakdowns)
     if dimension is None:
         named.findings.append(
             _unknown("breakdown", given[0], cells["breakdown"][1], list(register.breakdowns))
         )
         return
     values = register.breakdowns[dimension]
-    category = next((value for value in values if folded(value) == folded(given[1])), None)
+    category = among(given[1], values)
     if category is None:
         named.findings.append(_unknown("category", given[1], cells["category"][1], list(values)))
     named.breakdown, named.category = dimension, category or ""
@@ -159,7 +159,7 @@ def _choice(cells: Cells, field: str, choices: tuple[str, ...], found: list[Find
     if field not in cells:
         return ""
     cell, where = cells[field]
-    chosen = next((one for one in choices if folded(one) == folded(cell.text)), "")
+    chosen = among(cell.text, choices) or ""
     if not chosen:
         found.append(_unknown(field, cell.text, where, list(choices)))
     return chosen

@@ -34,6 +34,7 @@ class Reading:
     mapping: SheetMapping
     register: Register
     decimal_commas: bool
+    headings: Mapping[int, str]
 
 
 def typed_rows(
@@ -48,7 +49,7 @@ def typed_rows(
             for one in marked
             if read_number(one.cell).how == "decimal_mark"
         ]
-    reading = Reading(table, mapping, register, commas_are_decimals(marked))
+    reading = Reading(table, mapping, register, commas_are_decimals(marked), _headings(table))
     pairs = [_row(reading, row, found) for row in _body(table, answers)]
     return [row for row, _ in pairs], pairs, found
 
@@ -69,14 +70,15 @@ def _is_number_field(field: str) -> bool:
 def _number_cells(table: Table, mapping: SheetMapping) -> list[Placed]:
     headings = _headings(table)
     wanted = [column for column, field in mapping.columns if _is_number_field(field)]
+    typed: dict[int, list[tuple[int, Cell]]] = {column: [] for column in wanted}
+    for row in table.body:
+        for cell in row.cells:
+            if cell.kind == "text" and cell.column in typed:
+                typed[cell.column].append((row.number, cell))
     return [
-        Placed(
-            table.sheet.where(row.number, column, headings.get(column, "")), headings.get(column, ""), cell
-        )
-        for column in wanted
-        for row in table.body
-        if (cell := row.at(column)) and cell.kind == "text"
-    ]
+        Placed(table.sheet.where(number, column, headings.get(column, "")), headings.get(column, ""), cell)
+        for column, cells in typed.items() for number, cell in cells
+    ]  # fmt: skip
 
 
 def _row(reading: Reading, row: GridRow, found: list[Finding]) -> tuple[Row, Named]:
@@ -107,11 +109,11 @@ def _typed(line: Where, named: Named, figures: Figures, stopped: bool) -> Row:
 
 
 def _cells(reading: Reading, row: GridRow) -> tuple[Cells, bool]:
-    headings = _headings(reading.table)
+    headings, filled = reading.headings, {cell.column: cell for cell in row.cells}
     given: Cells = {}
     broken = False
     for column, field in reading.mapping.columns:
-        cell = row.at(column)
+        cell = filled.get(column)
         if cell is None or (not cell.text.strip() and cell.kind not in BROKEN_KINDS):
             continue
         if cell.kind in BROKEN_KINDS:

@@ -110,11 +110,15 @@ class Register:
 
     def cohort_named(self, text: str) -> Cohort | None:
         """By id, name or other name, whatever the case and spacing."""
-        return next((c for c in self.cohorts if folded(text) in _folded((c.id, c.name, *c.also))), None)
+        exact = next((c for c in self.cohorts if c.id == text), None)
+        asked = folded(text)
+        return exact or next((c for c in self.cohorts if asked in _folded((c.id, c.name, *c.also))), None)
 
     def period_named(self, text: str) -> Period | None:
         """By name, whatever joins its parts."""
-        return next((p for p in self.periods if _joined(p.name) == _joined(text)), None)
+        exact = next((p for p in self.periods if p.name == text), None)
+        asked = "" if exact else _joined(text)
+        return exact or next((p for p in self.periods if _joined(p.name) == asked), None)
 
     def period_of(self, day: date) -> Period | None:
         """The period a day falls in."""
@@ -122,10 +126,11 @@ class Register:
 
     def measure_named(self, text: str, period: Period | None) -> Measure | None:
         """By reference, or by code or name: then the version in force in the period."""
-        exact = next((m for m in self.measures if folded(m.ref) == folded(text)), None)
-        if exact:
+        asked = folded(text)
+        exact = next((m for m in self.measures if m.ref == text), None)
+        if exact := exact or next((m for m in self.measures if folded(m.ref) == asked), None):
             return exact
-        named = [m for m in self.measures if folded(text) in _folded((m.code, m.name, *m.also))]
+        named = [m for m in self.measures if asked in _folded((m.code, m.name, *m.also))]
         return next((m for m in named if period and m.covers(period.start)), named[-1] if named else None)
 
     def in_force(self, code: str, period: Period) -> Measure | None:
@@ -141,7 +146,17 @@ class Register:
 
 def folded(text: str) -> str:
     """Case, spacing and compatibility forms off, for comparing names."""
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().replace("_", " ").split())
+    plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    return " ".join(plain.casefold().replace("_", " ").split())
+
+
+def among(text: str, names: Iterable[str]) -> str | None:
+    """The one of `names` that was written: to the letter, else whatever its case and spacing."""
+    known = tuple(names)
+    if text in known:
+        return text
+    asked = folded(text)
+    return next((name for name in known if folded(name) == asked), None)
 
 
 def _folded(names: Iterable[str]) -> set[str]:

@@ -21,6 +21,8 @@ def cell_findings(grid: Grid, kind: SheetKind) -> Iterator[Finding]:
 
 
 def _cell(sheet: Sheet, row: Row, cell: Cell, kind: SheetKind) -> Iterator[Finding]:
+    if patterns.is_plain(cell.text):
+        return
     at = sheet.where(row.number, cell.column)
     if code := _code(cell.text) or (_contact(cell.text) if in_table(row) else ""):
         yield person_stop(code, at, kind)
@@ -38,6 +40,8 @@ def text_findings(texts: Iterable[tuple[str, str]], kind: SheetKind) -> list[Fin
 
 
 def _one_text(label: str, text: str, kind: SheetKind) -> Iterator[Finding]:
+    if patterns.is_plain(text):
+        return
     where = Where(part=label)
     if code := _code(text):
         yield person_stop(code, where, kind)

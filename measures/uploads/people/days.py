@@ -24,7 +24,8 @@ def typed_day(text: str, today: date) -> date | None:
     """The day that a text spells; two-digit years are of this century until today, else of the last."""
     if not SHORTEST <= len(text) <= LONGEST:
         return None
-    return next(_readings(clean(text), today), None)
+    cleaned = clean(text)
+    return next(_readings(cleaned, today), None) if cleaned[:1].isdigit() else None
 
 
 def _readings(text: str, today: date) -> Iterator[date]:

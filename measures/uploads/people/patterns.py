@@ -1,5 +1,6 @@
 """What an identifier of a person looks like: pure tests on one piece of text."""
 
+import re
 import unicodedata
 from fractions import Fraction
 from math import comb
@@ -10,6 +11,7 @@ INVISIBLE, GAPS, TEN = pattern("invisible"), pattern("gaps"), pattern("ten_digit
 EMAIL, PHONE, INSURANCE = pattern("email"), pattern("phone"), pattern("insurance")
 POSTCODE, TWO_WORDS = pattern("postcode"), pattern("two_words")
 POSTCODE_WITHIN, POSTCODE_CLOSED = pattern("postcode_within"), pattern("postcode_closed")
+NUMBERED = re.compile("[0-9@]")
 NOT_ISSUED = frozenset(RULES["insurance_not_issued"])
 NHS = RULES["nhs"]
 ODDS = Fraction(1, NHS["odds"])
@@ -18,11 +20,15 @@ UNLIKELY = Fraction(1, NHS["unlikely"])
 
 def clean(text: str) -> str:
     """Compatibility forms folded, invisible letters taken out, outer spaces off."""
+    if text.isascii():  # nothing to fold, and nothing invisible that we take out
+        return text.strip()
     return INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).strip()
 
 
 def is_ten_digits(text: str) -> bool:
     """Ten digits once spaces and hyphens are off."""
+    if text.isascii() and len(text) < 10:  # other letters may stand for several digits each
+        return False
     digits = GAPS.sub("", clean(text))
     return len(digits) == 10 and digits.isascii() and digits.isdigit()
 
@@ -93,6 +99,11 @@ def has_postcode(text: str) -> bool:
 def looks_named(text: str) -> bool:
     """Two capitalised words."""
     return bool(TWO_WORDS.fullmatch(clean(text)))
+
+
+def is_plain(text: str) -> bool:
+    """Without a digit or an @, without which no rule on a single text sees anything."""
+    return text.isascii() and not NUMBERED.search(text)
 
 
 def could_identify(text: str) -> bool:

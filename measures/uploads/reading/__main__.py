@@ -1,8 +1,10 @@
 """The child process: limits itself, reads bytes from stdin, answers in JSON on stdout, and ends."""
 
+import ctypes
 import json
 import os
 import resource
+import signal
 import sys
 from datetime import date
 from typing import Any
@@ -23,6 +25,7 @@ FORBIDDEN = (
     "os.spawn",
     "ctypes.",
 )
+PARENT_DEATH = 1  # PR_SET_PDEATHSIG of prctl(2)
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 
 
@@ -36,6 +39,12 @@ def confine() -> None:
     ):
         resource.setrlimit(kind, (most, most))
     sys.addaudithook(_forbid)
+
+
+def end_with_parent() -> None:
+    """A child whose parent was killed, or which takes too long unseen, ends by itself."""
+    ctypes.CDLL(None).prctl(PARENT_DEATH, signal.SIGKILL)
+    signal.alarm(limits.WALL_SECONDS + 1)
 
 
 def _forbid(event: str, arguments: tuple[Any, ...]) -> None:
@@ -60,6 +69,7 @@ def answer(request: dict[str, Any], data: bytes) -> dict[str, Any]:
 
 def main() -> int:
     """One request: a line of JSON, then the file. 3 means that memory ran out."""
+    end_with_parent()
     confine()
     request = json.loads(sys.stdin.buffer.readline())
     try:

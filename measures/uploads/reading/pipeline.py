@@ -100,7 +100,8 @@ def _read_text(data: bytes, answers: Mapping[str, str]) -> tuple[Grid, list[Find
 def _read_xlsx(data: bytes, answers: Mapping[str, str]) -> tuple[Grid, list[Finding], Texts, Facts]:
     with opened(data) as archive:
         scan = scan_xlsx(archive)
-    grid, disputed = readers.agreed("xlsx", readers.read_openpyxl(data), readers.read_calamine(data), scan)
+    own = {sheet.name: sheet.cells for sheet in scan.sheets}
+    grid, disputed = readers.agreed("xlsx", own, readers.read_calamine(data), scan)
     return grid, [*scan.findings(), *disputed], _unshown(scan.texts, grid), dict(readers.VERSIONS)
 
 

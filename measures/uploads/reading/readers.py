@@ -1,11 +1,9 @@
-"""Two readers for every workbook: what they do not agree on is not believed."""
+"""Two readers for every workbook, calamine and our own: what they do not agree on is not believed."""
 
 import io
-import warnings
 from decimal import Decimal
 from importlib.metadata import version
 
-import openpyxl
 import python_calamine
 
 from measures.uploads.findings import Finding, Where, stop
@@ -18,37 +16,7 @@ Cells = dict[Position, Normal]
 Book = dict[str, Cells]
 NEAR = Decimal("1e-9")
 SHOWN = 5
-VERSIONS = {
-    "openpyxl": openpyxl.__version__,
-    "calamine": version("python-calamine"),
-    "defusedxml": str(openpyxl.DEFUSEDXML),
-}
-
-
-def read_openpyxl(data: bytes) -> Book:
-    """{sheet: cells} as openpyxl reads them; raises `Stopped` when it cannot."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return _by_openpyxl(data)
-    except MemoryError:
-        raise
-    except Exception as fault:
-        raise _unreadable("openpyxl") from fault
-
-
-def _by_openpyxl(data: bytes) -> Book:
-    book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-    found: Book = {}
-    for sheet in book.worksheets:
-        sheet.reset_dimensions()  # what a file says of its own extent is not believed
-        found[sheet.title] = {
-            (cell.row, cell.column): value
-            for line in sheet.iter_rows()
-            for cell in line
-            if (value := normal(cell.value)) is not None and cell.row and cell.column
-        }
-    return found
+VERSIONS = {"ours": "1", "calamine": version("python-calamine")}
 
 
 def read_calamine(data: bytes) -> Book:
@@ -114,7 +82,8 @@ def _compare(scan: SheetScan, first: Cells, second: Cells) -> list[Finding]:
     apart = sorted(
         at for at in (first.keys() | second.keys()) - known if not same(first.get(at), second.get(at))
     )
-    found = [_disputed(Where(scan.name, *at), first.get(at), second.get(at)) for at in apart[:SHOWN]]
+    found = [_twice(Where(scan.name, *at)) for at in sorted(scan.disordered)[:SHOWN]]
+    found += [_disputed(Where(scan.name, *at), first.get(at), second.get(at)) for at in apart[:SHOWN]]
     if len(apart) > SHOWN:
         found.append(
             stop(
@@ -125,6 +94,11 @@ def _compare(scan: SheetScan, first: Cells, second: Cells) -> list[Finding]:
             )
         )
     return found
+
+
+def _twice(where: Where) -> Finding:
+    says = "this cell stands twice in the file, or out of its order. Save the sheet again, and send that."
+    return stop("readers.differ", says, where)
 
 
 def _disputed(where: Where, first: Normal | None, second: Normal | None) -> Finding:

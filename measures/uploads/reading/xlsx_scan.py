@@ -8,6 +8,7 @@ from measures.uploads.grid import Position
 from measures.uploads.reading.limits import corrupt, halt
 from measures.uploads.reading.parts import Attributes, Texts, local, stream
 from measures.uploads.reading.scanned import Scan, SheetScan, epoch_note
+from measures.uploads.reading.xlsx_cells import Strings, Styles, Values
 from measures.uploads.reading.zipdir import chunks
 
 STRICT = "http://purl.oclc.org/ooxml/"
@@ -37,7 +38,7 @@ def scan_xlsx(archive: zipfile.ZipFile) -> Scan:
     scan = Scan()
     if book.from_1904:
         scan.notes.append(epoch_note())
-    _scan_sheets(archive, entries, book, scan)
+    _scan_sheets(archive, entries, book, scan)  # first: it holds the limits on cells
     _scan_rest(archive, entries, set(book.paths(entries)), scan)
     return scan
 
@@ -57,6 +58,7 @@ class _Book:
     def __init__(self) -> None:
         self.sheets: list[tuple[str, str, bool]] = []
         self.targets: dict[str, str] = {}
+        self.parts: dict[str, str] = {}
         self.from_1904 = False
 
     def start(self, tag: str, attributes: Attributes) -> None:
@@ -74,6 +76,7 @@ class _Book:
             self.from_1904 = plain.get("date1904", "0") in {"1", "true"}
         elif local(tag) == "Relationship":
             self.targets[plain.get("Id", "")] = plain.get("Target", "")
+            self.parts[plain.get("Type", "").rpartition("/")[2]] = plain.get("Target", "")
 
     def end(self, tag: str) -> None:
         """Nothing to close."""
@@ -85,13 +88,16 @@ class _Book:
         """{path of a worksheet part: (name, hidden)} in the order of the workbook."""
         found = {}
         for name, key, hidden in self.sheets:
-            target = self.targets.get(key, "")
-            path = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+            path = _path(self.targets.get(key, ""))
             if path not in entries:
                 raise corrupt(name or "workbook")
             if "chartsheets/" not in path:
                 found[path] = (name, hidden)
         return found
+
+
+def _path(target: str) -> str:
+    return target.lstrip("/") if target.startswith("/") else f"xl/{target}"
 
 
 def _book(archive: zipfile.ZipFile, entries: dict[str, zipfile.ZipInfo]) -> _Book:
@@ -106,9 +112,14 @@ def _book(archive: zipfile.ZipFile, entries: dict[str, zipfile.ZipInfo]) -> _Boo
 def _scan_sheets(
     archive: zipfile.ZipFile, entries: dict[str, zipfile.ZipInfo], book: _Book, scan: Scan
 ) -> None:
+    strings, styles = Strings(), Styles()
+    for kind, reader in (("sharedStrings", strings), ("styles", styles)):
+        if (path := _path(book.parts.get(kind, ""))) in entries:
+            stream(archive, entries[path], reader)
+    values = Values(strings.found, styles.shown, book.from_1904)
     for path, (name, hidden) in book.paths(entries).items():
-        reader = _SheetReader(scan, scan.add_sheet(SheetScan(name, hidden)))
-        stream(archive, entries[path], reader)
+        sheet = scan.add_sheet(SheetScan(name, hidden))
+        stream(archive, entries[path], _SheetReader(scan, sheet, values))
 
 
 def _scan_rest(
@@ -147,15 +158,17 @@ def _label(name: str) -> str:
 
 
 class _SheetReader:
-    """Counts cells and extent of one worksheet as it streams by."""
+    """Reads one worksheet as it streams by, and counts its cells and extent."""
 
-    def __init__(self, scan: Scan, sheet: SheetScan) -> None:
-        self.scan, self.sheet = scan, sheet
+    def __init__(self, scan: Scan, sheet: SheetScan, values: Values) -> None:
+        self.scan, self.sheet, self.values = scan, sheet, values
         self.row = self.column = 0
-        self.hidden_row = self.formula = self.error = self.text_result = self.value = False
+        self.last: Position = (0, 0)
+        self.numbered = self.hidden_row = self.formula = self.value = self.spoken = False
+        self.kind = self.style = ""
         self.hidden_columns: list[tuple[int, int]] = []
-        self.inside: list[str] = []
         self.words: list[str] = []
+        self.said: list[str] = []
 
     def start(self, tag: str, attributes: Attributes) -> None:
         name = local(tag)
@@ -170,18 +183,21 @@ class _SheetReader:
 
     def _row(self, attributes: Attributes) -> None:
         given = attributes.get("r", "")
-        self.row = int(given) if given.isascii() and given.isdigit() else self.row + 1
+        self.numbered = given.isascii() and given.isdigit()
+        self.row = int(given) if self.numbered else self.row + 1
         self.column = 0
         self.hidden_row = attributes.get("hidden", "0") in {"1", "true"}
         self.sheet.add_row()
 
     def _cell(self, attributes: Attributes) -> None:
-        at = _position(attributes.get("r", ""))
-        self.row, self.column = at or (self.row, self.column + 1)
+        at = _position(attributes.get("r", "")) or (self.row, self.column + 1)
+        if at <= self.last or (self.numbered and at[0] != self.row):
+            self.sheet.disordered.add(at)
+        self.row, self.column = self.last = at
         self.sheet.reach(self.row, self.column)
-        self.error = attributes.get("t") == "e"
-        self.text_result = attributes.get("t") == "str"
-        self.formula = self.value = False
+        self.kind, self.style = attributes.get("t", "n"), attributes.get("s", "0")
+        self.formula = self.value = self.spoken = False
+        self.said = []
 
     def _content(self, name: str) -> None:
         self.formula = self.formula or name == "f"
@@ -200,6 +216,8 @@ class _SheetReader:
                 if attributes.get(key)
             ]
             self.scan.texts += [("a drop-down list", text) for text in spoken]
+        elif name == "rPh":
+            self.spoken = True
         self.words.clear()
 
     def end(self, tag: str) -> None:
@@ -208,7 +226,10 @@ class _SheetReader:
             self._end_cell()
         elif name in {"v", "t"}:
             # a formula that gave an empty text has been calculated; an empty value of another kind has not
-            self.value = self.value or self.text_result or any(self.words)
+            self.value = self.value or self.kind == "str" or any(self.words)
+            self.said += [] if self.spoken else self.words
+        elif name == "rPh":
+            self.spoken = False
         elif name == "formula1":
             self.scan.texts.append(("a drop-down list", "".join(self.words)))
         elif name[:3] in {"odd", "eve", "fir"} and name.endswith(("Header", "Footer")):
@@ -219,10 +240,12 @@ class _SheetReader:
         at = (self.row, self.column)
         if self.value:
             self.scan.fill(self.sheet, 1, self.hidden_row or self._in_hidden_column())
-        if self.error:
+        if self.kind == "e":
             self.sheet.errors[at] = "".join(self.words)[:10] if self.value else "#"
         elif self.formula and not self.value:
             self.sheet.uncalculated.add(at)
+        elif self.value and (value := self.values.of(self.kind, self.style, "".join(self.said))) is not None:
+            self.sheet.cells[at] = value
 
     def _in_hidden_column(self) -> bool:
         return any(first <= self.column <= last for first, last in self.hidden_columns)

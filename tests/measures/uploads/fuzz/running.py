@@ -70,7 +70,7 @@ class Line:
         except BrokenPipeError:
             said = b""
         if said:
-            return dict(json.loads(said))
+            return _told(said)
         self.close()
         return None
 
@@ -84,6 +84,13 @@ class Line:
             self.process.kill()
             self.process.communicate()
         self.process, self.files = None, 0
+
+
+def _told(said: bytes) -> dict[str, object]:
+    try:
+        return dict(json.loads(said))
+    except ValueError:
+        return {"crash": f"the child said {said[:300]!r} instead of an answer"}
 
 
 def run(numbers: Iterable[int]) -> Report:

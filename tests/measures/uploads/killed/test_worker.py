@@ -30,7 +30,7 @@ def start_worker(tmp_path):
     started = []
 
     def start():
-        command = [sys.executable, "-m", "tests.measures.uploads.desks.slow_worker", str(tmp_path)]
+        command = [sys.executable, "-m", "tests.measures.uploads.killed.slow_worker", str(tmp_path)]
         started.append(subprocess.Popen(command, cwd=ROOT, env=os.environ | {"DATABASE_URL": address()}))
         return started[-1]
 
