@@ -66,7 +66,10 @@ def _heading(heading: Heading) -> forms.ChoiceField:
 def _word(word: Word) -> forms.ChoiceField:
     options = [*([] if word.meant else [("", "nobody knows yet")]), *word.options]
     return forms.ChoiceField(
-        label=f"“{word.text}” under {word.field}", choices=options, initial=word.meant, required=False
+        label=f"“{word.text}” under {word.field}",
+        choices=options,
+        initial=word.meant,
+        required=bool(word.meant),
     )
 
 
