@@ -13,6 +13,11 @@ def letters(column: int) -> str:
     return (letters(rest) if rest else "") + chr(65 + last)
 
 
+def letters_of(column: int) -> str:
+    """The same, and nothing for "no column"."""
+    return letters(column) if column else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Where:
     """A place in a file: rows and columns count from 1, 0 means "not given"; `sheet` is empty for text files."""
@@ -27,7 +32,7 @@ class Where:
     @property
     def address(self) -> str:
         """`D14`, or less where less is known."""
-        return f"{letters(self.column) if self.column else ''}{self.row or ''}"
+        return f"{letters_of(self.column)}{self.row or ''}"
 
     @property
     def text(self) -> str:
@@ -80,6 +85,11 @@ class Finding:
     ask: tuple[Answer, ...] = ()
     key: str = ""
     count: int = 1
+
+    @property
+    def together(self) -> str:
+        """What all questions of this kind in this column are answered by at once."""
+        return f"all:{self.code}:{self.where.heading or letters_of(self.where.column)}"[:120]
 
     @property
     def sentence(self) -> str:

@@ -64,10 +64,10 @@ def _heading(heading: Heading) -> forms.ChoiceField:
 
 
 def _word(word: Word) -> forms.ChoiceField:
-    options = [*([] if word.meant else [("", "nobody knows yet")]), *word.options]
-    return forms.ChoiceField(
-        label=f"“{word.text}” under {word.field}", choices=options, initial=word.meant, required=False
-    )
+    known = word.meant in dict(word.options)  # what was meant once may have left the register
+    options = word.options if known else (("", "nobody has said yet"), *word.options)
+    label, meant = f"“{word.text}” under {word.field}", word.meant if known else ""
+    return forms.ChoiceField(label=label, choices=options, initial=meant, required=known)
 
 
 class Commit(forms.Form):

@@ -29,9 +29,11 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Something asked once for a whole column; `options` are pairs of value and label."""
+    """Something asked once for a whole column; `options` are pairs of value and label. An answer under `together`
+    answers every question of its kind in that column at once."""
 
     key: str
+    together: str
     sentence: str
     options: tuple[tuple[str, str], ...]
     count: int
@@ -39,11 +41,15 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class SheetStatus:
-    """A sheet under way; `status_url` is where to ask again, until `expires_at`; `step` is what happens now, of which
-    `done` of `total` are over; `answered` are questions with the answers given to this sheet or to the last one,
-    `reading` is how own headings and words are read; `copy_url` is the sheet with what was found; `failed` that the check ended without a result, `changes`
-    rows that are new, changed, same or stopped, `seen_by_others` one's own groups as all will see them, `waits` that
-    it is committed and a small correction waits before others see it."""
+    """A sheet under way.
+
+    `status_url` is where to ask again, until `expires_at`; `step` is what happens now, of which `done` of `total` are
+    over, `failed` that the check ended without a result. `answered` are questions with the answers given to this sheet
+    or to the last one, `reading` is how own headings and words are read, `copy_url` the sheet with what was found.
+    `changes` are rows that are new, changed, same or stopped, `seen_by_others` one's own groups as all will see them,
+    `left_out` the places of rows that a commit did not take in, `waits` that it is committed and a small correction
+    waits before others see it.
+    """
 
     id: UUID
     status_url: str
@@ -63,6 +69,7 @@ class SheetStatus:
     messages: tuple[Said, ...]
     changes: tuple[Change, ...]
     seen_by_others: tuple[Seen, ...]
+    left_out: tuple[str, ...]
     waits: bool
 
 
@@ -82,4 +89,4 @@ def said(messages: Iterable[Message]) -> tuple[Said, ...]:
 
 def asked(questions: Iterable[Question]) -> tuple[Asked, ...]:
     """Questions for programs."""
-    return tuple(Asked(one.key, one.sentence, one.options, one.count) for one in questions)
+    return tuple(Asked(one.key, one.together, one.sentence, one.options, one.count) for one in questions)

@@ -94,6 +94,7 @@ def _own(caller: Caller, draft: UUID) -> Draft | Refused:
 
 
 def _chosen(questions: list[Finding], answers: Mapping[str, str]) -> dict[str, str] | None:
-    offered = {one.key: {answer.value for answer in one.ask} for one in questions}
-    chosen = {key: answers[key] for key in offered if answers.get(key) in offered[key]}
-    return chosen if len(chosen) == len(offered) else None
+    """An answer for each question: its own, or the one given to all of its kind in its column."""
+    said = {one.key: answers.get(one.key) or answers.get(one.together, "") for one in questions}
+    offered = (said[one.key] in {answer.value for answer in one.ask} for one in questions)
+    return said if all(offered) else None

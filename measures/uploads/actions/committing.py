@@ -21,7 +21,7 @@ from measures.uploads.keeping.rows import row_from, row_json
 from measures.uploads.models import Draft, State
 from measures.uploads.rules import Ready, check_commit
 
-PUBLISH = "releases.publish"
+PUBLISH, LEFT_OUT = "releases.publish", "left_out"
 READERS = ("openpyxl", "calamine", "kind", "encoding", "delimiter")
 NAMED = ("org_id", "cohort_id", "period_id", "measure_id", "basis", "scale", "breakdown", "category",
          "baseline_period")  # fmt: skip
@@ -108,6 +108,7 @@ def _end(act: Act, draft: Draft, made: list[FileVersion], plan: Plan, *, release
     Draft.objects.filter(id=draft.id).update(
         state=State.COMMITTED, grid={}, rows=[], found=[], reading=[], mapping={}, answers={},
         files=[str(file.id) for file in made], waits=any(_waits(plan, file) for file in made),
+        facts=draft.facts | {LEFT_OUT: [row.where().text for row in map(row_from, draft.rows) if row.stopped]},
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from drf_spectacular.utils import OpenApiExample
 ID = "6f1c1d2e-6f0b-4a86-9f39-0c5d2f3a9b11"
 STATUS = f"/api/v1/alliances/marlhaven/uploads/{ID}"
 ASKED = {
-    "key": "decimal-mark", "count": 2, "options": [["yes", "Yes, all 2"], ["no", "No"]],
+    "key": "decimal-mark", "together": "all:cell.decimal_mark:Average", "count": 2, "options": [["yes", "Yes, all 2"], ["no", "No"]],
     "sentence": 'Line 7, Average: found "4,5". Expected a number like 4.5. Do commas mean decimals in these columns?',
 }  # fmt: skip
 SAID = {
@@ -21,7 +21,7 @@ def _sheet(**held: Any) -> dict[str, Any]:
         "id": ID, "status_url": STATUS, "org": "Lantern Row Homes", "period": "2026/27 Q1", "state": "received",
         "received_at": "2026-07-22T09:00:00Z", "expires_at": "2026-07-25T09:00:00Z",
         "step": "Headings, cells and rows checked", "done": 2, "total": 4, "failed": False, "copy_url": f"{STATUS}/copy",
-        "reading": None, "answered": [], "questions": [], "messages": [], "changes": [], "seen_by_others": [],
+        "reading": None, "answered": [], "questions": [], "messages": [], "changes": [], "seen_by_others": [], "left_out": [],
         "waits": False,
     }  # fmt: skip
     return begun | held

@@ -59,9 +59,12 @@ class SheetIn(serializers.Serializer[Any]):
 
 
 class AnswersIn(serializers.Serializer[Any]):
-    """An answer for each open question."""
+    """An answer for each open question, or one for all questions of a kind in a column."""
 
-    answers = serializers.DictField(child=serializers.CharField(max_length=LONGEST))
+    answers = serializers.DictField(
+        child=serializers.CharField(max_length=LONGEST),
+        help_text="By the `key` of a question, or by its `together` for all that share it.",
+    )
 
 
 class CommitIn(serializers.Serializer[Any]):

@@ -15,6 +15,7 @@ from openpyxl.cell import MergedCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.workbook.child import INVALID_TITLE_REGEX
 from openpyxl.worksheet.worksheet import Worksheet
 
 from measures.uploads.findings import Finding, letters
@@ -37,7 +38,9 @@ def commented(grid: Grid, findings: Iterable[Finding]) -> bytes:
     book.remove(book.worksheets[0])
     for sheet in grid.sheets:
         if sheet.name.casefold() != FOUND_SHEET.casefold():  # an older copy's list
-            _sheet(book.create_sheet(sheet.name or ONLY_SHEET), sheet, said)
+            _sheet(
+                book.create_sheet(INVALID_TITLE_REGEX.sub("_", sheet.name)[:31] or ONLY_SHEET), sheet, said
+            )
     _list(book.create_sheet(FOUND_SHEET), said)
     held = io.BytesIO()
     book.save(held)

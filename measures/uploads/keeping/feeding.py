@@ -31,6 +31,15 @@ class Fed:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A view that these people are not in, what it shows instead, and why, as everybody is told."""
+
+    view: str
+    text: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class CellLine:
     """One cell behind a figure: what it says, where it stands, how many published figures it feeds, and how many of
     these wait."""
@@ -64,7 +73,7 @@ class Source:
 Pairs = tuple[tuple[str, Fed], ...]
 
 
-def fed(plan: Plan, source: Source, standing: Published) -> tuple[Pairs, tuple[str, ...]]:
+def fed(plan: Plan, source: Source, standing: Published) -> tuple[Pairs, tuple[LeftOut, ...]]:
     """(figure's id, figure) of each published figure that a row's people are in, and the views that leave them out.
 
     A version that stands and that nothing rests on yet waits; one that is past and released nowhere feeds nothing.
@@ -75,11 +84,10 @@ def fed(plan: Plan, source: Source, standing: Published) -> tuple[Pairs, tuple[s
     views = {view.code: view for view in plan.views if _covers(plan, view, source)}
     told = [each for each in standing.figures if each.view in views and each.measure == source.row.measure]
     inside = [each for each in told if source.partner in each.partners]
-    out = dict.fromkeys(views[each.view].name for each in told if source.partner not in each.partners)
-    edition = standing.edition
-    return tuple(
-        (each.figure, _fed(each, views[each.view].name, edition, waits=waits)) for each in inside
-    ), tuple(out)
+    seen = (_fed(each, views[each.view].name, standing.edition, waits=waits) for each in inside)
+    out = {views[each.view].name: each.cell for each in told if source.partner not in each.partners}
+    left_out = tuple(LeftOut(view, cell.text, cell.note) for view, cell in out.items())
+    return tuple(zip((each.figure for each in inside), seen, strict=True)), left_out
 
 
 def _fed(figure: Figure, view: str, edition: EditionRow, *, waits: bool) -> Fed:

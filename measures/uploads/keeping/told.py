@@ -33,13 +33,25 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Something asked once for a whole column; `options` are (value, label), `again` how many more it speaks of."""
+    """Something asked once for a whole column; `options` are (value, label), `count` how many cells it speaks of.
+    Questions of one kind in one column share `together`: they can be answered alike, at once."""
 
     key: str
+    together: str
     sentence: str
     options: tuple[tuple[str, str], ...]
     count: int
     excerpt: Excerpt | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Questions of one kind in one column, with the same answers offered; often it is one alone."""
+
+    key: str
+    column: str
+    options: tuple[tuple[str, str], ...]
+    questions: tuple[Question, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +68,23 @@ def questions(findings: Iterable[Finding], grid: Grid | None = None) -> tuple[Qu
     return tuple(
         Question(
             key,
+            one.together,
             one.sentence,
             tuple((each.value, each.label) for each in one.ask),
             one.count,
             excerpt(one.where, grid),
         )
         for key, one in asked.items()
+    )
+
+
+def alike(questions: Iterable[Question]) -> tuple[Alike, ...]:
+    """Questions in the order in which they come, those that can be answered alike side by side."""
+    found: dict[tuple[str, tuple[tuple[str, str], ...]], list[Question]] = {}
+    for one in questions:
+        found.setdefault((one.together, one.options), []).append(one)
+    return tuple(
+        Alike(key, key.rpartition(":")[2], options, tuple(asked)) for (key, options), asked in found.items()
     )
 
 

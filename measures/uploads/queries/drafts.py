@@ -12,6 +12,7 @@ from alliance.jobs import queries as jobs
 from alliance.jobs.queries import JobStatus
 from measures.plan.reading import Plan, read_plan
 from measures.uploads.actions.checking import AGAIN
+from measures.uploads.actions.committing import LEFT_OUT
 from measures.uploads.actions.gate import draft_of, may_send
 from measures.uploads.actions.held import HeldRow, held_rows, mark_of
 from measures.uploads.checking.mapping import mapping_from_json
@@ -22,7 +23,7 @@ from measures.uploads.keeping.readings import SheetReading, reading_of
 from measures.uploads.keeping.registers import address, register_of
 from measures.uploads.keeping.rows import row_from
 from measures.uploads.keeping.steps import Step, steps_done, steps_of
-from measures.uploads.keeping.told import Column, Question, columns, questions
+from measures.uploads.keeping.told import Alike, Column, Question, alike, columns, questions
 from measures.uploads.models import Draft, State
 from measures.uploads.queries.others import Seen, seen
 from measures.uploads.responses.derived import apart, group_words, told
@@ -61,7 +62,8 @@ class DraftPage:
 
     `let_go` are the instants at which older drafts were sent that it took the place of; `answered` are questions with
     their answers, some of them given to an earlier sheet; `reading` is how the partner's own headings and words are
-    read, None where the sheet is in the template's; `done` counts the steps that are over.
+    read, None where the sheet is in the template's; `done` counts the steps that are over; `left_out` are the places of rows
+    that a commit did not take in.
     """
 
     id: UUID
@@ -85,11 +87,17 @@ class DraftPage:
     answered: tuple[str, ...]
     reading: SheetReading | None
     done: int
+    left_out: tuple[str, ...]
 
     @property
     def steps(self) -> tuple[Step, ...]:
         """The way of the sheet in steps."""
         return steps_of(self.done)
+
+    @property
+    def alike(self) -> tuple[Alike, ...]:
+        """The questions, those of one kind in one column together."""
+        return alike(self.questions)
 
     @property
     def under_way(self) -> bool:
@@ -127,7 +135,7 @@ def _page(viewer: Viewer, held: Draft) -> DraftPage:
         job, questions(findings, grid), columns(findings, "stop", grid), columns(notes, "note"),
         _preview(plan, held) if held.state == State.READY else None, any(one.code == AGAIN for one in findings), held.answers, held.waits,
         bool(held.files), _let_go(held), tuple(one.sentence for one in answered), _reading(plan, held),
-        steps_done(held.state, job.done if job else 0),
+        steps_done(held.state, job.done if job else 0), tuple(held.facts.get(LEFT_OUT, ())),
     )  # fmt: skip
 
 

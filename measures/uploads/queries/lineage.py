@@ -18,6 +18,7 @@ from measures.uploads.checking.typed import Row
 from measures.uploads.keeping.feeding import (
     CellLine,
     Fed,
+    LeftOut,
     Published,
     Source,
     cells,
@@ -58,7 +59,7 @@ class Lineage:
     cells: tuple[CellLine, ...]
     versions: tuple[Version, ...]
     seen: tuple[Fed, ...]
-    left_out: tuple[str, ...]
+    left_out: tuple[LeftOut, ...]
     stands: bool
     waiting: int
 

@@ -31,5 +31,5 @@ def sheet(viewer: Viewer, id: UUID) -> SheetStatus | Refused:
         copy_url=reverse("api_upload_copy", args=[viewer.slug, found.id]), reading=found.reading, answered=found.answered,
         questions=asked(found.questions),
         messages=said(one for column in (*found.stops, *found.notes) for one in column.messages),
-        changes=preview.changes if preview else (), seen_by_others=preview.seen if preview else (), waits=found.waits,
+        changes=preview.changes if preview else (), seen_by_others=preview.seen if preview else (), left_out=found.left_out, waits=found.waits,
     )  # fmt: skip

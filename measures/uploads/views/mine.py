@@ -20,18 +20,18 @@ def my_data(request: HttpRequest, slug: str) -> HttpResponse:
     if isinstance(found, Refused):
         back = reverse("uploads", args=[slug])
         return render(request, "refused.html", {"refused": found, "back": back}, status=found.status)
-    return page(request, "measures/uploads/mine.html", {"data": found})
+    return page(request, "measures/uploads/mine/all.html", {"data": found})
 
 
 @require_safe
 def figure(request: HttpRequest, slug: str, atom: UUID) -> HttpResponse:
     """One figure: its cells, its versions, and every published figure that rests on it."""
     found = queries.lineage(enter(request, slug), atom)
-    return page(request, "measures/uploads/figure.html", {"figure": found})
+    return page(request, "measures/uploads/mine/figure.html", {"figure": found})
 
 
 @require_safe
 def file(request: HttpRequest, slug: str, period: str, number: int) -> HttpResponse:
     """A file version, and what it changed."""
     found = queries.file_version(enter(request, slug), period, number)
-    return page(request, "measures/uploads/file.html", {"file": found})
+    return page(request, "measures/uploads/mine/file.html", {"file": found})

@@ -4,7 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from measures.models import CurrentAtom, Draft
+from measures.models import CurrentAtom, Draft, FileVersion
 from measures.uploads.keeping import places
 from tests.measures.uploads.cast import demo
 from tests.measures.uploads.desks.desk import BACKEND, SLUG, Desk, text, work
@@ -30,6 +30,57 @@ def test_a_sheet_is_sent_asked_about_and_committed(lantern):
     assert CurrentAtom.objects.count() == 4
     again = lantern.client.post(f"{status}/commit", {}, content_type="application/json")
     assert (again.status_code, again.json()["code"]) == (409, "committed_already")
+
+
+def test_the_address_to_ask_says_which_step_is_under_way_until_when_and_survives_a_lost_connection(
+    town, lantern
+):
+    sent = post(lantern.client, GOOD)
+    status = sent["Location"]
+    assert status == sent.json()["status_url"]
+    begun = lantern.client.get(status).json()
+    assert (begun["done"], begun["total"], begun["step"]) == (2, 4, "Headings, cells and rows checked")
+    assert begun["expires_at"].startswith("2026-07-25T09:00")
+    work()
+    ready = Desk(town, "mairead").client.get(status).json()
+    assert (ready["state"], ready["done"], ready["step"], ready["failed"]) == ("ready", 4, "Over", False)
+    assert lantern.client.get(ready["copy_url"]).status_code == 200
+
+
+def test_the_same_key_commits_once(lantern):
+    status = post(lantern.client, GOOD)["Location"]
+    work()
+    given = {"content_type": "application/json", "HTTP_IDEMPOTENCY_KEY": "sheet-1"}
+    codes = [lantern.client.post(f"{status}/commit", {}, **given).status_code for _ in range(2)]
+    assert codes == [201, 200]
+    assert FileVersion.objects.count() == 1
+
+
+def test_answers_may_be_put_and_forgotten(kindling):
+    status = post(kindling.client, "faults/KIN_2025-26_Q3_impossible_mean.csv", "2025-26-q3")["Location"]
+    work()
+    asked = kindling.client.get(status).json()["questions"]
+    answers = {one["key"]: one["options"][0][0] for one in asked}
+    put = kindling.client.put(f"{status}/answers", {"answers": answers}, content_type="application/json")
+    assert (put.status_code, put["Location"]) == (202, status)
+    work()
+    assert len(kindling.client.get(status).json()["answered"]) == len(asked)
+    assert kindling.client.delete(f"{status}/answers").status_code == 202
+    work()
+    assert kindling.client.get(status).json()["questions"] == asked
+
+
+def test_the_document_shows_how_a_sheet_is_sent(lantern):
+    paths = lantern.client.get(reverse("api_schema"), {"format": "json"}).json()["paths"]
+    here = {path.partition("/uploads")[2]: verbs for path, verbs in paths.items() if "/uploads" in path}
+    received = here[""]["post"]["responses"]["202"]
+    assert "Location" in received["headers"]
+    assert received["content"]["application/json"]["examples"]["Received"]["value"]["done"] == 2
+    sheet = here["/{id}"]["get"]["responses"]["200"]["content"]["application/json"]["examples"]
+    assert {"BeingChecked", "Checked:OneQuestion,OneCellToMend"} == set(sheet)
+    keys = {one["name"] for one in here["/{id}/commit"]["post"]["parameters"]}
+    assert "Idempotency-Key" in keys
+    assert {"put", "post", "delete"} <= set(here["/{id}/answers"])
 
 
 def test_questions_are_answered_by_key(kindling):

@@ -63,6 +63,16 @@ def test_text_that_a_spreadsheet_would_run_gets_an_apostrophe_and_typed_numbers_
     assert safe_text("plain\x00") == "plain"
 
 
+def test_a_sheet_name_that_excel_does_not_take_and_an_older_list_of_findings_do_no_harm():
+    sheets = (
+        sheet_of("Q3: all/some", {(1, 1): ("text", "n")}),
+        sheet_of("Findings", {(1, 1): ("text", "old")}),
+    )
+    book = load_workbook(io.BytesIO(commented(Grid("ods", sheets), ())))
+    assert book.sheetnames == ["Q3_ all_some", "Findings"]
+    assert book["Findings"]["A1"].value == "What it is"
+
+
 def test_there_is_no_copy_once_the_cells_are_gone_nor_for_anybody_else(town, lantern):
     draft = lantern.draft("2026-27-q1", FAULTY)
     other = Desk(town, "petra")

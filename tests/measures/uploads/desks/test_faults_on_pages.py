@@ -75,6 +75,8 @@ def test_f14_the_good_rows_go_in_alone_and_the_mended_sheet_brings_the_others(la
     assert lantern.commit(draft).status_code == 409
     assert lantern.commit(draft, partial="on").status_code == 302
     assert CurrentAtom.objects.count() == 2
+    assert "2 rows did not go in" in lantern.page(draft)
+    assert lantern.get("upload_draft", draft.id).context["draft"].left_out == ("line 3", "line 5")
     mended = lantern.draft("2026-27-q1", "faults/LAN_2026-27_Q1_put_right.csv")
     kinds = [each.kind for each in lantern.get("upload_draft", mended.id).context["draft"].preview.changes]
     assert kinds == ["same", "new", "same", "new"]

@@ -79,7 +79,8 @@ def test_a_group_that_is_too_small_feeds_nothing_and_is_told_where_it_is_left_ou
     work()
     found = figure(kindling, "M-02", "2025-26-q3")
     assert found.seen == ()
-    assert "Kindling" in found.left_out
+    shown = {each.view: (each.text, each.note) for each in found.left_out}
+    assert shown["Kindling"] == ("too few to show", "Kindling: too few")
 
 
 def test_a_cell_of_a_workbook_is_named_with_its_sheet(town):

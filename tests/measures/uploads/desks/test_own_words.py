@@ -153,6 +153,28 @@ def test_a_no_is_asked_again(tideway):
     assert len(read(tideway, tideway.draft(PERIOD, OWN)).questions) == 4
 
 
+UNEQUAL = b"""period,cohort,measure,n,numerator,mean,sd
+2026/27 Q1,adults,M-01/1,90,40,,
+2026/27 Q1,adults,M-02/1,95,41,,
+2026/27 Q1,adults,M-03/2,90,40,,
+2026/27 Q1,adults,M-04/1,96,,4.5,2.0
+"""
+
+
+def test_questions_of_one_kind_in_one_column_are_answered_once_or_one_by_one(lantern):
+    draft = lantern.draft("2026-27-q1", UNEQUAL)
+    (group,) = read(lantern, draft).alike
+    assert (group.column, len(group.questions)) == ("n", 2)
+    assert "2 questions of the same kind, about n" in lantern.page(draft)
+    half = {f"answer:{group.questions[0].key}": "yes"}
+    assert lantern.post("upload_answers", draft.id, **half).status_code == 422
+    both = {f"answer:{group.key}": "yes", f"answer:{group.questions[1].key}": "no"}
+    assert lantern.post("upload_answers", draft.id, **both).status_code == 302
+    work()
+    found = read(lantern, draft)
+    assert (len(found.answered), found.count) == (1, 1)
+
+
 def test_a_correction_of_a_period_that_is_here_is_not_called_late(tideway):
     assert "late:2025/26 Q3" in [
         one.key for one in read(tideway, tideway.draft(PERIOD, "cohort/TID_2025-26_Q3.csv")).questions
