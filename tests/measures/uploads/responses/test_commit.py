@@ -96,7 +96,7 @@ def test_a_question_about_groups_is_answered_on_the_draft(lantern):
     assert lantern.commit(before).status_code == 302
     jumped = [[*row[:4], "yes", *row[5:]] for row in rows()]
     draft = lantern.draft(PAGE, csv_of(jumped))
-    assert "Lines 2 to 41: a large change since 2025/26 Q4. Is it right?" in lantern.page(draft)
+    assert "Lines 2 to 41: M-01, Adults: a large change since 2025/26 Q4. Is it right?" in lantern.page(draft)
     assert lantern.commit(draft).status_code == 409
     lantern.answer(draft)
     assert lantern.commit(draft).status_code == 302
