@@ -3,6 +3,7 @@
 import io
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import load_workbook
 
 from measures.models import AtomVersion
@@ -11,7 +12,7 @@ from measures.uploads.responses.template import HEADER_ROW, build_csv, build_wor
 from tests.measures.uploads.desks.desk import Desk
 from tests.measures.uploads.responses.cast import register
 from tests.measures.uploads.responses.filled import filled, lines
-from tests.measures.uploads.responses.sheets import PAGE
+from tests.measures.uploads.responses.sheets import PAGE, csv_of, rows
 
 
 def test_it_has_names_breakdowns_and_a_column_for_each_answer_of_what_is_in_force():
@@ -94,10 +95,6 @@ def test_the_api_gives_the_same_template(lantern, kind, begins):
 
 
 def test_the_api_takes_a_response_sheet_asks_and_takes_the_answers_with_the_file(town):
-    from django.core.files.uploadedfile import SimpleUploadedFile
-
-    from tests.measures.uploads.responses.sheets import csv_of, rows
-
     desk, address = Desk(town, "jonty"), "/api/v1/alliances/marlhaven/uploads"
 
     def send(**more):
