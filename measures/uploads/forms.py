@@ -26,7 +26,7 @@ class SendSheet(forms.Form):
     org = forms.TypedChoiceField(label="Whose sheet is it", coerce=UUID)
     sheet = forms.FileField(
         label="The sheet", allow_empty_file=True, max_length=None,
-        help_text="An Excel workbook (.xlsx), a LibreOffice sheet (.ods) or a .csv file of totals, up to 10 MB.",
+        help_text="An Excel workbook (.xlsx), a LibreOffice sheet (.ods) or a .csv file, up to 10 MB.",
         error_messages={"required": "Choose the sheet to send."},
     )  # fmt: skip
 

@@ -28,7 +28,7 @@ class Faults:
         if self.counted[code, where.column] > MOST_A_COLUMN:
             return
         shown = short(text)
-        said = f'found "{shown}". {says[:1].upper()}{says[1:]}' if shown else says
+        said = f'found "{shown}": {says}' if shown else says
         self.found.append(stop(code, said, where, found=shown, expected=expected))
 
     def all(self, sheet: str) -> list[Finding]:

@@ -9,7 +9,7 @@ from measures.uploads.checking.register import Register
 from measures.uploads.checking.sense import check_counted
 from measures.uploads.checking.typed import Figures, Key, Row
 from measures.uploads.findings import Finding
-from measures.uploads.responses.derived import summed
+from measures.uploads.responses.derived import group_words, summed
 
 UNEQUAL = "fit.n"  # measures differ in n where answers are missing, which the left-out share tells already
 
@@ -18,7 +18,15 @@ def check_groups(rows: Iterable[Row], register: Register, held: Mapping[Key, Fig
     """Whether groups fit the page, the versions in force and what is held; `held` are the figures of this partner."""
     pairs = [(row, _named(row, register)) for row in rows]
     fit = [one for one in check_fit(pairs, register) if one.code != UNEQUAL]
-    return [*fit, *check_counted([_summed(*pair) for pair in pairs], register, _comparable(held, register))]
+    known = _comparable(held, register)
+    counted = ((row, check_counted([_summed(row, named)], register, known)) for row, named in pairs)
+    return [*fit, *(_of_group(row, one, register) for row, found in counted for one in found)]
+
+
+def _of_group(row: Row, one: Finding, register: Register) -> Finding:
+    """All groups come from the same lines, so a finding says which it is about."""
+    cohort = next((each.name for each in register.cohorts if each.id == row.cohort), row.cohort)
+    return replace(one, says=f"{row.measure}, {group_words(row, cohort)}: {one.says}")
 
 
 def _named(row: Row, register: Register) -> Named:

@@ -105,9 +105,7 @@ def _at(table: Table, line: int, column: int) -> Where:
 def _empty(kept: list[Response]) -> list[Finding]:
     if any(score is not None for one in kept for score in one.scores.values()):
         return []
-    return (
-        [stop("map.no_answers", "no answer in any row. Fill the sheet in and send it again.")] if kept else []
-    )
+    return [stop("map.no_answers", "no answer in any row. Fill the sheet in and send it again.")]
 
 
 def _left_out(tallies: Tallies) -> list[Finding]:

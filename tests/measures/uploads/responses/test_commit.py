@@ -3,6 +3,8 @@
 import json
 from decimal import Decimal
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from alliance.ledger.models import Entry
 from measures.models import AtomVersion, CurrentAtom, Draft, Edition, FileVersion, PublishedFigure, Refusal
 from measures.uploads.actions import check_draft
@@ -71,8 +73,6 @@ def test_what_is_asked_about_responses_is_asked_before_anything_is_kept_and_answ
 def test_the_page_that_keeps_the_file_is_given_the_questions_alone(lantern):
     org = str(lantern.town.orgs["LAN"])
     data = csv_of(rows(missing=10))
-    from django.core.files.uploadedfile import SimpleUploadedFile
-
     answer = lantern.client.post(
         f"/a/marlhaven/uploads/{PAGE}/", {"org": org, "sheet": SimpleUploadedFile("a.csv", data)}, headers={"X-In-Place": "1"}
     )  # fmt: skip
@@ -96,7 +96,7 @@ def test_a_question_about_groups_is_answered_on_the_draft(lantern):
     assert lantern.commit(before).status_code == 302
     jumped = [[*row[:4], "yes", *row[5:]] for row in rows()]
     draft = lantern.draft(PAGE, csv_of(jumped))
-    assert "Lines 2 to 41: a large change since 2025/26 Q4. Is it right?" in lantern.page(draft)
+    assert "Lines 2 to 41: M-01, Adults: a large change since 2025/26 Q4. Is it right?" in lantern.page(draft)
     assert lantern.commit(draft).status_code == 409
     lantern.answer(draft)
     assert lantern.commit(draft).status_code == 302

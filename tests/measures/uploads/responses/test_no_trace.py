@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
 from django.core.cache import cache
 
 from measures.models import AtomVersion, Draft, FileVersion, Refusal
@@ -107,8 +109,6 @@ def _in_the_temporary_folder(town, trace):
 
 
 def _in_the_state_folder(town, trace):
-    from django.conf import settings
-
     folder = Path(settings.STATE_DIR)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "left").write_text(trace)
@@ -127,8 +127,6 @@ def _on_the_error_channel(town, trace):
 
 
 def _in_a_session(town, trace):
-    from django.contrib.sessions.backends.db import SessionStore
-
     session = SessionStore()
     session["left"] = trace
     session.save()
