@@ -54,6 +54,7 @@ from alliance.ladder.events import EVENTS as LADDER_EVENTS
 from alliance.ladder.events import SAYINGS as LADDER_SAYINGS
 from alliance.ladder.events import SILENT as LADDER_SILENT
 from alliance.ladder.models import Case
+from alliance.life.demo import moments as life_moments
 from alliance.life.urls import API as LIFE_API
 from alliance.life.urls import PAGES as LIFE_PAGES
 from alliance.life.waiting import waits as life_waits
@@ -111,6 +112,6 @@ WING = Wing(
         Alliance, Organisation, FormerName, CapacityStatement, Affiliation, Mandate, Role, Objective, AgreementVersion, RuleBookVersion,
         Proposal, Ratification, Revision, Findable, Case, PublicRegister, Publication,
     ),
-    demo=(DemoStep(0, founding_moments), DemoStep(10, decision_moments), DemoStep(10, quillfen_moments, QUILLFEN)),
+    demo=(DemoStep(0, founding_moments), DemoStep(10, decision_moments), DemoStep(10, life_moments), DemoStep(10, quillfen_moments, QUILLFEN)),
     permissions=CONTRACT_PERMISSIONS | TASK_PERMISSIONS | PAPER_PERMISSIONS | DECISION_PERMISSIONS | DEADLOCK_PERMISSIONS | PUBLIC_PERMISSIONS,
 )  # fmt: skip

@@ -30,6 +30,7 @@ from measures.uploads.actions import forget_drafts
 from measures.uploads.demo import DEMO as UPLOAD_DEMO
 from measures.uploads.events import EVENTS as UPLOAD_EVENTS
 from measures.uploads.events import SAYINGS as UPLOAD_SAYINGS
+from measures.uploads.events import SILENT as UPLOAD_SILENT
 from measures.uploads.jobs import KIND as CHECK
 from measures.uploads.jobs import check
 from measures.uploads.permissions import PERMISSIONS as UPLOAD_PERMISSIONS
@@ -46,6 +47,7 @@ WING = Wing(
     days=(due.days,),
     resolvers={"M": plan.references},
     sayings=LICENCE_SAYINGS | PLAN_SAYINGS | RELEASE_SAYINGS | UPLOAD_SAYINGS,
+    silent=UPLOAD_SILENT,
     things={"measure": plan.measures, "period": plan.periods},
     jobs={PUBLISH: publish, CHECK: check},
     ticks=(forget_drafts,),

@@ -11,6 +11,7 @@ from meetings.meetings.models import AgendaItem, Attendance, ItemVote, Meeting, 
 from meetings.meetings.permissions import PERMISSIONS
 from meetings.meetings.queries import references, things, waits
 from meetings.meetings.queries.cites import cites
+from meetings.meetings.queries.lists import parts
 from meetings.meetings.urls import API, PAGES
 from meetings.minutes.events import EVENTS as MINUTES_EVENTS
 from meetings.minutes.events import SAYINGS as MINUTES_SAYINGS
@@ -34,6 +35,7 @@ WING = Wing(
     waits=(waits, minutes_waits),
     notices=NOTICES,
     cites=(cites,),
+    parts={"MT": parts},
     resolvers={"MT": references},
     sayings=SERIES_SAYINGS | SAYINGS | MINUTES_SAYINGS,
     silent=SILENT,

@@ -1,6 +1,6 @@
 """The fixed cast: a small alliance of two commissioners and two providers, and the people around it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -52,8 +52,11 @@ class Cast:
         return enter(self.people[part].id, self.slug)
 
 
+Part = tuple[str, str | None, str, str]
+Org = tuple[str, str, str, str, str]
+
 # part: (name, organisation or None for the team, mandate, role)
-PARTS: dict[str, tuple[str, str | None, str, str]] = {
+PARTS: dict[str, Part] = {
     "council": ("Ada Commissioner", "COU", "representative", ""),
     "council_deputy": ("Bede Deputy", "COU", "deputy", ""),
     "icb": ("Cleo Commissioner", "ICB", "representative", ""),
@@ -74,20 +77,28 @@ ORGS = (
 )
 
 
-def build(slug: str = "stonebridge", at: datetime = START) -> Cast:
-    """Found the cast's alliance at the instant `at`, with rule-book 0."""
+def build(slug: str = "stonebridge", at: datetime = START, more: Sequence[Org] = ()) -> Cast:
+    """Found the cast's alliance at the instant `at`, with rule-book 0, and `more` members, whose representatives have
+    their code, in small letters, as their part."""
     cast = Cast(uuid4(), slug)
-    for part, (name, *_rest) in PARTS.items():
+    parts = PARTS | {
+        code.lower(): (f"{name.split()[0]} Provider", code, "representative", "") for code, name, *_ in more
+    }
+    for part, (name, *_rest) in parts.items():
         cast.people[part] = PersonFactory(name=name, email=f"{part}@{slug}.example")
     cast.people["stranger"] = PersonFactory(name="Kit Stranger", email=f"stranger@{slug}.example")
     with clock.simulated(at):
         found_alliance(
-            cast.alliance, origin=f"{slug}.example/log", simulated=False, by=None, write=_write(cast)
+            cast.alliance,
+            origin=f"{slug}.example/log",
+            simulated=False,
+            by=None,
+            write=_write(cast, parts, (*ORGS, *more)),
         )
     return cast
 
 
-def _write(cast: Cast) -> Callable[[Act], str]:
+def _write(cast: Cast, parts: Mapping[str, Part], orgs: Sequence[Org]) -> Callable[[Act], str]:
     def write(act: Act) -> str:
         alliance = {"alliance": str(cast.alliance)}
         act.log(
@@ -100,7 +111,7 @@ def _write(cast: Cast) -> Callable[[Act], str]:
             alliance | {"rulebook": str(uuid4()), "number": 0, "settings": rulebook.to_body(book),
                         "digest": rulebook.digest(book)},
         )  # fmt: skip
-        for position, (code, name, membership, side, kind) in enumerate(ORGS):
+        for position, (code, name, membership, side, kind) in enumerate(orgs):
             cast.orgs[code] = uuid4()
             act.log(
                 "member.joined",
@@ -108,7 +119,7 @@ def _write(cast: Cast) -> Callable[[Act], str]:
                             "kind": kind, "position": position},
                 name=name,
             )  # fmt: skip
-        for part, (_name, code, mandate, role) in PARTS.items():
+        for part, (_name, code, mandate, role) in parts.items():
             _seat(act, cast, cast.people[part], code, mandate, role)
         return str(cast.alliance)
 

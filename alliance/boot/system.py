@@ -1,28 +1,34 @@
-"""What tests need from the machine itself: a browser and a spreadsheet program."""
+"""What tests need from the machine itself: a browser, a spreadsheet program and a word processor."""
 
 import os
 import shutil
 import subprocess
 from dataclasses import dataclass
+from pathlib import Path
 
 from alliance.boot.places import Stop, say
 
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """A program of the machine: the names it goes by, and the Debian package that brings it."""
+    """A program of the machine: the names it goes by, the Debian package that brings it, and the file beside it
+    without which it is there and cannot do this; "" where there is no such file."""
 
     what: str
     names: tuple[str, ...]
     package: str
+    part: str = ""
 
     def path(self) -> str | None:
         """Where it is, or None."""
-        return next((found for name in self.names if (found := shutil.which(name))), None)
+        found = [path for name in self.names if (path := shutil.which(name))]
+        return next((path for path in found if (Path(path).resolve().parent / self.part).exists()), None)
 
 
 CHROMIUM = Program("Chromium", ("chromium", "chromium-browser", "google-chrome"), "chromium")
-CALC = Program("LibreOffice", ("soffice", "libreoffice"), "libreoffice-calc-nogui")
+OFFICE = ("soffice", "libreoffice")
+CALC = Program("LibreOffice Calc", OFFICE, "libreoffice-calc-nogui", "libsclo.so")
+WRITER = Program("LibreOffice Writer", OFFICE, "libreoffice-writer-nogui", "libswlo.so")
 
 
 def strict() -> bool:

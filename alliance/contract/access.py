@@ -1,18 +1,19 @@
 """One truth for rights: roles map to permissions in the wings' tables, and membership is one join."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
 
-from alliance.contract.models import Affiliation, Alliance, Mandate, Organisation
+from alliance.contract.models import Affiliation, Mandate, Organisation
 from alliance.door import clock
 from alliance.door.access import Viewer, outsider
 from alliance.door.action import Act, Needs
 from alliance.door.refusals import NotFound, Refused, denied
 from alliance.ledger import sql
+from alliance.ledger.prepared import Prepared
 from alliance.wings import registry
 
 MEMBER, ASSOCIATE, TEAM, VOTER, OBSERVER = "member", "associate", "team", "voter", "observer"
@@ -37,22 +38,38 @@ def mandates(alliance: UUID, at: datetime) -> list[Mandate]:
     return list(Mandate.objects.filter(_at(at), org__alliance=alliance))
 
 
+def voices(alliance: UUID, person: UUID | None, at: datetime) -> frozenset[UUID]:
+    """The organisations of the alliance for which this person holds a mandate at the instant `at`."""
+    return frozenset(_voices.rows(alliance=alliance, person=person, at=at))
+
+
+_voices: Prepared[UUID] = Prepared(
+    lambda alliance, person, at: Mandate.objects.filter(
+        _at(at), org__alliance=alliance, person_id=person
+    ).values_list("org_id", flat=True),
+    alliance=UUID(int=1), person=UUID(int=2), at=datetime(1, 1, 2, tzinfo=UTC),
+)  # fmt: skip
+
+
 def enter(person: UUID, slug: str) -> Viewer:
     """This person inside the alliance `slug`; NotFound where the person has no place in it. Two queries."""
-    places = Affiliation.objects.filter(person_id=person, until=None, alliance__slug=slug)
-    here = [
-        place for place in places.select_related("alliance", "org", "person")
-        if place.org is None or place.org.left_at is None
-    ]  # fmt: skip
-    if not here:
+    places = _places.rows(person=person, slug=slug)
+    if not places:
         raise NotFound
-    home: Alliance = here[0].alliance
-    words = standing(home.id, person, clock.now())
+    alliance, name, person_name, email, _org = places[0]
+    words = standing(alliance, person, clock.now())
     return Viewer(
-        person=person, alliance=home.id, slug=home.slug, alliance_name=home.name, person_name=str(here[0].person),
-        orgs=frozenset(place.org_id for place in here if place.org_id), member=MEMBER in words,
-        permissions=rights(words),
+        person=person, alliance=alliance, slug=slug, alliance_name=name, person_name=person_name or email,
+        orgs=frozenset(place[-1] for place in places if place[-1]), member=MEMBER in words, permissions=rights(words),
     )  # fmt: skip
+
+
+_places: Prepared[tuple[Any, ...]] = Prepared(
+    lambda person, slug: Affiliation.objects.filter(
+        person_id=person, until=None, org__left_at=None, alliance__slug=slug
+    ).values_list("alliance_id", "alliance__name", "person__name", "person__email", "org_id"),
+    person=UUID(int=1), slug="slug",
+)  # fmt: skip
 
 
 def standing(alliance: UUID, person: UUID, at: datetime) -> frozenset[str]:

@@ -1,7 +1,7 @@
 """Matter types: what kind of thing is decided, by which rule, where, and on whose authority."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -139,3 +139,8 @@ DEFAULT_MATTERS = (
         "reserved", Rule.UNANIMITY, capacity=Capacity.RESERVED, owner_side=Side.COMMISSIONER, notice_days=0
     ),
 )
+
+
+def may_hold_a_duty(side: str, matters: Iterable[MatterType]) -> bool:
+    """Whether the rule-book leaves some kind of matter to a member of this side alone."""
+    return any(matter.reserved and matter.owner_side in (None, side) for matter in matters)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from alliance.contract.matters import Rule
+from alliance.decisions.count.electorate import EMERGENCY
 from alliance.decisions.count.looking import Answer
 from alliance.decisions.count.tally import Reason, Result
 from alliance.door.refusals import Refused, malformed
@@ -71,6 +72,39 @@ def check_renew(
         )
     if rule != first_rule:
         return Refused("rule_changed", f"Another rule holds for such matters since {ref}. Propose it as new.")
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Ratifying:
+    """An emergency use that all are asked to let stand: its reference, whether it was `used`, is `over` by now, was ratified
+    already (`by`), and whether the new vote is one in which `everyone` must agree."""
+
+    ref: str
+    category: str
+    used: bool
+    over: bool
+    by: str
+    everyone: bool
+
+
+def check_ratify_use(asked: Ratifying) -> Refused | None:
+    """Row 69: an emergency use ends on its day, unless all members, each with one vote, let it stand before."""
+    if asked.category != EMERGENCY or not asked.used:
+        return Refused(
+            "not_emergency", f"{asked.ref} is not an emergency use of a reserved power. Name one, or none."
+        )
+    if asked.over:
+        return Refused(
+            "use_over", f"The use in {asked.ref} is over. Propose anew what should hold from now on."
+        )
+    if asked.by:
+        return Refused("ratified", f"All let {asked.ref} stand already, in {asked.by}.")
+    if not asked.everyone:
+        return Refused(
+            "everyone",
+            f"{asked.ref} stands longer only if everyone agrees. Choose a matter that needs everyone.",
+        )
     return None
 
 

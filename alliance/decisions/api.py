@@ -55,11 +55,9 @@ class OpenIn(Plain):
     expected_where = _words(400)
     expected_by = field.DateField(default=None, allow_null=True)
     expected_sure = field.ChoiceField(["", *SURE], default="")
-    venue = field.ChoiceField(["written", "meeting"], default="written")
     opens = field.DateTimeField(default=None, allow_null=True)
     closes = field.DateTimeField(default=None, allow_null=True)
     review_on = field.DateField(default=None, allow_null=True)
-    represented = Several(child=field.UUIDField(), default=list)
     objectives = Several(child=field.RegexField(r"^[A-Za-z0-9]{1,12}$"), default=list)
     settings = field.JSONField(
         default=None, allow_null=True, help_text="Of a proposed rule-book, all of them."
@@ -73,11 +71,20 @@ class OpenIn(Plain):
     reverses = field.IntegerField(default=None, allow_null=True, min_value=1)
     looks_again_at = field.IntegerField(default=None, allow_null=True, min_value=1)
     renews = field.IntegerField(default=None, allow_null=True, min_value=1)
+    ratifies = field.IntegerField(
+        default=None,
+        allow_null=True,
+        min_value=1,
+        help_text="An emergency use that all are asked to let stand.",
+    )
     supersedes = Several(child=field.IntegerField(min_value=1), default=list)
     in_part = field.BooleanField(default=False)
     boards = Several(child=field.UUIDField(), default=list)
     long_stop_days = field.IntegerField(default=0, min_value=0, max_value=365)
     scope_note = _words()
+    draft = field.IntegerField(
+        default=None, allow_null=True, min_value=1, max_value=2_000_000_000, help_text="Begun with it: its papers follow."
+    )  # fmt: skip
     sealed = field.BooleanField(
         default=False,
         help_text="Nobody sees another’s ballot before all are in. Only in writing, never reserved.",
@@ -151,10 +158,10 @@ class InterestIn(MaybeWhyIn):
 
 
 class RulingIn(MaybeWhyIn):
-    """Who would admit the declarer, and who would not."""
+    """For which organisation, and whether it would admit the declarer."""
 
-    admit = Several(child=field.UUIDField())
-    refuse = Several(child=field.UUIDField(), default=list)
+    org = field.UUIDField()
+    ruling = field.ChoiceField(["admit", "refuse"])
 
 
 class LookIn(MaybeWhyIn):
@@ -280,11 +287,11 @@ class WithdrawInterest(APIView):
 
 
 class Ruling(APIView):
-    """How the others ruled on one."""
+    """What each of the others rules on one."""
 
     post = does(
         actions.rule_on_interest,
-        "Note how the others ruled on an interest",
+        "Rule on an interest for a member of one’s own",
         on=_on,
         send=RulingIn,
         show=_decision,

@@ -11,14 +11,15 @@ from uuid import UUID
 class Asked:
     """A proposal as the member `org` asks for it, in words still as they were typed.
 
-    `venue` is written or meeting, `represented` who is at that meeting; `meeting` is its reference and `adjourned`
-    says that it is an adjourned one, both set by the meeting's own action alone. `opens` is now and `closes` the rule-book's
+    `venue` is written, or meeting with who is `represented` there, its reference (`meeting`) and whether it is an
+    `adjourned` one: from the meeting's record alone, through its own action, and typed by nobody. `opens` is now and `closes` the rule-book's
     last day at 17:00 local time where they are not given. `settings` is the body of a proposed rule-book;
-    `reverses`, `supersedes` and `looks_again_at` are numbers of decisions, `renews` of a failed proposal put again. What
+    `reverses`, `supersedes` and `looks_again_at` are numbers of decisions, `renews` of a failed proposal put again, `ratifies` of an emergency use
+    that all are asked to let stand. What
     is expected may say where to look for it, by which day, and how sure the proposer is. `boards` are members whose own
     board must agree too, within `long_stop_days` of the outcome (0: the usual time). A reserved matter names its `owner`,
     why (`category`, `legal_basis`) and the consequence proposal that its use will open. `sealed`: nobody sees another's
-    ballot at first.
+    ballot at first. `draft` is the one it was begun with, whose papers follow.
     """
 
     org: UUID
@@ -46,6 +47,7 @@ class Asked:
     reverses: int | None = None
     looks_again_at: int | None = None
     renews: int | None = None
+    ratifies: int | None = None
     supersedes: tuple[int, ...] = ()
     in_part: bool = False
     scope_note: str = ""
@@ -54,6 +56,7 @@ class Asked:
     meeting: str = ""
     adjourned: bool = False
     sealed: bool = False
+    draft: int | None = None
 
     @property
     def texts(self) -> dict[str, str]:

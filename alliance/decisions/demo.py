@@ -69,14 +69,18 @@ class Teller:
 
 def moments(alliance: UUID, today: date) -> list[Moment]:
     """Everything that happened to the 26 proposals; the two that are open move with `today`."""
-    teller = Teller(alliance, today - WRITTEN)
-    emails = {row["email"]: row["id"] for row in rows("people")}
-    found = Person.objects.filter(email__in=emails).values_list("email", "id")
-    teller.people = {emails[email]: person for email, person in found}
+    teller = teller_of(alliance, today)
     revisions: dict[str, list[Row]] = defaultdict(list)
     for row in rows("decisions"):
         revisions[row["ref"]].append(row)
     return [moment for told in revisions.values() for moment in _proposal(teller, told)]
+
+
+def teller_of(alliance: UUID, today: date) -> Teller:
+    """Who tells Marlhaven's story, once its people are there."""
+    emails = {row["email"]: row["id"] for row in rows("people")}
+    found = Person.objects.filter(email__in=emails).values_list("email", "id")
+    return Teller(alliance, today - WRITTEN, {emails[email]: person for email, person in found})
 
 
 def _proposal(teller: Teller, told: list[Row]) -> Iterator[Moment]:

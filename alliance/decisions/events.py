@@ -30,7 +30,7 @@ SHAPES: Mapping[str, Shape] = {
             "represented": "ids?", "review_on": "date?", "reverses": "id?", "renews": "id?", "supersedes": "ids?",
             "in_part": "bool?", "consequence_of": "id?", "objectives": "words?", "settings": "object?",
             "expires": "date?", "consequence_review_on": "date?",
-            "looks_again_at": "id?", "expected_by": "date?", "expected_sure": "word?", "meeting": "word?",
+            "looks_again_at": "id?", "ratifies": "id?", "expected_by": "date?", "expected_sure": "word?", "meeting": "word?",
             "sealed": "bool?", "boards": "ids?", "long_stop_days": "int?",
         },
         (
@@ -67,6 +67,9 @@ SHAPES: Mapping[str, Shape] = {
         {"use": "id", "proposal": "id", "category": "word", "consequence": "id", "expires": "instant?"},
         ("legal_basis", "reason"),
     ),
+    "reserved.ratified": Shape({"proposal": "id", "by_proposal": "id"}),
+    "duty.noted": Shape({"proposal": "id", "org": "id"}, ("legal_basis", "reason")),
+    "decision.report_noted": Shape({"proposal": "id", "kind": "word", "org": "id?"}, ("reason",)),
     "decision.conditions_named": Shape({"proposal": "id", "boards": "ids", "long_stop": "instant"}, ("text",)),
     "decision.ratified": Shape({"proposal": "id", "org": "id"}, ("reason",)),
     "decision.lapsed": Shape({"proposal": "id", "why": "word?"}, ("reason",)),
@@ -80,7 +83,7 @@ SHAPES: Mapping[str, Shape] = {
     "decision.reviewed": Shape(
         {
             "review": "id", "proposal": "id", "finding": "word", "would_still": "ids", "would_not": "ids",
-            "unsure": "ids", "silent": "ids", "review_on": "date", "by_proposal": "id?",
+            "unsure": "ids", "silent": "ids", "review_on": "date?", "by_proposal": "id?",
         },
     ),
     "decision.reversed": Shape(_PART),
@@ -95,5 +98,6 @@ SHAPES: Mapping[str, Shape] = {
 
 INTEREST_KINDS = ("financial", "professional", "personal", "indirect")
 WHOSE = ("organisation", "person")
+RULINGS = ("admit", "refuse")
 BEST_FOR_PEOPLE = ("yes", "no", "unsure")
 SURE = ("very", "fairly", "not_very")

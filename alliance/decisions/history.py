@@ -8,8 +8,13 @@ from alliance.decisions.count.replay import ABOUT_MEMBERS, OPENED
 from alliance.decisions.count.sealing import FIELD, said_in
 from alliance.ledger import queries as ledger
 from alliance.ledger.event import Event
+from alliance.ledger.prepared import Prepared
 
 ERASED = "(erased)"
+_gone: Prepared[UUID] = Prepared(
+    lambda alliance: Organisation.objects.filter(alliance_id=alliance, left_at__isnull=False).values_list("id", flat=True),
+    alliance=UUID(int=1),
+)  # fmt: skip
 
 
 def stories(alliance: UUID, proposals: Iterable[UUID]) -> dict[UUID, list[Event]]:
@@ -17,10 +22,7 @@ def stories(alliance: UUID, proposals: Iterable[UUID]) -> dict[UUID, list[Event]
     wanted = list(proposals)
     if not wanted:
         return {}
-    gone = Organisation.objects.filter(alliance_id=alliance, left_at__isnull=False).values_list(
-        "id", flat=True
-    )
-    events = ledger.events(alliance, topics=map(str, [*wanted, *gone]))
+    events = ledger.events(alliance, topics=map(str, [*wanted, *_gone.rows(alliance=alliance)]))
     found: dict[UUID, list[Event]] = {one: [] for one in wanted}
     for event in events:
         if event.type in ABOUT_MEMBERS:

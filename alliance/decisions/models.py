@@ -22,12 +22,14 @@ class Life(models.TextChoices):
     IN_FORCE = "in_force", "In force"
     CONTINUED = "continued", "In force, looked at again"
     CHANGE = "change", "In force, a proposal to change it is needed"
+    AMENDED = "amended", "In force, a part of it changed"
     ENDED = "ended", "Ended"
     REVERSED = "reversed", "Reversed"
     SUPERSEDED = "superseded", "Replaced"
+    NOTED = "noted", "Referred, its report noted"
 
 
-STANDING = (Life.IN_FORCE, Life.CONTINUED, Life.CHANGE)
+STANDING = (Life.IN_FORCE, Life.CONTINUED, Life.CHANGE, Life.AMENDED)
 HOLDS = (Life.WAITING, *STANDING)  # what a later decision can still reverse, or an act rest upon
 
 
@@ -35,6 +37,7 @@ class Proposal(Record):
     """One proposal, shown as D-001, with how its vote ended (blank `result` while it runs) and what became of it.
 
     `renews` is the failed proposal that this one puts to the vote again, `issue` the first of that chain, and blank there.
+    `ratifies` is the emergency use that all are asked to let stand, `ratified_by` the vote that did.
     `long_stop` is the instant until which named boards must have ratified it, `review_on` the day members look again,
     `review_closes_at` until when they may answer once the first has,
     `used_at` when it was acted upon, `ended_at` when it ceased to be in force. `positions` are, by organisation, where
@@ -63,6 +66,7 @@ class Proposal(Record):
     looks_again_at = models.ForeignKey("self", models.PROTECT, null=True, related_name="looks_again")
     consequence_of = models.ForeignKey("self", models.PROTECT, null=True, related_name="consequences")
     renews = models.ForeignKey("self", models.PROTECT, null=True, related_name="renewals")
+    ratifies = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
     issue = models.ForeignKey("self", models.PROTECT, null=True, related_name="rounds")
     result = models.CharField(max_length=20, blank=True)
     reason = models.CharField(max_length=24, blank=True)
@@ -80,6 +84,7 @@ class Proposal(Record):
     life = models.CharField(max_length=12, choices=Life.choices, blank=True)
     reversed_by = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
     superseded_by = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+    ratified_by = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
     long_stop = models.DateTimeField(null=True)
     used_at = models.DateTimeField(null=True)
     used_for = models.CharField(max_length=64, blank=True)
@@ -100,6 +105,9 @@ class Proposal(Record):
         indexes = [
             models.Index(fields=["alliance", "result", "closes_at"], name="proposal_by_deadline"),
             models.Index(fields=["alliance", "life", "review_on"], name="proposal_by_review"),
+            models.Index(fields=["alliance", "review_closes_at"], name="proposal_by_look"),
+            models.Index(fields=["alliance", "life", "expires_on"], name="proposal_by_expiry"),
+            models.Index(fields=["alliance", "life", "long_stop"], name="proposal_by_long_stop"),
         ]
         ordering = ["-number"]
 

@@ -9,9 +9,9 @@ PERMISSIONS = {
     ),  # what only runs the clock by rule: never words, never a vote
     "decision.review": ("voter", "manager", "facilitator"),
     "decision.correct": ("manager", "facilitator"),  # a slip, in the open; one objection voids it
+    "report.note": ("manager", "facilitator"),  # a panel’s; a board’s, its own member
     "text.erase": (
         "manager",
     ),  # on somebody’s request, with the ground in law; what one wrote oneself, anybody
     "vote.record": ("manager", "facilitator"),
-    "interest.rule": ("manager", "facilitator"),
 }

@@ -36,9 +36,13 @@ _COPIED = (
     "looks_again_at",
     "consequence_of",
     "renews",
+    "ratifies",
     "need",
 )
-_LINKS = ("owner", "reverses", "looks_again_at", "consequence_of", "renews")
+_LINKS = ("owner", "reverses", "looks_again_at", "consequence_of", "renews", "ratifies")
+_FOUND = {
+    Finding.CONTINUE: Life.CONTINUED, Finding.CHANGE: Life.CHANGE, Finding.AMENDED: Life.AMENDED, Finding.ENDED: Life.ENDED,
+}  # fmt: skip
 _COUNTS = (
     "result", "reason", "agree", "disagree", "abstain", "silent", "recused", "left", "eligible", "need", "refused",
 )  # fmt: skip
@@ -144,9 +148,11 @@ def _answered(event: Event, texts: Texts) -> None:
 
 
 def _reviewed(event: Event, texts: Texts) -> None:
-    lives = {Finding.CONTINUE: Life.CONTINUED, Finding.CHANGE: Life.CHANGE}
-    life = lives[Finding(event.body["finding"])]
+    life = _FOUND[Finding(event.body["finding"])]
     _row(event).update(life=life, review_on=_day(event.body, "review_on"), review_closes_at=None)
+    if life == Life.ENDED:
+        _row(event).update(reversed_by=event.body["by_proposal"])
+        _over(event)
 
 
 def _lapsed(event: Event, texts: Texts) -> None:
@@ -175,6 +181,14 @@ def _used(event: Event, texts: Texts) -> None:
 def _used_reserved(event: Event, texts: Texts) -> None:
     _row(event).update(used_at=event.at, used_for="reserved")
     _row(event).filter(effective_from=None).update(effective_from=event.at)
+
+
+def _ratified_use(event: Event, texts: Texts) -> None:
+    _row(event).update(ratified_by=event.body["by_proposal"])
+
+
+def _report_noted(event: Event, texts: Texts) -> None:
+    _row(event).update(life=Life.NOTED)
 
 
 def _erased(event: Event, texts: Texts) -> None:
@@ -209,7 +223,8 @@ _PROJECTORS: Mapping[str, Projector] = {
     "decision.conditions_named": _conditions_named, "decision.ratified": _ratified,
     "decision.review_answered": _answered, "decision.reviewed": _reviewed, "decision.lapsed": _lapsed,
     "decision.reversed": _reversed, "decision.superseded": _superseded,
-    "decision.used": _used, "reserved.used": _used_reserved, "text.erased": _erased,
+    "decision.used": _used, "reserved.used": _used_reserved,
+    "reserved.ratified": _ratified_use, "decision.report_noted": _report_noted, "text.erased": _erased,
 }  # fmt: skip
 
 EVENTS = tuple(

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from alliance.contract.matters import Venue
 from alliance.decisions.count.electorate import EMERGENCY, Interest, Objection, Position, State
-from alliance.decisions.count.replay import Attempt, all_have_voted, bar, ended
+from alliance.decisions.count.replay import Attempt, all_have_voted, bar, ended, may_rule
 from alliance.decisions.count.sentences import REFUSALS
 from alliance.decisions.count.tally import effective_from
 from alliance.decisions.count.window import earliest_close, latest_close
@@ -51,9 +51,10 @@ def check_expectation(sure: str) -> Refused | None:
 
 
 def check_reserved_words(
-    texts: Mapping[str, str], category: str | None, expires_on: date | None
+    texts: Mapping[str, str], category: str | None, expires_on: date | None, next_meeting: date
 ) -> Refused | None:
-    """A reserved matter says on which law it rests and what it will ask of the others; an emergency, when it ends."""
+    """A reserved matter says on which law it rests and what it will ask of the others; an emergency, when it ends: by the
+    day `next_meeting`, on which members will have met at the latest."""
     if not texts.get("legal_basis"):
         return malformed("legal_basis", "Say which duty or law reserves this to one member.")
     if not (texts.get("consequence_title") and texts.get("consequence_text")):
@@ -62,6 +63,12 @@ def check_reserved_words(
         )
     if category == EMERGENCY and expires_on is None:
         return malformed("expires_on", "Say on which day the emergency use ends.")
+    if category == EMERGENCY and expires_on and expires_on > next_meeting:
+        last = f"{next_meeting.day} {next_meeting:%B %Y}"
+        return malformed(
+            "expires_on",
+            f"An emergency use ends by {last}, when members have met at the latest. All of them can let it stand longer.",
+        )
     return None
 
 
@@ -207,20 +214,18 @@ def check_withdraw_interest(state: State, *, interest: str, at: datetime) -> Ref
     return _over(state, at) or _unknown(state, interest)
 
 
-def check_rule_interest(
-    state: State, *, interest: str, admit: Collection[str], refuse: Collection[str], at: datetime
-) -> Refused | None:
-    """Whether the members of `admit` and `refuse` may rule on an interest: eligible ones, without the declarer's."""
+def check_rule_interest(state: State, *, interest: str, org: str, at: datetime) -> Refused | None:
+    """Whether the member `org` may rule on an interest: an eligible one, not the declarer's, and once."""
     if stop := _over(state, at) or _unknown(state, interest):
         return stop
-    ruling = [*admit, *refuse]
-    if state.interests[interest].org in ruling:
+    declared = state.interests[interest]
+    if org == declared.org:
         return _broken(
-            state, "declarer_present", "Whoever declared takes no part in the ruling. Leave them out."
+            state, "declarer_present", "Whoever declared takes no part in the ruling. The others rule."
         )
-    if len(set(ruling)) < len(ruling):
+    if org in declared.admit | declared.refuse:
         return _broken(state, "ruled_twice", "An organisation rules once: for admitting, or against.")
-    if not state.eligible.issuperset(ruling):
+    if org not in may_rule(state, declared):
         return _broken(state, "not_eligible", "Only members who may vote here can rule on an interest.")
     return None
 

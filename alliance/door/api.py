@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import Any, TypeVar
 
 from django.core.paginator import Page
@@ -83,9 +84,17 @@ def asked(form: type[serializers.Serializer[Any]], request: Request) -> dict[str
 
 
 def _filled(form: type[serializers.Serializer[Any]], data: Any) -> dict[str, Any]:
-    filled = form(data=data)
-    filled.is_valid(raise_exception=True)
-    return dict(filled.validated_data)
+    try:
+        return dict(_reader(form).run_validation(data))
+    except ValidationError:
+        form(data=data).is_valid(raise_exception=True)  # words a body of null better
+        raise
+
+
+@cache
+def _reader(form: type[serializers.Serializer[Any]]) -> serializers.Serializer[Any]:
+    """One that reads for every request: reading keeps nothing, and each new one would copy all its fields."""
+    return form()
 
 
 def answered(answer: Done | Refused, show: Callable[[str], Any]) -> Response:

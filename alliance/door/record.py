@@ -1,13 +1,15 @@
 """The two kinds of thing we store: governed records, and operational ones that say why they are not governed."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any, ClassVar, TypeVar
 from uuid import uuid4
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.db import models
+from django.db import DEFAULT_DB_ALIAS, connection, models
 
 from alliance.door.window import pass_through
+from alliance.ledger import sql
 
 M = TypeVar("M", bound=models.Model)
 
@@ -81,6 +83,22 @@ class Operational(models.Model):
 
 
 def saved(*records: models.Model) -> None:
-    """Insert each record, in order (what a projector does with what an event made)."""
+    """Insert each record, in order (what a projector does with what an event made), past the ORM but not past the window.
+
+    The same columns and values as `save(force_insert=True)`, by one statement that is built once for each model.
+    """
     for record in records:
-        record.save(force_insert=True)
+        pass_through(record._meta.label)
+        statement, fields = _insert(type(record))
+        sql.run(
+            statement, [field.get_db_prep_save(field.pre_save(record, True), connection) for field in fields]
+        )
+        record._state.adding, record._state.db = False, DEFAULT_DB_ALIAS
+
+
+@cache
+def _insert(model: type[models.Model]) -> tuple[str, list[models.Field[Any, Any]]]:
+    fields = list(model._meta.local_concrete_fields)
+    quoted = connection.ops.quote_name
+    columns, places = ", ".join(quoted(one.column) for one in fields), ", ".join(["%s"] * len(fields))
+    return f"INSERT INTO {quoted(model._meta.db_table)} ({columns}) VALUES ({places})", fields  # noqa: S608 - names of ours

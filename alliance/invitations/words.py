@@ -8,7 +8,7 @@ MANDATES = ("representative", "deputy")
 COLLEAGUE = "colleague"
 INVITED_AS: Mapping[str, str] = {
     "representative": "Representative, who casts the organisation’s ballot",
-    "deputy": "Deputy, who casts it when the representative cannot",
+    "deputy": "Deputy, who casts the organisation’s ballot when the representative cannot",
     COLLEAGUE: "Colleague, who sees everything and has no ballot",
     "data_lead": "Data lead, who sends the organisation’s sheets",
     "observer": "Observer",

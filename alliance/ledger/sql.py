@@ -1,7 +1,7 @@
 """Plain SQL for the few statements of every governed write, where building a query costs more than running it."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -32,11 +32,13 @@ def _all_adapted(values: Values, database: BaseDatabaseWrapper) -> Values:
 
 
 def adapted(value: Any, database: BaseDatabaseWrapper) -> Any:
-    """`value` as this database takes it: SQLite keeps UUIDs as hex and instants as text."""
+    """`value` as this database takes it: SQLite keeps UUIDs as hex, instants and days as text."""
     if isinstance(value, UUID):
         return value if database.features.has_native_uuid_field else value.hex
     if isinstance(value, datetime):
         return database.ops.adapt_datetimefield_value(value)
+    if isinstance(value, date):
+        return database.ops.adapt_datefield_value(value)
     return value
 
 

@@ -35,6 +35,22 @@ class RatifyIn(Plain):
     note = field.CharField(max_length=20_000)
 
 
+class ReportIn(Plain):
+    """What a member’s board, or a panel, reported on a referred matter."""
+
+    kind = field.ChoiceField(["board", "panel"])
+    org = field.UUIDField(default=None, allow_null=True)
+    text = field.CharField(max_length=20_000)
+
+
+class DutyIn(Plain):
+    """Which member has which duty in the matter, and why it does not use it."""
+
+    org = field.UUIDField()
+    legal_basis = field.CharField(max_length=400)
+    text = field.CharField(max_length=20_000)
+
+
 class CorrectIn(Plain):
     """The words as they should read, and which slip that puts right."""
 
@@ -115,6 +131,23 @@ class Ratifications(APIView):
         send=RatifyIn,
         show=_decision,
     )
+
+
+class Reports(APIView):
+    """Reports on what was referred."""
+
+    post = does(
+        actions.note_report, "Note a board’s or a panel’s report", on=_on, send=ReportIn, show=_decision
+    )
+
+
+class Duties(APIView):
+    """Duties that are not used."""
+
+    post = does(
+        actions.note_duty, "Note a duty that a member has in the matter and does not use", on=_on, send=DutyIn,
+        show=_decision,
+    )  # fmt: skip
 
 
 class Corrections(APIView):

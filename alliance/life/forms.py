@@ -60,6 +60,33 @@ class Capacity(ForOrg):
         choose(self.fields["matter"], [(one.code, one.name) for one in matters])
 
 
+class Report(forms.Form):
+    """What was reported on a matter that was referred."""
+
+    org = forms.TypedChoiceField(
+        label="Whose report is it?", coerce=as_id, empty_value=None, required=False, widget=forms.RadioSelect
+    )
+    text = lines(4, "What does it come to?", "Who reported it, when, and what they advise.")
+
+    def __init__(self, orgs: Named, panel: bool, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        boards = [(str(key), f"The board of {name}") for key, name in orgs]
+        choose(
+            self.fields["org"], [*boards, *([("", "A panel of people without a conflict")] if panel else [])]
+        )
+
+    def wanted(self) -> dict[str, Any]:
+        """The arguments of the action."""
+        return self.cleaned_data | {"kind": "board" if self.cleaned_data["org"] else "panel"}
+
+
+class Duty(ForOrg):
+    """A duty in the matter that is not used."""
+
+    legal_basis = forms.CharField(label="Which duty or law is it?", max_length=400)
+    text = lines(3, "Why is the power not used here?", "Such as: we look for another way with the partners.")
+
+
 class Erase(forms.Form):
     """Which text goes, and on which ground."""
 

@@ -54,6 +54,29 @@ def ratify(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     )
 
 
+def report(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Note what a board or a panel reported on a referred matter."""
+    viewer = enter(request, slug)
+    shown = decision(viewer, number)
+    lead = f"{shown.title}. {shown.headline} The report is advice: whoever wants a decision from it proposes it anew."
+    words = Ask(f"A report on {shown.ref}", lead, "Note it", "The report is noted.", shown.url)
+    may = shown.later
+    form = forms.Report(may.may_report or NOBODY, may.may_report_panel, request.POST or None)
+    return ask(request, words, form, partial(actions.note_report, caller(request, viewer), proposal=number))
+
+
+def duty(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Note a duty in the matter that the member does not use."""
+    viewer = enter(request, slug)
+    shown = decision(viewer, number)
+    lead = "It changes nothing: it says for the record that your organisation has a power in this matter and leaves it unused. It is counted beside the uses."
+    words = Ask(
+        f"A duty in {shown.ref} that is not used", lead, "Note it", "It is noted, for all to read.", shown.url
+    )
+    form = forms.Duty(shown.later.may_note_duty or NOBODY, request.POST or None)
+    return ask(request, words, form, partial(actions.note_duty, caller(request, viewer), proposal=number))
+
+
 def correct(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Put a slip in agreed words right."""
     viewer = enter(request, slug)

@@ -16,7 +16,7 @@ LAST_DAY = date(2199, 12, 31)
 REFERENCE = re.compile(r"(?:[Dd]-)?0*([1-9][0-9]{0,5})")
 MANDATES = [
     ("representative", "Representative: casts the ballot"),
-    ("deputy", "Deputy: casts it when the representative cannot"),
+    ("deputy", "Deputy: casts the organisation’s ballot when the representative cannot"),
 ]
 
 

@@ -7,13 +7,13 @@ from uuid import UUID
 
 from guardian.shortcuts import assign_perm
 
-from alliance.contract.access import anyone_inside, enter, may, permission
-from alliance.contract.models import Affiliation, Alliance
+from alliance.contract.access import anyone_inside, may, permission
+from alliance.contract.models import Affiliation
 from alliance.door import clock
 from alliance.door.access import Caller, outsider
 from alliance.door.action import Act, Done, action
 from alliance.door.refusals import NotFound, Refused
-from alliance.links.queries import resolve
+from alliance.links.queries import part_of, seen_by
 from alliance.papers import rules, store
 from alliance.papers.access import READ, readable
 from alliance.papers.models import Paper
@@ -83,8 +83,11 @@ def _attach(
     """`content` only tells one request from another with the same key: what differs each time comes by position."""
     _see(act, ref)
     there = Paper.objects.filter(alliance=act.alliance, ref=ref, removed_at=None).count()
-    refused = rules.check_title(title) or rules.check_attached(
-        there=there, readers=readers, people=_people(act) if readers else ()
+    hangs = part is None or part_of(act.alliance, ref, part)
+    refused = (
+        rules.check_title(title)
+        or rules.check_part(ref, known=hangs)
+        or rules.check_attached(there=there, readers=readers, people=_people(act) if readers else ())
     )
     if refused:
         return refused
@@ -125,6 +128,14 @@ def _remove(act: Act, *, paper: UUID, reason: str) -> str | Refused:
     return str(found.id)
 
 
+def follow(act: Act, ref: str, to: str) -> None:
+    """Inside another room's action: let the papers on `ref` hang on `to` from now on, each shown to whom it was."""
+    for paper in Paper.objects.filter(alliance=act.alliance, ref=ref, removed_at=None):
+        act.log("paper.moved", {"paper": str(paper.id), "ref": to, "was": ref})
+        paper.ref = to
+        paper.save(update_fields=["ref"])
+
+
 def sweep_papers() -> None:
     """Take away files that no paper speaks of: a process was killed between file and log, or on the way out."""
     store.sweep(
@@ -134,10 +145,7 @@ def sweep_papers() -> None:
 
 def _see(act: Act, ref: str) -> None:
     """NotFound unless whoever acts may see what `ref` stands for. The system may hang papers where it likes."""
-    if act.by is None:
-        return
-    viewer = enter(act.by, Alliance.objects.values_list("slug", flat=True).get(id=act.alliance))
-    if not rules.REFERENCE.fullmatch(ref) or ref not in resolve(viewer, [ref]):
+    if act.by and not (rules.REFERENCE.fullmatch(ref) and seen_by(act.alliance, act.by, [ref])):
         raise NotFound
 
 

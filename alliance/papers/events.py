@@ -8,7 +8,8 @@ EVENTS = (
         {"paper": "id", "ref": "word", "part": "id?", "kind": "word", "size": "int", "mark": "word", "readers": "ids?"},
         ("title",), "paper",
     ),
+    EventType("paper.moved", {"paper": "id", "ref": "word", "was": "word"}, (), "paper"),
     EventType("paper.removed", {"paper": "id", "ref": "word"}, ("reason",), "paper"),
 )  # fmt: skip
 _HANGS = "A paper is found where it hangs, and some are for named people alone."
-SILENT = {"paper.attached": _HANGS, "paper.removed": _HANGS}
+SILENT = {"paper.attached": _HANGS, "paper.moved": _HANGS, "paper.removed": _HANGS}

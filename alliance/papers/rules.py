@@ -23,6 +23,16 @@ def check_title(title: str) -> Refused | None:
     return None
 
 
+def check_part(ref: str, *, known: bool) -> Refused | None:
+    """Whether the part of `ref` that a paper is to hang on is there."""
+    if known:
+        return None
+    return malformed(
+        "part",
+        f"There is no such item under {ref}: it may have been taken off. Attach the paper to {ref} itself.",
+    )
+
+
 def check_attached(*, there: int, readers: Collection[UUID], people: Collection[UUID]) -> Refused | None:
     """Whether one more paper may hang where `there` hang already, shown to `readers` of the alliance's `people`."""
     if there >= MOST:

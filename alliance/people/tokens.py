@@ -1,9 +1,10 @@
 """Sign-in for programs: a bearer token of which only the hash is kept."""
 
 import secrets
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Any
+from uuid import UUID
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from rest_framework.authentication import BaseAuthentication, get_authorization_header
@@ -11,6 +12,7 @@ from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 
 from alliance.door import clock
+from alliance.ledger.prepared import Prepared
 from alliance.people.models import Person, Token
 
 LIFE = timedelta(days=365)
@@ -46,18 +48,24 @@ class TokenAuthentication(BaseAuthentication):
 
     def _person(self, secret: str) -> tuple[Person, Token]:
         now = clock.now()
-        token = (
-            Token.objects.select_related("person").filter(digest=digest(secret), expires_at__gt=now).first()
-        )
-        if token is None or not token.person.is_active:
+        token = _valid.one(digest=digest(secret), now=now)
+        person = token and _person.one(key=token.person_id)
+        if token is None or person is None or not person.is_active:
             raise AuthenticationFailed(NOT_VALID)
         if token.used_at is None or now - token.used_at > timedelta(hours=1):
             Token.objects.filter(pk=token.pk).update(used_at=now)
-        return token.person, token
+        return person, token
 
     def authenticate_header(self, request: Request) -> str:
         """What a 401 asks for."""
         return "Bearer"
+
+
+_valid: Prepared[Token] = Prepared(
+    lambda digest, now: Token.objects.filter(digest=digest, expires_at__gt=now),
+    digest="digest", now=datetime(1, 1, 2, tzinfo=UTC),
+)  # fmt: skip
+_person: Prepared[Person] = Prepared(lambda key: Person.objects.filter(id=key), key=UUID(int=1))
 
 
 class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]  # the package has no types

@@ -7,7 +7,7 @@ from alliance.reserved.shapes import Meter, Use
 from frontend.charts.csv import safe
 
 _COLUMNS = (
-    "reference", "title", "decided by", "state", "category", "legal basis", "reason", "opened at", "used at", "ends on",
+    "reference", "title", "decided by", "state", "category", "legal basis", "reason", "opened at", "used at", "ends on", "let stand by all in",
     "advice: agree", "advice: disagree", "advice: abstain", "advice: silent", "against", "consequence", "its outcome",
 )  # fmt: skip
 
@@ -35,4 +35,4 @@ def _line(use: Use) -> list[str]:
         use.legal_basis,
         use.reason,
     ]
-    return [*about, *days, *counts, "; ".join(said.against), *follows]
+    return [*about, *days, use.ratified_by, *counts, "; ".join(said.against), *follows]

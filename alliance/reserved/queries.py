@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
 from django.urls import reverse
 
 from alliance.calendar.rules import day_of
@@ -17,6 +18,7 @@ from alliance.decisions.models import Life, Proposal
 from alliance.decisions.reading.words import CATEGORIES, state_words
 from alliance.door import clock
 from alliance.door.access import Viewer
+from alliance.ledger import queries as ledger
 from alliance.ledger.event import Event
 from alliance.reserved.rules import WORDS, Became, Quarter, advice, became, quarters
 from alliance.reserved.shapes import Advice, Consequence, Mark, MemberLine, Meter, Span, Use
@@ -42,18 +44,21 @@ class _Known:
 
 
 def meter(viewer: Viewer) -> Meter:
-    """Every reserved matter since the alliance began; seven queries however many there are."""
-    rows = list(
-        Proposal.objects.filter(alliance_id=viewer.alliance, owner__isnull=False).select_related("owner")
-    )
-    known = _load(viewer, rows)
-    uses = tuple(_use(known, row) for row in rows)
+    """Every reserved matter since the alliance began, and every duty noted and not used; eight queries however many there are."""
+    notes = ledger.events(viewer.alliance, types=["duty.noted"])
+    about = Q(owner__isnull=False) | Q(id__in={note.body["proposal"] for note in notes})
+    found = Proposal.objects.filter(about, alliance_id=viewer.alliance).select_related("owner", "ratified_by")
+    rows = {str(row.id): row for row in found}
+    known = _load(viewer, list(rows.values()))
+    every = [_use(known, row) for row in rows.values() if row.owner_id is not None]
+    every += [_noted(known, rows[note.body["proposal"]], note) for note in notes]
+    uses = tuple(sorted(every, key=lambda use: -use.number))
     first, last = (day_of(at, known.home.zone) for at in (known.home.founded_at, known.now))
     spans = tuple(Span(one.code, one.words) for one in quarters(first, last))
     count = {state: sum(use.state == state for use in uses) for state in Became}
     return Meter(
         uses, spans, _members(known, uses, spans), count[Became.USED], count[Became.NOT_USED], count[Became.OPEN],
-        known.home.zone,
+        count[Became.NOTED], known.home.zone,
     )  # fmt: skip
 
 
@@ -75,19 +80,33 @@ def _use(known: _Known, row: Proposal) -> Use:
     state = became(found.result, found.effective_from is not None)
     began = found.effective_from or row.opened_at
     return Use(
-        ref=str(row), number=row.number, title=row.title, url=_url(known, row), owner=row.owner_id or UUID(int=0),
+        key=str(row), ref=str(row), number=row.number, title=row.title, url=_url(known, row), owner=row.owner_id or UUID(int=0),
         owner_name=row.owner.name if row.owner else "", state=state.value, state_words=WORDS[state],
         category=row.category, category_words=CATEGORIES.get(row.category, row.category),
         legal_basis=_said(known, opening_of(known.events[row.id])).get("legal_basis", ""), reason=_reason(known, row),
         opened_at=row.opened_at, used_at=found.effective_from, expires_on=row.expires_on,
-        ended=_ended(known, row), advice=_advice(known, row, found), consequence=_consequence(known, row),
-        quarter=Quarter.of(day_of(began, known.home.zone)).code,
+        ended=_ended(known, row), advice=_advice(known, row.owner_id, found), consequence=_consequence(known, row),
+        quarter=Quarter.of(day_of(began, known.home.zone)).code, ratified_by=str(row.ratified_by or ""),
+    )  # fmt: skip
+
+
+def _noted(known: _Known, row: Proposal, note: Event) -> Use:
+    """A duty that a member has in a matter of all, and left unused, with what the others said in that vote."""
+    org = next(one for one in known.orgs if str(one.id) == note.body["org"])
+    said = _said(known, note)
+    return Use(
+        key=f"{row}-{org.code}", ref=str(row), number=row.number, title=row.title, url=_url(known, row), owner=org.id,
+        owner_name=org.name, state=Became.NOTED.value, state_words=WORDS[Became.NOTED], category="", category_words="",
+        legal_basis=said.get("legal_basis", ""), reason=said.get("reason", ""), opened_at=note.at, used_at=None,
+        expires_on=None, ended=False, advice=_advice(known, org.id, known.outcome(row)), consequence=None,
+        quarter=Quarter.of(day_of(note.at, known.home.zone)).code,
     )  # fmt: skip
 
 
 def _ended(known: _Known, row: Proposal) -> bool:
     """Whether a use no longer holds: its day has passed, or a later decision ended or replaced it."""
-    over = row.expires_on is not None and row.expires_on < day_of(known.now, known.home.zone)
+    day = row.expires_on if row.ratified_by_id is None else None
+    over = day is not None and day < day_of(known.now, known.home.zone)
     return over or row.life in (Life.ENDED, Life.REVERSED, Life.SUPERSEDED)
 
 
@@ -104,8 +123,8 @@ def _reason(known: _Known, row: Proposal) -> str:
     return next((_said(known, event).get("reason", "") for event in ballots), "")
 
 
-def _advice(known: _Known, row: Proposal, found: Outcome) -> Advice:
-    said, names = advice(found.counts, str(row.owner_id)), {str(org.id): org.name for org in known.orgs}
+def _advice(known: _Known, owner: UUID | None, found: Outcome) -> Advice:
+    said, names = advice(found.counts, str(owner)), {str(org.id): org.name for org in known.orgs}
     against = tuple(names[str(org.id)] for org in known.orgs if str(org.id) in said["disagree"])
     many = {name: len(orgs) for name, orgs in said.items()}
     return Advice(many["agree"], many["disagree"], many["abstain"], many["silent"], against)
@@ -134,7 +153,7 @@ def _members(known: _Known, uses: tuple[Use, ...], spans: tuple[Span, ...]) -> t
 
 def _marks(uses: tuple[Use, ...], org: UUID, quarter: str) -> tuple[Mark, ...]:
     here = [use for use in reversed(uses) if use.owner == org and use.quarter == quarter]
-    return tuple(Mark(use.ref, use.state == Became.USED) for use in here)
+    return tuple(Mark(use.ref, use.state == Became.USED, use.key) for use in here)
 
 
 def _url(known: _Known, row: Proposal) -> str:

@@ -11,15 +11,18 @@ _BEGINS = {1: "January to March", 2: "April to June", 3: "July to September", 4:
 
 
 class Became(StrEnum):
-    """What became of a reserved matter: the power was used, it was put forward and not used, or it is still open."""
+    """What became of a reserved matter: the power was used, it was put forward and not used, it is still open; or a member
+    noted a duty in a matter that all decide, and left it unused."""
 
     USED = "used"
     NOT_USED = "not_used"
     OPEN = "open"
+    NOTED = "noted"
 
 
 WORDS: Mapping[Became, str] = {
     Became.USED: "Used", Became.NOT_USED: "Put forward, not used", Became.OPEN: "Open",
+    Became.NOTED: "Duty noted, not used",
 }  # fmt: skip
 
 

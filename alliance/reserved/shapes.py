@@ -30,7 +30,11 @@ class Consequence:
 @dataclass(frozen=True, slots=True)
 class Use:
     """A reserved matter. `state` is used, not_used or open; `used_at` when the power took effect; `ended`
-    where the use no longer holds; `quarter` that in which it was used, or else put forward, such as 2025-Q1."""
+    where the use no longer holds; `ratified_by` is the vote in which all let it stand beyond its day; `quarter` that in which
+    it was used, or else put forward, such as 2025-Q1. Of state noted: a duty in a matter that all decide, left unused; then
+    `owner` is who has it, `opened_at` when it was noted. `key` is its place on the page."""
+
+    key: str
 
     ref: str
     number: int
@@ -51,6 +55,7 @@ class Use:
     advice: Advice
     consequence: Consequence | None
     quarter: str
+    ratified_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +68,11 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One use in the table over time."""
+    """One use in the table over time; `key` is its place on the page."""
 
     ref: str
     used: bool
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,4 +95,5 @@ class Meter:
     used: int
     not_used: int
     open: int
+    noted: int
     zone: str

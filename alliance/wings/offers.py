@@ -161,6 +161,7 @@ Waits = Callable[[Viewer, datetime], list[Wait]]
 Days = Callable[[Viewer, datetime], list[Day]]
 Cites = Callable[[Viewer, list[str]], list[Citation]]
 Resolver = Callable[[Viewer, list[str]], list[Reference]]
+Parts = Callable[[UUID, str], frozenset[UUID]]
 Naming = Callable[[Viewer, set[str]], dict[str, Reference]]
 JobFunction = Callable[[UUID], None]
 Tick = Callable[[], object]
@@ -177,6 +178,7 @@ class Wing:
     `projected` lists the models that a rebuild from the log empties and writes again, parents first; `sayings` are the
     words of the events that everybody is told of, `silent` the reason why another is not news, and `things` map a field
     of an event's body to the query that tells what its ids stand for, as far as this viewer may see;
+    `parts` map the letters of a reference to the query that lists what within it a paper may hang on, in an alliance;
     `cites` tell, in a fixed number of queries, what cites any of several references and what these cite.
     """
 
@@ -199,3 +201,4 @@ class Wing:
     silent: Mapping[str, str] = field(default_factory=dict)
     things: Mapping[str, Naming] = field(default_factory=dict)
     cites: tuple[Cites, ...] = ()
+    parts: Mapping[str, Parts] = field(default_factory=dict)

@@ -13,6 +13,7 @@ from alliance.wings.offers import (
     Naming,
     NavItem,
     NoticeKind,
+    Parts,
     Resolver,
     Route,
     Tick,
@@ -56,6 +57,11 @@ def days() -> list[Days]:
 def resolvers() -> dict[str, Resolver]:
     """By the letters of a reference, the query that resolves it."""
     return {letter: query for wing in wings() for letter, query in wing.resolvers.items()}
+
+
+def parts() -> dict[str, Parts]:
+    """By the letters of a reference, the query that lists what within it a paper may hang on."""
+    return {letter: query for wing in wings() for letter, query in wing.parts.items()}
 
 
 def sayings() -> dict[str, Saying]:

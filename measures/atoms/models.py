@@ -7,7 +7,7 @@ from alliance.contract.models import Organisation
 from alliance.door.record import Record
 from measures.plan.models import Cohort, Measure, Period
 
-ALL = "all"
+ALL, NONE = "all", "none"
 
 
 class FileVersion(Record):
@@ -39,7 +39,7 @@ class AtomKey(models.Model):
     measure = models.ForeignKey(Measure, models.PROTECT, related_name="+")
     basis = models.CharField(max_length=20, default=ALL)
     scale = models.CharField(max_length=10, default="none")
-    baseline_period = models.CharField(max_length=20, default="none")
+    baseline_period = models.CharField(max_length=20, default=NONE)
     breakdown = models.CharField(max_length=40, default=ALL)
     category = models.CharField(max_length=40, default=ALL)
 
@@ -51,7 +51,11 @@ KEY = ["org", "cohort", "period", "measure", "basis", "scale", "baseline_period"
 
 
 class AtomVersion(AtomKey, Record):
-    """One version of an atom, append-only; `counts` maps a category of the measure to people."""
+    """One version of an atom, append-only. `counts` maps an answer, or a score before any conversion, to people.
+
+    `joint` holds [first score, later score, people] of matched people. Both are for their owner alone: no log entry,
+    message or hash of the log holds them.
+    """
 
     file = models.ForeignKey(FileVersion, models.PROTECT, related_name="atoms")
     state = models.CharField(
@@ -59,6 +63,7 @@ class AtomVersion(AtomKey, Record):
     )
     n = models.PositiveIntegerField(null=True)
     counts = models.JSONField(default=dict)
+    joint = models.JSONField(default=list)
     mean = models.DecimalField(max_digits=10, decimal_places=4, null=True)
     sd = models.DecimalField(max_digits=10, decimal_places=4, null=True)
     invited = models.PositiveIntegerField(null=True)

@@ -129,6 +129,10 @@ class Plan:
         """All versions of a measure, the older first."""
         return tuple(each for each in self.measures if each.code == code)
 
+    def instrument_of(self, code: str, version: str) -> str:
+        """The id in the catalogue of what a measure is taken with; empty where it is a question of the alliance's own."""
+        return next((each.instrument for each in self.measures if each.ref == f"{code}/{version}"), "")
+
     def made_of(self, view: ViewRow) -> str:
         """The partners a declared view is made of, in words: `Lantern and Tideway`; empty where its name says it all."""
         if view.reach in {"alliance", "partner"}:

@@ -1,4 +1,4 @@
-"""The receiving side of a limited child process: a file goes in, a grid or findings come out, nothing stays."""
+"""The receiving side of a limited child process: a file goes in, a grid, groups or findings come out, nothing stays."""
 
 import json
 import os
@@ -9,13 +9,19 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from alliance.door import clock
+from measures.uploads.checking.register import Register
+from measures.uploads.checking.typed import Row
 from measures.uploads.findings import Finding, finding_from_json, stop
 from measures.uploads.grid import Grid, grid_from_json
+from measures.uploads.keeping.rows import row_from
 from measures.uploads.reading.limits import MAX_BYTES, WALL_SECONDS
+from measures.uploads.responses.crossing import register_json
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMAND = (sys.executable, "-s", "-W", "ignore", "-m", "measures.uploads.reading")
 FAILED = 1
+NOTHING = Register("", (), (), (), ())
 HEAVY = stop(
     "limit.heavy", "This file is too heavy to read safely. Send the table of totals alone, in a new workbook."
 )
@@ -26,26 +32,38 @@ BROKEN = stop(
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """A file after steps 1 to 5: no grid when a finding stops the whole file; `facts` hold no cell's value."""
+    """A file after steps 1 to 5: no grid when a finding stops the whole file; `facts` hold no cell's value.
+
+    A response sheet has no grid: `rows` are its groups, none where anything stops it.
+    """
 
     grid: Grid | None
     findings: tuple[Finding, ...]
     facts: Mapping[str, str] = field(default_factory=dict)
+    rows: tuple[Row, ...] = ()
+
+    @property
+    def of_responses(self) -> bool:
+        """Whether the file is a response sheet."""
+        return self.facts.get("sheet") == "responses"
 
 
 def receive(
     data: bytes, name: str, answers: Mapping[str, str] | None = None, *, known: Collection[str] = (),
-    wall_seconds: float = WALL_SECONDS,
+    register: Register = NOTHING, wall_seconds: float = WALL_SECONDS,
 ) -> Received:  # fmt: skip
     """Reads one file in a child process limited in memory, time and reach.
 
     `answers` are {key of a question: value of an answer}; `known` are the names of the register, which are not
-    taken for people's names. Never raises for what a file holds.
+    taken for people's names; a response sheet is reduced by what `register` knows. Never raises for what a file holds.
     """
     refused = _before_reading(data)
     if refused:
         return Received(None, (refused,), {"bytes": str(len(data))})
-    request = {"name": name, "answers": dict(answers or {}), "known": sorted(known)}
+    request = {
+        "name": name, "answers": dict(answers or {}), "known": sorted(known), "register": register_json(register),
+        "today": clock.now().date().isoformat(),
+    }  # fmt: skip
     return _read_in_child(json.dumps(request).encode() + b"\n" + data, len(data), wall_seconds)
 
 
@@ -65,7 +83,8 @@ def _read_in_child(request: bytes, size: int, wall_seconds: float) -> Received:
     if code == 0:
         given = json.loads(said)
         grid = grid_from_json(given["grid"]) if given["grid"] is not None else None
-        return Received(grid, tuple(map(finding_from_json, given["findings"])), given["facts"])
+        rows = tuple(map(row_from, given["rows"]))
+        return Received(grid, tuple(map(finding_from_json, given["findings"])), given["facts"], rows)
     return Received(None, (BROKEN if code == FAILED else HEAVY,), {"bytes": str(size), "ended": str(code)})
 
 

@@ -82,9 +82,11 @@ def _settle(caller: Caller, draft: UUID, kept: bool, answer: str) -> None:
     must(commit_sheet(caller, draft=draft, release=False))
 
 
-def _read_here(data: bytes, name: str, answers: object = None, *, known: object = ()) -> Received:
+def _read_here(
+    data: bytes, name: str, answers: object = None, *, known: object = (), register: object = None
+) -> Received:
     """The same reading as in the child; these files are our own, so no limits are needed."""
-    read = pipeline.read(data, name, {}, frozenset())
+    read = pipeline.read(data, name, {})
     return Received(read.grid, read.findings, read.facts)
 
 

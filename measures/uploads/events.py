@@ -10,6 +10,8 @@ EVENTS = (
         ("fingerprint",),
         "file",
     ),
+    EventType("mapping.changed", {"mapping": "id", "org": "id"}, (), "mapping"),
+    EventType("mapping.forgotten", {"mapping": "id", "org": "id"}, (), "mapping"),
 )
 
 
@@ -19,3 +21,7 @@ def _committed(entry: Entry) -> str:
 
 
 SAYINGS = {"upload.committed": Saying(_committed, page="uploads")}
+SILENT = {
+    "mapping.changed": "How one partner's own headings are read concerns that partner alone.",
+    "mapping.forgotten": "How one partner's own headings are read concerns that partner alone.",
+}

@@ -7,8 +7,16 @@ from django import forms
 from django.http import QueryDict
 
 from measures.plan.reading import Supplier
+from measures.uploads.checking.headings import FIELDS
+from measures.uploads.keeping.readings import Heading, SheetReading, Word
+from measures.uploads.queries.mappings import Remembered
 
-ANSWER = "answer:"
+ANSWER, COLUMN, WORD = "answer:", "column:", "word:"
+FIELD_WORDS = {
+    "unused": "not used", "n": "n: how many answered", "numerator": "numerator: how many said yes", "mean": "mean: the average",
+    "sd": "sd: the spread", "invited": "invited: how many were asked", "returned": "returned: how many came back",
+    "left_out": "left out",
+}  # fmt: skip
 MOST, LONGEST = 200, 200  # answers at a time, characters each
 
 
@@ -28,6 +36,38 @@ class SendSheet(forms.Form):
         if len(senders) == 1:
             self.fields["org"].widget = forms.HiddenInput()
             self.fields["org"].initial = str(senders[0].org)
+
+
+class ReadingForm(forms.Form):
+    """What each heading and each word of a partner's own sheet means."""
+
+    def __init__(self, reading: SheetReading | Remembered, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for heading in reading.headings:
+            self.fields[f"{COLUMN}{heading.column}"] = _heading(heading)
+        for word in reading.words:
+            self.fields[f"{WORD}{word.place}"] = _word(word)
+
+    def chosen(self) -> dict[str, dict[str, str]]:
+        """`columns` by number and `words` by place, as the actions take them."""
+        given = self.cleaned_data.items()
+        return {
+            name: {key.removeprefix(start): value for key, value in given if key.startswith(start)}
+            for name, start in (("columns", COLUMN), ("words", WORD))
+        }
+
+
+def _heading(heading: Heading) -> forms.ChoiceField:
+    fields = ["unused", *FIELDS] if heading.field in FIELDS else ["unused", *FIELDS, heading.field]
+    choices = [(field, FIELD_WORDS.get(field, field)) for field in dict.fromkeys(fields)]
+    return forms.ChoiceField(label=f"Heading “{heading.text}”", choices=choices, initial=heading.field)
+
+
+def _word(word: Word) -> forms.ChoiceField:
+    options = [*([] if word.meant else [("", "nobody knows yet")]), *word.options]
+    return forms.ChoiceField(
+        label=f"“{word.text}” under {word.field}", choices=options, initial=word.meant, required=False
+    )
 
 
 class Commit(forms.Form):

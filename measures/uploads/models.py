@@ -26,7 +26,7 @@ class Draft(Operational):
 
     `grid` holds the cells, `reading` and `found` the findings of reading and checking, `rows` the typed rows,
     `mark` what was held and agreed when they were checked, `files` the ids of what a commit made, in a draft that was
-    taken back the ids of what took its place.
+    taken back the ids of what took its place. Of a response sheet there never is a `grid`: its `rows` are groups.
     """
 
     why = (
@@ -65,6 +65,11 @@ class Draft(Operational):
             models.Index(fields=["org", "state"], name="draft_of_org"),
             models.Index(fields=["expires_at"], name="draft_expires"),
         ]
+
+    @property
+    def of_responses(self) -> bool:
+        """Whether it came as a response sheet, of which only groups are held."""
+        return bool(self.facts.get("sheet") == "responses")
 
 
 class Mapping(Record):

@@ -29,6 +29,14 @@ ROWS_WAIT = Refused(
 )
 
 
+ABOUT_PEOPLE = ("nhs:",)  # asked of every file anew
+
+
+def is_kept(key: str, answer: str) -> bool:
+    """Whether an answer goes on to the next sheet of the same partner and period."""
+    return answer != "no" and not key.startswith(ABOUT_PEOPLE)
+
+
 @dataclass(frozen=True, slots=True)
 class Ready:
     """What a commit rests on: the draft's state, findings, how many rows can go in and how many of these are new."""

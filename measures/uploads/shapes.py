@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from measures.uploads.findings import Level
+from measures.uploads.keeping.readings import SheetReading
 from measures.uploads.keeping.told import Message, Question
 from measures.uploads.models import State
 from measures.uploads.queries.drafts import Change
@@ -37,7 +39,9 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class SheetStatus:
-    """A sheet under way; `status_url` is where to ask again, `failed` that the check ended without a result, `changes`
+    """A sheet under way; `status_url` is where to ask again, until `expires_at`; `step` is what happens now, of which
+    `done` of `total` are over; `answered` are questions with the answers given to this sheet or to the last one,
+    `reading` is how own headings and words are read; `copy_url` is the sheet with what was found; `failed` that the check ended without a result, `changes`
     rows that are new, changed, same or stopped, `seen_by_others` one's own groups as all will see them, `waits` that
     it is committed and a small correction waits before others see it."""
 
@@ -46,7 +50,15 @@ class SheetStatus:
     org: str
     period: str
     state: State
+    received_at: datetime
+    expires_at: datetime
+    step: str
+    done: int
+    total: int
     failed: bool
+    copy_url: str
+    reading: SheetReading | None
+    answered: tuple[str, ...]
     questions: tuple[Asked, ...]
     messages: tuple[Said, ...]
     changes: tuple[Change, ...]

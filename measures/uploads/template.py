@@ -1,5 +1,6 @@
 """The template to download: everything on it is visible, and what it offers is what the register knows."""
 
+import csv
 import io
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from measures.uploads.checking.headings import IN_WORDS, TEMPLATE
 from measures.uploads.checking.register import BASES, Register
 from measures.uploads.checking.typed import Row
+from measures.uploads.files.ods import ods_of
 from measures.uploads.findings import letters
 
 TEMPLATE_ID, TEMPLATE_VERSION = "alliance-cohort-sheet", "2"
@@ -60,7 +62,19 @@ class Plan:
 
 
 def build_workbook(plan: Plan) -> bytes:
-    """The .xlsx template: cohort sheet with drop-downs, About sheet, and the lists behind the drop-downs."""
+    """The .xlsx template."""
+    held = io.BytesIO()
+    made(plan).save(held)
+    return held.getvalue()
+
+
+def build_ods(plan: Plan) -> bytes:
+    """The same template as .ods."""
+    return ods_of(made(plan))
+
+
+def made(plan: Plan) -> Workbook:
+    """The template: cohort sheet with drop-downs, About sheet, and the lists behind the drop-downs."""
     book = Workbook()
     sheet = book.active
     if not isinstance(sheet, Worksheet):
@@ -69,14 +83,18 @@ def build_workbook(plan: Plan) -> bytes:
     _cohort_sheet(sheet, plan)
     _about(book.create_sheet(ABOUT_SHEET), plan)
     _lists(book.create_sheet(LISTS_SHEET), sheet, plan)
-    held = io.BytesIO()
-    book.save(held)
-    return held.getvalue()
+    return book
 
 
-def build_csv() -> bytes:
-    """The header-only .csv template, in UTF-8."""
-    return (",".join(TEMPLATE) + "\r\n").encode()
+def build_csv(plan: Plan | None = None) -> bytes:
+    """The .csv template in UTF-8: the header line, and the rows of the plan without a value."""
+    held = io.StringIO()
+    lines = csv.writer(held, lineterminator="\r\n")
+    lines.writerow(TEMPLATE)
+    for row in plan.rows if plan else ():
+        named = _prefilled(plan, row) if plan else {}
+        lines.writerow([named.get(heading, "") for heading in TEMPLATE])
+    return held.getvalue().encode()
 
 
 def _cohort_sheet(sheet: Worksheet, plan: Plan) -> None:
@@ -148,8 +166,17 @@ def _lists(lists: Worksheet, sheet: Worksheet, plan: Plan) -> None:
         lists.column_dimensions[letters(column)].width = WIDTHS.get(heading, 18)
         reach = f"{LISTS_SHEET}!${letters(column)}$2:${letters(column)}${len(values) + 1}"
         if heading != IN_WORDS:
-            _validate(sheet, heading, DataValidation(type="list", formula1=reach, allow_blank=True))
+            _validate(sheet, heading, _listed(reach))
     _whole_numbers(sheet, WHOLE)
+
+
+def _listed(reach: str) -> DataValidation:
+    rule = DataValidation(type="list", formula1=reach, allow_blank=True, errorStyle="warning")
+    rule.errorTitle, rule.error = (
+        "Not in the list",
+        "Choose from the list, so that it is read as you mean it.",
+    )
+    return rule
 
 
 def _whole_numbers(sheet: Worksheet, headings: Iterable[str]) -> None:
@@ -158,14 +185,13 @@ def _whole_numbers(sheet: Worksheet, headings: Iterable[str]) -> None:
         rule = DataValidation(
             type="whole", operator="greaterThanOrEqual", formula1="0", allow_blank=True, errorStyle="warning"
         )
-        rule.errorTitle, rule.error = (
-            "Whole number",
-            "Expected a whole number of people, or <5 or * where you withhold it.",
-        )
+        rule.errorTitle = "Whole number"
+        rule.error = "Expected a whole number of people, or <5 or * where you withhold it."
         _validate(sheet, heading, rule)
 
 
 def _validate(sheet: Worksheet, heading: str, rule: DataValidation) -> None:
     column = letters(COLUMNS.index(heading) + 1)
+    rule.showErrorMessage = True
     rule.add(f"{column}{HEADER_ROW + 1}:{column}{LAST_ROW}")
     sheet.add_data_validation(rule)

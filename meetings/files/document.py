@@ -16,9 +16,11 @@ from docx.styles.style import ParagraphStyle
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
+from meetings.minutes.wording import Kind, Run, blocks
+
 LANGUAGE, FONT = "en-GB", "Arial"
 LONGEST = 255  # letters that a file may say of itself in one place
-HEADING = re.compile(r"\d+\. \S")
+STYLES = {Kind.HEADING: "Heading 2", Kind.POINT: "List Bullet", Kind.WORDS: "Normal"}
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -70,29 +72,23 @@ def document(paper: MinutesPaper) -> bytes:
 
 def _stretch(made: Document, one: Stretch) -> None:
     made.add_heading(_plain(one.heading), 1)
-    for line in one.lines:
-        made.add_paragraph(_plain(line), style="List Bullet")
+    for block in blocks(_plain("\n".join(one.lines))):
+        style = STYLES[Kind.HEADING if block.kind is Kind.HEADING else Kind.POINT]
+        for line in block.lines:
+            _say(made.add_paragraph(style=style), line)
 
 
 def _written(made: Document, paper: MinutesPaper) -> None:
     if paper.text:
         made.add_heading("What was said and agreed", 1)
-    for line in _lines(paper.text):
-        _paragraph(made, line)
+    for block in blocks(_plain(paper.text)):
+        for line in block.lines:
+            _say(made.add_paragraph(style=STYLES[block.kind]), line)
 
 
-def _paragraph(made: Document, line: str) -> None:
-    """A line as its writer meant it: a numbered one heads what follows, a dash makes a list."""
-    if HEADING.match(line):
-        made.add_heading(line, 2)
-    elif line.startswith("- "):
-        made.add_paragraph(line[2:], style="List Bullet")
-    else:
-        made.add_paragraph(line)
-
-
-def _lines(text: str) -> list[str]:
-    return [line.strip() for line in _plain(text).splitlines() if line.strip()]
+def _say(paragraph: Paragraph, line: Sequence[Run]) -> None:
+    for run in line:
+        paragraph.add_run(run.words).bold = run.strong or None
 
 
 def _acceptance(made: Document, paper: MinutesPaper) -> None:

@@ -87,6 +87,7 @@ class VoteIn(serializers.Serializer[Any]):
     expected_effect = serializers.CharField(default="", max_length=20_000, allow_blank=True)
     review_on = serializers.DateField()
     renews = serializers.IntegerField(default=None, allow_null=True, min_value=1, max_value=1_000_000)
+    draft = serializers.IntegerField(default=None, allow_null=True, min_value=1, max_value=2_000_000_000)
 
     def to_internal_value(self, data: Any) -> Any:
         """The action's one argument."""

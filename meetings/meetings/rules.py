@@ -263,6 +263,16 @@ def check_item(ref: str, text: str, listed: Iterable[str]) -> Refused | None:
     return None
 
 
+def check_seen(unseen: Sequence[str]) -> Refused | None:
+    """Whether what an agenda names is there for whoever names it."""
+    if not unseen:
+        return None
+    return malformed(
+        "ref",
+        f"You see nothing called {joined(unseen)} in this alliance. Look it up, or say in plain words what it is about.",
+    )
+
+
 def check_carried(*, undecided: bool, again: bool) -> Refused | None:
     """Whether an item of an earlier meeting may be taken up again: it lacked the quorum, and waits on no agenda yet."""
     if not undecided:

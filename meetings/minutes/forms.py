@@ -12,7 +12,8 @@ class MinutesForm(forms.Form):
 
     text = forms.CharField(
         label="What was said and agreed", widget=forms.Textarea({"rows": 20}),
-        help_text="Write what was said, not who said it. Who was there, the votes and the actions stand in the record.",
+        help_text="Write what was said, not who said it. Who was there, the votes and the actions stand in the record. "
+        "A line that begins with “- ” becomes part of a list, and **two stars** make words stand out.",
     )  # fmt: skip
     edition = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from meetings.meetings.shapes import MeetingRow
+from meetings.minutes.wording import Block, blocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,11 @@ class Part:
 
     heading: str
     lines: list[str]
+
+    @property
+    def blocks(self) -> list[Block]:
+        """The lines, with the items of an agenda as headings of what was said under them."""
+        return blocks("\n".join(self.lines))
 
 
 def parts(record: str) -> list[Part]:
@@ -54,6 +60,11 @@ class Version:
     def parts(self) -> list[Part]:
         """The record in its parts."""
         return parts(self.record)
+
+    @property
+    def blocks(self) -> list[Block]:
+        """The text as its writers meant it."""
+        return blocks(self.text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,17 +3,21 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from alliance.calendar.rules import day_of
+from alliance.door import clock
 from alliance.door.access import Viewer
 from meetings.meetings.models import Meeting
 from meetings.meetings.queries.base import COMING, row
 from meetings.meetings.shapes import MeetingRow
+from meetings.meetings.words import day_remark
 from meetings.series.models import Series
 from meetings.series.rules import rule_words
 
 
 @dataclass(frozen=True, slots=True)
 class SeriesShown:
-    """One series: its rule and its hours in words, and its meetings that come, soonest first."""
+    """One series: its rule and its hours in words, its meetings that come, soonest first, and which of them fall on a
+    day that is no working day."""
 
     id: UUID
     title: str
@@ -21,6 +25,7 @@ class SeriesShown:
     rule: str
     hours: str
     coming: list[MeetingRow]
+    day_remarks: list[str]
 
 
 def all_series(viewer: Viewer) -> list[SeriesShown]:
@@ -39,6 +44,11 @@ def series_named(viewer: Viewer, id: str) -> SeriesShown:
 def _shown(viewer: Viewer, one: Series, coming: list[Meeting]) -> SeriesShown:
     rule = rule_words(every=one.every, weekday=one.weekday, nth=one.nth)
     hours = f"{one.begins:%H:%M} to {one.ends:%H:%M}"
+    days, holidays = (
+        [day_of(meeting.starts_at, meeting.alliance.zone) for meeting in coming],
+        clock.holidays(),
+    )
+    remarks = [words for day in days if (words := day_remark(day, holidays))]
     return SeriesShown(
-        one.id, one.title, one.place, rule, hours, [row(viewer, meeting) for meeting in coming]
+        one.id, one.title, one.place, rule, hours, [row(viewer, meeting) for meeting in coming], remarks
     )

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from alliance.contract.pages import enter
+from alliance.door.access import Viewer
 from alliance.door.action import Done
 from alliance.door.pages import answered, caller, on, page, refuse
 from alliance.door.refusals import malformed
@@ -30,7 +31,8 @@ def begin(request: HttpRequest, slug: str) -> HttpResponse:
     if form.is_valid():
         answer = actions.begin_series(caller(request, viewer), **form.cleaned_data)
         if isinstance(answer, Done):
-            return on(request, answer, "The series is announced.", reverse("series", args=[slug]))
+            words = _with_remarks(viewer, answer.ref, "The series is announced.")
+            return on(request, answer, words, reverse("series", args=[slug]))
         refuse(form, answer)
     return page(request, f"{HERE}/begin.html", {"notice": next_day(viewer)}, form)
 
@@ -44,4 +46,10 @@ def extend(request: HttpRequest, slug: str, series: UUID) -> HttpResponse:
         refused = malformed("count", "Announce from 1 to 24 meetings at a time.")
         return answered(request, refused, "", here)
     answer = actions.extend_series(caller(request, viewer), series=series, **form.cleaned_data)
-    return answered(request, answer, "The next meetings are announced.", here)
+    words = _with_remarks(viewer, str(series), "The next meetings are announced.")
+    return answered(request, answer, words, here)
+
+
+def _with_remarks(viewer: Viewer, series: str, words: str) -> str:
+    """The words, and which days are a weekend's or a bank holiday: a slip is seen while it is easily changed."""
+    return " ".join([words, *queries.series_named(viewer, series).day_remarks])

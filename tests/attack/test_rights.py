@@ -37,7 +37,6 @@ TABLE = {
     "decision.publish": ["manager", "voter"],
     "decision.review": ["facilitator", "manager", "voter"],
     "decision.unpublish": ["manager", "voter"],
-    "interest.rule": ["facilitator", "manager"],
     "licence.note": ["data", "manager"],  # a data lead for their own organisation alone
     "mandate.grant": ["manager", "voter"],  # the manager into an empty seat alone
     "meeting.run": ["facilitator", "manager"],
@@ -49,6 +48,7 @@ TABLE = {
     "people.invite": ["manager", "voter"],
     "plan.settle": ["data", "manager"],
     "register.open_to_public": ["manager"],  # and only by a decision of the members
+    "report.note": ["facilitator", "manager"],  # a panel’s; a board’s with its member’s mandate
     "risk.raise": ["associate", "associate's observer", "colleague", "data", "facilitator", "voter"],
     "risk.score": ["voter"],
     "risk.watch": ["facilitator", "manager"],
@@ -66,6 +66,8 @@ WITHOUT_A_ROW = {
     "capacity.state": "insider",  # with a mandate of the member that speaks of itself
     "correction.object": "insider",
     "decision.correct": "insider",  # its own row, or a mandate of the member that proposed
+    "duty.note": "insider",  # with the mandate of the member that has the duty
+    "report.note": "insider",  # its own row, or the mandate of the member whose board reports
     "decision.ratify": "insider",  # with a mandate of the member whose board agreed
     "member.leave": "insider",
     "member.rename": "insider",
@@ -75,6 +77,8 @@ WITHOUT_A_ROW = {
     "agenda.remove": "anyone_inside",  # what one added oneself
     "attendance.join": "anyone_inside",  # one's own organisation
     "attendance.leave": "anyone_inside",
+    "mapping.change": "_sends_it",  # its own organisation's headings
+    "mapping.forget": "_sends_it",
     "meeting.put_to_vote": "anyone_inside",  # with a mandate of the member that proposes
     "minutes.accept": "anyone_inside",  # with a mandate of a member that was there
     "minutes.amend": "anyone_inside",
@@ -84,10 +88,9 @@ WITHOUT_A_ROW = {
     "holder.agree": "anyone_inside",  # with the mandate of the holder asked
     "holder.release": "anyone_inside",
     "interest.declare": "insider",  # with the member's mandate
-    "interest.rule": "insider",
+    "interest.rule": "insider",  # with the mandate of a member that rules
     "interest.withdraw": "insider",
     "invitation.accept": "_holds_link",
-    "proposal.adjourn": "insider",
     "proposal.amend": "insider",  # with the proposing member's mandate
     "proposal.close_early": "insider",
     "proposal.open": "insider",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from alliance.boot.system import CALC, strict
+from alliance.boot.system import CALC, Program, strict
 
 NS = {
     "table": "urn:oasis:names:tc:opendocument:xmlns:table:1.0", "office": "urn:oasis:names:tc:opendocument:xmlns:office:1.0",
@@ -33,11 +33,11 @@ def fill(template: Path, values: dict[str, dict[int, str]]) -> Path:
     return convert(filled, EXCEL)
 
 
-def convert(path: Path, kind: str) -> Path:
+def convert(path: Path, kind: str, program: Program = CALC) -> Path:
     """Open a file and save it as another kind."""
-    office = CALC.path()
+    office = program.path()
     if office is None:
-        missing = f"{CALC.what} is not installed: apt-get install {CALC.package}"
+        missing = f"{program.what} is not installed: apt-get install {program.package}"
         pytest.fail(missing) if strict() else pytest.skip(missing)
     out = path.parent / "saved"
     profile = f"-env:UserInstallation=file://{path.parent}/profile"

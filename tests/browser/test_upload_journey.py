@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from playwright.sync_api import Page
 
 from measures.models import AtomVersion
@@ -21,6 +22,20 @@ SHEETS = {
 }
 
 
+TEMPLATES = {"jonty": ("Template (.xlsx)", "xlsx"), "bronagh": ("for LibreOffice (.ods)", "ods")}
+FAULTY = (
+    (MARLHAVEN / "faults" / "TID_2025-26_Q3_own_headings.csv").read_text().replace("2025/26 Q3", "2026/27 Q1")
+)
+
+
+def save(page: Page, link: str, path: Path) -> Path:
+    """Download what a link leads to."""
+    with page.expect_download() as download:
+        page.get_by_role("link", name=link).click()
+    download.value.save_as(path)
+    return path
+
+
 def values(sheet: dict[str, object]) -> dict[str, dict[int, str]]:
     """What is typed where, by measure."""
     shared = {N: str(sheet["n"]), INVITED: str(sheet["invited"]), RETURNED: str(sheet["n"])}
@@ -34,23 +49,26 @@ def send(page: Page, address: str, who: str, folder: Path) -> None:
     """From the list of periods to a committed sheet."""
     sign_in(page, address, f"{who}@marlhaven.example", PASSWORD)
     page.goto(f"{address}/a/marlhaven/uploads/{PERIOD}/")
-    with page.expect_download() as download:
-        page.get_by_role("link", name="Template (.xlsx)").click()
-    template = folder / "template.xlsx"
-    download.value.save_as(template)
+    link, kind = TEMPLATES[who]
+    template = save(page, link, folder / f"template.{kind}")
     page.set_input_files("input[type=file]", fill(template, values(SHEETS[who])))
     page.get_by_role("button", name="Send this sheet").click()
     page.wait_for_url("**/uploads/drafts/**")
     checked(page)
+    answer(page)
+    assert "What others will see of your groups" in page.inner_text("main")
+    page.get_by_role("button", name="Commit this sheet").click()
+    page.get_by_role("link", name="See the dashboard").wait_for()
+    work()
+
+
+def answer(page: Page) -> None:
+    """Answer every question as it was proposed, until nothing is asked."""
     while page.get_by_text("Please answer").count():
         for question in page.locator("fieldset.up-question").all():
             question.locator("input[type=radio]").first.check(force=True)
         page.get_by_role("button", name="Go on with these answers").click()
         checked(page)
-    assert "What others will see of your groups" in page.inner_text("main")
-    page.get_by_role("button", name="Commit this sheet").click()
-    page.get_by_role("link", name="See the dashboard").wait_for()
-    work()
 
 
 def checked(page: Page) -> None:
@@ -83,9 +101,55 @@ def test_a_sheet_goes_from_the_template_to_the_dashboard_of_another_partner(
         assert exact not in samir.locator("main table").first.inner_text()
 
 
+@pytest.mark.parametrize("javascript", [True, False], ids=["with scripts", "without scripts"])
+def test_a_partners_own_messy_sheet_is_understood_mended_committed_and_remembered(
+    javascript: bool, marlhaven: str, visitors, tmp_path: Path
+) -> None:
+    page, sheet = visitors.arrive(width=375, javascript=javascript), tmp_path / "own.csv"
+    sign_in(page, marlhaven, "petra@marlhaven.example", PASSWORD)
+    send_own(page, marlhaven, sheet, FAULTY.replace(";60;", ";6O;"))
+    steps = page.locator("ol.up-stages li").all_inner_texts()
+    page.reload()
+    assert page.locator("ol.up-stages li").all_inner_texts() == steps
+    assert [step.split()[-1] for step in steps[:2]] == ["done", "done"]
+    checked(page)
+    assert "Told story 3+" in page.locator("main").inner_text()
+    assert page.locator("mark").first.inner_text().endswith("6O")
+    copy = load_workbook(save(page, "Your sheet with comments (.xlsx)", tmp_path / "copy.xlsx"))
+    assert "letter O, 60?" in copy.worksheets[0]["E4"].comment.text
+    page.get_by_role("link", name="Change what a heading or a word means").click()
+    page.get_by_label("Heading “Asked”").select_option("unused")
+    page.get_by_role("button", name="Read it so").click()
+    checked(page)
+    answer(page)
+    send_own(page, marlhaven, sheet, FAULTY)
+    checked(page)
+    assert not page.get_by_text("Please answer").count()
+    assert "invited" not in page.locator("#preview + div").inner_text()
+    page.get_by_role("button", name="Commit this sheet").click()
+    page.get_by_role("link", name="See the dashboard").wait_for()
+    page.goto(f"{marlhaven}/a/marlhaven/uploads/mappings/")
+    assert "not used" in page.locator("main").inner_text()
+    page.goto(f"{marlhaven}/a/marlhaven/uploads/mine/?period={PERIOD}")
+    page.get_by_role("link", name="M-01").click()
+    assert "line 4, How many yes" in page.inner_text("main")
+    assert page.evaluate(FITS)
+
+
+def send_own(page: Page, address: str, path: Path, content: str) -> None:
+    """Send a sheet in a partner's own words."""
+    path.write_text(content)
+    page.goto(f"{address}/a/marlhaven/uploads/{PERIOD}/")
+    page.set_input_files("input[type=file]", path)
+    page.get_by_role("button", name="Send this sheet").click()
+    page.wait_for_url("**/uploads/drafts/**")
+
+
 @pytest.mark.parametrize("width", [1280, 320])
 def test_questions_messages_and_refusals_are_accessible_and_fit(width: int, marlhaven: str, visitors) -> None:
     page = visitors.arrive(width=width)
+    # as where the browser looks through no file itself, so that the server's words are seen
+    page.route("**/first_look/page.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
     sign_in(page, marlhaven, "jonty@marlhaven.example", PASSWORD)
     wrong: list[str] = []
     for period, name, words in (

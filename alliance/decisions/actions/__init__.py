@@ -1,7 +1,6 @@
 """What can be done with decisions: every verb, by the name the rest of the house calls it."""
 
 from alliance.decisions.actions.changes import (
-    adjourn_proposal,
     amend_proposal,
     close_early,
     move_deadline,
@@ -15,7 +14,7 @@ from alliance.decisions.actions.settling import settle_due, settle_everywhere
 from alliance.decisions.actions.votes import cast_vote, confirm_vote, record_vote
 
 __all__ = [
-    "adjourn_proposal", "admit_member", "adopt_agreement", "adopt_rulebook", "amend_proposal", "answer_review", "cast_vote",
+    "admit_member", "adopt_agreement", "adopt_rulebook", "amend_proposal", "answer_review", "cast_vote",
     "close_early", "confirm_vote", "declare_interest", "move_deadline", "open_proposal", "record_vote",
     "rule_on_interest", "settle_due", "settle_everywhere", "withdraw_interest",
     "withdraw_proposal",

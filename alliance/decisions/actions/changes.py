@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from alliance.decisions import rules
 from alliance.decisions.actions.opening import check_settings
@@ -66,21 +65,6 @@ def withdraw_proposal(act: Act, *, proposal: int, reason: str) -> str | Refused:
         return refused
     act.log("proposal.withdrawn", {"proposal": str(row.id)}, reason=reason.strip())
     tend(act, row)
-    return str(row)
-
-
-@action("proposal.adjourn", needs=insider, first=settle)
-def adjourn_proposal(
-    act: Act, *, proposal: int, represented: tuple[UUID, ...] = (), reason: str = ""
-) -> str | Refused:
-    """Stop a vote in a meeting that has lost its quorum; `represented` are the members still there."""
-    row = found(act, proposal)
-    if refused := check_clock(act, row, "adjourn its vote") or rules.check_adjourn(
-        state_of(act, row), at=act.at
-    ):
-        return refused
-    there = {"represented": [str(org) for org in represented]} if represented else {}
-    act.log("proposal.adjourned", {"proposal": str(row.id)} | there, reason=reason.strip())
     return str(row)
 
 

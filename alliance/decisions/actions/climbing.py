@@ -1,5 +1,6 @@
 """A vote that failed may be put again; a second failure in a row opens a deadlock, whose ladder the system tells of."""
 
+from datetime import UTC, datetime
 from uuid import UUID
 
 from django.db.models import Q
@@ -15,6 +16,7 @@ from alliance.door.refusals import Refused
 from alliance.ladder.models import Case
 from alliance.ladder.rules import VOTE_RUNNING, check_put_again, deadlocked
 from alliance.ladder.writes import due, follow, open_case, rungs
+from alliance.ledger.prepared import Prepared
 
 
 def climb(act: Act, ended: Proposal) -> None:
@@ -34,8 +36,14 @@ def climb(act: Act, ended: Proposal) -> None:
 
 def climb_due(act: Act) -> None:
     """Tell the log of every rung whose limit has passed."""
-    for case in due(act.at).filter(alliance_id=act.alliance):
+    for case in _due_here.rows(alliance=act.alliance, at=act.at):
         follow(act, case, rounds_of(_rows(case.issue)))
+
+
+_due_here: Prepared[Case] = Prepared(
+    lambda alliance, at: due(at).filter(alliance_id=alliance),
+    alliance=UUID(int=1), at=datetime(1, 1, 2, tzinfo=UTC),
+)  # fmt: skip
 
 
 def check_renewal(act: Act, number: int | None, matter: str) -> Refused | None:

@@ -5,8 +5,8 @@ from uuid import UUID, uuid4
 from alliance.decisions import rules
 from alliance.decisions.actions.sealing import tend
 from alliance.decisions.actions.settling import close_if_ended, settle
-from alliance.decisions.actions.standing import allowed, found, held, insider, state_of
-from alliance.decisions.events import INTEREST_KINDS, WHOSE
+from alliance.decisions.actions.standing import found, held, insider, state_of
+from alliance.decisions.events import INTEREST_KINDS, RULINGS, WHOSE
 from alliance.decisions.models import Proposal
 from alliance.door.access import outsider
 from alliance.door.action import Act, action
@@ -21,7 +21,7 @@ def declare_interest(
     (`person`), so that the deputy may vote. Answers the interest's id; a ballot that it touches is void for good."""
     row = found(act, proposal)
     if refused := (
-        _speaks(act, row, org)
+        _speaks(act, row, org, "declare this organisation’s interest")
         or _said(kind, whose)
         or rules.check_declare_interest(
             state_of(act, row), org=str(org), person=act.actor, personal=whose == "person", at=act.at
@@ -59,25 +59,30 @@ def withdraw_interest(act: Act, *, proposal: int, interest: UUID, reason: str = 
 
 @action("interest.rule", needs=insider, first=settle)
 def rule_on_interest(
-    act: Act, *, proposal: int, interest: UUID, admit: tuple[UUID, ...], refuse: tuple[UUID, ...] = (),
-    reason: str = "",
-) -> str | Refused:  # fmt: skip
-    """Note how the other members ruled; more than half of them must admit the declarer."""
+    act: Act, *, proposal: int, interest: UUID, org: UUID, ruling: str, reason: str = ""
+) -> str | Refused:
+    """Say for the member `org`, once, whether to `admit` or `refuse` whoever declared an interest; nobody says it for
+    another. More than half of the others must admit. Answers the interest's id."""
     row = found(act, proposal)
-    if not allowed(act, "interest.rule"):
-        return _denied(row, "note a ruling")
-    sides = {"admit": [str(org) for org in admit], "refuse": [str(org) for org in refuse]}
-    if refused := rules.check_rule_interest(state_of(act, row), interest=str(interest), at=act.at, **sides):
+    if refused := (
+        _speaks(act, row, org, "rule for this organisation")
+        or _is_ruling(ruling)
+        or rules.check_rule_interest(state_of(act, row), interest=str(interest), org=str(org), at=act.at)
+    ):
         return refused
-    act.log(
-        "interest.ruled", {"interest": str(interest), "proposal": str(row.id)} | sides, reason=reason.strip()
-    )
+    sides = {side: [str(org)] if side == ruling else [] for side in RULINGS}
+    body = {"interest": str(interest), "proposal": str(row.id)} | sides
+    act.log("interest.ruled", body, reason=reason.strip())
     return str(interest)
 
 
-def _speaks(act: Act, row: Proposal, org: UUID) -> Refused | None:
-    """An interest takes a member's vote away, so nobody declares it but those who may cast that vote."""
-    return None if str(org) in held(act, act.by) else _denied(row, "declare this organisation’s interest")
+def _is_ruling(ruling: str) -> Refused | None:
+    return None if ruling in RULINGS else malformed("ruling", "Say whether to admit or to refuse.")
+
+
+def _speaks(act: Act, row: Proposal, org: UUID, what: str) -> Refused | None:
+    """A member's voice is spoken by those who may cast its vote, and by nobody else."""
+    return None if str(org) in held(act, act.by) else _denied(row, what)
 
 
 def _said(kind: str, whose: str) -> Refused | None:

@@ -1,6 +1,6 @@
 """A look back that has ended is written down by the register itself: who would, who would not, who was silent."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
@@ -10,6 +10,7 @@ from django.db.models import Q
 from alliance.calendar.rules import day_of
 from alliance.contract.models import Membership, Organisation
 from alliance.decisions.count.looking import Answer, Finding, Round, complete, finding, next_look, running
+from alliance.decisions.count.tally import Counts
 from alliance.decisions.history import story
 from alliance.decisions.models import Proposal
 from alliance.door.action import Act
@@ -35,18 +36,22 @@ def _said(look: Round, members: Collection[str], ended: datetime, zone: str) -> 
     }  # fmt: skip
 
 
-def carry_on(act: Act, voted: Proposal, ballots: Mapping[str, Collection[str]]) -> None:
-    """A carried vote that looks again at a decision carries it on: every member has said so there, by position."""
+def looked_again(act: Act, voted: Proposal, counts: Counts, found: Finding) -> None:
+    """A carried vote that looks again at a decision carries it on, changes a part of it or ends it, as `found` says: every
+    member has answered there, by position. Whoever agrees to change or to end it would not decide it so again."""
     looked = voted.looks_again_at
-    if looked is None or voted.review_on is None:
+    if looked is None or (voted.review_on is None and found is not Finding.ENDED):
         return
     look = running(story(act.alliance, looked.id))
+    next_day = {} if found is Finding.ENDED else {"review_on": str(voted.review_on)}
+    would, would_not = counts.agree, counts.disagree
+    if found is not Finding.CONTINUE:
+        would, would_not = would_not, would
     act.as_system(
         "decision.reviewed",
-        {"review": look.review or str(uuid4()), "proposal": str(looked.id), "finding": Finding.CONTINUE.value,
-         "would_still": sorted(ballots["agree"]), "would_not": sorted(ballots["disagree"]),
-         "unsure": sorted(ballots["abstain"]), "silent": sorted(ballots["silent"]),
-         "review_on": voted.review_on.isoformat(), "by_proposal": str(voted.id)},
+        {"review": look.review or str(uuid4()), "proposal": str(looked.id), "finding": found.value,
+         "would_still": list(would), "would_not": list(would_not), "unsure": list(counts.abstain),
+         "silent": list(counts.silent), "by_proposal": str(voted.id)} | next_day,
     )  # fmt: skip
 
 

@@ -1,25 +1,31 @@
 """A proposal is opened: its text, its electorate and its rule-book stand from then on."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
 from alliance.calendar.rules import day_of
 from alliance.contract import rulebook
+from alliance.contract.access import enter
 from alliance.contract.matters import Venue
-from alliance.contract.models import Membership, Organisation
+from alliance.contract.models import Alliance, Membership, Organisation
 from alliance.decisions import rules
 from alliance.decisions.actions.climbing import check_renewal
+from alliance.decisions.actions.reserved import check_ratifying
 from alliance.decisions.actions.settling import settle
 from alliance.decisions.actions.standing import book_in_force, found, insider, speaks
 from alliance.decisions.actions.undoing import check_undoing
 from alliance.decisions.actions.writing import Wanted, check_wanted, write_opening
 from alliance.decisions.asked import Asked
 from alliance.decisions.count.sealing import check_seal
+from alliance.decisions.drafting import drafts
 from alliance.decisions.models import Proposal
 from alliance.door.action import Act, action
 from alliance.door.refusals import NotFound, Refused, denied
+from alliance.papers.actions import follow
+
+LONGEST_MONTH = timedelta(days=31)  # a month’s meeting is never farther off
 
 
 @action("proposal.open", needs=insider, first=settle)
@@ -32,8 +38,21 @@ def write_asked(act: Act, asked: Asked) -> str | Refused:
     """Inside an action, of this room or of one above it: open what was asked for, or say why not, before any writing."""
     if refused := _who(act, asked.org):
         return refused
-    wanted = _wanted(act, asked)
-    return _refused(act, asked, wanted) or str(Proposal.objects.get(id=write_opening(act, wanted)))
+    wanted, begun = _wanted(act, asked), _begun(act, asked.draft)
+    if refused := _refused(act, asked, wanted):
+        return refused
+    opened = str(Proposal.objects.get(id=write_opening(act, wanted)))
+    if begun:
+        follow(act, begun, opened)
+    return opened
+
+
+def _begun(act: Act, draft: int | None) -> str:
+    """The draft whose papers follow: one that whoever opens it may change. NotFound where they may not read it."""
+    if act.by is None or draft is None:
+        return ""
+    line = drafts.draft(enter(act.by, Alliance.objects.get(id=act.alliance).slug), draft)
+    return line.ref if line.writes else ""
 
 
 def _wanted(act: Act, asked: Asked) -> Wanted:
@@ -44,7 +63,7 @@ def _wanted(act: Act, asked: Asked) -> Wanted:
         represented=frozenset(asked.represented), reverses=_named(act, asked.reverses),
         looks_again_at=_named(act, asked.looks_again_at),
         supersedes=tuple(found(act, number).id for number in asked.supersedes), in_part=asked.in_part,
-        renews=_named(act, asked.renews), adjourned=asked.adjourned, boards=asked.boards, long_stop_days=asked.long_stop_days,
+        renews=_named(act, asked.renews), ratifies=_named(act, asked.ratifies), adjourned=asked.adjourned, boards=asked.boards, long_stop_days=asked.long_stop_days,
         more={"objectives": list(asked.objectives), "settings": asked.settings, "expires": _iso(asked.expires_on), "expected_by": _iso(asked.expected_by),
               "expected_sure": asked.expected_sure,
               "consequence_review_on": _iso(asked.consequence_review_on), "meeting": asked.meeting, "sealed": asked.sealed},
@@ -62,15 +81,16 @@ def _refused(act: Act, asked: Asked, wanted: Wanted) -> Refused | None:
         or check_seal(asked.sealed, wanted.venue, reserved=asked.owner is not None)
         or check_wanted(act, wanted)
         or check_renewal(act, asked.renews, asked.matter)
-        or _check_reserved(asked, wanted)
+        or _check_reserved(asked, wanted, opens + book.meeting_every_months * LONGEST_MONTH)
         or check_undoing(act, book, wanted)
+        or check_ratifying(act, book, asked.ratifies, asked.matter)
     )
 
 
-def _check_reserved(asked: Asked, wanted: Wanted) -> Refused | None:
+def _check_reserved(asked: Asked, wanted: Wanted, next_meeting: date) -> Refused | None:
     if asked.owner is None:
         return None
-    return rules.check_reserved_words(wanted.texts, wanted.category, asked.expires_on)
+    return rules.check_reserved_words(wanted.texts, wanted.category, asked.expires_on, next_meeting)
 
 
 def check_settings(act: Act, matter: str, settings: Mapping[str, Any] | None) -> Refused | None:

@@ -4,13 +4,17 @@ from datetime import datetime, time, timedelta
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
+from alliance.contract.matters import Rule
+from alliance.contract.rulebook import RuleBook
 from alliance.decisions import rules
-from alliance.decisions.actions.standing import state_of
+from alliance.decisions.actions.standing import found, state_of
 from alliance.decisions.actions.writing import Wanted, write_opening
+from alliance.decisions.afterwards import Ratifying, check_ratify_use
 from alliance.decisions.count.tally import effective_from
 from alliance.decisions.history import opening_of, story, texts
-from alliance.decisions.models import Proposal
+from alliance.decisions.models import STANDING, Proposal
 from alliance.door.action import Act
+from alliance.door.refusals import Refused
 from alliance.ledger.canonical import instant_text
 
 
@@ -37,6 +41,31 @@ def use_where_in_effect(act: Act, proposal: Proposal) -> None:
         | ({"expires": instant_text(expires)} if expires else {}),
         **{"legal_basis": prepared["legal_basis"]} if prepared.get("legal_basis") else {},
     )
+
+
+def ratify_use(act: Act, voted: Proposal) -> None:
+    """Let an emergency use stand beyond its day, where all agreed to that in `voted` before the day was over."""
+    use = voted.ratifies
+    if use is None or voted.decided_at is None or use.ratified_by_id is not None:
+        return
+    zone = state_of(act, use).electorate.time_zone
+    last = _expires(use, zone)
+    if use.used_at and use.life in ("", *STANDING) and (last is None or voted.decided_at < last):
+        act.as_system("reserved.ratified", {"proposal": str(use.id), "by_proposal": str(voted.id)})
+
+
+def check_ratifying(act: Act, book: RuleBook, number: int | None, matter: str) -> Refused | None:
+    """Whether D-`number`, where one is named, is an emergency use that all may be asked to let stand, by a vote about
+    `matter`."""
+    if number is None:
+        return None
+    use, kind = found(act, number), book.matter(matter)
+    over = use.life not in ("", *STANDING) or (_expires(use, book.time_zone) or act.at) < act.at
+    asked = Ratifying(
+        str(use), use.category, use.used_at is not None, over, str(use.ratified_by or ""),
+        everyone=kind is not None and kind.rule is Rule.UNANIMITY and not kind.reserved,
+    )  # fmt: skip
+    return check_ratify_use(asked)
 
 
 def _open_consequence(act: Act, proposal: Proposal, prepared: dict[str, str]) -> str:

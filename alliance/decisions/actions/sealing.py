@@ -47,8 +47,8 @@ def _open(act: Act, proposal: Proposal) -> None:
     body, texts = opening(act.alliance, str(proposal.id), state_of(act, proposal), act.at)
     if body is None:
         return  # all are in and the key is not there: it may be put back before the deadline
-    act.as_system(REVEALED, body)
     for event in events:
         if event.seq in texts and event.type == SEALED:
             act.unseal(event, FIELD, *texts[event.seq])
+    act.as_system(REVEALED, body)
     safe.forget(proposal.id)

@@ -16,6 +16,7 @@ from alliance.decisions.models import Proposal
 from alliance.decisions.permissions import PERMISSIONS
 from alliance.door.action import Act
 from alliance.door.refusals import DENIED, NotFound, Refused
+from alliance.ledger.prepared import Prepared
 
 
 def insider(act: Act, arguments: Mapping[str, Any]) -> Refused | None:
@@ -37,10 +38,16 @@ def allowed(act: Act, permission: str) -> bool:
 
 def found(act: Act, number: int) -> Proposal:
     """The proposal D-`number`; NotFound where this alliance has none."""
-    proposal = Proposal.objects.filter(alliance_id=act.alliance, number=number).first()
+    proposal = _numbered.one(alliance=act.alliance, number=number)
     if proposal is None:
         raise NotFound
     return proposal
+
+
+_numbered: Prepared[Proposal] = Prepared(
+    lambda alliance, number: Proposal.objects.filter(alliance_id=alliance, number=number).order_by(),
+    alliance=UUID(int=1), number=987_654_321,
+)  # fmt: skip
 
 
 def state_of(act: Act, proposal: Proposal) -> State:
@@ -50,8 +57,7 @@ def state_of(act: Act, proposal: Proposal) -> State:
 
 def held(act: Act, person: UUID | None) -> frozenset[str]:
     """The organisations that this person may vote for now, as text."""
-    mandates = access.mandates(act.alliance, act.at)
-    return frozenset(str(mandate.org_id) for mandate in mandates if mandate.person_id == person)
+    return frozenset(map(str, access.voices(act.alliance, person, act.at)))
 
 
 def speaks(act: Act, org: UUID) -> bool:

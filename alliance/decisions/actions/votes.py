@@ -8,7 +8,8 @@ from alliance.decisions.actions.reserved import use_where_in_effect
 from alliance.decisions.actions.sealing import seal, tend
 from alliance.decisions.actions.settling import close_if_ended, settle
 from alliance.decisions.actions.standing import allowed, found, held, insider, state_of
-from alliance.decisions.count.electorate import Objection, Position
+from alliance.decisions.count.electorate import Objection, Position, State
+from alliance.decisions.count.replay import step
 from alliance.decisions.events import BEST_FOR_PEOPLE
 from alliance.decisions.models import Proposal
 from alliance.door.access import outsider
@@ -43,8 +44,9 @@ def cast_vote(
     body = _body(row, ballot, org, revision, position, best_for_people)
     texts = _texts(position, reason, harm, smallest_change)
     if not state.sealing:
-        act.log("vote.cast", body, **texts)
-    elif refused := seal(act, body, texts):
+        _follow(act, row, step(state, act.log("vote.cast", body, **texts)))
+        return ballot
+    if refused := seal(act, body, texts):
         return refused
     _follow(act, row)
     return ballot
@@ -90,11 +92,13 @@ def confirm_vote(act: Act, *, proposal: int, org: UUID, ballot: UUID) -> str | R
     return str(ballot)
 
 
-def _follow(act: Act, row: Proposal) -> None:
+def _follow(act: Act, row: Proposal, state: State | None = None) -> None:
     """What an accepted vote brings about at once: a full sealed round opens, unanimity closes, an emergency use takes
-    effect."""
-    tend(act, row)
-    close_if_ended(act, row)
+    effect. `state` is the vote with it, where that is known and no round was sealed."""
+    if state is None or state.electorate.sealed:
+        tend(act, row)
+        state = None
+    close_if_ended(act, row, state)
     if row.owner_id:
         row.refresh_from_db()
         use_where_in_effect(act, row)

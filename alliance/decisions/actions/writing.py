@@ -43,6 +43,7 @@ class Wanted:
     in_part: bool = False
     consequence_of: UUID | None = None
     renews: UUID | None = None
+    ratifies: UUID | None = None
     adjourned: bool = False
     boards: tuple[UUID, ...] = ()
     long_stop_days: int = 0
@@ -87,7 +88,7 @@ def _asked(act: Act, wanted: Wanted, book: RuleBook, number: int) -> Opening:
         closes=wanted.closes or _close(wanted, book, opens), proposed_by=str(wanted.org), review_on=wanted.review_on,
         owner=_text(wanted.owner), category=wanted.category, represented=frozenset(map(str, wanted.represented)),
         reverses=_text(wanted.reverses), looks_again_at=_text(wanted.looks_again_at), supersedes=tuple(map(str, wanted.supersedes)), in_part=wanted.in_part,
-        consequence_of=_text(wanted.consequence_of), renews=_text(wanted.renews), adjourned=wanted.adjourned,
+        consequence_of=_text(wanted.consequence_of), renews=_text(wanted.renews), ratifies=_text(wanted.ratifies), adjourned=wanted.adjourned,
     )  # fmt: skip
 
 

@@ -116,13 +116,16 @@ class SealedVote:
 
 @dataclass(frozen=True, slots=True)
 class Interest:
-    """A declared conflict of interest: an organisation's, or (`personal`) that of one person alone."""
+    """A declared conflict of interest: an organisation's, or (`personal`) that of one person alone. `admit` and `refuse`
+    are the others that have ruled; `admitted` is computed from them."""
 
     id: str
     org: str
     person: str
     personal: bool
     admitted: bool = False
+    admit: frozenset[str] = frozenset()
+    refuse: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,10 +21,13 @@ class Answer(StrEnum):
 
 
 class Finding(StrEnum):
-    """What a review came to: the decision carries on, or a proposal to change or to end it is needed."""
+    """What a review came to: the decision carries on, a proposal to change or to end it is needed, or a carried one has
+    changed a part of it, or ended it."""
 
     CONTINUE = "continue"
     CHANGE = "change"
+    AMENDED = "amended"
+    ENDED = "ended"
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ class Opening:
     in_part: bool = False
     consequence_of: str | None = None
     renews: str | None = None
+    ratifies: str | None = None
     adjourned: bool = False
 
 
@@ -105,6 +106,7 @@ def _where_given(matter: MatterType, asked: Opening) -> dict[str, Any]:
         "in_part": asked.in_part or None,
         "consequence_of": asked.consequence_of,
         "renews": asked.renews,
+        "ratifies": asked.ratifies,
     }
     return {name: value for name, value in given.items() if value is not None}
 

@@ -204,18 +204,24 @@ def _interest_withdrawn(state: State, event: Event) -> State:
 
 
 def _ruled(state: State, event: Event) -> State:
-    """The other members rule, counted here and never typed: more than half of them must admit the declarer."""
+    """Another member rules, each with a voice of its own: more than half of them must admit the declarer."""
     interest = state.interests.get(event.body["interest"])
     if interest is None:
         return state
-    admitted = rules_in(state, interest, event.body["admit"])
-    return replace(state, interests={**state.interests, interest.id: replace(interest, admitted=admitted)})
+    sides = {side: getattr(interest, side) | set(event.body[side]) for side in ("admit", "refuse")}
+    heard = replace(interest, **sides, admitted=rules_in(state, interest, sides["admit"]))
+    return replace(state, interests={**state.interests, interest.id: heard})
 
 
 def rules_in(state: State, interest: Interest, admit: Iterable[str]) -> bool:
     """Whether the members of `admit` are more than half of the eligible others; a tie, or silence, is a no."""
-    others = state.eligible - {interest.org}
+    others = may_rule(state, interest)
     return 2 * len(others & frozenset(admit)) > len(others)
+
+
+def may_rule(state: State, interest: Interest) -> frozenset[str]:
+    """The members that rule on an interest: the eligible ones, without the declarer's."""
+    return state.eligible - {interest.org}
 
 
 def _left(state: State, event: Event) -> State:

@@ -62,11 +62,12 @@ def reveal_body(
     counting = [one.id for one in state.sealed.values()]
     if due(state, now) is None or (now < state.closes and any(one not in said for one in counting)):
         return None
-    opened = {one: _counted(said[one]) for one in sorted(counting) if one in said}
+    opened = {one: counted(said[one]) for one in sorted(counting) if one in said}
     return {"proposal": proposal, "ballots": opened}
 
 
-def _counted(said: Mapping[str, str]) -> dict[str, str]:
+def counted(said: Mapping[str, str]) -> dict[str, str]:
+    """What of a ballot is counted, and stands in the log in the clear once it is opened."""
     return {name: said[name] for name in ("position", "best_for_people") if said[name]}
 
 

@@ -17,7 +17,9 @@ Numbered = Sequence[tuple[int, str]]
 HOW = [
     ("again", "Look again at it, to carry it on"), ("changes", "Change it: these words replace it"),
     ("part", "Replace a part of it; the rest stays in force"), ("ends", "End it"),
+    ("review_part", "Look again at it, and change a part of it"), ("review_end", "Look again at it, and end it"),
     ("renews", "Put it to the vote again: it ended without agreement"),
+    ("ratifies", "Let this emergency use stand beyond its day"),
 ]  # fmt: skip
 WAYS = tuple(way for way, _ in HOW)
 
@@ -94,16 +96,17 @@ class Concerning(forms.Form):
         return said | {"how": said.get("how", "") if said.get("concerns") else ""}
 
 
-_PLAIN_LINKS = {"ends": "reverses", "renews": "renews"}
+IN_PART = ("part", "review_part")
 
 
 def linked(concerns: int | None, how: str) -> dict[str, Any]:
     """The links of `Asked` that such a proposal carries."""
     if not concerns:
         return {}
-    if how in _PLAIN_LINKS:
-        return {_PLAIN_LINKS[how]: concerns}
-    again = {"looks_again_at": concerns}
-    if how == "part":
-        return again | {"supersedes": (concerns,), "in_part": True}
-    return again | {"supersedes": (concerns,)} if how == "changes" else again
+    again, replaces = {"looks_again_at": concerns}, {"supersedes": (concerns,)}
+    ways: dict[str, dict[str, Any]] = {
+        "again": again, "changes": again | replaces, "part": replaces | {"in_part": True}, "ends": {"reverses": concerns},
+        "review_part": again | replaces | {"in_part": True}, "review_end": again | {"reverses": concerns},
+        "renews": {"renews": concerns}, "ratifies": {"ratifies": concerns},
+    }  # fmt: skip
+    return ways.get(how, again)

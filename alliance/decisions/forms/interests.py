@@ -1,4 +1,4 @@
-"""What a person may type about a conflict of interest: the declaration, and how the others ruled."""
+"""What a person may type about a conflict of interest: the declaration, and what one of the others rules."""
 
 from typing import Any
 
@@ -30,21 +30,17 @@ class Interest(forms.Form):
 
 
 class Ruling(forms.Form):
-    """How the other members ruled on an interest."""
+    """What one member rules on another's interest."""
 
-    admit = forms.TypedMultipleChoiceField(
-        label="Who would admit the declarer?", required=False, coerce=as_id, widget=forms.CheckboxSelectMultiple,
-        help_text="More than half of the others must; a tie is a no.",
+    org = forms.TypedChoiceField(label="For which organisation?", coerce=as_id)
+    ruling = forms.ChoiceField(
+        label="May whoever declared it take part?", widget=forms.RadioSelect,
+        choices=[("admit", "Yes, we would admit them"), ("refuse", "No, they stay out of it")],
     )  # fmt: skip
-    reason = lines(2, "What was said", required=False)
+    reason = lines(2, "Anything you want the others to know", required=False)
 
-    def __init__(self, others: Named, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, orgs: Named, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.others = [org for org, _ in others]
-        choose(self.fields["admit"], others)
-
-    def wanted(self) -> dict[str, Any]:
-        """The arguments of the action: who is not for it is against it."""
-        admit = tuple(self.cleaned_data["admit"])
-        refuse = tuple(org for org in self.others if org not in admit)
-        return {"admit": admit, "refuse": refuse, "reason": self.cleaned_data["reason"]}
+        choose(self.fields["org"], orgs)
+        if len(orgs) == 1:
+            self.fields["org"].widget = forms.HiddenInput()

@@ -7,7 +7,7 @@ from django import forms
 from alliance.contract.words.rulebook import RULES
 from alliance.decisions.asked import Asked
 from alliance.decisions.count.conditions import LONG_STOP_DAYS
-from alliance.decisions.forms.fields import Closing, Concerning, as_id, choose, lines, linked
+from alliance.decisions.forms.fields import IN_PART, Closing, Concerning, as_id, choose, lines, linked
 from alliance.decisions.reading.proposed_rules import rules_sentence
 from alliance.decisions.reading.values import Choice, Proposing
 from alliance.decisions.reading.words import SURENESS
@@ -16,7 +16,7 @@ from frontend.forms import DayMonthYear
 _SETTINGS = (
     "default_rule", "practice", "pool", "stand_aside", "auto_close_written", "written_days", "notice_days",
 )  # fmt: skip
-_SEVERAL = ("represented", "objectives", "boards")
+_SEVERAL = ("objectives", "boards")
 
 
 class Propose(Concerning, Closing):
@@ -50,20 +50,10 @@ class Propose(Concerning, Closing):
         label="Which objectives is it for?", required=False, widget=forms.CheckboxSelectMultiple
     )
     review_on = forms.DateField(label="When do we look at it again?", widget=DayMonthYear)
-    venue = forms.ChoiceField(
-        label="Where is it decided?", choices=[("written", "In writing"), ("meeting", "In a meeting, now")],
-        widget=forms.RadioSelect, initial="written",
-    )  # fmt: skip
-    represented = forms.TypedMultipleChoiceField(
-        label="In a meeting: who is represented?",
-        required=False,
-        coerce=as_id,
-        widget=forms.CheckboxSelectMultiple,
-    )
     sealed = forms.BooleanField(
         label="Seal the first round", required=False,
         help_text="Nobody, administrators included, sees another’s vote before all are in or the vote closes. "
-        "Then all are opened at once, and members may still change theirs until the close. Only in writing.",
+        "Then all are opened at once, and members may still change theirs until the close.",
     )  # fmt: skip
     scope_note = forms.CharField(
         label="Which part does it replace?", required=False, max_length=400, help_text="Only where a part of it stays in force."
@@ -89,8 +79,6 @@ class Propose(Concerning, Closing):
         "expected_sure",
         "objectives",
         "review_on",
-        "venue",
-        "represented",
         "sealed",
         "boards",
         "long_stop_days",
@@ -101,7 +89,6 @@ class Propose(Concerning, Closing):
         self.choice, self.settings = choice, about.settings
         self.choose_among(about.standing)
         choose(self.fields["org"], about.orgs)
-        choose(self.fields["represented"], about.members)
         choose(self.fields["boards"], about.members)
         choose(self.fields["objectives"], about.objectives)
         self.fields["closes_on"].help_text = (
@@ -114,7 +101,7 @@ class Propose(Concerning, Closing):
     def clean(self) -> dict[str, Any]:
         """A part is named where a part is replaced, and only there."""
         said = super().clean()
-        if (said.get("how") == "part") != bool(said.get("scope_note")):
+        if (said.get("how") in IN_PART) != bool(said.get("scope_note")):
             self.add_error("scope_note", "Say which part it replaces, and only where a part of it stays.")
         return said
 

@@ -19,11 +19,13 @@ WAYS: Mapping[str, tuple[str, str]] = {
     "reverses": ("Is about ending {}", "What {} is about ending"),
     "looks_again_at": ("Looks again at {}", "What {} looks again at"),
     "renews": ("Puts {} to the vote again", "What {} puts to the vote again"),
+    "ratifies": ("Asks all to let {} stand", "What {} asks all to let stand"),
     "consequence_of": ("Decides what follows from {}", "What {} follows from"),
     "reversed_by": ("Was reversed by {}", "Reversed {}"),
     "superseded_by": ("Was replaced by {}", "Replaced {}"),
+    "ratified_by": ("Was let stand by all in {}", "Let {} stand"),
 }
-LATER = ("reversed_by", "superseded_by")  # the link is made by the other one
+LATER = ("reversed_by", "superseded_by", "ratified_by")  # the link is made by the other one
 
 
 def cites(viewer: Viewer, refs: list[str]) -> list[Citation]:

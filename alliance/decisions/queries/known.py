@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from alliance.contract import access
 from alliance.contract.models import Organisation
@@ -17,6 +18,7 @@ from alliance.door import clock
 from alliance.door.access import Viewer
 from alliance.door.refusals import NotFound
 from alliance.ledger.event import Event
+from alliance.ledger.prepared import Prepared
 from alliance.people.models import Person
 
 
@@ -38,17 +40,10 @@ class Known:
 
 def row_of(viewer: Viewer, number: int) -> Proposal:
     """D-`number`; NotFound where this alliance has none."""
-    found = Proposal.objects.filter(alliance_id=viewer.alliance, number=number)
-    row = found.select_related(
-        "org",
-        "owner",
-        "reverses",
-        "consequence_of",
-        "reversed_by",
-        "superseded_by",
-        "looks_again_at",
-        "renews",
-    ).first()
+    found = Proposal.objects.select_related(
+        "org", "owner", "reverses", "consequence_of", "reversed_by", "superseded_by", "ratified_by", "looks_again_at", "renews",
+    )  # fmt: skip
+    row = found.one(alliance_id=viewer.alliance, number=number)
     if row is None:
         raise NotFound
     return row
@@ -56,9 +51,23 @@ def row_of(viewer: Viewer, number: int) -> Proposal:
 
 def numbered(viewer: Viewer, number: int) -> int:
     """`number` where this alliance has D-`number`; NotFound where it has none. One query, for those who act on it."""
-    if not Proposal.objects.filter(alliance_id=viewer.alliance, number=number).exists():
-        raise NotFound
+    id_of(viewer, number)
     return number
+
+
+def id_of(viewer: Viewer, number: int) -> UUID:
+    """The id of D-`number`; NotFound where this alliance has none. One query."""
+    found = _ids.one(alliance=viewer.alliance, number=number)
+    if found is None:
+        raise NotFound
+    return found
+
+
+_ids: Prepared[UUID] = Prepared(
+    lambda alliance, number: Proposal.objects.filter(alliance_id=alliance, number=number)
+    .order_by().values_list("id", flat=True),
+    alliance=UUID(int=1), number=987_654_321,
+)  # fmt: skip
 
 
 def load(viewer: Viewer, number: int) -> Known:
@@ -76,9 +85,7 @@ def load(viewer: Viewer, number: int) -> Known:
         event.body[name] for event in events for name in ("person", "on_behalf_of") if name in event.body
     }  # fmt: skip
     people = Person.objects.filter(id__in=mentioned - {"system"})
-    own = [
-        str(held.org_id) for held in access.mandates(viewer.alliance, now) if held.person_id == viewer.person
-    ]
+    own = map(str, access.voices(viewer.alliance, viewer.person, now))
     return Known(
         row, events, texts(viewer.alliance, events) | parted(spoken(opened)), state, outcome_of(state, now), orgs,
         {str(org.id): org.name for org in orgs}, {str(person.id): str(person) for person in people}, frozenset(own), now,

@@ -10,17 +10,18 @@ from alliance.calendar.rules import day_of
 from alliance.contract.matters import NAMES
 from alliance.contract.models import Organisation, RuleBookVersion
 from alliance.contract.rulebook import DEFAULTS, RuleBook, from_body
+from alliance.decisions.count.electorate import EMERGENCY
 from alliance.decisions.count.erasing import authors, erasable
 from alliance.decisions.count.looking import Round, rounds, running
 from alliance.decisions.count.outcome import told_sum
 from alliance.decisions.count.replay import all_have_voted
 from alliance.decisions.count.sealing import SEALED, hidden
 from alliance.decisions.count.tally import Verdict, effective_from
-from alliance.decisions.history import ERASED, opening_of, story
-from alliance.decisions.models import HOLDS, STANDING
+from alliance.decisions.history import ERASED, opening_of
+from alliance.decisions.models import HOLDS, STANDING, Proposal
 from alliance.decisions.queries import related
 from alliance.decisions.queries.issues import deadlock_of
-from alliance.decisions.queries.known import Known, load, row_of
+from alliance.decisions.queries.known import Known, id_of, load
 from alliance.decisions.queries.later import later
 from alliance.decisions.queries.own import own_ballots
 from alliance.decisions.queries.rollcall import where_voted
@@ -36,6 +37,7 @@ from alliance.decisions.reading.values import DecisionPage, May, Reserved, Told,
 from alliance.decisions.sealed.opening import UNWRITTEN
 from alliance.door.access import Viewer
 from alliance.door.refusals import NotFound, Refused
+from alliance.ledger import queries as ledger
 from alliance.ledger.event import Event
 
 
@@ -68,7 +70,7 @@ def decision(viewer: Viewer, number: int) -> DecisionPage:
         decided_at=found.decided_at, effective_from=row.effective_from or effective_from(state, known.now), refused=found.refused,
         eligible=found.eligible, need=found.need, size=pinned.size, life=life, life_words=words.life_words(row, life),
         review_on=row.review_on if found.decided_at is None or row.life in STANDING else None,
-        review_due=_review_due(known), used_at=row.used_at, reserved=_reserved(known),
+        review_due=_review_due(known), used_at=row.used_at, reserved=_reserved(viewer, known),
         seats=seats.seats(known.orgs, state, found, known.events, known.texts, known.people), wordings=wordings,
         interests=seats.interests(
             known.events, state, known.texts, known.org_names, known.people, known.own, viewer.person
@@ -76,7 +78,7 @@ def decision(viewer: Viewer, number: int) -> DecisionPage:
         links=related.links(viewer, known, others) + where_voted(viewer, known.events),
         history=_history(viewer, known, refs), agreement=related.agreement_on(viewer, known, others),
         rules=_rules(known, book), may=_may(viewer, known, mine, again), options=options(pinned), mine=mine,
-        sealed=hidden(state, known.now), later=later(viewer, known, wordings[-1].text, life),
+        sealed=hidden(state, known.now), later=later(viewer, known, wordings[-1].text, life, book.matters),
         expectation=related.expectation(viewer, known, wordings[-1].expected_effect),
         deadlock=deadlock, looking=_running(known, looks), looked=tuple(look for look in looks if look.ended_at),
     )  # fmt: skip
@@ -114,21 +116,16 @@ def _rules(known: Known, pinned: RuleBook) -> tuple[RuleLine, ...]:
 
 def ballot(viewer: Viewer, number: int, id: UUID) -> BallotLine:
     """One ballot of D-`number` as it entered the log, the same whenever it is asked for."""
-    row = row_of(viewer, number)
-    events = [event for event in story(viewer.alliance, row.id) if event.body.get("ballot") == str(id)]
+    about = ledger.events(viewer.alliance, topics=[str(id_of(viewer, number))])
+    events = [event for event in about if event.body.get("ballot") == str(id)]
     for event in events:
         if event.type in ("vote.cast", "vote.recorded", SEALED):
             counts = event.type != "vote.recorded" or any(one.type == "vote.confirmed" for one in events)
             body = event.body
             return BallotLine(
-                id,
-                str(row),
-                UUID(body["org"]),
-                body.get("position", "sealed"),
-                body["revision"],
-                event.at,
-                counts,
-            )
+                id, str(Proposal(number=number)), UUID(body["org"]), body.get("position", "sealed"), body["revision"],
+                event.at, counts,
+            )  # fmt: skip
     raise NotFound
 
 
@@ -151,14 +148,25 @@ def _running(known: Known, looks: list[Look]) -> Look | None:
     return look_of(Round(), known.orgs, {}, {}, {}, known.now) if _review_due(known) else None
 
 
-def _reserved(known: Known) -> Reserved | None:
+def _reserved(viewer: Viewer, known: Known) -> Reserved | None:
     row, said = known.row, known.texts.get(opening_of(known.events).seq, {})
     if row.owner is None:
         return None
     return Reserved(
         row.owner.name, words.CATEGORIES.get(row.category, row.category), said.get("legal_basis", ""), row.expires_on,
         said.get("consequence_title", ""), said.get("consequence_text", ""),
+        str(row.ratified_by or ""), _may_be_let_stand(viewer, known),
     )  # fmt: skip
+
+
+def _may_be_let_stand(viewer: Viewer, known: Known) -> bool:
+    """Whether an emergency use holds, is not let stand yet, and the viewer may draft the vote on that."""
+    row, today = known.row, day_of(known.now, known.state.electorate.time_zone)
+    holds = (
+        row.used_at is not None and row.life in ("", *STANDING) and row.expires_on and row.expires_on >= today
+    )
+    emergency = row.category == EMERGENCY and row.ratified_by is None
+    return bool(emergency and holds and viewer.may("decision.draft"))
 
 
 def _may(viewer: Viewer, known: Known, mine: tuple[OwnBallot, ...], again: bool) -> May:
@@ -192,7 +200,7 @@ def _may(viewer: Viewer, known: Known, mine: tuple[OwnBallot, ...], again: bool)
         suggest=not proposes and viewer.may("decision.draft"),
         withdraw=proposes and effective_from(state, known.now) is None, move=clock_,
         close=clock_ and all_have_voted(state),
-        record=viewer.may("vote.record"), rule=viewer.may("interest.rule") and bool(state.interests),
+        record=viewer.may("vote.record"),
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from alliance.contract import access, rulebook
 from alliance.contract.actions import current_rulebook
 from alliance.contract.matters import Venue
 from alliance.contract.models import Mandate, Objective, Organisation, RuleBookVersion
+from alliance.decisions.count.electorate import EMERGENCY
 from alliance.decisions.count.tally import Result
 from alliance.decisions.models import STANDING, Proposal
 from alliance.decisions.reading.values import Choice, Proposing
@@ -46,8 +47,11 @@ def proposing(viewer: Viewer, *, about_earlier: bool = False) -> Proposing:
 
 
 def _standing(viewer: Viewer) -> tuple[tuple[int, str], ...]:
-    """In force, so that it can be looked at again, changed or ended; or failed, so that it can be put again."""
-    rows = Proposal.objects.filter(Q(life__in=STANDING) | Q(result__in=FAILED), alliance_id=viewer.alliance)
+    """In force, so that it can be looked at again, changed or ended; failed, so that it can be put again; or an emergency use
+    on which advice is still open, so that all can let it stand."""
+    used = Q(result="", category=EMERGENCY, used_at__isnull=False)
+    about = Q(life__in=STANDING) | Q(result__in=FAILED) | used
+    rows = Proposal.objects.filter(about, alliance_id=viewer.alliance)
     return tuple((row.number, f"{row} {row.title}") for row in rows)
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from alliance.decisions.count.agreeing import agreement, taken_up
 from alliance.decisions.count.sealing import SEALED
 from alliance.decisions.history import opening_of, stories
-from alliance.decisions.models import Proposal, Revision
+from alliance.decisions.models import Life, Proposal, Revision
 from alliance.decisions.queries.known import Known
 from alliance.decisions.reading.agreed import Agreed, agreed
 from alliance.decisions.reading.differences import changes
@@ -67,14 +67,19 @@ def related(viewer: Viewer, known: Known) -> list[Proposal]:
     named = {event.body["by_proposal"] for event in known.events if "by_proposal" in event.body}
     named |= {
         opened.body[name]
-        for name in ("reverses", "consequence_of", "looks_again_at", "renews")
+        for name in ("reverses", "consequence_of", "looks_again_at", "renews", "ratifies")
         if name in opened.body
     }
     named |= set(opened.body.get("supersedes", ()))
     found = Proposal.objects.filter(alliance_id=row.alliance_id)
     return list(
         found.filter(
-            Q(id__in=named) | Q(consequence_of=row) | Q(reverses=row) | Q(looks_again_at=row) | Q(renews=row)
+            Q(id__in=named)
+            | Q(consequence_of=row)
+            | Q(reverses=row)
+            | Q(looks_again_at=row)
+            | Q(renews=row)
+            | Q(ratifies=row)
         ).order_by("number")
     )
 
@@ -122,16 +127,15 @@ def _how(row: Proposal, opened: Event, one: Proposal) -> str:
     ways = {
         row.reverses_id: "Would reverse" if not row.result else "About reversing",
         row.consequence_of_id: "What follows from", row.looks_again_at_id: "Looks again at",
-        row.renews_id: "Puts to the vote again",
-        row.reversed_by_id: "Reversed by", row.superseded_by_id: "Replaced by",
+        row.renews_id: "Puts to the vote again", row.ratifies_id: "Asks all to let stand",
+        row.reversed_by_id: "Ended by" if row.life == Life.ENDED else "Reversed by",
+        row.superseded_by_id: "Replaced by", row.ratified_by_id: "Let stand by all in",
     }  # fmt: skip
-    if one.id in ways:
-        return ways[one.id]
-    if one.reverses_id == row.id:
-        return "Whether to end it is decided in"
-    if one.renews_id == row.id:
-        return "Put to the vote again in"
-    return "Looked at again in" if one.looks_again_at_id == row.id else "See also"
+    back = {
+        one.reverses_id: "Whether to end it is decided in", one.renews_id: "Put to the vote again in",
+        one.ratifies_id: "Whether it stands longer is decided in", one.looks_again_at_id: "Looked at again in",
+    }  # fmt: skip
+    return ways.get(one.id) or back.get(row.id, "See also")
 
 
 def expectation(viewer: Viewer, known: Known, effect: str) -> Expectation:

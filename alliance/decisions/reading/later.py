@@ -122,9 +122,32 @@ class CorrectionLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportLine:
+    """What was reported on a referred matter; `whose` is a member, or blank where a panel reports."""
+
+    whose: str
+    text: str
+    noted_by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DutyLine:
+    """A duty that a member has in the matter, and did not use."""
+
+    org: UUID
+    name: str
+    legal_basis: str
+    reason: str
+    noted_by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Later:
     """The later life of a decision: on whose authority it rests, whose boards it waits for, what was put right in its
-    words, and what this viewer may do about it: the organisations for which it may tell or object, or correct."""
+    words, what was reported on it where it was referred, which duties were noted and not used, and what this viewer may do
+    about it: the organisations for which it may tell, object or note, or correct."""
 
     capacity: str = ""
     words: str = ""
@@ -134,3 +157,8 @@ class Later:
     may_ratify: tuple[tuple[UUID, str], ...] = ()
     may_object: tuple[tuple[UUID, str], ...] = ()
     may_correct: bool = False
+    reports: tuple[ReportLine, ...] = ()
+    may_report: tuple[tuple[UUID, str], ...] = ()
+    may_report_panel: bool = False
+    duties: tuple[DutyLine, ...] = ()
+    may_note_duty: tuple[tuple[UUID, str], ...] = ()

@@ -1,13 +1,15 @@
 """The roll-call: every member of the electorate in charter order, where it stands and what it said."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from alliance.contract.matters import Rule, Share
 from alliance.contract.models import Organisation
-from alliance.decisions.count.electorate import Ballot, SealedVote, State
+from alliance.decisions.count.electorate import Ballot, Interest, SealedVote, State
 from alliance.decisions.count.outcome import Outcome, positions
+from alliance.decisions.count.replay import may_rule
 from alliance.decisions.count.sealing import SEALED
 from alliance.decisions.count.sentences import multiplied
 from alliance.decisions.reading.values import InterestLine, Seat, Step
@@ -101,7 +103,21 @@ def _interest(
     word = "withdrawn" if standing is None else "admitted" if standing.admitted else "declared"
     personal = body["whose"] == "person"
     mine = body["person"] == person or (not personal and body["org"] in own)
-    return InterestLine(
+    line = InterestLine(
         UUID(body["interest"]), orgs.get(body["org"], ""), names.get(body["person"], ""), body["kind"], personal, word,
         INTEREST_WORDS[word], texts.get(event.seq, {}).get("reason", ""), event.at, mine and word != "withdrawn",
     )  # fmt: skip
+    return replace(line, **_rulings(standing, state, orgs, own)) if standing else line
+
+
+def _rulings(
+    interest: Interest, state: State, orgs: Mapping[str, str], own: frozenset[str]
+) -> dict[str, Any]:
+    """Who has ruled on a declared interest and how, and for which of the viewer's own a voice is still out."""
+    others, said = may_rule(state, interest), interest.admit | interest.refuse
+    sides = {
+        side: tuple(orgs[org] for org in orgs if org in getattr(interest, side))
+        for side in ("admit", "refuse")
+    }
+    out = tuple((UUID(org), name) for org, name in orgs.items() if org in (others & own) - said)
+    return {**sides, "others": len(others), "may_rule": out}

@@ -13,7 +13,10 @@ from alliance.ledger.event import SYSTEM, Event
 
 Names = Mapping[str, str]
 _SAYS = {"agree": "agrees", "disagree": "disagrees", "abstain": "abstains"}
-FINDINGS = {"continue": "it carries on", "change": "a proposal to change or to end it is needed"}
+FINDINGS = {
+    "continue": "it carries on", "change": "a proposal to change or to end it is needed",
+    "amended": "a part of it is changed, and the rest carries on", "ended": "it is ended",
+}  # fmt: skip
 _USES = {
     "rulebook.adopted": "the rule-book was put into force", "member.admitted": "the member was admitted",
     "member.merged": "two members became one",
@@ -27,7 +30,10 @@ def told(event: Event, texts: Mapping[str, str], names: Names, refs: Names) -> T
     say = _SAYINGS.get(event.type)
     title = say(event, names, refs) if say else event.type
     who = "" if event.actor == SYSTEM else names.get(event.actor, "")
-    return Told(event.seq, event.at, title, who or "The register itself", _text(texts))
+    basis = (
+        [f"Under {texts['legal_basis']}."] if event.type == "duty.noted" and "legal_basis" in texts else []
+    )
+    return Told(event.seq, event.at, title, who or "The register itself", " ".join([*basis, _text(texts)]))
 
 
 def _text(texts: Mapping[str, str]) -> str:
@@ -83,7 +89,13 @@ def _declared(event: Event, names: Names, refs: Names) -> str:
 
 
 def _ruled(event: Event, names: Names, refs: Names) -> str:
-    return f"The others ruled on an interest: {len(event.body['admit'])} would admit, {len(event.body['refuse'])} would not"
+    said = (("admit", "would admit"), ("refuse", "would not admit"))
+    heard = [
+        f"{listed([names.get(org, '') for org in event.body[side]])} {words}"
+        for side, words in said
+        if event.body[side]
+    ]
+    return f"On an interest: {', and '.join(heard)} who declared it"
 
 
 def _refused(event: Event, names: Names, refs: Names) -> str:
@@ -108,14 +120,22 @@ def _reviewed(event: Event, names: Names, refs: Names) -> str:
     by = f" in {refs[body['by_proposal']]}" if body.get("by_proposal") in refs else ""
     told = {"yes": "would_still", "no": "would_not", "unsure": "unsure", "silent": "silent"}
     said = look_sum({answer: len(body[name]) for answer, name in told.items()}, over=True)
-    return (
-        f"Members looked again{by}: {FINDINGS[body['finding']]}. {said} Next look {_day(body['review_on'])}"
-    )
+    then = f" Next look {_day(body['review_on'])}" if "review_on" in body else ""
+    return f"Members looked again{by}: {FINDINGS[body['finding']]}. {said}{then}"
 
 
 def _used_reserved(event: Event, names: Names, refs: Names) -> str:
     forced = refs.get(event.body["consequence"], "a proposal")
     return f"A reserved power was used; it opened {forced} about its consequences"
+
+
+def _report(event: Event, names: Names, refs: Names) -> str:
+    whose = f"The board of {_org(event, names)}" if "org" in event.body else "A panel"
+    return f"{whose} reported; the report is noted"
+
+
+def _duty(event: Event, names: Names, refs: Names) -> str:
+    return f"{_org(event, names)} notes a duty of its own in this matter, and does not use it"
 
 
 def _moved(event: Event, names: Names, refs: Names) -> str:
@@ -177,7 +197,9 @@ _SAYINGS: Mapping[str, Callable[[Event, Names, Names], str]] = {
     "proposal.closed_early": _other("Closed early: everyone who may vote had voted"), "deadline.moved": _moved,
     "vote.cast": _voted, "vote.sealed": _sealed, "ballots.revealed": _revealed, "vote.recorded": _recorded, "vote.confirmed": _confirmed, "interest.declared": _declared,
     "interest.withdrawn": _other("An interest was withdrawn"), "interest.ruled": _ruled, "attempt.refused": _refused,
-    "outcome.computed": _computed, "reserved.used": _used_reserved, "decision.review_answered": _answered, "decision.reviewed": _reviewed,
+    "outcome.computed": _computed, "reserved.used": _used_reserved,
+    "reserved.ratified": _other("All let the use stand beyond its day, in {by}"), "duty.noted": _duty, "decision.report_noted": _report,
+    "decision.review_answered": _answered, "decision.reviewed": _reviewed,
     "decision.lapsed": _lapsed, "decision.conditions_named": _conditions, "decision.ratified": _ratified,
     "decision.corrected": _other("A slip in its words was put right"), "decision.correction_objected": _objected,
     "decision.reversed": _other("Reversed by {by}"), "decision.superseded": _superseded,

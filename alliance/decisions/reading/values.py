@@ -73,7 +73,8 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class InterestLine:
-    """A declared interest; `state` is declared, withdrawn or admitted."""
+    """A declared interest; `state` is declared, withdrawn or admitted. `admit` and `refuse` are those that have ruled, of
+    `others` that may; `may_rule` are the viewer's own organisations that have not."""
 
     id: UUID
     org: str
@@ -85,6 +86,10 @@ class InterestLine:
     reason: str
     at: datetime
     mine: bool = False
+    admit: tuple[str, ...] = ()
+    refuse: tuple[str, ...] = ()
+    others: int = 0
+    may_rule: tuple[tuple[UUID, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +135,6 @@ class May:
     withdraw: bool = False
     close: bool = False
     record: bool = False
-    rule: bool = False
     look: tuple[Voter, ...] = ()
     act: str = ""
     again: bool = False
@@ -152,7 +156,8 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Reserved:
-    """A matter that one member decides."""
+    """A matter that one member decides. `ratified_by` is the vote in which all let an emergency use stand beyond its day,
+    `may_ratify` whether the viewer may draft that vote now."""
 
     owner: str
     category: str
@@ -160,6 +165,8 @@ class Reserved:
     expires_on: date | None
     consequence_title: str
     consequence_text: str
+    ratified_by: str = ""
+    may_ratify: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,12 +87,18 @@ def life_words(row: Proposal, life: str = "") -> str:
         Life.LAPSED: "Lapsed: members’ boards did not ratify it in time", Life.ADVICE: "Advice; it is never in force",
         Life.WAITING: f"Carried, waits to be acted upon: {ACT_WORDS.get(row.matter, 'act upon it')}",
         Life.IN_FORCE: "In force", Life.CONTINUED: "In force; members looked again and carried on",
-        Life.CHANGE: "In force; not every member would decide it again", Life.ENDED: "Ended",
+        Life.CHANGE: "In force; not every member would decide it again",
+        Life.AMENDED: "In force; members looked again and changed a part",
+        Life.ENDED: f"Ended by {row.reversed_by}, on looking again" if row.reversed_by else "Ended",
+        Life.NOTED: "Referred, and its report is noted",
         Life.REVERSED: f"Reversed by {row.reversed_by}", Life.SUPERSEDED: f"Replaced by {row.superseded_by}",
     }  # fmt: skip
     said = words.get(Life(life or row.life), "") if row.life else ""
-    partly = row.superseded_by is not None and row.life in STANDING
-    return f"{said}; replaced in part by {row.superseded_by}" if partly else said
+    if row.life in STANDING and row.superseded_by is not None:
+        said += f"; replaced in part by {row.superseded_by}"
+    if row.ratified_by is not None:
+        said += f"{'; all' if said else 'All'} let it stand beyond its day, in {row.ratified_by}"
+    return said
 
 
 def headline(verdict: Verdict) -> str:

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from uuid import UUID, uuid5
 
-from alliance.decisions.models import Findable
+from alliance.decisions.count.sealing import FIELD, REVEALED, SEALED, said_in
+from alliance.decisions.models import Findable, Proposal
 from alliance.decisions.search.folding import folded
 from alliance.door.record import saved
 from alliance.ledger import queries as ledger
@@ -12,7 +13,8 @@ from alliance.ledger.types import Projector
 
 _WORDING = ("title", "text", "expected_effect")
 _SAID = ("reason", "harm", "smallest_change")
-# Named one by one: an event that is not here is never found. Drafts are no events, and a sealed ballot has no texts.
+# Named one by one: an event that is not here is never found. Drafts are no events, and what a sealed ballot says is found
+# from the event on that opens it, never before.
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "proposal.opened": _WORDING, "proposal.amended": _WORDING, "vote.cast": _SAID, "vote.recorded": _SAID,
     "decision.conditions_named": ("text",),
@@ -22,6 +24,8 @@ _REPLACING = "proposal.amended"  # only the latest wording is found
 
 def findable(kind: str, project: Projector | None) -> Projector | None:
     """The projector of events of this `kind` that also keeps the index, where they have texts to find."""
+    if kind == REVEALED:
+        return _opened
     if kind not in FIELDS:
         return project
 
@@ -38,6 +42,17 @@ def _keep(event: Event, texts: Mapping[str, str]) -> None:
     if event.type == _REPLACING:
         Findable.objects.filter(proposal_id=proposal, wording=True).delete()
     keep(proposal, event.seq, [texts[name] for name in fields if name in texts], wording=fields is _WORDING)
+
+
+def _opened(event: Event, texts: Mapping[str, str]) -> None:
+    """What the ballots that are opened say, each under the entry that sealed it."""
+    proposal = UUID(event.body["proposal"])
+    alliance = Proposal.objects.values_list("alliance_id", flat=True).get(id=proposal)
+    sealed = ledger.events(alliance, topics=[str(proposal)], types=[SEALED])
+    counting = [one.seq for one in sealed if one.body["ballot"] in event.body["ballots"]]
+    for seq, said in ledger.texts(alliance, counting).items():
+        told = said_in(said[FIELD])
+        keep(proposal, seq, [told[name] for name in _SAID if told[name]])
 
 
 def keep(proposal: UUID, seq: int, texts: list[str], *, wording: bool = False) -> None:

@@ -15,6 +15,8 @@ from alliance.door.action import Action, Done
 from alliance.door.pages import caller
 from alliance.door.refusals import NotFound, Refused
 
+RULING = "Each of the others says for itself, once, whether whoever declared may take part. More than half must; a tie is a no."
+
 
 def deadline(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """More time."""
@@ -81,24 +83,17 @@ def withdraw_interest(request: HttpRequest, slug: str, number: int, interest: UU
 
 
 def ruling(request: HttpRequest, slug: str, number: int, interest: UUID) -> HttpResponse:
-    """Note how the others ruled on an interest."""
+    """Rule on another member's interest, for a member of one's own."""
     shown, act = begin(request, slug, number, actions.rule_on_interest)
     line = next((one for one in shown.interests if one.id == interest), None)
     if line is None:
         raise NotFound
-    others = [
-        (seat.org, seat.name)
-        for seat in shown.seats
-        if seat.position not in ("recused", "left") and seat.name != line.org
-    ]
+    orgs = line.may_rule or tuple((seat.org, seat.name) for seat in shown.seats)
     words = Ask(
-        f"The others rule on {line.org}’s interest",
-        line.reason,
-        "Note the ruling",
-        "The ruling is noted.",
-        shown.url,
-    )
-    return ask(request, words, forms.Ruling(others, request.POST or None), partial(act, interest=interest))
+        f"Rule on {line.org}’s interest", f"{RULING} {line.reason}", "Give this ruling", "Your ruling is in.", shown.url
+    )  # fmt: skip
+    form = forms.Ruling(orgs, request.POST or None, initial={"org": orgs[0][0]})
+    return ask(request, words, form, partial(act, interest=interest))
 
 
 def review(request: HttpRequest, slug: str, number: int) -> HttpResponse:

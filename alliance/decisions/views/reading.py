@@ -9,6 +9,7 @@ from alliance.contract.pages import enter
 from alliance.decisions import queries
 from alliance.decisions.forms import Filter
 from alliance.decisions.reading.round_table import places
+from alliance.door import clock
 from alliance.door.pages import page
 from alliance.links.queries import mentioned
 from alliance.papers.queries import papers_of
@@ -41,7 +42,7 @@ def printed(request: HttpRequest, slug: str) -> HttpResponse:
     viewer = enter(request, slug)
     form = Filter(queries.proposing(viewer), queries.proposers(viewer), request.GET)
     found = queries.register(viewer, size=ON_PAPER, **form.wanted())
-    return page(request, f"{HERE}print.html", {"decisions": found, "chips": form.chips()})
+    return page(request, f"{HERE}print.html", {"decisions": found, "chips": form.chips(), "now": clock.now()})
 
 
 @require_safe

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.core.management.base import BaseCommand, CommandError
 
 from alliance.contract.models import Alliance
+from alliance.decisions.sealed.checking import reveal_fault
 from alliance.ledger import queries as ledger
 from alliance.ledger.verify import verify
 
@@ -33,13 +34,14 @@ class Command(BaseCommand):
 
     def _says_whole(self, name: str, alliance: UUID, deep: bool) -> bool:
         verdict = verify(alliance, deep=deep)
-        if verdict.whole:
+        fault = verdict.fault or reveal_fault(alliance)
+        if not fault:
             gone = f", {verdict.erased} texts erased" if verdict.erased else ""
             gone += f", {verdict.withheld} texts withheld" if verdict.withheld else ""
             self.stdout.write(f"{name}: whole, {verdict.size} entries{gone}, root {verdict.root.hex()}")
         else:
-            self.stderr.write(f"{name}: {verdict.fault}")
-        return verdict.whole
+            self.stderr.write(f"{name}: {fault}")
+        return not fault
 
 
 def named(slug: str | None) -> list[tuple[str, UUID]]:

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 
-from measures.atoms.rules import Moments, moments_of_histogram, moments_of_mean
-from measures.instruments.catalogue import instrument
+from measures.atoms.rules import Moments, moments_of_mean
+from measures.atoms.scored import moments_of_scores
 from measures.plan.reading import MeasureVersion, PeriodRow, Plan, Supplier, ViewRow
 from measures.releases.editions.stored import joins_of
 from measures.releases.inputs import (
@@ -61,9 +61,7 @@ def moments_of(
 ) -> Moments | None:
     """The sums behind the mean of an atom, from people per score where they are known; None where there are none."""
     if counts:
-        convert = instrument(measure.instrument).conversion if measure.scale == "metric" else None
-        scores = {int(score): count for score, count in counts.items()}
-        return moments_of_histogram(scores, convert.table if convert else None)
+        return moments_of_scores(counts, measure.instrument, measure.scale)
     return None if mean is None or n is None else moments_of_mean(n, mean, sd)
 
 

@@ -8,9 +8,13 @@ from django.db import transaction
 from alliance.door import clock
 from alliance.door.access import Caller
 from alliance.door.refusals import Refused, malformed
+from measures.plan.reading import read_plan
 from measures.uploads.actions.gate import draft_of, may_send
 from measures.uploads.actions.receiving import ask_check
+from measures.uploads.actions.remembering import changed_mapping
+from measures.uploads.checking.mapping import as_answers, mapping_from_json
 from measures.uploads.findings import Finding, finding_from_json
+from measures.uploads.keeping.registers import register_of
 from measures.uploads.models import Draft, State
 from measures.uploads.rules import ENDED, UNDER_WAY
 
@@ -27,10 +31,36 @@ def answer_sheet(caller: Caller, *, draft: UUID, answers: Mapping[str, str]) -> 
     chosen = _chosen(waiting(found), answers)
     if chosen is None:
         return UNANSWERED
-    with transaction.atomic():
-        Draft.objects.filter(id=draft, state=State.READY).update(answers=found.answers | chosen)
-        ask_check(draft, caller)
-    return str(draft)
+    return _check_again(caller, found, chosen)
+
+
+def read_otherwise(
+    caller: Caller, *, draft: UUID, columns: Mapping[str, str], words: Mapping[str, str]
+) -> str | Refused:
+    """Say what headings ({number of the column: field, or "unused"}) and words ({their place: name}) mean, and have the
+    sheet checked again; answers the draft's id."""
+    found = _own(caller, draft)
+    if isinstance(found, Refused):
+        return found
+    if found.state != State.READY or not found.mapping:
+        return ENDED.get(found.state, UNDER_WAY)
+    mapping, register = (
+        mapping_from_json(found.mapping),
+        register_of(read_plan(caller.alliance), found.org_id),
+    )
+    changed = changed_mapping(mapping, register, columns, words)
+    return changed if isinstance(changed, Refused) else _check_again(caller, found, as_answers(changed))
+
+
+def ask_again(caller: Caller, *, draft: UUID) -> str | Refused:
+    """Forget the answers and ask every question anew; answers the draft's id."""
+    found = _own(caller, draft)
+    if isinstance(found, Refused):
+        return found
+    if found.state != State.READY:
+        return ENDED.get(found.state, UNDER_WAY)
+    found.answers = {}
+    return _check_again(caller, found, {})
 
 
 def take_back(caller: Caller, *, draft: UUID) -> str | Refused:
@@ -49,6 +79,13 @@ def waiting(draft: Draft) -> list[Finding]:
     """The questions of a draft that have no answer yet, each key once."""
     asked = (one for one in map(finding_from_json, draft.found) if one.level == "question")
     return list({one.key: one for one in asked}.values())
+
+
+def _check_again(caller: Caller, draft: Draft, new: Mapping[str, str]) -> str:
+    with transaction.atomic():
+        Draft.objects.filter(id=draft.id, state=State.READY).update(answers=draft.answers | new)
+        ask_check(draft.id, caller)
+    return str(draft.id)
 
 
 def _own(caller: Caller, draft: UUID) -> Draft | Refused:

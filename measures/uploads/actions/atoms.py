@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from measures.atoms.models import ALL, AtomVersion
+from measures.atoms.models import ALL, NONE, AtomVersion
 from measures.plan.reading import PeriodRow, Plan
 from measures.uploads.actions.held import place_of
 from measures.uploads.checking.typed import Row
@@ -19,5 +19,6 @@ def atom_of(plan: Plan, org: UUID, period: PeriodRow, row: Row) -> AtomVersion:
     held = {name: getattr(columns, name) for name in Columns.__slots__}
     return AtomVersion(
         org_id=org, cohort_id=cohort, period_id=period.id, measure_id=measure.id,
-        basis=row.basis, scale=row.scale or "none", breakdown=split[0], category=split[1], found_at=place_of(row), **held,
+        basis=row.basis, scale=row.scale or "none", breakdown=split[0], category=split[1], found_at=place_of(row),
+        baseline_period=row.baseline_period or NONE, **held,
     )  # fmt: skip

@@ -14,16 +14,17 @@ from measures.releases.actions import for_others
 from measures.uploads.actions.atoms import atom_of
 from measures.uploads.actions.gate import draft_of, may_send
 from measures.uploads.actions.held import held_rows, mark_of
+from measures.uploads.actions.remembering import remember
 from measures.uploads.checking.typed import Row
 from measures.uploads.findings import finding_from_json
 from measures.uploads.keeping.rows import row_from, row_json
 from measures.uploads.models import Draft, State
-from measures.uploads.models import Mapping as SavedMapping
 from measures.uploads.rules import Ready, check_commit
 
 PUBLISH = "releases.publish"
 READERS = ("openpyxl", "calamine", "kind", "encoding", "delimiter")
-NAMED = ("org_id", "cohort_id", "period_id", "measure_id", "basis", "scale", "breakdown", "category")
+NAMED = ("org_id", "cohort_id", "period_id", "measure_id", "basis", "scale", "breakdown", "category",
+         "baseline_period")  # fmt: skip
 
 
 def _sends(act: Act, arguments: Mapping[str, Any]) -> Refused | None:
@@ -102,8 +103,7 @@ def _end(act: Act, draft: Draft, made: list[FileVersion], plan: Plan, *, release
     if release:
         for file in made:
             jobs.enqueue(PUBLISH, act.alliance, act.by, {"period": str(file.period_id)})
-    if any(one["code"] == "map.proposed" and one["level"] == "note" for one in draft.found):
-        _remember(act, draft)
+    remember(act, draft)
     _let_go(draft, made)
     Draft.objects.filter(id=draft.id).update(
         state=State.COMMITTED, grid={}, rows=[], found=[], reading=[], mapping={}, answers={},
@@ -130,10 +130,3 @@ def _waits(plan: Plan, file: FileVersion) -> bool:
     period = next(each for each in plan.periods if each.id == file.period_id)
     changed = {(file.org_id, each.measure_id) for each in file.atoms.all()}
     return bool(changed & for_others(plan, period).held)
-
-
-def _remember(act: Act, draft: Draft) -> None:
-    known = SavedMapping.objects.filter(org_id=draft.org_id, fingerprint=draft.mapping["fingerprint"]).first()
-    held = known or SavedMapping(org_id=draft.org_id, fingerprint=draft.mapping["fingerprint"])
-    held.content, held.saved_at = draft.mapping, act.at
-    held.save(force_insert=known is None)

@@ -14,9 +14,10 @@ from measures.uploads.keeping.rows import row_from
 
 @dataclass(frozen=True, slots=True)
 class HeldRow:
-    """A row that stands, and the file version it came with."""
+    """A row that stands, the file version it came with, and the atom version that was made of it."""
 
     row: Row
+    atom: UUID
     file: UUID
     number: int
     received_at: datetime
@@ -24,11 +25,13 @@ class HeldRow:
 
 def held_rows(org: UUID) -> dict[Key, HeldRow]:
     """Every row of a partner that stands, by its key. Two queries, whatever there is."""
-    places = CurrentAtom.objects.filter(org_id=org).values_list("version__file_id", "version__found_at")
-    standing = set(places)
+    places = CurrentAtom.objects.filter(org_id=org).values_list(
+        "version__file_id", "version__found_at", "version_id"
+    )
+    standing = {(file, place): atom for file, place, atom in places}
     files = FileVersion.objects.filter(org_id=org, id__in={file for file, _ in standing})
     return {
-        row.key: HeldRow(row, file.id, file.number, file.received_at)
+        row.key: HeldRow(row, standing[file.id, place_of(row)], file.id, file.number, file.received_at)
         for file in files for row in map(row_from, file.snapshot) if (file.id, place_of(row)) in standing
     }  # fmt: skip
 
@@ -46,5 +49,10 @@ def mark_of(plan: Plan, held: Mapping[Key, HeldRow]) -> str:
 
 
 def place_of(row: Row) -> str:
-    """Where a row stands in its file, as an atom remembers it: `Q3!14`, or `line 4` of a text file."""
+    """Where a row stands in its file, as an atom remembers it: `Q3!14`, or `line 4` of a text file.
+
+    A group of responses stands where its sheet's responses stood: `lines 2 to 41 (3)` is the third group of them.
+    """
+    if row.reach:
+        return f"{row.reach} ({row.line})"
     return f"{row.sheet}!{row.line}" if row.sheet else f"line {row.line}"

@@ -1,8 +1,8 @@
 """Receiving a sheet: read in memory by a limited child; only what passed the scan is stored, as a draft."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
-from datetime import timedelta
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from typing import Protocol
 from uuid import UUID
 
@@ -12,20 +12,27 @@ from alliance.door import clock
 from alliance.door.access import Caller
 from alliance.door.refusals import NotFound, Refused
 from alliance.jobs import actions as jobs
+from measures.atoms.models import FileVersion
 from measures.plan.models import Period
 from measures.plan.reading import read_plan
 from measures.uploads import child
 from measures.uploads.actions.gate import sends
+from measures.uploads.actions.held import held_figures, held_rows
+from measures.uploads.checking.register import Register
 from measures.uploads.child import Received
-from measures.uploads.findings import Finding
+from measures.uploads.findings import Finding, has_stop, settle
 from measures.uploads.keeping.marks import file_mark
 from measures.uploads.keeping.places import place_to_read
 from measures.uploads.keeping.registers import register_of
-from measures.uploads.models import Draft, Refusal
+from measures.uploads.keeping.rows import row_json
+from measures.uploads.models import Draft, Refusal, State
+from measures.uploads.responses.groups import check_groups
+from measures.uploads.rules import is_kept
 
 KIND = "uploads.check"
 LIFE = timedelta(hours=72)
 PERSON = "person."
+OVER = (State.COMMITTED, State.TAKEN_BACK)
 BUSY = Refused(
     "busy", "Other sheets are being read just now. Nothing of yours was kept: send it again in a minute.", 503
 )
@@ -37,7 +44,7 @@ class Sent:
 
     data: bytes = field(repr=False)
     name: str
-    answers: Mapping[str, str] = field(default_factory=dict)
+    answers: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +56,12 @@ class Receipt:
 
 
 class Reader(Protocol):
-    """Reads a file, steps 2 to 5."""
+    """Reads a file, steps 2 to 5; a response sheet also 6 to 10, by what the register knows."""
 
     def __call__(
-        self, data: bytes, name: str, answers: Mapping[str, str] | None = None, *, known: Collection[str] = ()
-    ) -> Received: ...
+        self, data: bytes, name: str, answers: Mapping[str, str] | None = None, *, known: Collection[str] = (),
+        register: Register = ...,
+    ) -> Received: ...  # fmt: skip
 
 
 def receive_sheet(caller: Caller, *, org: UUID, period: UUID, sent: Sent) -> Receipt | Refused:
@@ -78,12 +86,27 @@ def keep_sheet(caller: Caller, *, org: UUID, period: UUID, sent: Sent, read: Rea
     if isinstance(mark, Refused):
         return mark
     register = register_of(read_plan(caller.alliance), org, opened.code)
-    received = read(sent.data, sent.name, sent.answers, known=register.known_names())
-    if received.grid is None:
+    sent = replace(sent, answers=_kept_answers(org, period, clock.now()) | sent.answers)
+    received = read(sent.data, sent.name, sent.answers, known=register.known_names(), register=register)
+    refused = received.grid is None and not received.rows
+    if refused and has_stop(received.findings):
         _keep_refusal(caller.by, org, sent, received, mark)
-    if received.grid is None or _person_asked(received):
-        return Receipt(None, received.findings)
+    if refused or asks_first(received):
+        asked = _asked_of_groups(org, register, sent, received)
+        return Receipt(None, (*received.findings, *asked))
     return Receipt(_keep_draft(caller.by, org, period, sent, received, mark), received.findings)
+
+
+def _kept_answers(org: UUID, period: UUID, at: datetime) -> dict[str, str]:
+    """Answers to the sheet of the same partner and period that was sent last: a mended sheet is not asked again.
+
+    A "no" is asked again, and so is whatever could be about a person: the file may be another one.
+    """
+    drafts = Draft.objects.filter(org_id=org, period_id=period, expires_at__gt=at).exclude(state__in=OVER)
+    files = FileVersion.objects.filter(org_id=org, period_id=period).order_by("-number")
+    last = drafts.order_by("-received_at").values_list("answers", flat=True).first()
+    given = (files.values_list("answers", flat=True).first() or {}) | (last or {})
+    return {key: value for key, value in given.items() if is_kept(key, value)}
 
 
 def ask_check(draft: UUID, caller: Caller) -> None:
@@ -93,9 +116,17 @@ def ask_check(draft: UUID, caller: Caller) -> None:
         Draft.objects.filter(id=draft).update(job=job, state="received")
 
 
-def _person_asked(received: Received) -> bool:
-    """A sign of people without its answer: until then nothing is stored."""
-    return any(one.level == "question" and one.code.startswith(PERSON) for one in received.findings)
+def _asked_of_groups(org: UUID, register: Register, sent: Sent, received: Received) -> tuple[Finding, ...]:
+    """What would be asked of a response sheet's groups, so that everything is asked at once."""
+    if not received.rows:
+        return ()
+    return settle(check_groups(received.rows, register, held_figures(held_rows(org))), sent.answers)
+
+
+def asks_first(received: Received) -> bool:
+    """Whether something is asked before anything is stored: a sign of people, or whatever needs single responses."""
+    asked = [one for one in received.findings if one.level == "question"]
+    return bool(asked) if received.of_responses else any(one.code.startswith(PERSON) for one in asked)
 
 
 def _keep_draft(person: UUID, org: UUID, period: UUID, sent: Sent, received: Received, mark: str) -> UUID:
@@ -103,7 +134,8 @@ def _keep_draft(person: UUID, org: UUID, period: UUID, sent: Sent, received: Rec
     made = Draft.objects.create(
         org_id=org, period_id=period, person_id=person, fingerprint=mark, answers=dict(sent.answers),
         grid=received.grid.as_json() if received.grid else {}, facts=dict(received.facts),
-        reading=[one.as_json() for one in received.findings], received_at=at, expires_at=at + LIFE,
+        rows=[row_json(row) for row in received.rows], reading=[one.as_json() for one in received.findings],
+        received_at=at, expires_at=at + LIFE,
     )  # fmt: skip
     return made.id
 

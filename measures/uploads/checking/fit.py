@@ -1,6 +1,7 @@
 """Step 8a: does the sheet fit its page: the period, the versions in force, the same people throughout."""
 
 from collections import Counter, defaultdict
+from collections.abc import Collection
 
 from measures.uploads.checking.names import Named
 from measures.uploads.checking.register import Measure, Period, Register
@@ -12,11 +13,12 @@ Pairs = list[tuple[Row, Named]]
 People = tuple[str, str, str, str, str]
 
 
-def check_fit(pairs: Pairs, register: Register) -> list[Finding]:
-    """Everything that depends on which page was opened and on what was in force then."""
+def check_fit(pairs: Pairs, register: Register, here: Collection[str] = ()) -> list[Finding]:
+    """Everything that depends on which page was opened and on what was in force then; `here` are periods that hold
+    something of this partner already: a correction is never late."""
     return [
         *_other_period(pairs, register),
-        *_late(pairs, register),
+        *_late(pairs, register, here),
         *_versions(pairs, register),
         *_unequal(pairs),
     ]
@@ -54,8 +56,9 @@ def _short(opened: str, name: str) -> str:
     return quarter if year and name.startswith(f"{year} ") else opened
 
 
-def _late(pairs: Pairs, register: Register) -> list[Finding]:
-    periods = {named.period.name: named.period for _, named in pairs if named.period}
+def _late(pairs: Pairs, register: Register, here: Collection[str]) -> list[Finding]:
+    named = (each.period for _, each in pairs if each.period)
+    periods = {period.name: period for period in named if period.name not in here}
     return [late for period in periods.values() if (late := _asks_late(period, register))]
 
 

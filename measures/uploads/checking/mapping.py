@@ -1,7 +1,8 @@
 """From a partner's own headings and names to the cohort sheet's: proposed, asked once, then remembered."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from hashlib import sha256
 from typing import Any
 
 from measures.uploads.checking.headings import (
@@ -14,43 +15,77 @@ from measures.uploads.checking.headings import (
     likely_field,
     spoken,
 )
-from measures.uploads.checking.register import Measure, Period, Register, nearest
+from measures.uploads.checking.register import Register
 from measures.uploads.checking.tables import Table
-from measures.uploads.findings import RIGHT, Finding, note, question, stop
+from measures.uploads.checking.words import guess, strange_words
+from measures.uploads.findings import Answer, Finding, note, question, stop
 
-SMALL_WORDS = frozenset(
-    (
-        "a", "an", "the", "of", "to", "in", "at", "on", "or", "and", "is", "are", "they", "them", "their", "you", "your",
-        "my", "i", "how", "with",
-    )
-)  # fmt: skip
+UNUSED = "unused"
+AGREED = (Answer("yes", "Yes, that is right"), Answer("no", "No, none of this: I will mend it"))
+Words = tuple[tuple[str, str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class SheetMapping:
-    """`columns` are (column, field); `values` are (field, as written, as meant): what a partner's words mean."""
+    """`columns` are (column, field); `values` are (field, as written, as meant): what a partner's words mean, blank
+    where nobody knows; `headings` are (column, heading), `said` the answers about how the file is read."""
 
     fingerprint: str
     columns: tuple[tuple[int, str], ...]
-    values: tuple[tuple[str, str, str], ...] = ()
+    values: Words = ()
+    headings: tuple[tuple[int, str], ...] = ()
+    said: tuple[tuple[str, str], ...] = ()
 
     def meant(self, field: str, written: str) -> str:
         """What a written name stands for; itself where nothing is known."""
-        return next(
-            (meant for named, text, meant in self.values if named == field and text == spoken(written)),
-            written,
+        return self.value(field, written) or written
+
+    def value(self, field: str, written: str) -> str:
+        """What a written name was said to stand for, or nothing."""
+        found = (
+            meant for named, text, meant in self.values if named == field and spoken(text) == spoken(written)
         )
+        return next(found, "")
+
+    @property
+    def own(self) -> bool:
+        """Whether anything in it differs from the cohort sheet's own words."""
+        used = dict(self.columns)
+        return bool(self.values) or any(used.get(at, "") != exact_field(text) for at, text in self.headings)
 
     def as_json(self) -> dict[str, Any]:
         """Plain values, to be saved per partner and header fingerprint."""
-        return {"fingerprint": self.fingerprint, "columns": list(self.columns), "values": list(self.values)}
+        return {
+            "fingerprint": self.fingerprint, "columns": list(self.columns), "values": list(self.values),
+            "headings": list(self.headings), "said": list(self.said),
+        }  # fmt: skip
 
 
 def mapping_from_json(held: Mapping[str, Any]) -> SheetMapping:
     """The other way round of `SheetMapping.as_json`."""
     columns = tuple((int(column), str(field)) for column, field in held["columns"])
     values = tuple((str(field), str(text), str(meant)) for field, text, meant in held["values"])
-    return SheetMapping(held["fingerprint"], columns, values)
+    headings = tuple((int(column), str(text)) for column, text in held.get("headings", ()))
+    said = tuple((str(key), str(value)) for key, value in held.get("said", ()))
+    return SheetMapping(held["fingerprint"], columns, values, headings, said)
+
+
+def column_key(mark: str, heading: str) -> str:
+    """What an answer about a heading is remembered by."""
+    return f"column:{mark}:{heading}"
+
+
+def value_key(mark: str, field: str, written: str) -> str:
+    """What an answer about a word is remembered by."""
+    return f"value:{mark}:{field}:{spoken(written)}"
+
+
+def as_answers(mapping: SheetMapping) -> dict[str, str]:
+    """The mapping as if every heading and word had been asked about on its own."""
+    fields, mark = dict(mapping.columns), mapping.fingerprint
+    columns = {column_key(mark, text): fields.get(at, UNUSED) for at, text in mapping.headings}
+    words = {value_key(mark, field, text): meant for field, text, meant in mapping.values if meant}
+    return {**columns, **words, f"mapping:{mark}": "yes"}
 
 
 def map_table(
@@ -58,128 +93,108 @@ def map_table(
 ) -> tuple[SheetMapping, list[Finding]]:
     """The mapping to use, and what has to be said or asked about it."""
     key = fingerprint(table.headings)
-    if saved and saved.fingerprint == key:
-        says = "Read with the mapping saved for these headings: " + _told(table, saved.columns)
-        return saved, [note("map.saved", says), *_missing(table, saved.columns)]
-    columns = _columns(table, answers, key)
-    known = all(exact_field(heading) or not likely_field(heading) for heading in table.headings)
-    if known:
-        return SheetMapping(key, columns), [*_missing(table, columns), *_unused(table, columns)]
-    return _proposed(table, register, answers, SheetMapping(key, columns))
+    known = saved if saved and saved.fingerprint == key else None
+    headings = tuple((cell.column, cell.text) for cell in table.header.cells)
+    draft = SheetMapping(key, _columns(table, answers, key, known), headings=headings)
+    foreign = any(likely_field(heading) and not exact_field(heading) for heading in table.headings)
+    mapping = replace(draft, values=_values(table, register, answers, draft, known, foreign=foreign))
+    asked = _asked(table, mapping, known, answers) if known or foreign else []
+    return mapping, [*asked, *_missing(table, mapping), *_unused(table, mapping)]
 
 
-def _columns(table: Table, answers: Mapping[str, str], key: str) -> tuple[tuple[int, str], ...]:
-    found: dict[str, int] = {}
-    for cell in table.header.cells:
-        said = answers.get(f"column:{key}:{cell.text}", "")
-        field = said if said in FIELDS or said.startswith(COUNT) else likely_field(cell.text)
-        if field and field not in found and said != "unused":
-            found[field] = cell.column
-    return tuple((column, field) for field, column in found.items())
+def _columns(
+    table: Table, answers: Mapping[str, str], key: str, known: SheetMapping | None
+) -> tuple[tuple[int, str], ...]:
+    """What was said of a heading goes first, then what is remembered, then what it looks like."""
+    cells, found = table.header.cells, dict[str, int]()
+    said = {cell.column: answers.get(column_key(key, cell.text), "") for cell in cells}
+    told = {cell.column for cell in cells if said[cell.column]}
+    for cell in cells:
+        _claim(found, said[cell.column], cell.column)
+    for column, field in known.columns if known else ():
+        _claim(found, field if column not in told else "", column)
+    for cell in cells if known is None else ():
+        _claim(found, likely_field(cell.text) if cell.column not in told else "", cell.column)
+    return tuple(sorted((column, field) for field, column in found.items()))
 
 
-def _told(table: Table, columns: tuple[tuple[int, str], ...]) -> str:
-    headings = {cell.column: cell.text for cell in table.header.cells}
-    return ", ".join(f'"{headings.get(column, "")}" is {field}' for column, field in columns) + "."
+def _claim(found: dict[str, int], field: str, column: int) -> None:
+    if field and field != UNUSED and (field in FIELDS or field.startswith(COUNT)):
+        found.setdefault(field, column)
 
 
-def _missing(table: Table, columns: tuple[tuple[int, str], ...]) -> list[Finding]:
-    have = {field for _, field in columns}
+def _values(
+    table: Table, register: Register, answers: Mapping[str, str], draft: SheetMapping, known: SheetMapping | None, *,
+    foreign: bool,
+) -> Words:  # fmt: skip
+    """Every word that the register does not know, and what it stands for; guessed under a partner's own headings alone."""
+    fields = {field: column for column, field in draft.columns}
+    found = []
+    for field, text, period in strange_words(table, fields, register):
+        said = answers.get(value_key(draft.fingerprint, field, text), "")
+        held = known.value(field, text) if known else ""
+        found.append((field, text, said or held or (guess(register, field, text, period) if foreign else "")))
+    return tuple(found)
+
+
+def _asked(
+    table: Table, mapping: SheetMapping, known: SheetMapping | None, answers: Mapping[str, str]
+) -> list[Finding]:
+    """The whole mapping is asked about once; later only words that were not there before."""
+    where = table.sheet.where(table.header.number)
+    if known is None:
+        lines = f"What stands above them ({table.above} filled) is left out. " if table.above else ""
+        counted = _how_many(mapping)
+        says = f"these are not the cohort sheet's headings. {lines}{counted} “How your sheet is read”. Is that right?"
+        return [_question(mapping.fingerprint, says, where, len(mapping.columns))]
+    saved = note("map.saved", f"Read with the mapping saved for these headings: {told(mapping)}")
+    guessed = (one for one in mapping.values if not answers.get(value_key(mapping.fingerprint, *one[:2])))
+    new = tuple(one for one in guessed if one[2] and one[2] != known.value(*one[:2]))
+    if not new:
+        return [saved]
+    key = f"{mapping.fingerprint}:{sha256(repr(new).encode()).hexdigest()[:8]}"
+    says = f"words that were not in the sheet before: {_words(new)}. Is that right?"
+    return [saved, _question(key, says, where, len(new))]
+
+
+def _how_many(mapping: SheetMapping) -> str:
+    words = sum(bool(meant) for *_, meant in mapping.values)
+    meant = f" and {words} word{'s' * (words > 1)}" if words else ""
+    return f"What {len(mapping.columns)} headings{meant} probably mean stands under"
+
+
+def _question(key: str, says: str, where: Any, count: int) -> Finding:
+    return question("map.proposed", says, where, key=f"mapping:{key}", ask=AGREED, count=count)
+
+
+def told(mapping: SheetMapping) -> str:
+    """`"Group" is cohort, "Asked" is invited. "F" is Women.`"""
+    headings = dict(mapping.headings)
+    pairs = ", ".join(
+        f'"{headings[column]}" is {field}' for column, field in mapping.columns if column in headings
+    )
+    return f"{pairs}. {_words(mapping.values)}." if _words(mapping.values) else f"{pairs}."
+
+
+def _words(values: Words) -> str:
+    return "; ".join(f'"{text}" is {meant}' for _, text, meant in values if meant)
+
+
+def _missing(table: Table, mapping: SheetMapping) -> list[Finding]:
+    have, where = {field for _, field in mapping.columns}, table.sheet.where(table.header.number)
+    says = f"Expected the columns {', '.join(REQUIRED)}."
     return [
-        stop(
-            "map.missing",
-            f'no column "{field}". Expected the columns {", ".join(REQUIRED)}.',
-            table.sheet.where(table.header.number),
-            expected=field,
-        )
+        stop("map.missing", f'no column "{field}". {says}', where, expected=field)
         for field in REQUIRED
         if field not in have
     ]
 
 
-def _unused(table: Table, columns: tuple[tuple[int, str], ...]) -> list[Finding]:
-    used = {column for column, _ in columns}
+def _unused(table: Table, mapping: SheetMapping) -> list[Finding]:
+    used, line = {column for column, _ in mapping.columns}, table.header.number
+    says = "this column is not part of a cohort sheet: not used."
     return [
-        note(
-            "map.unused",
-            "this column is not part of a cohort sheet: not used.",
-            table.sheet.where(table.header.number, cell.column),
-        )
+        note("map.unused", says, table.sheet.where(line, cell.column))
         for cell in table.header.cells
         if cell.column not in used and not is_for_reading(cell.text)
     ]
-
-
-def _proposed(
-    table: Table, register: Register, answers: Mapping[str, str], draft: SheetMapping
-) -> tuple[SheetMapping, list[Finding]]:
-    values = tuple(_values(table, register, answers, draft))
-    mapping = SheetMapping(draft.fingerprint, draft.columns, values)
-    names = "; ".join(f'"{_written(table, draft, field, text)}" is {meant}' for field, text, meant in values)
-    lines = f"What stands above them ({table.above} filled) is left out. " if table.above else ""
-    says = f"these are not the cohort sheet's headings. {lines}{_told(table, draft.columns)} {names + '.' if names else ''} Is that right?"
-    where = table.sheet.where(table.header.number)
-    asked = question(
-        "map.proposed",
-        says.replace("  ", " "),
-        where,
-        key=f"mapping:{draft.fingerprint}",
-        ask=RIGHT,
-        count=len(draft.columns),
-    )
-    return mapping, [asked, *_missing(table, draft.columns), *_unused(table, draft.columns)]
-
-
-def _written(table: Table, draft: SheetMapping, field: str, text: str) -> str:
-    column = next(column for column, named in draft.columns if named == field)
-    cells = (row.at(column) for row in table.body)
-    return next((cell.text for cell in cells if cell and spoken(cell.text) == text), text)
-
-
-def _values(
-    table: Table, register: Register, answers: Mapping[str, str], draft: SheetMapping
-) -> list[tuple[str, str, str]]:
-    fields = {field: column for column, field in draft.columns}
-    found: dict[tuple[str, str], str] = {}
-    for row in table.body:
-        period = _period(row.at(fields.get("period", 0)), register)
-        for field in ("measure", "cohort"):
-            cell = row.at(fields.get(field, 0))
-            if (
-                cell
-                and (field, spoken(cell.text)) not in found
-                and not _known(register, field, cell.text, period)
-            ):
-                said = answers.get(f"value:{draft.fingerprint}:{field}:{cell.text}", "")
-                found[field, spoken(cell.text)] = said or _guess(register, field, cell.text, period)
-    return [(field, text, meant) for (field, text), meant in found.items() if meant]
-
-
-def _period(cell: Any, register: Register) -> Period | None:
-    return register.period_named(cell.text) if cell else None
-
-
-def _known(register: Register, field: str, text: str, period: Period | None) -> bool:
-    if field == "cohort":
-        return register.cohort_named(text) is not None
-    return register.measure_named(text, period) is not None
-
-
-def _guess(register: Register, field: str, text: str, period: Period | None) -> str:
-    if field == "cohort":
-        return nearest(text, [name for cohort in register.cohorts for name in (cohort.id, cohort.name)])
-    scored = [
-        (_alike(text, measure), measure.code)
-        for measure in register.measures
-        if not period or measure.covers(period.start)
-    ]
-    best, code = max(scored, default=(0, ""))
-    return code if best else ""
-
-
-def _alike(text: str, measure: Measure) -> int:
-    return len(_telling(text) & _telling(f"{measure.name} {' '.join(measure.also)}"))
-
-
-def _telling(text: str) -> set[str]:
-    return set(spoken(text).split()) - SMALL_WORDS

@@ -31,7 +31,7 @@ def read_names(cells: Cells, register: Register, mapping: SheetMapping, line: Wh
     named.period = _period(cells, register, line, named.findings)
     named.cohort = _cohort(cells, register, mapping, line, named.findings)
     named.measure = _measure(cells, register, mapping, line, named)
-    _breakdown(cells, register, named)
+    _breakdown(cells, register, mapping, named)
     named.basis = _choice(cells, "basis", BASES, named.findings) or "all"
     named.scale = _scale(cells, named)
     return named
@@ -124,8 +124,9 @@ def _measure(
     return measure
 
 
-def _breakdown(cells: Cells, register: Register, named: Named) -> None:
-    given = {name: cells[name][0].text.strip() for name in ("breakdown", "category") if name in cells}
+def _breakdown(cells: Cells, register: Register, mapping: SheetMapping, named: Named) -> None:
+    names = ("breakdown", "category")
+    given = {name: mapping.meant(name, cells[name][0].text.strip()) for name in names if name in cells}
     breakdown, category = given.get("breakdown", ""), given.get("category", "")
     if bool(breakdown) != bool(category):
         there = "breakdown" if breakdown else "category"

@@ -26,8 +26,9 @@ class Band:
 class Measure:
     """One version of a measure; `valid_to` is its last day, `successor` the reference that follows ("M-03/2").
 
-    `whole` says that each person's score on the raw scale is a whole number; `refused` holds the reason why an
-    instrument may not be used here, and is empty for all others; `doubt` what is asked of its licence.
+    `whole` says that each person's score on the raw scale is a whole number; `scale` is the one that is published, empty
+    where there is one only; `instrument` its id in the catalogue; `refused` holds the reason why an instrument may not be
+    used here, and is empty for all others; `doubt` what is asked of its licence.
     """
 
     code: str
@@ -46,6 +47,8 @@ class Measure:
     refused: str = ""
     doubt: str = ""
     also: tuple[str, ...] = ()
+    scale: str = ""
+    instrument: str = ""
 
     @property
     def ref(self) -> str:

@@ -101,29 +101,28 @@ def _twice(first: Row, second: Row) -> list[Finding]:
     if first.figures == second.figures:
         says = f"the same as {line} {first.line}. Count it once?"
         return [question("row.duplicate", says, second.where(), key=f"duplicate:{'/'.join(second.key)}")]
-    apart = differences(first.figures, second.figures)
-    return [
-        stop(
-            "row.conflict",
-            f"{line} {first.line} says the same thing with other numbers ({apart}). Keep one of them.",
-            second.where(),
-        ),
-        stop(
-            "row.conflict",
-            f"{line} {second.line} says the same thing with other numbers. Keep one of them.",
-            first.where(),
-        ),
-    ]
+    return [_conflict(second, line, first), _conflict(first, line, second)]
+
+
+def _conflict(this: Row, line: str, other: Row) -> Finding:
+    apart = _apart(this.figures, other.figures)
+    told = ", ".join(f"{name} {here} here, {there} there" for name, here, there in apart)
+    told = told or "what is kept back differs"
+    says = f"{line} {other.line} says the same thing with other numbers: {told}. Keep one of them."
+    return stop("row.conflict", says, this.where(apart[0][0] if apart else ""))
 
 
 def differences(old: Figures, new: Figures) -> str:
     """`n 95 -> 91, numerator 41 -> 38`: what changed, old before new."""
+    return ", ".join(f"{name} {before} -> {after}" for name, before, after in _apart(old, new))
+
+
+def _apart(one: Figures, other: Figures) -> list[tuple[str, str, str]]:
+    """(what, in the one, in the other) wherever they differ."""
     pairs = [
-        (name, getattr(old, name), getattr(new, name)) for name in Figures.__slots__ if name != "withheld"
+        (name, getattr(one, name), getattr(other, name)) for name in Figures.__slots__ if name != "withheld"
     ]
-    return ", ".join(
-        f"{name} {_shown(before)} -> {_shown(after)}" for name, before, after in pairs if before != after
-    )
+    return [(name, _shown(here), _shown(there)) for name, here, there in pairs if here != there]
 
 
 def _shown(value: object) -> str:

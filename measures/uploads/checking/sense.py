@@ -31,6 +31,15 @@ def check_sense(pairs: Pairs, register: Register, held: Mapping[Key, Figures]) -
     return [*found, *_doubted(pairs), *_mixed([row for row, _ in pairs if row.measure])]
 
 
+def check_counted(pairs: Pairs, register: Register, held: Mapping[Key, Figures]) -> list[Finding]:
+    """What can still be odd about figures that were counted here from single responses: licence and jumps."""
+    return [
+        one
+        for row, named in pairs if named.measure
+        for one in (*_licence(row, named.measure), *_jump(row, register, held))
+    ]  # fmt: skip
+
+
 def _key(row: Row, what: str, value: object) -> str:
     return f"{what}:{'/'.join(row.key)}:{value}"
 

@@ -48,7 +48,7 @@ def check(
         *cells,
         *check_template(grid, register, rows),
         *check_rows(pairs, held or {}),
-        *check_fit(pairs, register),
+        *check_fit(pairs, register, {key[0] for key in held or {}}),
         *check_sense(pairs, register, held or {}),
     ]
     findings = settle(found, said)

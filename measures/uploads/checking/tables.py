@@ -8,7 +8,7 @@ from measures.uploads.findings import Answer, Finding, question, stop
 from measures.uploads.grid import Cell, Grid, Row, Sheet
 
 LOOK = 40
-ABOUT = ("about", "lists")
+ABOUT = ("about", "lists", "findings")
 DIGITS = "0123456789"
 
 
@@ -85,10 +85,11 @@ def _which_sheet(tables: list[Table], chosen: Table) -> list[Finding]:
 
 
 def _inside(table: Table) -> list[Finding]:
-    return [*_merged(table), *_second_header(table), *_second_table(table)]
+    return [*merged(table), *_second_header(table), *_second_table(table)]
 
 
-def _merged(table: Table) -> list[Finding]:
+def merged(table: Table) -> list[Finding]:
+    """Merged cells from the heading row down."""
     last = table.body[-1].number if table.body else table.header.number
     found = []
     for top, left, bottom, _ in table.sheet.merges:

@@ -6,12 +6,15 @@ from decimal import Decimal
 
 from measures.uploads.findings import Finding, Where
 
-Key = tuple[str, str, str, str, str, str, str, str]
+Key = tuple[str, str, str, str, str, str, str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What a row states; a figure its maker withheld is None and named in `withheld`, never 0."""
+    """What a row states; a figure its maker withheld is None and named in `withheld`, never 0.
+
+    `counts` are people per answer or whole score; `joint` are (first score, later score, people) of a response sheet.
+    """
 
     n: int | None = None
     numerator: int | None = None
@@ -23,12 +26,14 @@ class Figures:
     complete: int | None = None
     left_out: int | None = None
     withheld: frozenset[str] = frozenset()
+    joint: tuple[tuple[str, str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a cohort sheet. `cells` are (field, address), `places` (field, decimals written);
-    `stopped` rows are not to be used."""
+    """One row of a cohort sheet, or a group of a response sheet, whose `reach` says on which rows its people stood and
+    whose `line` only counts the groups. `cells` are (field, address), `places` (field, decimals written); `stopped`
+    rows are not to be used; `baseline_period` is that of the first answers of matched people."""
 
     line: int
     sheet: str
@@ -44,13 +49,15 @@ class Row:
     cells: tuple[tuple[str, Where], ...] = ()
     places: tuple[tuple[str, int], ...] = ()
     stopped: bool = False
+    baseline_period: str = ""
+    reach: str = ""
 
     @property
     def key(self) -> Key:
         """What makes two rows speak of the same people and measure."""
         return (
             self.period, self.cohort, self.measure, self.version,
-            self.breakdown, self.category, self.basis, self.scale,
+            self.breakdown, self.category, self.basis, self.scale, self.baseline_period,
         )  # fmt: skip
 
     @property
@@ -61,7 +68,9 @@ class Row:
         return "withheld" if kept & about or any(field.startswith("count:") for field in kept) else "stated"
 
     def where(self, field: str = "") -> Where:
-        """The cell of a field, or the line."""
+        """The cell of a field, or the line; the span of rows where only that is kept."""
+        if self.reach:
+            return Where(part=self.reach)
         return dict(self.cells).get(field, Where(self.sheet, self.line))
 
     def decimals(self, field: str) -> int:

@@ -1,5 +1,6 @@
 """A typed row as the columns of an atom, and as a release would take it; nothing here decides who may see it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -11,9 +12,12 @@ FOUR_PLACES = Decimal("0.0001")
 YES = "yes"
 
 
+SCORE = re.compile(r"\d+(/\d+)?")
+
+
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """What an atom version holds of a row; `counts` maps an answer, or a whole score, to people."""
+    """What an atom version holds of a row; `counts` maps an answer or a score to people, `joint` is of matched people."""
 
     state: str
     n: int | None
@@ -22,6 +26,7 @@ class Columns:
     sd: Decimal | None
     invited: int | None
     returned: int | None
+    joint: tuple[tuple[str, str, int], ...] = ()
 
 
 def columns_of(row: Row, kind: str) -> Columns:
@@ -31,12 +36,12 @@ def columns_of(row: Row, kind: str) -> Columns:
         return Columns("withheld", None, {}, None, None, figures.invited, figures.returned)
     counts = {"proportion": _yes, "mean": scores}.get(kind, _none)(figures)
     mean, sd = (_four(figures.mean), _four(figures.sd)) if kind == "mean" else (None, None)
-    return Columns("given", figures.n, counts, mean, sd, figures.invited, figures.returned)
+    return Columns("given", figures.n, counts, mean, sd, figures.invited, figures.returned, figures.joint)
 
 
 def scores(figures: Figures) -> dict[str, int]:
-    """People per whole score, where the row counts scores; nothing where it counts named bands."""
-    whole = all(name.isdecimal() for name, _ in figures.counts)
+    """People per score (`21`, `18/9`), where the row counts scores; nothing where it counts named bands."""
+    whole = all(SCORE.fullmatch(name) for name, _ in figures.counts)
     return dict(figures.counts) if whole else {}
 
 

@@ -56,7 +56,8 @@ def _measure(plan: Plan, held: MeasureVersion, doubt: str) -> Measure:
         high=_plain(held.high if high is None else high), whole=held.whole or conversion is not None,
         scales=("raw", "metric") if conversion else ("raw",),
         metric=(conversion.low, conversion.high) if conversion else None,
-        refused=found.refusal.sentence if found and found.refusal else "", doubt=doubt,
+        scale=held.scale, instrument=held.instrument, doubt=doubt,
+        refused=found.refusal.sentence if found and found.refusal else "",
     )  # fmt: skip
 
 

@@ -2,25 +2,27 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from measures.uploads.grid import Cell, Row, Sheet
+from measures.uploads.people.days import day_of
 from measures.uploads.people.patterns import clean
+from measures.uploads.people.told import RULES
 
-HEADER_ROWS = 20
-HEADER_LENGTH = 40
-DATES = ("%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%d %B %Y", "%d %b %Y", "%d/%m/%y", "%Y/%m/%d")
+TABLE = RULES["table"]
+HEADER_ROWS, HEADER_LENGTH = int(TABLE["header_rows"]), int(TABLE["header_length"])
+TABLE_WIDTH = int(TABLE["width"])
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a sheet: `words` of its heading, `values` as (row, text) below it."""
+    """One column of a sheet: `words` of its heading, `values` as (row, text) below it, `days` it holds or spells."""
 
     number: int
     heading: str
     words: frozenset[str]
     values: tuple[tuple[int, str], ...]
-    dates: tuple[str, ...]
+    days: tuple[tuple[int, date], ...]
 
 
 def header_row(sheet: Sheet) -> Row | None:
@@ -33,24 +35,24 @@ def header_row(sheet: Sheet) -> Row | None:
     return next(iter(sheet.rows), None)
 
 
-def columns_of(sheet: Sheet) -> list[Column]:
+def columns_of(sheet: Sheet, today: date) -> list[Column]:
     """Every column with something in it."""
     header = header_row(sheet)
     cells: dict[int, list[tuple[int, Cell]]] = {}
     for row in sheet.rows:
         for cell in row.cells:
             cells.setdefault(cell.column, []).append((row.number, cell))
-    return [_column(number, inside, header) for number, inside in sorted(cells.items())]
+    return [_column(number, inside, header, today) for number, inside in sorted(cells.items())]
 
 
-def _column(number: int, cells: list[tuple[int, Cell]], header: Row | None) -> Column:
+def _column(number: int, cells: list[tuple[int, Cell]], header: Row | None, today: date) -> Column:
     top = header.at(number) if header else None
     heading = top.text if top and top.kind == "text" and len(top.text) <= HEADER_LENGTH else ""
     line = header.number if header and heading else 0
     below = [(row, cell) for row, cell in cells if row > line]
     values = tuple((row, cell.text) for row, cell in below if cell.kind in {"text", "number", "date"})
-    dates = tuple(day for _, cell in below if (day := _day(cell)))
-    return Column(number, heading, words_of(heading), values, dates)
+    days = tuple((row, day) for row, cell in below if (day := day_of(cell, today)))
+    return Column(number, heading, words_of(heading), values, days)
 
 
 def words_of(heading: str) -> frozenset[str]:
@@ -59,22 +61,7 @@ def words_of(heading: str) -> frozenset[str]:
     return frozenset(re.findall(r"[a-z]+", split.lower()))
 
 
-def _day(cell: Cell) -> str:
-    if cell.kind == "date":
-        return cell.text[:10]
-    if cell.kind != "text" or not 6 <= len(cell.text) <= 20:
-        return ""
-    return _typed_day(clean(cell.text))
-
-
-def _typed_day(text: str) -> str:
-    try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError:
-        pass
-    for pattern in DATES:
-        try:
-            return datetime.strptime(text, pattern).date().isoformat()  # noqa: DTZ007 -- a day has no time zone
-        except ValueError:
-            continue
-    return ""
+def table_begins(sheet: Sheet) -> int | None:
+    """The line of a heading row wide enough to be a table's; none for lists and notes."""
+    header = header_row(sheet)
+    return header.number if header and len(header.cells) >= TABLE_WIDTH else None

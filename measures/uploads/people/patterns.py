@@ -1,28 +1,19 @@
 """What an identifier of a person looks like: pure tests on one piece of text."""
 
-import re
 import unicodedata
 from fractions import Fraction
 from math import comb
 
-INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
-GAPS = re.compile(r"[\s\-\u2010-\u2015]+")
-TEN = re.compile(r"(?<![\d.])(\d{3}[\s\-]?\d{3}[\s\-]?\d{4})(?![\d.])")
-EMAIL = re.compile(r"[A-Za-z0-9._%+'\-]+@[A-Za-z0-9\-]+(\.[A-Za-z0-9\-]+)*\.[A-Za-z]{2,}")
-PHONE = re.compile(
-    r"(?<![\d+])(\+44[\s\-()]*(0[\s\-()]*)?\d|0[\s\-]*7|0044[\s\-]*\d)([\s\-()]*\d){8,9}(?!\d)"
-)
-INSURANCE = re.compile(r"(?<![A-Z0-9])([A-Z]{2})[\s\-]?\d{2}[\s\-]?\d{2}[\s\-]?\d{2}[\s\-]?[A-D](?![A-Z0-9])")
-NOT_ISSUED = frozenset({"BG", "GB", "NK", "KN", "NT", "TN", "ZZ"})
-OUTWARD = r"(?:GIR|[A-Z]{1,2}[0-9][0-9A-Z]?)"
-POSTCODE = re.compile(rf"\A{OUTWARD}\s*[0-9][ABD-HJLNP-UW-Z]{{2}}\Z")
-POSTCODE_WITHIN = re.compile(rf"(?<![A-Z0-9\-/]){OUTWARD}\s[0-9][ABD-HJLNP-UW-Z]{{2}}(?![A-Z0-9])")
-TWO_WORDS = re.compile(
-    r"\A[^\W\d_a-z][^\W\d_]*(?:['\u2019-][^\W\d_]+)*\.?\s+[^\W\d_a-z][^\W\d_]*(?:['\u2019-][^\W\d_]+)*\Z"
-)
-WEIGHTS = range(10, 1, -1)
-ODDS = Fraction(1, 11)
-UNLIKELY = Fraction(1, 1_000_000)
+from measures.uploads.people.told import RULES, pattern
+
+INVISIBLE, GAPS, TEN = pattern("invisible"), pattern("gaps"), pattern("ten_digits")
+EMAIL, PHONE, INSURANCE = pattern("email"), pattern("phone"), pattern("insurance")
+POSTCODE, TWO_WORDS = pattern("postcode"), pattern("two_words")
+POSTCODE_WITHIN, POSTCODE_CLOSED = pattern("postcode_within"), pattern("postcode_closed")
+NOT_ISSUED = frozenset(RULES["insurance_not_issued"])
+NHS = RULES["nhs"]
+ODDS = Fraction(1, NHS["odds"])
+UNLIKELY = Fraction(1, NHS["unlikely"])
 
 
 def clean(text: str) -> str:
@@ -32,7 +23,8 @@ def clean(text: str) -> str:
 
 def is_ten_digits(text: str) -> bool:
     """Ten digits once spaces and hyphens are off."""
-    return bool(re.fullmatch(r"[0-9]{10}", GAPS.sub("", clean(text))))
+    digits = GAPS.sub("", clean(text))
+    return len(digits) == 10 and digits.isascii() and digits.isdigit()
 
 
 def passes_nhs(text: str) -> bool:
@@ -40,8 +32,10 @@ def passes_nhs(text: str) -> bool:
     if not is_ten_digits(text):
         return False
     digits = [int(digit) for digit in GAPS.sub("", clean(text))]
-    check = 11 - sum(weight * digit for weight, digit in zip(WEIGHTS, digits, strict=False)) % 11
-    return check != 10 and check % 11 == digits[9]
+    modulus = int(NHS["modulus"])
+    summed = sum(weight * digit for weight, digit in zip(NHS["weights"], digits, strict=False))
+    check = modulus - summed % modulus
+    return bool(check != NHS["never"] and check % modulus == digits[9])
 
 
 def chance(passes: int, of: int) -> Fraction:
@@ -51,22 +45,26 @@ def chance(passes: int, of: int) -> Fraction:
 
 def too_many_pass(passes: int, of: int) -> bool:
     """Three or more of which half pass, or more passes than chance gives once in a million."""
-    return (of >= 3 and 2 * passes >= of) or (passes > 0 and _beyond_chance(passes, of))
+    half = of >= NHS["least"] and NHS["half"] * passes >= of
+    return half or (passes > 0 and _beyond_chance(passes, of))
 
 
 def _beyond_chance(passes: int, of: int) -> bool:
-    if of > 300:  # exact sums of thousands of terms would only waste time: far beyond the mean settles it
-        return 11 * passes > of + 66 * _root(of)
+    if (
+        of > NHS["exact_to"]
+    ):  # exact sums of thousands of terms only waste time: far beyond the mean settles it
+        return bool(NHS["odds"] * passes > of + 6 * NHS["odds"] * _root(of))
     return chance(passes, of) < UNLIKELY
 
 
 def _root(of: int) -> int:
-    return int((of * 10 / 121) ** 0.5) + 1
+    odds = NHS["odds"]
+    return int((of * (odds - 1) / odds**2) ** 0.5) + 1
 
 
 def has_email(text: str) -> bool:
     """An e-mail address anywhere in it."""
-    return "@" in text and bool(EMAIL.search(clean(text)))
+    return "@" in clean(text) and bool(EMAIL.search(clean(text)))
 
 
 def has_phone(text: str) -> bool:
@@ -81,18 +79,20 @@ def has_insurance(text: str) -> bool:
 
 
 def is_postcode(text: str) -> bool:
-    """A full postcode unit and nothing else."""
-    return bool(POSTCODE.match(clean(text).upper()))
+    """A full postcode unit and nothing else: the pattern holds at both ends."""
+    return bool(POSTCODE.fullmatch(clean(text).upper()))
 
 
 def has_postcode(text: str) -> bool:
-    """A full postcode unit, alone or within a sentence."""
-    return is_postcode(text) or bool(POSTCODE_WITHIN.search(clean(text).upper()))
+    """A full postcode unit, alone or within a sentence; written without its space, in capitals only."""
+    cleaned = clean(text)
+    within = POSTCODE_WITHIN.search(cleaned.upper()) or POSTCODE_CLOSED.search(cleaned)
+    return is_postcode(text) or bool(within)
 
 
 def looks_named(text: str) -> bool:
     """Two capitalised words."""
-    return bool(TWO_WORDS.match(clean(text)))
+    return bool(TWO_WORDS.fullmatch(clean(text)))
 
 
 def could_identify(text: str) -> bool:

@@ -1,16 +1,13 @@
 """A sheet with one row per person is an extract, not totals: it is turned away whole."""
 
-from measures.uploads.findings import Finding, Where, stop
+from measures.uploads.findings import Finding, Where
 from measures.uploads.grid import Sheet
+from measures.uploads.people.column_rules import person_stop
 from measures.uploads.people.columns import Column
+from measures.uploads.people.told import RULES, reaches, words
 
-FEWEST = 10
-COUNT_WORDS = frozenset(
-    (
-        "n", "count", "number", "base", "total", "answered", "respondents", "denominator", "responses", "people",
-        "returned", "completed", "how", "many", "sample", "size",
-    )
-)  # fmt: skip
+PEOPLE = RULES["rows_of_people"]
+COUNT_WORDS = words("counts")
 ONE = frozenset({"1", "1.0"})
 
 
@@ -20,16 +17,12 @@ def one_row_per_person(
     """At least ten rows, nothing counted or everything counted once, and something distinct in every row."""
     rows = max((len(column.values) for column in columns), default=0)
     # records fill most of their columns; lists beside one another, as behind drop-downs, do not
-    full = [column for column in columns if 5 * len(column.values) >= 4 * rows]
-    if rows < FEWEST or len(full) < 2 or any(_counts(column) for column in columns):
+    full = [column for column in columns if reaches(len(column.values), rows, PEOPLE["filled"])]
+    if rows < PEOPLE["rows"] or len(full) < 2 or any(_counts(column) for column in columns):
         return []
     if not any(_identifies(column, rows, known) for column in full):
         return []
-    says = (
-        "this sheet has one row per person. Nothing of it was kept. Send totals instead: one row for each group and "
-        "measure, with n and how many."
-    )
-    return [stop("person.rows", says, Where(sheet.name), count=rows)]
+    return [person_stop("person.rows", Where(sheet.name), "cohort", rows)]
 
 
 def _counts(column: Column) -> bool:
@@ -44,4 +37,5 @@ def _identifies(column: Column, rows: int, known: frozenset[str]) -> bool:
 
 def _is_measured(text: str) -> bool:
     """A number with decimals is a figure, not a key."""
-    return "." in text and text.replace(".", "", 1).isdigit()
+    digits = text.replace(".", "", 1)
+    return "." in text and digits.isascii() and digits.isdigit()

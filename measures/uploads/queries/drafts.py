@@ -14,15 +14,18 @@ from measures.plan.reading import Plan, read_plan
 from measures.uploads.actions.checking import AGAIN
 from measures.uploads.actions.gate import draft_of, may_send
 from measures.uploads.actions.held import HeldRow, held_rows, mark_of
-from measures.uploads.checking.rows import differences
+from measures.uploads.checking.mapping import mapping_from_json
 from measures.uploads.checking.typed import Row
 from measures.uploads.findings import finding_from_json
 from measures.uploads.grid import grid_from_json
-from measures.uploads.keeping.registers import address
-from measures.uploads.keeping.rows import row_from, said
+from measures.uploads.keeping.readings import SheetReading, reading_of
+from measures.uploads.keeping.registers import address, register_of
+from measures.uploads.keeping.rows import row_from
+from measures.uploads.keeping.steps import Step, steps_done, steps_of
 from measures.uploads.keeping.told import Column, Question, columns, questions
 from measures.uploads.models import Draft, State
 from measures.uploads.queries.others import Seen, seen
+from measures.uploads.responses.derived import apart, group_words, told
 
 ALREADY_SAID = frozenset({"row.changed", "sheet.same"})  # the preview shows these as old beside new
 
@@ -56,7 +59,9 @@ class Preview:
 class DraftPage:
     """Everything about one draft; `job` while it is checked, `preview` once it is ready.
 
-    `let_go` are the instants at which older drafts were sent that it took the place of.
+    `let_go` are the instants at which older drafts were sent that it took the place of; `answered` are questions with
+    their answers, some of them given to an earlier sheet; `reading` is how the partner's own headings and words are
+    read, None where the sheet is in the template's; `done` counts the steps that are over.
     """
 
     id: UUID
@@ -77,6 +82,14 @@ class DraftPage:
     waits: bool
     replaced: bool
     let_go: tuple[datetime, ...]
+    answered: tuple[str, ...]
+    reading: SheetReading | None
+    done: int
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The way of the sheet in steps."""
+        return steps_of(self.done)
 
     @property
     def under_way(self) -> bool:
@@ -104,15 +117,24 @@ def draft(viewer: Viewer, id: UUID) -> DraftPage | Refused:
 def _page(viewer: Viewer, held: Draft) -> DraftPage:
     plan = read_plan(viewer.alliance)
     findings = tuple(map(finding_from_json, held.found)) if held.state == State.READY else ()
-    grid = grid_from_json(held.grid) if findings else None
+    grid = grid_from_json(held.grid) if findings and held.grid else None
     period = next(each for each in plan.periods if each.id == held.period_id)
-    notes = (one for one in findings if one.code not in ALREADY_SAID)
+    answered = [one for one in findings if one.level == "note" and one.key and one.key in held.answers]
+    notes = (one for one in findings if one.code not in ALREADY_SAID and one not in answered)
+    job = _job(viewer, held)
     return DraftPage(
         held.id, held.org_id, held.org.name, held.period.code, address(period), held.state, held.received_at, held.expires_at,
-        _job(viewer, held), questions(findings, grid), columns(findings, "stop", grid), columns(notes, "note"),
+        job, questions(findings, grid), columns(findings, "stop", grid), columns(notes, "note"),
         _preview(plan, held) if held.state == State.READY else None, any(one.code == AGAIN for one in findings), held.answers, held.waits,
-        bool(held.files), _let_go(held),
+        bool(held.files), _let_go(held), tuple(one.sentence for one in answered), _reading(plan, held),
+        steps_done(held.state, job.done if job else 0),
     )  # fmt: skip
+
+
+def _reading(plan: Plan, held: Draft) -> SheetReading | None:
+    mapping = mapping_from_json(held.mapping) if held.mapping else None
+    own = mapping is not None and mapping.own
+    return reading_of(mapping, register_of(plan, held.org_id, held.period.code)) if mapping and own else None
 
 
 def _let_go(held: Draft) -> tuple[datetime, ...]:
@@ -152,16 +174,15 @@ def _preview(plan: Plan, draft: Draft) -> Preview:
 def _change(plan: Plan, row: Row, held: HeldRow | None) -> Change:
     wording = next((each.wording for each in plan.measures if each.code == row.measure), "")
     cohort = next((each.name for each in plan.cohorts if each.code == row.cohort), row.cohort)
-    group = f"{cohort}, {row.category}" if row.category else cohort
-    kind, what = _kind(row, held)
-    return Change(kind, group, row.measure, wording, what, row.where().text)
+    kind, what = _kind(row, held, plan.instrument_of(row.measure, row.version))
+    return Change(kind, group_words(row, cohort), row.measure, wording, what, row.where().text)
 
 
-def _kind(row: Row, held: HeldRow | None) -> tuple[str, str]:
+def _kind(row: Row, held: HeldRow | None, instrument: str) -> tuple[str, str]:
     if row.stopped:
         return "stopped", "waits until it is mended"
     if held is None:
-        return "new", said(row.figures)
+        return "new", told(row.figures, instrument, row.scale)
     if held.row.figures == row.figures:
-        return "same", said(row.figures)
-    return "changed", differences(held.row.figures, row.figures).replace("->", "→")
+        return "same", told(row.figures, instrument, row.scale)
+    return "changed", apart(held.row.figures, row.figures, instrument, row.scale).replace("->", "→")

@@ -11,11 +11,11 @@ from measures.atoms.models import FileVersion
 from measures.plan.reading import PeriodRow, Plan, Supplier, read_plan
 from measures.releases.queries import published
 from measures.uploads.actions.held import HeldRow, held_rows
-from measures.uploads.checking.typed import Key, Row
+from measures.uploads.checking.typed import Key
+from measures.uploads.keeping.feeding import group_of, place_words, wording_of
 from measures.uploads.keeping.registers import address
-from measures.uploads.keeping.rows import said
+from measures.uploads.responses.derived import told
 
-FIGURES = frozenset({"n", "numerator", "mean", "sd"})
 OTHERS = denied("own_data_only", "Only a partner that sends figures has data of its own here.")
 
 
@@ -23,6 +23,7 @@ OTHERS = denied("own_data_only", "Only a partner that sends figures has data of 
 class Own:
     """A figure of one's own: `what` is exact, `cells` say where each number stood, `seen` is what everybody sees."""
 
+    atom: UUID
     measure: str
     wording: str
     cohort: str
@@ -102,19 +103,18 @@ def _printed(viewer: Viewer, partner: Supplier, period: PeriodRow) -> dict[str, 
 
 def _own(plan: Plan, held: HeldRow, printed: str) -> Own:
     row = held.row
-    wording = next((each.wording for each in plan.measures if each.code == row.measure), "")
-    cohort = next((each.name for each in plan.cohorts if each.code == row.cohort), row.cohort)
-    seen = "" if row.category else printed or "not published yet"
-    return Own(row.measure, wording, f"{cohort}, {row.category}" if row.category else cohort, said(row.figures), _cells(row),
-               held.number, seen)  # fmt: skip
-
-
-def _cells(row: Row) -> str:
-    """`Sheet "Q3": n H4, numerator I4`, or the line of a text file."""
-    places = [(field, at) for field, at in row.cells if field in FIGURES or field.startswith("count:")]
-    if not row.sheet:
-        return row.where().text
-    return f'Sheet "{row.sheet}": ' + ", ".join(f"{field} {at.address}" for field, at in places)
+    seen = "" if row.category or row.basis != "all" else printed or "not published yet"
+    what = told(row.figures, plan.instrument_of(row.measure, row.version), row.scale)
+    return Own(
+        held.atom,
+        row.measure,
+        wording_of(plan, row),
+        group_of(plan, row),
+        what,
+        place_words(row),
+        held.number,
+        seen,
+    )
 
 
 def _files(org: UUID, period: PeriodRow) -> tuple[FileLine, ...]:

@@ -1,6 +1,6 @@
 """The list of periods with who has sent what, one opened period, and the template to fill in."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -17,12 +17,14 @@ from measures.atoms.models import FileVersion
 from measures.plan.reading import PeriodRow, Plan, Supplier, read_plan
 from measures.uploads import template as workbook
 from measures.uploads.actions.held import held_rows
+from measures.uploads.checking.register import Register
 from measures.uploads.checking.typed import Figures, Row
 from measures.uploads.findings import finding_from_json
 from measures.uploads.keeping.registers import address, register_of
 from measures.uploads.keeping.told import open_words
 from measures.uploads.keeping.words import Sending, Status, own, status
 from measures.uploads.models import Draft, State
+from measures.uploads.responses import template as for_responses
 
 A_PAGE = 12
 SEND = "upload.send"
@@ -50,6 +52,7 @@ class DraftLine:
     org: str
     state: str
     received_at: datetime
+    expires_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +69,14 @@ class Sheets:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """The page of one period, for whoever sends its sheet."""
+    """The page of one period, for whoever sends its sheet; `known` are names that are not people's."""
 
     period: PeriodRow
     address: str
     senders: tuple[Supplier, ...]
     line: Line
     may_send: bool
+    known: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,20 +109,37 @@ def opened(viewer: Viewer, period: str) -> Opened:
     plan = read_plan(viewer.alliance)
     found = _period_at(plan, period)
     line = _line(viewer, plan, found, sendings(viewer, [found]), today_of(viewer))
-    return Opened(found, period, _senders(viewer, plan), line, viewer.may(SEND))
+    senders = _senders(viewer, plan)
+    known = register_of(plan, senders[0].org, found.code).known_names() if senders else frozenset()
+    return Opened(found, period, senders, line, viewer.may(SEND), tuple(sorted(known)))
 
 
-def template(viewer: Viewer, period: str, kind: str) -> Template:
-    """The sheet to fill in for a period, with the rows of last time and no values; `kind` is xlsx or csv."""
+MAKERS = {"xlsx": workbook.build_workbook, "ods": workbook.build_ods, "csv": workbook.build_csv}
+
+
+def template(viewer: Viewer, period: str, kind: str, *, blank: bool = False) -> Template:
+    """The sheet to fill in for a period, with the rows of last time and no values, or `blank`; `kind` is one of MAKERS."""
     plan = read_plan(viewer.alliance)
     found, senders = _period_at(plan, period), _senders(viewer, plan)
-    name = f"cohort-sheet-{period}.{kind}"
-    if kind == "csv":
-        return Template(name, workbook.build_csv())
     org = senders[0].org if senders else UUID(int=0)
-    rows = _last_rows(org, plan, found) or _first_rows(plan, found)
+    rows = () if blank else _last_rows(org, plan, found) or _first_rows(plan, found)
     wish = workbook.Plan(viewer.alliance_name, found.code, register_of(plan, org, found.code), rows=rows)
-    return Template(name, workbook.build_workbook(wish))
+    return Template(f"{'blank' if blank else 'cohort'}-sheet-{period}.{kind}", MAKERS[kind](wish))
+
+
+RESPONSE_MAKERS: Mapping[str, Callable[[Register, str], bytes]] = {
+    "xlsx": for_responses.build_workbook,
+    "csv": for_responses.build_csv,
+}
+
+
+def response_template(viewer: Viewer, period: str, kind: str) -> Template:
+    """The sheet for single responses of a period; `kind` is one of RESPONSE_MAKERS. It is the same for every partner."""
+    plan = read_plan(viewer.alliance)
+    found, senders = _period_at(plan, period), _senders(viewer, plan)
+    register = register_of(plan, senders[0].org if senders else UUID(int=0), found.code)
+    made = RESPONSE_MAKERS[kind](register, viewer.alliance_name)
+    return Template(f"response-sheet-{period}.{kind}", made)
 
 
 def _period_at(plan: Plan, period: str) -> PeriodRow:
@@ -146,9 +167,10 @@ def _drafts(viewer: Viewer) -> tuple[DraftLine, ...]:
         org__in=viewer.orgs, org__alliance_id=viewer.alliance, expires_at__gt=clock.now()
     )
     rows = mine.exclude(state__in=[State.COMMITTED, State.TAKEN_BACK]).order_by("-received_at")[:20]
-    found = rows.values_list("id", "period__code", "org__name", "state", "received_at", "found")
+    found = rows.values_list("id", "period__code", "org__name", "state", "found", "received_at", "expires_at")
     return tuple(
-        DraftLine(key, period, org, _stands(state, said), at) for key, period, org, state, at, said in found
+        DraftLine(key, period, org, _stands(state, said), *times)
+        for key, period, org, state, said, *times in found
     )
 
 

@@ -4,10 +4,13 @@ import json
 import os
 import resource
 import sys
+from datetime import date
 from typing import Any
 
+from measures.uploads.keeping.rows import row_json
 from measures.uploads.reading import limits
-from measures.uploads.reading.pipeline import read
+from measures.uploads.reading.pipeline import Known, read
+from measures.uploads.responses.crossing import register_from
 
 HEAVY = 3
 FORBIDDEN = (
@@ -44,10 +47,12 @@ def _forbid(event: str, arguments: tuple[Any, ...]) -> None:
 
 def answer(request: dict[str, Any], data: bytes) -> dict[str, Any]:
     """The reading of one file, as plain values."""
-    result = read(data, request["name"], request["answers"], request["known"])
+    known = Known(request["known"], register_from(request["register"]), date.fromisoformat(request["today"]))
+    result = read(data, request["name"], request["answers"], known)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return {
         "grid": result.grid.as_json() if result.grid else None,
+        "rows": [row_json(row) for row in result.rows],
         "findings": [finding.as_json() for finding in result.findings],
         "facts": {**result.facts, "peak_kib": str(peak)},
     }

@@ -38,7 +38,7 @@ def read_csv(data: bytes, answers: Mapping[str, str]) -> tuple[Grid, list[Findin
     decoded = decode(data, answers)
     text, declared = _declared(decoded.text)
     reading, asked = _choose(text, declared, answers)
-    found = [*decoded.findings, *asked, *_line_ends(text), *_ragged(reading)]
+    found = [*decoded.findings, *asked, *_line_ends(text), *_preamble(reading), *_ragged(reading)]
     facts = {"encoding": decoded.encoding, "delimiter": reading.delimiter}
     return Grid("csv", (_sheet(reading),)), found, facts
 
@@ -131,8 +131,22 @@ def _line_ends(text: str) -> list[Finding]:
     return []
 
 
+def _begins(reading: Reading) -> int:
+    return next((number for number, cells in reading.lines if len(cells) == reading.width), 0)
+
+
+def _preamble(reading: Reading) -> list[Finding]:
+    first = _begins(reading)
+    above = sum(number < first for number, _ in reading.lines)
+    if not above:
+        return []
+    says = f"the table begins here, under {above} other lines. Should those be left out?"
+    ask = (Answer("skip", "Yes, leave them out"), Answer("no", "No, I will mend it and send it again"))
+    return [question("csv.preamble", says, Where(row=first), key="preamble", ask=ask, count=above)]
+
+
 def _ragged(reading: Reading) -> list[Finding]:
-    first = next((number for number, cells in reading.lines if len(cells) == reading.width), 0)
+    first = _begins(reading)
     found = []
     for number, cells in reading.lines:
         extra = any(cell.strip() for cell in cells[reading.width :])

@@ -21,6 +21,8 @@ REFUSED = {
 CELLS = frozenset({"table-cell", "covered-table-cell"})
 ASIDE = frozenset({"annotation", "content-validation", "named-expressions", "shapes", "tracked-changes"})
 LABELS = {"annotation": "a comment", "content-validation": "a drop-down list", "shapes": "a drawing"}
+PARTS = {"meta.xml": "the document properties", "styles.xml": "a page header or footer"}
+SILENT = frozenset({"settings.xml", "META-INF/manifest.xml"})
 NUMBERS = frozenset({"float", "percentage", "currency"})
 Cells = dict[Position, Normal]
 
@@ -65,7 +67,6 @@ def _refuse_password(archive: zipfile.ZipFile, entries: dict[str, zipfile.ZipInf
 
 
 def _scan_rest(archive: zipfile.ZipFile, entries: dict[str, zipfile.ZipInfo], scan: Scan) -> None:
-    labels = {"meta.xml": "the document properties", "styles.xml": "a page header or footer"}
     for name, entry in entries.items():
         if name == "content.xml":
             continue
@@ -74,7 +75,8 @@ def _scan_rest(archive: zipfile.ZipFile, entries: dict[str, zipfile.ZipInfo], sc
             stream(archive, entry, texts)
         else:
             any(False for _ in chunks(archive, entry))
-        scan.texts += [(labels[name], text) for text in texts.pieces] if name in labels else []
+        label = PARTS.get(name, "a part beside the sheets")
+        scan.texts += [] if name in SILENT else [(label, text) for text in texts.pieces]
 
 
 def _many(attributes: dict[str, str], key: str) -> int:
@@ -147,7 +149,7 @@ class _Content:
         self.book.scan.texts += [
             (label, value)
             for key, value in given.items()
-            if key in {"condition", "title", "name", "display-name"}
+            if key in {"condition", "title", "name", "display-name", "expression"}
         ]
 
     def _start_table(self, given: dict[str, str]) -> None:

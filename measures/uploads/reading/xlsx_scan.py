@@ -17,12 +17,15 @@ REFUSED = {
     "xl/externallinks/": "values copied from another workbook", "xl/dialogsheets/": "a dialogue sheet",
 }  # fmt: skip
 REFERENCE = re.compile(r"^\$?([A-Z]{1,3})\$?([0-9]{1,7})$")
+# how page headers say where and in which letters: &C, &"Arial", &12, &K00FF00
+MARGIN_CODE = re.compile(r'&(?:"([^"]*)"|K[0-9A-Fa-f]{6}|[0-9]{1,3}|[A-Za-z])')
+UNSHOWN = "a text that no cell shows"
 LABELS = (
     ("xl/comments", "a comment"), ("xl/threadedcomments", "a comment"), ("xl/persons", "a comment's author"),
     ("docprops/", "the document properties"), ("xl/drawings/", "a drawing"), ("xl/workbook", "a sheet name or defined name"),
-    ("xl/tables/", "a table's headings"), ("customxml/", "custom data"),
+    ("xl/sharedstrings", UNSHOWN), ("xl/tables/", "a table's headings"), ("customxml/", "custom data"),
 )  # fmt: skip
-SILENT = ("xl/styles", "xl/theme", "xl/sharedstrings", "[content_types]", "xl/calcchain", "xl/metadata")
+SILENT = ("xl/styles", "xl/theme", "[content_types]", "xl/calcchain", "xl/metadata")
 
 
 def scan_xlsx(archive: zipfile.ZipFile) -> Scan:
@@ -209,7 +212,8 @@ class _SheetReader:
         elif name == "formula1":
             self.scan.texts.append(("a drop-down list", "".join(self.words)))
         elif name[:3] in {"odd", "eve", "fir"} and name.endswith(("Header", "Footer")):
-            self.scan.texts.append(("a page header or footer", "".join(self.words)))
+            spoken = MARGIN_CODE.sub(r" \1 ", "".join(self.words))
+            self.scan.texts.append(("a page header or footer", spoken))
 
     def _end_cell(self) -> None:
         at = (self.row, self.column)

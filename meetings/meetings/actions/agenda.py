@@ -6,6 +6,7 @@ from uuid import UUID
 from alliance.contract.access import anyone_inside
 from alliance.door.action import Act, action
 from alliance.door.refusals import NotFound, Refused, denied
+from alliance.links.queries import seen_by
 from meetings.meetings import rules
 from meetings.meetings.actions.planning import RUNS
 from meetings.meetings.actions.standing import found, item_of, key, not_now, runs
@@ -18,7 +19,7 @@ from meetings.meetings.states import State
 def add_item(act: Act, *, meeting: UUID, ref: str = "", text: str = "") -> str | Refused:
     """Put an item at the end of the agenda, by reference or in plain words; answers the item's id."""
     row = found(act, meeting)
-    refused = not_now(row, "agenda") or rules.check_item(ref, text, _listed(row))
+    refused = not_now(row, "agenda") or rules.check_item(ref, text, _listed(row)) or _unseen(act, [ref])
     return refused or write_item(act, row, ref, text)
 
 
@@ -32,7 +33,7 @@ def add_suggested(
     items = _once([_undecided(act, one) for one in dict.fromkeys(carried)], there)
     there |= {item.ref for item in items}
     wanted = [ref for ref in dict.fromkeys(refs) if ref not in there]
-    refused = not_now(row, "agenda") or _wrong(wanted, items)
+    refused = not_now(row, "agenda") or _wrong(wanted, items) or _unseen(act, wanted)
     if refused:
         return refused
     carry(act, row, items)
@@ -72,6 +73,13 @@ def remove_item(act: Act, *, meeting: UUID, item: UUID) -> str | Refused:
 
 def _listed(meeting: Meeting) -> set[str]:
     return set(meeting.items.exclude(ref="").values_list("ref", flat=True))
+
+
+def _unseen(act: Act, refs: Sequence[str]) -> Refused | None:
+    """A refusal where a reference stands for nothing that the actor may see: of this alliance, and there."""
+    named = [ref for ref in refs if ref]
+    seen = seen_by(act.alliance, act.by, named)
+    return rules.check_seen([ref for ref in named if ref not in seen])
 
 
 def _undecided(act: Act, item: UUID) -> AgendaItem:

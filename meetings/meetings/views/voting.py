@@ -1,5 +1,6 @@
 """The page on which an item is put to the vote."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -14,11 +15,15 @@ from meetings.meetings.queries.votes import put_to_vote as asking
 def put_to_vote(request: HttpRequest, slug: str, number: int, item: UUID) -> HttpResponse:
     """Write, or take from a draft, what is decided; then open it for votes here and now."""
     viewer = enter(request, slug)
-    found = asking(viewer, number, item, _draft(request))
+    draft = _draft(request)
+    found = asking(viewer, number, item, draft)
     form = forms.VoteForm(found.orgs, found.choices, request.POST or None, initial=found.begun)
     if form.is_valid():
         answer = actions.put_item_to_vote(
-            caller(request, viewer), meeting=found.meeting.id, item=item, asked=form.asked()
+            caller(request, viewer),
+            meeting=found.meeting.id,
+            item=item,
+            asked=replace(form.asked(), draft=draft),
         )
         if isinstance(answer, Done):
             return on(request, answer, f"{answer.ref} is open for votes.", f"{found.meeting.url}#agenda")

@@ -223,17 +223,6 @@ def test_row_53_a_telephoned_vote_counts_once_confirmed(cast: Cast) -> None:
     assert row(cast, 1).result == "carried"
 
 
-def test_row_52_the_others_admit_a_declarer_who_still_does_not_vote(cast: Cast) -> None:
-    opened(cast)
-    found = interest(cast, "council", "COU")
-    answer = act(
-        cast, "facilitator", actions.rule_on_interest, hours=4, proposal=1, interest=found.ref,
-        admit=(cast.orgs["ICB"], cast.orgs["HOM"]), refuse=(cast.orgs["KIN"],),
-    )  # fmt: skip
-    assert isinstance(answer, Done)
-    assert code(vote(cast, 1, "COU", hours=5))[0] == "recused"
-
-
 def test_an_objection_without_its_harm_is_sent_back_and_not_logged(cast: Cast) -> None:
     opened(cast)
     size = len(ledger.events(cast.alliance))

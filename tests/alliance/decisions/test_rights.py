@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -13,7 +13,7 @@ from alliance.decisions.asked import Asked
 from alliance.door.action import Done
 from alliance.door.refusals import NotFound, Refused
 from alliance.mandates.actions import end_mandate
-from tests.alliance.decisions.acting import LAST, act, all_vote, code, opened, tail
+from tests.alliance.decisions.acting import LAST, act, all_vote, code, number, opened, row, tail, vote
 from tests.cast import Cast, clock_at
 
 HOUR = timedelta(hours=1)
@@ -62,11 +62,7 @@ def test_the_team_only_runs_the_clock_by_rule(cast: Cast, by: str) -> None:
 @pytest.mark.parametrize("by", ["council", "observer", "homes_data"])
 def test_nobody_else_runs_the_clock(cast: Cast, by: str) -> None:
     opened(cast)
-    for action, wanted in (
-        (actions.close_early, {}),
-        (actions.move_deadline, LATER),
-        (actions.adjourn_proposal, {}),
-    ):
+    for action, wanted in ((actions.close_early, {}), (actions.move_deadline, LATER)):
         assert code(act(cast, by, action, proposal=1, **wanted)) == ("not_allowed", 403)
 
 
@@ -109,3 +105,24 @@ def test_the_page_offers_what_the_rules_allow(cast: Cast, part: str, offered: tu
         mine = queries.proposing(cast.viewer(part)).orgs
     assert (may.amend, may.withdraw, may.move) == offered
     assert bool(mine) is (part in ("kin", "council"))
+
+
+def test_row_74_an_observers_voice_is_on_record_and_never_counted_until_it_is_a_member_with_a_vote(
+    cast: Cast,
+) -> None:
+    opened(cast)
+    assert code(vote(cast, 1, "VOX", by="observer")) == ("not_elector", 403)
+    all_vote(cast, 1)
+    assert (row(cast, 1).agree, row(cast, 1).eligible, row(cast, 1).refused) == (4, 4, 1)
+    opened(cast, matter="members", title="Voices votes")
+    all_vote(cast, 2)
+    new = {"code": "VOI", "name": "Voices", "side": "provider", "kind": "lived_experience"}
+    first = {"representative": cast.people["stranger"].id}
+    admitted = act(cast, "manager", actions.admit_member, hours=3, decision=2, first=first, **new)
+    cast.orgs["VOI"] = UUID(admitted.ref)
+    asked = Asked(cast.orgs["KIN"], "vision", "Nights", "At night.", review_on=date(2026, 9, 1))
+    assert number(act(cast, "kin", actions.open_proposal, hours=4, asked=asked)) == 3
+    all_vote(cast, 3, hours=5)
+    assert row(cast, 3).result == ""
+    assert isinstance(vote(cast, 3, "VOI", by="stranger", hours=6), Done)
+    assert (row(cast, 3).result, row(cast, 3).agree) == ("carried", 5)

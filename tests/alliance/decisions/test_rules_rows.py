@@ -1,7 +1,11 @@
-"""The rows of table 4.2 that end in an outcome."""
+"""The rows of table 4.2 that end in an outcome; and that every row of it has a test that carries its number."""
+
+import re
+from pathlib import Path
 
 import pytest
 
+from alliance.boot.places import ROOT
 from tests.alliance.decisions.stories import E4_ONE_PROVIDER, E8, MINUTE, OPENS, Story
 
 SEVEN = E8[:7]
@@ -182,3 +186,13 @@ def test_a_merged_member_inherits_what_barred_bound_or_placed_either(number):
     room = Story(represented=["C1", "P2"]).agree().merged("P2", into="P1").closed_early()
     assert room.end(OPENS + 60 * MINUTE) == ("open", "still_open")
     assert room.agree("P1").closed_early().end(OPENS + 60 * MINUTE) == ("carried", "unanimous")
+
+
+NUMBERED = re.compile(r"\brow\((\d+),|row-(\d+)|row_(\d+)_")
+
+
+def test_every_row_of_table_4_2_has_a_test_that_carries_its_number():
+    found = set[int]()
+    for file in (Path(ROOT) / "tests").rglob("test_*.py"):
+        found |= {int("".join(groups)) for groups in NUMBERED.findall(file.read_text(encoding="utf-8"))}
+    assert set(range(1, 76)) - found == set()

@@ -5,6 +5,7 @@ import signal
 import stat
 import threading
 import time
+from datetime import date
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -12,6 +13,8 @@ import pytest
 from django.conf import settings
 from django.db import connections
 
+from alliance.decisions.actions import open_proposal
+from alliance.decisions.asked import Asked
 from alliance.decisions.drafting.drafts import begin_draft, share_draft
 from alliance.door.access import Viewer
 from alliance.door.action import Done
@@ -21,6 +24,8 @@ from alliance.ledger.commitments import sealed
 from alliance.papers import actions, queries, rules, store
 from alliance.papers.actions import Sent, attach_paper, remove_paper, sweep_papers
 from alliance.papers.models import Paper
+from meetings.meetings.actions import add_item
+from meetings.meetings.models import AgendaItem
 from tests.alliance.papers.files import PDF, png
 from tests.cast import Cast, build, clock_at
 from tests.meetings.stage import announced
@@ -314,3 +319,62 @@ def test_a_downloaded_file_has_a_name_that_is_no_path(title: str) -> None:
     assert len(name) <= 84
     assert not set('/\\:|";&') & set(name)
     assert name.count(".") == 1
+
+
+def attach_to(cast: Cast, item: UUID) -> Done | Refused:
+    with clock_at(hours=2):
+        return attach_paper(cast.caller("kin"), ref=REF, title="Report", sent=Sent(PDF, "f.pdf"), part=item)
+
+
+def test_a_paper_hangs_on_an_item_of_that_agenda_and_on_no_other(cast: Cast, meeting: UUID) -> None:
+    with clock_at(hours=1):
+        add_item(cast.caller("kin"), meeting=meeting, text="Beds")
+        other = announced(cast)
+        add_item(cast.caller("kin"), meeting=other, text="Calls")
+    here, there = (AgendaItem.objects.get(meeting=one).id for one in (meeting, other))
+    for item in (there, uuid4()):
+        refused = attach_to(cast, item)
+        assert isinstance(refused, Refused)
+        assert (refused.code, refused.status) == ("part", 422)
+        assert "no such item under MT-001" in refused.sentence
+    assert on_disk() == []
+    assert isinstance(attach_to(cast, here), Done)
+    assert [line.part for line in seen(cast, "icb")] == [here]
+
+
+def drafted(cast: Cast) -> int:
+    """The Kinfolk Centre's draft, with an open paper, a confidential one, and one that was removed."""
+    draft = begin_draft(cast.viewer("kin"), matter="vision", title="Calls", text="We call.")
+    attach(cast, ref=f"DR-{draft}", title="Open")
+    attach(cast, ref=f"DR-{draft}", title="For one", readers=(cast.people["icb"].id,))
+    with clock_at(hours=3):
+        gone = Paper.objects.get(title="Open")
+        attach(cast, ref=f"DR-{draft}", title="Gone")
+        remove_paper(cast.caller("kin"), paper=Paper.objects.get(title="Gone").id, reason="Wrong one")
+    assert gone.ref == f"DR-{draft}"
+    return draft
+
+
+def opens(cast: Cast, part: str, org: str, draft: int) -> Done | Refused:
+    asked = Asked(cast.orgs[org], "vision", "Calls", "We call.", review_on=date(2026, 9, 1), draft=draft)
+    with clock_at(hours=4):
+        return open_proposal(cast.caller(part), asked=asked)
+
+
+def test_the_papers_of_a_draft_follow_it_when_it_opens(cast: Cast) -> None:
+    draft = drafted(cast)
+    assert opens(cast, "kin", "KIN", draft) == Done("D-001")
+    assert {line.title for line in seen(cast, "icb", "D-001")} == {"Open", "For one"}
+    assert [line.title for line in seen(cast, "council", "D-001")] == ["Open"]
+    assert [line.title for line in seen(cast, "kin", f"DR-{draft}")] == ["Gone"]
+    moved = ledger.events(cast.alliance, types=["paper.moved"])
+    assert [(one.body["was"], one.body["ref"]) for one in moved] == [(f"DR-{draft}", "D-001")] * 2
+
+
+def test_papers_stay_with_a_draft_that_another_may_only_read(cast: Cast) -> None:
+    draft = drafted(cast)
+    with pytest.raises(NotFound):
+        opens(cast, "homes", "HOM", draft)
+    share_draft(cast.viewer("kin"), draft, cast.people["homes"].id)
+    assert opens(cast, "homes", "HOM", draft) == Done("D-001")
+    assert seen(cast, "homes", "D-001") == []

@@ -34,28 +34,30 @@ def mean(n="103", mean="4.4", sd="2.2") -> str:
 
 
 CELLS = [
-    pytest.param(share("12\u00a0", "5"), "note", "cell.cleaned", id="no-break-space"),
-    pytest.param(share(" 12 ", "5"), "note", "cell.cleaned", id="spaces"),
-    pytest.param(share("１２", "5"), "note", "cell.cleaned", id="fullwidth-digits"),
-    pytest.param(mean(mean="\u22121"), "stop", "cell.range", id="true-minus-read-as-minus-one"),
-    pytest.param(mean(mean='"4,4"'), "question", "cell.decimal_mark", id="decimal-comma"),
-    pytest.param(mean(mean="4·4"), "question", "cell.decimal_mark", id="middle-dot"),
-    pytest.param(share('"1,234"'), "note", "cell.grouped", id="thousands-comma"),
-    pytest.param(share("1O3"), "stop", "cell.letter", id="letter-o"),
-    pytest.param(share("True"), "stop", "cell.not_a_number", id="true"),
-    pytest.param(share("12*"), "stop", "cell.not_a_number", id="star-after-number"),
-    pytest.param(share("n/a"), "stop", "cell.not_a_number", id="n-a"),
+    pytest.param(share("12\u00a0", "5"), "note", "cell.cleaned", id="12 + no-break space"),
+    pytest.param(share(" 12 ", "5"), "note", "cell.cleaned", id="' 12 ' with spaces"),
+    pytest.param(share("１２", "5"), "note", "cell.cleaned", id="fullwidth digits"),
+    pytest.param(mean(mean="\u22121"), "stop", "cell.range", id="U+2212 minus"),
+    pytest.param(mean(mean='"4,4"'), "question", "cell.decimal_mark", id="21,5"),
+    pytest.param(mean(mean="4·4"), "question", "cell.decimal_mark", id="21 middle dot 5"),
+    pytest.param(mean(sd='"1.234,5"'), "question", "cell.decimal_mark", id="1.234,5"),
+    pytest.param(share("1234567890123450"), "stop", "cell.large", id="15-digit truncated ids"),
+    pytest.param(share('"1,234"'), "note", "cell.grouped", id="1,234 is read"),
+    pytest.param(share("1O3"), "stop", "cell.letter", id="letter O as n"),
+    pytest.param(share("True"), "stop", "cell.not_a_number", id="True as n"),
+    pytest.param(share("12*"), "stop", "cell.not_a_number", id="12* as n"),
+    pytest.param(share("n/a"), "stop", "cell.not_a_number", id="n/a as n"),
     pytest.param(share("12.5"), "stop", "cell.whole", id="half-a-person"),
     pytest.param(share("-3"), "stop", "cell.negative", id="negative"),
-    pytest.param(share(numerator="<5"), "note", "cell.withheld", id="under-5"),
-    pytest.param(share(numerator="*"), "note", "cell.withheld", id="star"),
-    pytest.param(share(numerator=".."), "note", "cell.withheld", id="two-dots"),
+    pytest.param(share(numerator="<5"), "note", "cell.withheld", id="<5"),
+    pytest.param(share(numerator="*"), "note", "cell.withheld", id="*"),
+    pytest.param(share(numerator=".."), "note", "cell.withheld", id=".."),
     pytest.param(share(numerator="c"), "note", "cell.withheld", id="c"),
-    pytest.param(share().replace("2025/26 Q1", "29/02/1900"), "stop", "cell.date", id="29-02-1900"),
-    pytest.param(share().replace("2025/26 Q1", "30/02/2024"), "stop", "cell.date", id="30-02-2024"),
-    pytest.param(share().replace("2025/26 Q1", "45792"), "question", "cell.date", id="day-number"),
-    pytest.param(share().replace("2025/26 Q1", "May-25"), "question", "cell.date", id="month-and-year"),
-    pytest.param(share().replace("2025/26 Q1", "01/05/25"), "question", "cell.date", id="two-digit-year"),
+    pytest.param(share().replace("2025/26 Q1", "29/02/1900"), "stop", "cell.date", id="29/02/1900"),
+    pytest.param(share().replace("2025/26 Q1", "30/02/2024"), "stop", "cell.date", id="30/02/2024"),
+    pytest.param(share().replace("2025/26 Q1", "45792"), "question", "cell.date", id="45323 in a date column"),
+    pytest.param(share().replace("2025/26 Q1", "May-25"), "question", "cell.date", id="Feb-24"),
+    pytest.param(share().replace("2025/26 Q1", "01/05/25"), "question", "cell.date", id="two-digit year"),
     pytest.param(share().replace("adults", "adluts"), "stop", "cell.unknown", id="unknown-cohort"),
     pytest.param(share().replace("M-01/1", "M-09/1"), "stop", "cell.unknown", id="unknown-measure"),
     pytest.param(share(numerator=""), "stop", "row.no_figure", id="no-numerator"),
@@ -105,7 +107,8 @@ def test_an_exact_duplicate_is_asked_and_a_conflicting_one_stops_both():
     assert [finding.code for finding in said(share(), share()).findings] == ["row.duplicate"]
     conflict = said(share(), share(numerator="57"))
     assert [finding.code for finding in conflict.findings] == ["row.conflict", "row.conflict"]
-    assert "numerator 56 -> 57" in conflict.findings[0].sentence
+    assert "numerator 57 here, 56 there" in conflict.findings[0].sentence
+    assert "numerator 56 here, 57 there" in conflict.findings[1].sentence
     assert not conflict.usable
 
 

@@ -18,7 +18,7 @@ from meetings.files.document import MinutesPaper, Stretch, document
 PAPER = MinutesPaper(
     alliance="Stonebridge", ref="MT-003", title="Leadership team", when="14 July 2026, 10:00 to 12:00", place="Town Hall, room 2",
     made=datetime(2026, 7, 16, 9, tzinfo=UTC), standing=("Version 2, issued 16 July 2026.", "Not official yet."),
-    record=(Stretch("Present", ["Stonebridge Council: in the room from 10:00 to the end"]), Stretch("Quorum", ["4 of 4 members were represented."])),
+    record=(Stretch("Present", ["Stonebridge Council: in the room from 10:00 to the end"]), Stretch("Quorum", ["4 of 4 members were represented."]), Stretch("Agenda", ["1. Beds", "D-001 Beds: carried."])),
     text="1. Weekly calls\n\nWe agreed.\n\n- one\n- two\n\n2. Fridays\n\nNot yet.",
     accepted=(("Stonebridge Council", "17 July 2026, 09:12"), ("Kinfolk Centre", "not yet")), proof="The register held 412 entries.",
 )  # fmt: skip
@@ -40,7 +40,7 @@ def test_headings_are_headings_in_their_order() -> None:
         if one.style.name.startswith(("Title", "Heading"))
     ]
     assert found == [
-        ("Title", "Leadership team: minutes"), ("Heading 1", "Present"), ("Heading 1", "Quorum"),
+        ("Title", "Leadership team: minutes"), ("Heading 1", "Present"), ("Heading 1", "Quorum"), ("Heading 1", "Agenda"), ("Heading 2", "1. Beds"),
         ("Heading 1", "What was said and agreed"), ("Heading 2", "1. Weekly calls"), ("Heading 2", "2. Fridays"),
         ("Heading 1", "Acceptance"),
     ]  # fmt: skip
@@ -49,7 +49,7 @@ def test_headings_are_headings_in_their_order() -> None:
 def test_the_record_is_a_list_and_acceptance_a_table() -> None:
     made = opened()
     assert [one.text for one in made.paragraphs if one.style.name == "List Bullet"] == [
-        "Stonebridge Council: in the room from 10:00 to the end", "4 of 4 members were represented.", "one", "two",
+        "Stonebridge Council: in the room from 10:00 to the end", "4 of 4 members were represented.", "D-001 Beds: carried.", "one", "two",
     ]  # fmt: skip
     assert table(made, "Organisation")[1:] == [
         ["Stonebridge Council", "17 July 2026, 09:12"],
@@ -86,7 +86,7 @@ def test_text_in_one_piece_keeps_its_numbered_headings() -> None:
             text="Present\n- Council\n\n1. Weekly calls\n\nWe agreed on 3. of May.\n2026 was long.\n",
         )
     )
-    assert [one.text for one in made.paragraphs if one.style.name == "Heading 2"] == ["1. Weekly calls"]
+    assert [one.text for one in made.paragraphs if one.style.name == "Heading 2"][1:] == ["1. Weekly calls"]
     assert "We agreed on 3. of May." in [one.text for one in made.paragraphs]
 
 

@@ -177,14 +177,16 @@ def test_anyone_inside_adds_to_the_agenda_and_who_runs_the_meeting_orders_it(cas
 
 
 @pytest.mark.parametrize(
-    ("item", "code"), [({}, "item"), ({"ref": "tuesday"}, "ref"), ({"ref": "D-018"}, "listed")], ids=str
+    ("item", "code"),
+    [({}, "item"), ({"ref": "tuesday"}, "ref"), ({"ref": "MT-001"}, "listed"), ({"ref": "D-018"}, "ref")],
+    ids=str,
 )
 def test_an_item_that_says_nothing_or_stands_there_already_is_refused(
     cast: Cast, item: dict, code: str
 ) -> None:
     with clock_at(hours=1):
         meeting = announced(cast)
-        actions.add_item(cast.caller("kin"), meeting=meeting, ref="D-018")
+        actions.add_item(cast.caller("kin"), meeting=meeting, ref="MT-001")
         answer = actions.add_item(cast.caller("kin"), meeting=meeting, **item)
     assert isinstance(answer, Refused)
     assert answer.code == code

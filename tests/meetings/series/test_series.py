@@ -16,6 +16,7 @@ from meetings.meetings.models import Meeting
 from meetings.series import actions, queries, rules
 from meetings.series.models import Series
 from tests.cast import Cast, clock_at
+from tests.meetings.meetings.test_pages import signed_in
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 RULE = {"every": 1, "weekday": 1, "nth": 2}
@@ -132,3 +133,21 @@ def test_pages_and_api_of_series(cast: Cast) -> None:
     assert "On the second Tuesday of every month, 10:00 to 12:00. Hall" in seen
     assert (made.status_code, len(more.json()["coming"]), denied.status_code) == (201, 4, 403)
     assert [len(one["coming"]) for one in listed] == [3, 4]
+
+
+def test_a_series_remarks_upon_days_that_are_no_working_days(cast: Cast) -> None:
+    """The first Monday of April, May and June 2026: two of the three are bank holidays."""
+    page = f"/a/{cast.slug}/meetings/series/"
+    said = {
+        "title": "Team", "place": "Hall", "begins": "10:00", "ends": "12:00", "every": "1", "weekday": "0", "nth": "1",
+        "count": "3", "first_day": "1", "first_month": "4", "first_year": "2026",
+    }  # fmt: skip
+    remarks = ["6 April 2026 is a bank holiday, a Monday.", "4 May 2026 is a bank holiday, a Monday."]
+    client = signed_in(cast, "manager")
+    with clock_at(hours=1):
+        begun = client.post(f"{page}new/", said, follow=True).content.decode()
+        shown = client.get(page).content.decode()
+        told = client.get(f"/api/v1/alliances/{cast.slug}/meetings/series/").json()
+    assert f"The series is announced. {' '.join(remarks)}" in begun
+    assert all(words in shown for words in remarks)
+    assert told[0]["day_remarks"] == remarks

@@ -69,6 +69,8 @@ def _cleaned(cell: Cell, where: Where, read: Number) -> list[Finding]:
         ]
     if read.how == "grouped":
         return [note("cell.grouped", f'"{cell.text}" read as {read.value}.', where, found=cell.text)]
+    if cell.kind == "text" and where.sheet:  # in a text file every number is text
+        return [note("cell.stored_as_text", f"a number stored as text, read as {read.value}.", where)]
     return []
 
 

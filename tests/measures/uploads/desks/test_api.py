@@ -67,7 +67,7 @@ def test_strangers_and_others_get_nothing(town, lantern, client):
     assert client.delete(status).status_code == 403
 
 
-@pytest.mark.parametrize("kind", ["xlsx", "csv"])
+@pytest.mark.parametrize("kind", ["xlsx", "ods", "csv"])
 def test_the_template_is_a_file(lantern, kind):
     answer = lantern.client.get(
         reverse("api_upload_template", args=[SLUG]), {"period": "2026-27-q1", "as": kind}

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.utils.html import strip_tags
 
 from alliance.door import clock
 from measures.models import AtomVersion, CurrentAtom, FileVersion, Mapping
@@ -88,6 +89,7 @@ def test_the_newcomer_sees_what_others_will_see_of_lanterns_own_groups(lantern):
         for line in lantern.get("upload_draft", draft.id).context["draft"].preview.seen
     }
     assert seen["M-02"] == "35%"
+    assert "Others will see M-02 35%" in " ".join(strip_tags(lantern.page(draft)).split())
 
 
 def test_f2_kindling_sees_that_its_few_people_will_not_be_shown(kindling):

@@ -11,11 +11,11 @@ from tests.cast import PersonFactory
 from tests.measures.uploads.desks.desk import BACKEND, SLUG, Desk
 
 GOOD = "faults/LAN_2026-27_Q1_put_right.csv"
-PLACES = ["uploads", "my_data", "upload", "upload_template", "upload_draft"]
+PLACES = ["uploads", "my_data", "upload", "upload_template_xlsx", "upload_draft"]
 
 
 def _args(name, draft):
-    return {"upload": ["2026-27-q1"], "upload_template": ["2026-27-q1"], "upload_draft": [draft.id]}.get(
+    return {"upload": ["2026-27-q1"], "upload_template_xlsx": ["2026-27-q1"], "upload_draft": [draft.id]}.get(
         name, []
     )
 

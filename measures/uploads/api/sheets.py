@@ -20,15 +20,28 @@ from alliance.door.outputs import answer
 from alliance.door.refusals import NotFound, Refused
 from measures.uploads import actions, queries, shapes
 from measures.uploads.actions import Receipt, Sent
+from measures.uploads.api import examples
 from measures.uploads.keeping.told import message, questions
 from measures.uploads.shapes import SheetStatus
-from measures.uploads.views import KINDS
+from measures.uploads.views.downloads import KINDS, as_file
 
 LONGEST = 200  # characters of an answer
 PERIOD = OpenApiParameter(
     "period", str, required=True, description="A period by its address, such as 2026-27-q1."
 )
-FORMAT = OpenApiParameter("as", str, enum=["xlsx", "csv"], description="xlsx unless told otherwise.")
+FORMAT = OpenApiParameter("as", str, enum=list(KINDS), description="xlsx unless told otherwise.")
+SHEET = OpenApiParameter(
+    "sheet", str, enum=["cohort", "responses"], description="Totals, or one row for each response."
+)
+ROWS = OpenApiParameter(
+    "rows",
+    str,
+    enum=["last", "none"],
+    description="The rows of last time (so unless told otherwise), or none.",
+)
+LOCATION = OpenApiParameter(
+    "Location", str, OpenApiParameter.HEADER, response=[202], description="Where to ask how it stands."
+)
 
 
 class SheetIn(serializers.Serializer[Any]):
@@ -85,10 +98,14 @@ class Sheets(APIView):
     get = reads(queries.sheet_lines, "Periods, and who has sent what")
 
     @extend_schema(
-        request={"multipart/form-data": SheetIn}, responses={202: answer(SheetStatus)} | _SENT, summary="Send a sheet"
+        request={"multipart/form-data": SheetIn}, responses={202: answer(SheetStatus)} | _SENT, summary="Send a sheet",
+        parameters=[LOCATION], examples=[examples.RECEIVED],
     )  # fmt: skip
     def post(self, request: Request, slug: str) -> Response:
-        """Read a sheet in memory; what passes is a draft to ask about."""
+        """Read a sheet in memory; what passes is a draft, checked in the background: ask its Location until it is ready.
+
+        The address holds for 72 hours, whatever becomes of the connection. Answers to the last sheet of the period hold
+        for this one too."""
         viewer, wish = enter(request, slug), valid(SheetIn, request)
         opened, sheet = queries.opened(viewer, wish["period"]), wish["sheet"]
         orgs = [wish["org"]] if wish["org"] else [each.org for each in opened.senders]
@@ -102,7 +119,9 @@ class Sheets(APIView):
 class Sheet(APIView):
     """One sheet under way."""
 
-    get = reads(queries.sheet, "How a sheet stands")
+    get = extend_schema(examples=[examples.CHECKING, examples.READY])(
+        reads(queries.sheet, "How a sheet stands")
+    )
 
     @extend_schema(responses={204: None} | REFUSALS, summary="Take a sheet back")
     def delete(self, request: Request, slug: str, id: UUID) -> Response:
@@ -118,49 +137,68 @@ class Answers(APIView):
     parser_classes = [JSONParser]
 
     @extend_schema(
-        request=AnswersIn, responses={202: answer(SheetStatus)} | REFUSALS, summary="Answer every open question"
+        request=AnswersIn, responses={202: answer(SheetStatus)} | REFUSALS, summary="Answer every open question",
+        parameters=[LOCATION], examples=[examples.ANSWERS],
     )  # fmt: skip
     def post(self, request: Request, slug: str, id: UUID) -> Response:
         """The sheet is checked again."""
         viewer = enter(request, slug)
         done = actions.answer_sheet(caller(request, viewer), draft=id, **valid(AnswersIn, request))
-        return refused(done) if isinstance(done, Refused) else _accepted(viewer, id)
+        return refused(done) if isinstance(done, Refused) else accepted(viewer, id)
+
+    put = post  # the same answers twice are the same answers
+
+    @extend_schema(
+        responses={202: answer(SheetStatus)} | REFUSALS, summary="Forget the answers and be asked again"
+    )
+    def delete(self, request: Request, slug: str, id: UUID) -> Response:
+        """Every question is asked anew."""
+        viewer = enter(request, slug)
+        done = actions.ask_again(caller(request, viewer), draft=id)
+        return refused(done) if isinstance(done, Refused) else accepted(viewer, id)
 
 
 class CommitSheet(APIView):
-    """Everything, or the good rows alone."""
+    """Everything, or the good rows alone; the same Idempotency-Key twice is one commit."""
 
-    post = does(actions.commit_sheet, "Commit a sheet", on=_on, send=CommitIn, show=_sheet)
+    post = extend_schema(examples=[examples.COMMIT, examples.COMMITTED])(
+        does(actions.commit_sheet, "Commit a sheet", on=_on, send=CommitIn, show=_sheet)
+    )
 
 
 class SheetTemplate(APIView):
     """The sheet to fill in."""
 
     @extend_schema(
-        parameters=[PERIOD, FORMAT], summary="The sheet to fill in",
-        responses={(200, KINDS["xlsx"]): OpenApiTypes.BINARY, (200, "text/csv"): OpenApiTypes.STR} | REFUSALS,
+        parameters=[PERIOD, FORMAT, SHEET, ROWS], summary="The sheet to fill in",
+        responses={(200, KINDS["xlsx"]): OpenApiTypes.BINARY, (200, KINDS["ods"]): OpenApiTypes.BINARY, (200, "text/csv"): OpenApiTypes.STR} | REFUSALS,
     )  # fmt: skip
     def get(self, request: Request, slug: str) -> HttpResponse:
-        """With the rows of last time, and no values."""
-        kind = request.query_params.get("as", "xlsx")
-        if kind not in KINDS:
+        """Totals: with the rows of last time and no values, or blank. Single responses: a column for each answer."""
+        asked = request.query_params
+        kind, period, blank = asked.get("as", "xlsx"), asked.get("period", ""), asked.get("rows") == "none"
+        viewer, of_responses = enter(request, slug), asked.get("sheet", "cohort") == "responses"
+        if kind not in (queries.RESPONSE_MAKERS if of_responses else queries.MAKERS):
             raise NotFound
-        made = queries.template(enter(request, slug), request.query_params.get("period", ""), kind)
-        answer = HttpResponse(made.content, content_type=KINDS[kind])
-        answer["Content-Disposition"] = f'attachment; filename="{made.name}"'
-        return answer
+        if of_responses:
+            made = queries.response_template(viewer, period, kind)
+        else:
+            made = queries.template(viewer, period, kind, blank=blank)
+        return as_file(made.name, made.content)
 
 
 def _receipt(viewer: Viewer, receipt: Receipt | Refused) -> Response:
     if isinstance(receipt, Refused):
         return refused(receipt)
     if receipt.draft:
-        return _accepted(viewer, receipt.draft)
+        return accepted(viewer, receipt.draft)
     return Response(_not_kept(receipt), status=status.HTTP_422_UNPROCESSABLE_ENTITY)
 
 
-def _accepted(viewer: Viewer, id: UUID) -> Response:
-    return Response(shown(_sheet(viewer, "", id)), status=status.HTTP_202_ACCEPTED)
+def accepted(viewer: Viewer, id: UUID) -> Response:
+    """202 with how it stands, and where to ask again."""
+    found = _sheet(viewer, "", id)
+    return Response(shown(found), status=status.HTTP_202_ACCEPTED, headers={"Location": found.status_url})
 
 
 def _not_kept(receipt: Receipt) -> dict[str, Any]:

@@ -17,9 +17,7 @@ from measures.uploads import actions, forms, queries
 from measures.uploads.actions import Receipt, Sent
 from measures.uploads.keeping.told import columns, questions
 
-KINDS = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "csv": "text/csv; charset=utf-8",
-}  # fmt: skip
+IN_PLACE = "X-In-Place"  # the page asks for what was found alone: it still holds the chosen file
 
 
 @require_safe
@@ -43,15 +41,6 @@ def send(request: HttpRequest, slug: str, period: str) -> HttpResponse:
 
 
 @require_safe
-def template(request: HttpRequest, slug: str, period: str, kind: str) -> HttpResponse:
-    """The sheet to fill in, as a file."""
-    made = queries.template(enter(request, slug), period, kind)
-    answer = HttpResponse(made.content, content_type=KINDS[kind])
-    answer["Content-Disposition"] = f'attachment; filename="{made.name}"'
-    return answer
-
-
-@require_safe
 def draft(request: HttpRequest, slug: str, id: UUID) -> HttpResponse:
     """A sheet that was sent: being checked, asking, ready to look at, or committed."""
     return _draft(request, enter(request, slug), id)
@@ -62,6 +51,16 @@ def answer(request: HttpRequest, slug: str, id: UUID) -> HttpResponse:
     """Answer every open question at once; the sheet is checked again."""
     viewer = enter(request, slug)
     done = actions.answer_sheet(caller(request, viewer), draft=id, answers=forms.answers(request.POST))
+    if isinstance(done, Refused):
+        return _draft(request, viewer, id, done)
+    return HttpResponseRedirect(reverse("upload_draft", args=[slug, id]))
+
+
+@require_POST
+def ask_again(request: HttpRequest, slug: str, id: UUID) -> HttpResponse:
+    """Ask every question anew, whatever was answered before."""
+    viewer = enter(request, slug)
+    done = actions.ask_again(caller(request, viewer), draft=id)
     if isinstance(done, Refused):
         return _draft(request, viewer, id, done)
     return HttpResponseRedirect(reverse("upload_draft", args=[slug, id]))
@@ -94,15 +93,6 @@ def take_back(request: HttpRequest, slug: str, id: UUID) -> HttpResponse:
     )
 
 
-@require_safe
-def my_data(request: HttpRequest, slug: str) -> HttpResponse:
-    """One's own exact figures, each with the cell it came from."""
-    found = queries.my_data(enter(request, slug), request.GET.get("period", ""))
-    if isinstance(found, Refused):
-        return _refused(request, found, reverse("uploads", args=[slug]))
-    return page(request, "measures/uploads/mine.html", {"data": found})
-
-
 def _receive(
     request: HttpRequest, viewer: Viewer, opened: queries.Opened, form: forms.SendSheet
 ) -> HttpResponse:
@@ -123,11 +113,15 @@ def _not_kept(
     request: HttpRequest, opened: queries.Opened, receipt: Receipt, known: dict[str, str]
 ) -> HttpResponse:
     """Nothing was kept: what was found and what to do, or a question that comes before keeping anything."""
+    offers = any(one.code == "person.rows" for one in receipt.findings)
     context = {
-        "opened": opened, "stops": columns(receipt.findings, "stop"), "questions": questions(receipt.findings),
+        "opened": opened, "offers_responses": offers, "stops": columns(receipt.findings, "stop"), "questions": questions(receipt.findings),
         "notes": columns(receipt.findings, "note"), "known": known, "form": forms.SendSheet(opened.senders),
     }  # fmt: skip
-    return render(request, "measures/uploads/not_kept.html", context, status=422)
+    template = (
+        "measures/uploads/found.html" if request.headers.get(IN_PLACE) else "measures/uploads/not_kept.html"
+    )
+    return render(request, template, context, status=422)
 
 
 def _draft(request: HttpRequest, viewer: Viewer, id: UUID, refused: Refused | None = None) -> HttpResponse:

@@ -1,0 +1,35 @@
+"""Whether each sealed round was opened as it was sealed: the positions that count beside what the ballots committed to."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from alliance.decisions.count.sealing import FIELD, REVEALED, SEALED, counted, said_in
+from alliance.ledger import queries as ledger
+from alliance.ledger.event import Event
+
+
+def reveal_fault(alliance: UUID) -> str:
+    """The first opening that is not what was sealed, in a sentence; blank where there is none. A text that was erased since
+    leaves nothing to compare. Three queries."""
+    sealed = {one.body["ballot"]: one for one in ledger.events(alliance, types=[SEALED])}
+    texts = ledger.texts(alliance, [one.seq for one in sealed.values()])
+    said = {
+        one.seq: said_in(texts[one.seq][FIELD]) for one in sealed.values() if FIELD in texts.get(one.seq, {})
+    }
+    return next(
+        (
+            fault
+            for event in ledger.events(alliance, types=[REVEALED])
+            for fault in _faults(event, sealed, said)
+        ),
+        "",
+    )
+
+
+def _faults(event: Event, sealed: dict[str, Event], said: dict[int, dict[str, str]]) -> Iterator[str]:
+    for ballot, told in event.body["ballots"].items():
+        one = sealed.get(ballot)
+        if one is None or one.body["proposal"] != event.body["proposal"]:
+            yield f"Entry {event.seq} is broken: it opens a ballot that nobody sealed in that vote."
+        elif one.seq in said and counted(said[one.seq]) != told:
+            yield f"Entry {event.seq} is broken: it counts the ballot of entry {one.seq} otherwise than it was sealed."

@@ -1,0 +1,76 @@
+// The chosen file is looked through before it is sent; one that tells of people is not sent at all.
+import { look } from "./look.js";
+
+const SHOWN = 10;
+const part = (name) => document.getElementById(`first-look${name}`);
+const form = part("").closest("form");
+const input = form.querySelector('input[type="file"]');
+const known = JSON.parse(part("-known").textContent);
+const today = new Date().toISOString().slice(0, 10);
+let told = null;
+let looking = Promise.resolve();
+let busy = false;
+
+const say = (words) => {
+  part("-status").textContent = words;
+};
+
+async function findings(file) {
+  told ??= await (await fetch(part("").dataset.rules)).json();
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  return look(bytes, file.name, told, { known, kind: part("").dataset.kind, today });
+}
+
+async function check(file) {
+  busy = true;
+  say("Looking through the file here, on your computer.");
+  try {
+    const found = await findings(file);
+    if (input.files[0] === file) tell(found);
+  } catch {
+    say("This file could not be looked through here. That is done when you send it, before anything is kept.");
+  } finally {
+    busy = false;
+  }
+}
+
+function tell(found) {
+  const stops = found.filter((one) => one.level === "stop");
+  if (stops.length) return stop([...new Set(stops.map((one) => one.sentence))]);
+  const asked = found.filter((one) => one.level === "question").length;
+  const more = asked ? " There is a question about it, which comes when you send it." : "";
+  say(`Looked through here: nothing in it was recognised as being about a person. It has not been sent yet.${more}`);
+  return undefined;
+}
+
+function stop(sentences) {
+  input.value = ""; // nothing is left that could be sent
+  say("");
+  const rest = sentences.length - SHOWN;
+  const lines = [...sentences.slice(0, SHOWN), ...(rest > 0 ? [`And ${rest} more.`] : [])];
+  part("-findings").replaceChildren(...lines.map(item));
+  part("-stop").hidden = false;
+  part("-stop").focus();
+}
+
+function item(words) {
+  const made = document.createElement("li");
+  made.textContent = words;
+  return made;
+}
+
+input.addEventListener("change", () => {
+  part("-stop").hidden = true;
+  part("-findings").replaceChildren();
+  say("");
+  if (input.files[0]) looking = check(input.files[0]);
+});
+
+// Sent while it is still being looked through: it waits, and goes on where nothing was found
+form.addEventListener("submit", async (event) => {
+  if (!busy) return;
+  event.preventDefault();
+  const { submitter } = event;
+  await looking;
+  if (part("-stop").hidden) form.requestSubmit(submitter);
+});

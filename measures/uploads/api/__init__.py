@@ -1,0 +1,1 @@
+"""Sending figures for programs, and one's own data: the same as on the pages."""

@@ -1,0 +1,29 @@
+"""A draft as a file to mend: its cells as they were sent, with what was found written beside them."""
+
+from uuid import UUID
+
+from alliance.door import clock
+from alliance.door.access import Viewer
+from alliance.door.refusals import Refused
+from measures.plan.reading import read_plan
+from measures.uploads.actions.gate import draft_of, may_send
+from measures.uploads.files.commented import commented
+from measures.uploads.findings import finding_from_json
+from measures.uploads.grid import grid_from_json
+from measures.uploads.keeping.registers import address
+from measures.uploads.models import State
+from measures.uploads.queries.sheets import Template
+from measures.uploads.rules import ENDED, UNDER_WAY
+
+
+def commented_copy(viewer: Viewer, id: UUID) -> Template | Refused:
+    """The .xlsx copy of a draft that was checked; refused while it is checked and once its cells are gone."""
+    at = clock.now()
+    found = draft_of(viewer.alliance, id, at)
+    if refused := may_send(viewer.alliance, viewer.person, found.org_id, at):
+        return refused
+    if found.state != State.READY:
+        return ENDED.get(found.state, UNDER_WAY)
+    period = next(each for each in read_plan(viewer.alliance).periods if each.id == found.period_id)
+    content = commented(grid_from_json(found.grid), map(finding_from_json, found.found))
+    return Template(f"cohort-sheet-{address(period)}-with-findings.xlsx", content)

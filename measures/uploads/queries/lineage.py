@@ -1,0 +1,115 @@
+"""From a figure of one's own to file version, sheet and cell, and to every published figure that rests on it.
+
+For the owner alone: what others are shown of lineage is names, dates and methods.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from alliance.door.access import Viewer
+from alliance.door.refusals import NotFound
+from measures.atoms.models import AtomVersion
+from measures.plan.reading import read_plan
+from measures.releases.models import ReleasedAtom
+from measures.releases.queries import published
+from measures.uploads.actions.held import place_of
+from measures.uploads.checking.typed import Row
+from measures.uploads.keeping.feeding import (
+    CellLine,
+    Fed,
+    Published,
+    Source,
+    cells,
+    fed,
+    group_of,
+    place_words,
+)
+from measures.uploads.keeping.registers import address
+from measures.uploads.keeping.rows import row_from, said
+
+SAME = ("org_id", "cohort_id", "period_id", "measure_id", "basis", "scale", "breakdown", "category")
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A version of a figure with the file it came with; `stands` for the one that counts now."""
+
+    atom: UUID
+    file: int
+    committed_at: datetime
+    what: str
+    place: str
+    stands: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """A figure of one's own: its cells, its versions, what others see of it, and the views that leave it out."""
+
+    partner: str
+    period: str
+    address: str
+    file: int
+    measure: str
+    wording: str
+    group: str
+    what: str
+    cells: tuple[CellLine, ...]
+    versions: tuple[Version, ...]
+    seen: tuple[Fed, ...]
+    left_out: tuple[str, ...]
+    stands: bool
+    waiting: int
+
+
+def lineage(viewer: Viewer, atom: UUID) -> Lineage:
+    """One version of a figure of one's own organisation; NotFound for anybody else."""
+    plan, held = read_plan(viewer.alliance), _own(viewer, atom)
+    period = next(each for each in plan.periods if each.id == held.period_id)
+    row, versions = _row_behind(held), _versions(held)
+    source = Source(
+        row, held.id, held.org.code, any(each.stands and each.atom == held.id for each in versions)
+    )
+    pairs, left_out = fed(plan, source, published_of(viewer, period.code, row.measure))
+    seen = tuple(each for _, each in pairs)
+    return Lineage(
+        held.org.name, period.code, address(period), held.file.number, row.measure, held.measure.wording,
+        group_of(plan, row), said(row.figures), cells(row, pairs), versions, seen, left_out, source.stands,
+        sum(each.waits for each in seen),
+    )  # fmt: skip
+
+
+def published_of(viewer: Viewer, period: str, measure: str = "") -> Published:
+    """What everybody sees of a period now. Three queries."""
+    found = published(viewer, measures=[measure] if measure else None, all_figures=True)
+    edition = next((each for each in found.editions if each.period == period), None)
+    figures = tuple(each for each in found.figures if each.period == period)
+    rests = ReleasedAtom.objects.filter(edition_id=edition.id) if edition else ReleasedAtom.objects.none()
+    return Published(edition, figures, frozenset(rests.values_list("version_id", flat=True)))
+
+
+def _own(viewer: Viewer, atom: UUID) -> AtomVersion:
+    found = AtomVersion.objects.select_related("file", "org", "measure")
+    held = found.filter(id=atom, org__alliance_id=viewer.alliance, org__in=viewer.orgs).first()
+    if held is None:
+        raise NotFound
+    return held
+
+
+def _row_behind(held: AtomVersion) -> Row:
+    """The row of the sheet that an atom version was made of."""
+    rows = map(row_from, held.file.snapshot)
+    return next(row for row in rows if place_of(row) == held.found_at)
+
+
+def _versions(held: AtomVersion) -> tuple[Version, ...]:
+    alike = AtomVersion.objects.filter(**{name: getattr(held, name) for name in SAME})
+    current = set(alike.filter(current__isnull=False).values_list("id", flat=True))
+    found = alike.select_related("file").order_by("file__number")
+    return tuple(_version(each, _row_behind(each), stands=each.id in current) for each in found)
+
+
+def _version(atom: AtomVersion, row: Row, *, stands: bool) -> Version:
+    file = atom.file
+    return Version(atom.id, file.number, file.committed_at, said(row.figures), place_words(row), stands)

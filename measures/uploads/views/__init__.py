@@ -1,0 +1,1 @@
+"""Pages for sending figures, for how a sheet is read, and for one's own data; all of it works without a script."""

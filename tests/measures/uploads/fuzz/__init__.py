@@ -1,0 +1,1 @@
+"""Mutated workbooks, thousands of them, through the whole pipeline."""

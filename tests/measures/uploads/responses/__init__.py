@@ -1,0 +1,1 @@
+"""The response sheet: read, reduced, previewed, committed; and no row of it left anywhere."""

@@ -1,0 +1,76 @@
+"""Looks for pieces of a file wherever this system could have put them; `places` says where each was found."""
+
+import base64
+import binascii
+import hashlib
+import os
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.core.cache import cache
+from django.db import connection
+
+TABLE_OF_CACHE = "cache"
+PIECE = 48  # bytes of a file that nothing else holds
+
+
+def needles(data, keys):
+    """Every row key, pieces of the file, and its plain hashes (which a small sheet could be found again by)."""
+    pieces = [data[at : at + PIECE] for at in range(64, len(data) - PIECE, 997)]
+    hashes = [hashlib.new(name, data).hexdigest().encode() for name in ("sha256", "sha1", "md5")]
+    return [*(key.encode() for key in keys), *pieces, *hashes]
+
+
+def places(wanted, logged=""):
+    """Where any of these is found: (kind of place, which)."""
+    return [
+        *(("table", name) for name, held in _tables() if _in(wanted, held)),
+        *(("session", each.pk) for each in Session.objects.all() if _in(wanted, repr(each.get_decoded()).encode())),
+        *(("cache", str(key)) for key, held in _cached() if _in(wanted, held)),
+        *(("file", str(path)) for path in _files() if _in(wanted, path.read_bytes())),
+        *([("log", "")] if _in(wanted, logged.encode()) else []),
+    ]  # fmt: skip
+
+
+def _in(wanted, held):
+    return any(needle in held for needle in wanted)
+
+
+def _tables():
+    """Every table of the database, whole, with what is packed in its texts unpacked as well."""
+    with connection.cursor() as cursor:
+        for name in connection.introspection.table_names(cursor):
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(name)}")
+            for row in cursor.fetchall():
+                yield name, b"\0".join(map(_bytes, row))
+
+
+def _bytes(value):
+    if isinstance(value, memoryview | bytes):
+        return bytes(value)
+    text = str(value).encode()
+    return text + b"\0" + _unpacked(text)
+
+
+def _unpacked(text):
+    try:
+        return base64.b64decode(text, validate=True)
+    except (binascii.Error, ValueError):
+        return b""
+
+
+def _cached():
+    """What the cache in use holds, where it is kept in this process and not in a table."""
+    return [(key, held) for key, held in getattr(cache, "_cache", {}).items()]
+
+
+def _files():
+    """This run's own folder with its temporary files and its database, and every folder that settings name."""
+    run = Path(os.environ["TMPDIR"]).parent
+    folders = {
+        run,
+        *map(Path, (settings.STATE_DIR, settings.KEYS_DIR, settings.PAPERS_DIR, settings.EMAIL_FILE_PATH)),
+    }
+    found = {path for folder in folders if folder.exists() for path in folder.rglob("*") if path.is_file()}
+    return sorted(path for path in found if "static" not in path.parts)

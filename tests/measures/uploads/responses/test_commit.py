@@ -1,0 +1,157 @@
+"""A response sheet through the real page: asked with the file, previewed, committed as people per score, and published."""
+
+import json
+from decimal import Decimal
+
+from alliance.ledger.models import Entry
+from measures.models import AtomVersion, CurrentAtom, Draft, Edition, FileVersion, PublishedFigure, Refusal
+from measures.uploads.actions import check_draft
+from tests.measures.uploads.desks.desk import text, work
+from tests.measures.uploads.responses.sheets import PAGE, csv_of, rows, xlsx_of
+
+SAME = ("state", "text", "number", "step", "note", "n", "n_text", "lower", "upper", "interval", "partners")
+
+
+def test_a_sheet_becomes_people_per_score_with_its_rows_as_lineage(lantern):
+    draft = lantern.draft(PAGE, xlsx_of(), "answers.xlsx")
+    assert (draft.state, draft.grid, len(draft.rows)) == ("ready", {}, 3)
+    page = lantern.page(draft)
+    assert "n 40, mean 4.50, sd 2.91, returned 40" in page
+    assert 'Sheet "Answers", rows 2 to 41' in page
+    assert "What others will see of your groups" in page
+    assert lantern.commit(draft).status_code == 302
+    atoms = {atom.measure.code: atom for atom in AtomVersion.objects.select_related("measure")}
+    assert atoms["M-04"].counts == {str(score): 4 for score in range(10)}
+    assert (atoms["M-04"].n, atoms["M-04"].mean, atoms["M-01"].counts) == (40, None, {"yes": 20})
+    assert atoms["M-02"].found_at == 'Sheet "Answers", rows 2 to 41 (2)'
+    own = text(lantern.get("my_data"))
+    assert "n 40, mean 4.50, sd 2.91" in own
+
+
+def test_no_count_and_no_mark_of_it_is_in_the_log(lantern):
+    draft = lantern.draft(PAGE, csv_of(rows(37)))
+    lantern.commit(draft)
+    entry = Entry.objects.get(type="upload.committed")
+    assert set(json.loads(bytes(entry.data))["body"]) == {"file", "org", "period", "number"}
+    assert FileVersion.objects.get().fingerprint not in str(entry.__dict__)
+
+
+def test_the_same_sheet_again_makes_no_new_version(lantern):
+    lantern.commit(lantern.draft(PAGE, csv_of()))
+    again = lantern.draft(PAGE, csv_of())
+    assert "Nothing changed" in lantern.page(again)
+    assert lantern.commit(again).status_code == 409
+    assert (FileVersion.objects.count(), AtomVersion.objects.count()) == (1, 3)
+
+
+def test_another_sheet_makes_new_versions_of_what_it_changes_and_says_old_and_new(lantern):
+    lantern.commit(lantern.draft(PAGE, csv_of()))
+    moved = rows()
+    moved[0][-1] = 10
+    draft = lantern.draft(PAGE, csv_of(moved))
+    assert "mean 4.50 → 4.75, sd 2.91 → 2.94" in lantern.page(draft)
+    lantern.commit(draft)
+    assert (AtomVersion.objects.count(), CurrentAtom.objects.count()) == (4, 3)
+    assert CurrentAtom.objects.get(measure__code="M-04").version.counts["10"] == 1
+
+
+def test_what_is_asked_about_responses_is_asked_before_anything_is_kept_and_answered_with_the_file(lantern):
+    data = csv_of(rows(missing=10))
+    asked = lantern.send(PAGE, data)
+    assert (asked.status_code, Draft.objects.count(), Refusal.objects.count()) == (422, 0, 0)
+    (question,) = asked.context["questions"]
+    assert "M-04/1, 2026/27 Q1: 10 of 40 responses have no score" in question.sentence
+    assert lantern.send(PAGE, data, **{f"answer:{question.key}": "yes"}).status_code == 302
+    work()
+    draft = Draft.objects.get()
+    assert "n 30" in lantern.page(draft)
+    assert "You answered: Yes, that is right" in lantern.page(draft)
+
+
+def test_the_page_that_keeps_the_file_is_given_the_questions_alone(lantern):
+    org = str(lantern.town.orgs["LAN"])
+    data = csv_of(rows(missing=10))
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    answer = lantern.client.post(
+        f"/a/marlhaven/uploads/{PAGE}/", {"org": org, "sheet": SimpleUploadedFile("a.csv", data)}, headers={"X-In-Place": "1"}
+    )  # fmt: skip
+    assert answer.status_code == 422
+    assert "<main" not in answer.content.decode()
+    assert "Your file is still chosen here" in answer.content.decode()
+
+
+def test_an_impossible_score_stops_and_of_the_file_only_the_fact_and_the_place_are_kept(lantern):
+    bad = rows()
+    bad[3][-1] = 11
+    answer = lantern.send(PAGE, csv_of(bad))
+    assert "Line 5, ons4_satisfaction: found &quot;11&quot;" in answer.content.decode()
+    refusal = Refusal.objects.get()
+    assert (refusal.codes, refusal.cells, Draft.objects.count()) == (["score.out_of_range"], ["G5"], 0)
+
+
+def test_a_question_about_groups_is_answered_on_the_draft(lantern):
+    before = lantern.draft("2025-26-q4", csv_of([[*row[:2], "2025/26 Q4", *row[3:]] for row in rows()]))
+    lantern.answer(before)
+    assert lantern.commit(before).status_code == 302
+    jumped = [[*row[:4], "yes", *row[5:]] for row in rows()]
+    draft = lantern.draft(PAGE, csv_of(jumped))
+    assert "Lines 2 to 41: a large change since 2025/26 Q4. Is it right?" in lantern.page(draft)
+    assert lantern.commit(draft).status_code == 409
+    lantern.answer(draft)
+    assert lantern.commit(draft).status_code == 302
+
+
+def test_what_is_held_moved_since_the_preview_so_it_is_made_again_without_the_file(lantern):
+    first, second = lantern.draft(PAGE, csv_of(rows(42))), lantern.draft(PAGE, csv_of(rows(43)))
+    assert lantern.commit(first).status_code == 302
+    assert lantern.commit(second).status_code == 409
+    lantern.answer(second)
+    assert lantern.commit(second).status_code == 302
+
+
+def test_a_check_done_twice_changes_nothing(lantern):
+    draft = lantern.draft(PAGE, csv_of())
+    before = Draft.objects.values("rows", "found", "mark").get()
+    check_draft(draft.id, job=draft.job)
+    assert Draft.objects.values("rows", "found", "mark").get() == before
+
+
+def test_pairs_are_held_with_the_period_of_the_first_answer_and_stand_beside_everybody(lantern):
+    both = [
+        [*row[:1], occasion, *row[2:6], score]
+        for row in rows(20)
+        for occasion, score in (("baseline", 3), ("followup", 6))
+    ]
+    draft = lantern.draft(PAGE, csv_of(both))
+    page = lantern.page(draft)
+    assert "the later answer of those who gave both" in page
+    assert "change +3.00" in page
+    assert lantern.commit(draft).status_code == 302
+    later = AtomVersion.objects.get(measure__code="M-04", basis="matched_followup")
+    assert (later.baseline_period, later.joint, later.n) == ("2026/27 Q1", [["3", "6", 20]], 20)
+    assert AtomVersion.objects.get(measure__code="M-04", basis="all").counts == {"6": 20}
+
+
+def test_sent_as_responses_a_measure_publishes_the_same_cells_as_sent_as_totals(lantern):
+    lantern.commit(lantern.draft(PAGE, csv_of()))
+    work()
+    as_responses = _cells()
+    totals = (
+        "period,cohort,measure,n,numerator,mean,sd\n2026/27 Q1,adults,M-01/1,40,20,,\n2026/27 Q1,adults,M-02/1,40,10,,\n"
+        "2026/27 Q1,adults,M-04/1,40,,4.5,2.9089\n"
+    )
+    other = lantern.draft(PAGE, totals.encode())
+    lantern.answer(other)
+    assert lantern.commit(other).status_code == 302, lantern.page(other)
+    work()
+    assert AtomVersion.objects.filter(measure__code="M-04").count() == 2
+    assert CurrentAtom.objects.get(measure__code="M-04").version.mean == Decimal("4.5")
+    assert as_responses
+    assert _cells() == as_responses
+
+
+def _cells():
+    """The figures of the newest edition, without its number and its seals."""
+    rows_ = PublishedFigure.objects.filter(edition=Edition.objects.last())
+    return {(row.view, row.measure, row.figure): [getattr(row, name) for name in SAME] for row in rows_}
