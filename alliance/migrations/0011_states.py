@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('alliance', '0009_search'),
+        ('alliance', '0010_due_by_index'),
     ]
 
     operations = [
