@@ -10,6 +10,7 @@ from measures.instruments.shapes import Change, Instrument
 IMPROVED: Final = "improved"
 UNCLEAR: Final = "no clear change"
 DECLINED: Final = "declined"
+ONE_NUMBER: Final = ("category_share", "count")
 OWN_SCALES: Final = ("score", "raw")
 
 
@@ -51,6 +52,14 @@ def changed(found: Instrument, before: Scored, after: Scored, by: Change) -> str
 def is_outcome(found: Instrument) -> bool:
     """Whether figures of this instrument may be shown as an outcome, or only describe who is supported."""
     return found.status not in {"describe_only", "refused"}
+
+
+def gives_one_figure(found: Instrument) -> bool:
+    """Whether its figures can be sent and shown: one average with ends, one share or one count."""
+    if found.score is None or found.refusal:
+        return False
+    average = found.score.low is not None and "mean_sd" in found.accepts
+    return average or found.score.method in ONE_NUMBER
 
 
 def _on(scored: Scored, converted: bool) -> Fraction | None:

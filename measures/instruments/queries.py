@@ -10,6 +10,7 @@ from measures.instruments import words
 from measures.instruments.catalogue import instruments, sources
 from measures.instruments.columns import Columns, columns, sheet_columns
 from measures.instruments.example import Example, example
+from measures.instruments.meaning import gives_one_figure
 from measures.instruments.shapes import Bands, Instrument
 from measures.instruments.words import number
 
@@ -66,7 +67,10 @@ class BandSet:
 
 @dataclass(frozen=True, slots=True)
 class InstrumentPage:
-    """Everything known of one instrument. `rows` are (term, words); `unconfirmed` and `traps` are lists of their own."""
+    """Everything known of one instrument. `rows` are (term, words); `unconfirmed` and `traps` are lists of their own.
+
+    `in_sheets` whether a response sheet may have its columns, `may_be_adopted` whether it gives one figure to be shown.
+    """
 
     line: InstrumentLine
     rows: tuple[tuple[str, str], ...]
@@ -76,6 +80,7 @@ class InstrumentPage:
     traps: tuple[str, ...]
     columns: Columns
     in_sheets: bool
+    may_be_adopted: bool
     example: Example | None
     refusal: Refusal | None
 
@@ -95,7 +100,7 @@ def instrument_page(viewer: Viewer, id: str) -> InstrumentPage:
     in_sheet = sheet_columns(found)
     return InstrumentPage(
         _line(found), _rows(found), tuple(_bands(each) for each in found.bands), _changes(found), found.confirm,
-        found.traps, in_sheet if in_sheet.all else columns(found), bool(in_sheet.all), example(found),
+        found.traps, in_sheet if in_sheet.all else columns(found), bool(in_sheet.all), gives_one_figure(found), example(found),
         _refused(found) if found.refusal else None,
     )  # fmt: skip
 

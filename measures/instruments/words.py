@@ -91,8 +91,8 @@ def questions(items: Items | None) -> str:
     if items.codes:
         return "One count."
     if items.kinds:
-        kinds = " or ".join(f"{name} from {low} to {high}" for name, (low, high) in items.kinds.items())
-        return f"{many}; an answer is {kinds}, as its column says."
+        kinds = " or ".join(f"{name} ({low} to {high})" for name, (low, high) in items.kinds.items())
+        return f"{many}; each gives {kinds}, as its column says."
     if items.low is None:
         return f"{many}, answered in words."
     each = "" if items.count == 1 else " each"

@@ -63,7 +63,7 @@ def offered(viewer: Viewer) -> Offered:
     """What the form offers: one's own organisations, or all of them to who acts for none. One query."""
     orgs = Organisation.objects.filter(alliance=viewer.alliance, left_at=None).order_by("position")
     mine = [(str(row.id), row.name) for row in orgs if not viewer.orgs or row.id in viewer.orgs]
-    open_ = [(each.id, each.name) for each in instruments().values() if not each.refusal]
+    open_ = [("", "Choose")] + [(each.id, each.name) for each in instruments().values() if not each.refusal]
     return Offered(open_, mine if viewer.orgs else [("", WHOLE), *mine])
 
 

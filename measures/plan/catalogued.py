@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from alliance.door.refusals import Refused
 from measures.instruments.catalogue import Instrument
+from measures.instruments.meaning import gives_one_figure
 from measures.plan.rules import Wish
 
 SHARE, COUNT = "category_share", "count"
@@ -17,7 +18,7 @@ def from_catalogue(found: Instrument, wish: Wish, scale: str) -> Wish | Refused:
     """The wish with the facts of the catalogue; refused with owner, reason and alternative where it is not open."""
     if found.refusal:
         return Refused("licence", found.refusal.sentence)
-    if not is_ready(found) or found.score is None:
+    if not gives_one_figure(found) or found.score is None:
         return Refused(
             "not_ready",
             f"{found.name} gives neither one average nor one share nor one count, so it is not shown here yet. Adopt another instrument, "
@@ -36,14 +37,6 @@ def from_catalogue(found: Instrument, wish: Wish, scale: str) -> Wish | Refused:
     if found.score.share_words and not wish.counts_as:
         return Refused("answers_not_stated", f"Say which answers count as the {found.score.share_words}.")
     return replace(known, kind="proportion")
-
-
-def is_ready(found: Instrument) -> bool:
-    """Whether its figures can be sent and shown: one average with ends, one share or one count."""
-    if found.score is None:
-        return False
-    average = found.score.low is not None and "mean_sd" in found.accepts
-    return average or found.score.method in {SHARE, COUNT}
 
 
 def _average(found: Instrument, wish: Wish, scale: str) -> Wish:

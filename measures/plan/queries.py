@@ -9,10 +9,10 @@ from alliance.decisions.using import agreed_on
 from alliance.door.access import Viewer
 from alliance.wings.offers import Reference
 from measures.instruments.catalogue import Instrument, instruments
+from measures.instruments.meaning import gives_one_figure
 from measures.plan import reading
 from measures.plan.actions import MATTER
 from measures.plan.cards import FOUNDING, SHARED, MethodCard, method_card
-from measures.plan.catalogued import is_ready
 from measures.plan.models import Measure, Period
 from measures.plan.reading import Plan
 
@@ -78,7 +78,7 @@ def choices(viewer: Viewer, held: Plan) -> Choices:
         "code", "title"
     )
     return Choices(
-        instruments=[(each.id, _offered(each)) for each in instruments().values() if is_ready(each) or each.refusal],
+        instruments=[(each.id, _offered(each)) for each in instruments().values() if gives_one_figure(each) or each.refusal],
         measures=[(each.code, f"{each.code} {each.wording}") for each in held.latest if each.ended_on is None],
         objectives=[(code, f"{code} {title}") for code, title in objectives],
         organisations=[(str(org), name) for org, name in orgs if org not in taken],

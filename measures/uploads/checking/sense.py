@@ -33,11 +33,12 @@ def check_sense(pairs: Pairs, register: Register, held: Mapping[Key, Figures]) -
 
 def check_counted(pairs: Pairs, register: Register, held: Mapping[Key, Figures]) -> list[Finding]:
     """What can still be odd about figures that were counted here from single responses: licence and jumps."""
-    return [
+    counted = [
         one
         for row, named in pairs if named.measure
         for one in (*_licence(row, named.measure), *_jump(row, register, held))
     ]  # fmt: skip
+    return [*counted, *_doubted(pairs)]
 
 
 def _key(row: Row, what: str, value: object) -> str:

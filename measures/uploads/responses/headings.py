@@ -73,6 +73,8 @@ def _answers(measure: Measure) -> dict[str, Meaning]:
     own = (measure.code, measure.name, f"{measure.code} total", *measure.also)
     found = instruments().get(measure.instrument)
     known = sheet_columns(found) if found else None
+    if measure.kind == "count" or (known and not known.all):  # no single answers make these
+        return {}
     first = next(iter((*known.totals, *known.items)), "") if known else ""
     named = {plain_heading(name): Meaning("answer", measure.code, "", first) for name in own}
     named[plain_heading(measure.ref)] = Meaning("answer", measure.code, measure.version, first)

@@ -86,6 +86,8 @@ def build_csv(register: Register, _alliance: str = "") -> bytes:
 def _answers(measure: Measure) -> list[Column]:
     """By item where the instrument is taken by item, else its one answer or total, before any conversion."""
     found = instruments().get(measure.instrument)
+    if measure.kind == "count":
+        return []
     if found is None:
         plain = measure.kind == "proportion"
         ends = None if plain else (int(measure.low), int(measure.high))

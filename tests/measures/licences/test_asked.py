@@ -8,7 +8,9 @@ from alliance.door import clock
 from measures.licences.actions import note_licence
 from measures.plan.actions import adopt_instrument
 from measures.uploads.checking.sheet import check
+from measures.uploads.checking.typed import Figures, Row
 from measures.uploads.reading.delimited import read_csv
+from measures.uploads.responses.groups import check_groups
 from tests.measures import town
 from tests.measures.uploads.cast import csv_of, register
 from tests.measures.uploads.desks.desk import Desk
@@ -39,6 +41,19 @@ def test_it_is_asked_once_for_a_measure():
 def test_a_yes_lets_it_in_and_a_no_keeps_it_out(said, level):
     [asked] = found(DOUBT)
     assert [each.level for each in found(DOUBT, {asked.key: said})] == [level]
+
+
+def test_of_a_response_sheet_it_is_asked_once_as_well():
+    known = register()
+    asked = replace(known, measures=tuple(replace(each, doubt=DOUBT) for each in known.measures))
+    rows = [
+        Row(
+            2, "", "2025/26 Q1", cohort, "M-04", "1", "", "", "all", "raw", Figures(n=40, counts=(("4", 40),))
+        )
+        for cohort in ("adults", "young")
+    ]
+    said = [each for each in check_groups(rows, asked, {}) if each.code == "sense.licence"]
+    assert [(each.level, each.says) for each in said] == [("question", DOUBT)]
 
 
 @pytest.fixture

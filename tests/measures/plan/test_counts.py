@@ -10,6 +10,8 @@ from measures.plan import actions
 from measures.plan.queries import method_cards, plan
 from measures.uploads.checking.sheet import check
 from measures.uploads.reading.delimited import read_csv
+from measures.uploads.responses.headings import Headings
+from measures.uploads.responses.template import columns_for
 from tests.measures import town
 from tests.measures.uploads.cast import csv_of, register
 from tests.measures.uploads.desks.desk import Desk
@@ -117,6 +119,16 @@ def test_a_count_with_a_numerator_or_a_mean_is_stopped():
         found = check(grid, replace(known, measures=counted), {}).checked.findings
         levels[numerator] = [each.code for each in found if each.level == "stop"]
     assert levels == {"": [], "5": ["row.count"]}
+
+
+@pytest.mark.parametrize("what", [{"kind": "count"}, {"kind": "proportion", "instrument": "cls_trust"}])
+def test_what_no_single_answers_make_has_no_place_in_a_response_sheet(what):
+    known = register()
+    counted = replace(known, measures=tuple(replace(each, **what) for each in known.measures))
+    assert Headings(known).meaning("M-01") is not None
+    assert Headings(counted).meaning("M-01") is None
+    assert "M-01" in [column.heading for column in columns_for(known)]
+    assert "M-01" not in [column.heading for column in columns_for(counted)]
 
 
 def test_a_small_correction_of_a_count_waits(made):
