@@ -27,10 +27,12 @@ def _prepare(config: pytest.Config) -> None:
     folder = tempfile.TemporaryDirectory(prefix="alliance-tests-", ignore_cleanup_errors=True)
     config.add_cleanup(folder.cleanup)
     (Path(folder.name) / "state" / "static").mkdir(parents=True)
-    (Path(folder.name) / "tmp").mkdir()
+    for own in ("tmp", "pytest"):
+        (Path(folder.name) / own).mkdir()
     os.environ |= {
         "ALLIANCE_STATE": f"{folder.name}/state",
-        "TMPDIR": f"{folder.name}/tmp",  # what a test finds there, this run left there
+        "TMPDIR": f"{folder.name}/tmp",  # what a test finds there, the product left there
+        "PYTEST_DEBUG_TEMPROOT": f"{folder.name}/pytest",
         "DJANGO_ALLOW_ASYNC_UNSAFE": "true",  # the browser's driver runs an event loop in the test's thread
     }
     tempfile.tempdir = None  # read again, from TMPDIR
