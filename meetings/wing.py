@@ -8,10 +8,10 @@ from meetings.files.urls import API as FILE_API
 from meetings.files.urls import PAGES as FILE_PAGES
 from meetings.meetings.events import EVENTS, SAYINGS, SILENT
 from meetings.meetings.models import AgendaItem, Attendance, ItemVote, Meeting, TakenUp
+from meetings.meetings.parts import parts
 from meetings.meetings.permissions import PERMISSIONS
 from meetings.meetings.queries import references, things, waits
 from meetings.meetings.queries.cites import cites
-from meetings.meetings.queries.lists import parts
 from meetings.meetings.urls import API, PAGES
 from meetings.minutes.events import EVENTS as MINUTES_EVENTS
 from meetings.minutes.events import SAYINGS as MINUTES_SAYINGS

@@ -6,10 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from itertools import islice
 from typing import Any
-from uuid import UUID
 
-from alliance.contract.access import enter
-from alliance.contract.models import Alliance
 from alliance.door.access import Viewer
 from alliance.wings import registry
 from alliance.wings.offers import Reference
@@ -32,21 +29,6 @@ def resolve(viewer: Viewer, refs: Iterable[str]) -> dict[str, Reference]:
         for item in resolvers[letters](viewer, wanted)
     ]  # fmt: skip
     return {item.ref: item for item in found}
-
-
-def seen_by(alliance: UUID, person: UUID | None, refs: Iterable[str]) -> set[str]:
-    """Those of `refs` that stand for something this person may see; the system may name whatever it likes."""
-    named = set(refs)
-    if person is None or not named:
-        return named
-    slug = Alliance.objects.values_list("slug", flat=True).get(id=alliance)
-    return named & resolve(enter(person, slug), named).keys()
-
-
-def part_of(alliance: UUID, ref: str, part: UUID) -> bool:
-    """Whether `part` is something within `ref`, such as an item of a meeting's agenda."""
-    lists = registry.parts().get(ref.partition("-")[0])
-    return lists is not None and part in lists(alliance, ref)
 
 
 def mentioned(viewer: Viewer, *pages: Any) -> dict[str, Reference]:

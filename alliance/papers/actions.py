@@ -13,7 +13,7 @@ from alliance.door import clock
 from alliance.door.access import Caller, outsider
 from alliance.door.action import Act, Done, action
 from alliance.door.refusals import NotFound, Refused
-from alliance.links.queries import part_of, seen_by
+from alliance.links.naming import part_of, seen_by
 from alliance.papers import rules, store
 from alliance.papers.access import READ, readable
 from alliance.papers.models import Paper

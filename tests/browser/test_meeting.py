@@ -17,7 +17,7 @@ from alliance.boot.system import WRITER
 from alliance.calendar.rules import day_of
 from alliance.door import clock
 from meetings.meetings.actions import add_item, schedule_meeting
-from meetings.meetings.models import Meeting
+from meetings.meetings.models import AgendaItem, Meeting
 from tests.browser.office import convert
 from tests.browser.test_every_page import faults
 from tests.browser.walk import FITS, sign_in
@@ -33,7 +33,9 @@ SEVEN = {
     "hos": "Hill Street Hospital", "rec": "Recovery Works", "gps": "Riverside Surgeries",
 }  # fmt: skip
 PHONES, ELSEWHERE = ("council", "kin"), ("icb", "homes", "hos", "rec", "gps")
-CODES = {"icb": "ICB", "homes": "HOM", "hos": "HOS", "rec": "REC", "gps": "GPS"}
+CODES = {
+    "council": "COU", "icb": "ICB", "homes": "HOM", "kin": "KIN", "hos": "HOS", "rec": "REC", "gps": "GPS",
+}  # fmt: skip
 AGENDA = (
     "Twenty winter beds", "Closing the night shelter", "Weekly calls", "One waiting list", "A shared data post",
     "News from the wards",
@@ -124,18 +126,30 @@ def looked_at(page: Page) -> list[str]:
     return wrong
 
 
-def decided(
-    day: Day, lead: Page, phones: dict[str, Page], number: int, matter: str, kin: str, rest: str
-) -> None:
-    """Item `number`: opened on a phone, voted on by all seven, closed at the room's screen."""
+def decided(day: Day, lead: Page, phones: dict[str, Page], number: int, matter: str, kin: str) -> None:
+    """Item `number`: opened on a phone, voted on by all seven, two of them on phones, closed at the room's screen."""
     press(lead, "Now at this item", f"item {number}")
     opens_for_votes(phones[PHONES[number % 2]], number, matter)
     for part, position in (("council", "agree"), ("kin", kin)):
         phones[part].reload()
         votes(phones[part], number, position)
     for part in ELSEWHERE:
-        position = rest if part == "gps" else "agree"
+        day.elsewhere(part, f"decisions/{number}/votes", revision=1, position="agree")
+    closed(lead, number)
+
+
+def decided_elsewhere(day: Day, lead: Page, number: int, matter: str, last: str) -> None:
+    """Item `number`: the same, with every vote from a program; the room's screen shows it and closes it."""
+    item = AgendaItem.objects.get(position=number)
+    words = {"title": item.text, "text": "We do it from December.", "review_on": "2099-06-01"}
+    day.elsewhere("hos", f"meetings/1/agenda/{item.id}/vote/", matter=matter, **words)
+    for part in SEVEN:
+        position = last if part == "gps" else "agree"
         day.elsewhere(part, f"decisions/{number}/votes", revision=1, position=position)
+    closed(lead, number)
+
+
+def closed(lead: Page, number: int) -> None:
     lead.reload()
     lead.get_by_role("link", name=named("Close the vote", f"on D-{number:03}")).click()
     press(lead, "Close")
@@ -152,15 +166,13 @@ def test_seven_partners_lose_their_quorum_at_item_five_and_their_minutes_become_
     lead.reload()
     for part in ELSEWHERE:
         press(lead, "By video or phone" if part == "rec" else "Is here", SEVEN[part])
-    wrong = looked_at(lead)
     press(lead, "Call to order")
-    decided(today, lead, phones, 1, "practice", "agree", "agree")
-    decided(today, lead, phones, 2, "new_money", "disagree", "agree")
-    decided(today, lead, phones, 3, "practice", "agree", "abstain")
-    decided(today, lead, phones, 4, "vision", "agree", "agree")
-    wrong += quorum_goes(lead, phones)
+    decided(today, lead, phones, 1, "practice", "agree")
+    decided(today, lead, phones, 2, "new_money", "disagree")
+    decided_elsewhere(today, lead, 3, "practice", "abstain")
+    decided_elsewhere(today, lead, 4, "vision", "agree")
+    wrong = quorum_goes(lead, phones)
     lead.get_by_role("link", name="Close the meeting").click()
-    wrong += looked_at(lead)
     press(lead, "Close the meeting")
     in_calendars(lead, tmp_path)
     wrong += minuted(today, lead, phones)
@@ -175,7 +187,6 @@ def quorum_goes(lead: Page, phones: dict[str, Page]) -> list[str]:
     wrong = looked_at(phones["kin"])
     votes(phones["council"], 5, "agree")  # the phone notices by itself that there is a vote
     lead.get_by_text("1 member agree").first.wait_for()  # and so does the one screen
-    wrong += looked_at(lead)
     press(lead, "Has left", SEVEN["rec"])
     seen = lead.inner_text("main")
     assert (
@@ -187,7 +198,7 @@ def quorum_goes(lead: Page, phones: dict[str, Page]) -> list[str]:
     press(lead, "Now at this item", "item 6")
     phones["kin"].reload()
     assert phones["kin"].get_by_role("link", name=named("Open")).count() == 0
-    return wrong + looked_at(lead) + looked_at(phones["kin"])
+    return wrong + looked_at(lead)
 
 
 def in_calendars(page: Page, folder: Path) -> None:
@@ -218,7 +229,6 @@ def minuted(day: Day, lead: Page, phones: dict[str, Page]) -> list[str]:
     wrong += looked_at(phones["kin"])
     press(phones["kin"], "Send the amended version to all")
     phones["council"].goto(minutes)
-    wrong += looked_at(phones["council"])
     press(phones["council"], f"Accept for {SEVEN['council']}")
     for part in set(ELSEWHERE) - {"icb"}:
         day.elsewhere(part, "meetings/1/minutes/accept/", version=2)
@@ -240,7 +250,6 @@ def on_paper(page: Page, folder: Path) -> None:
         page.get_by_role("link", name="Minutes as a document").click()
     file = folder / "minutes.docx"
     download.value.save_as(file)
-    assert convert(file, "pdf", WRITER).read_bytes().startswith(b"%PDF-")
     words = convert(file, "txt:Text (encoded):UTF8", WRITER).read_text("utf-8-sig")
     for line in (
         "Beds from December.",

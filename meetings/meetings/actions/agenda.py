@@ -6,7 +6,7 @@ from uuid import UUID
 from alliance.contract.access import anyone_inside
 from alliance.door.action import Act, action
 from alliance.door.refusals import NotFound, Refused, denied
-from alliance.links.queries import seen_by
+from alliance.links.naming import seen_by
 from meetings.meetings import rules
 from meetings.meetings.actions.planning import RUNS
 from meetings.meetings.actions.standing import found, item_of, key, not_now, runs

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID
 
 from django.core.paginator import Page, Paginator
 
@@ -12,7 +11,7 @@ from alliance.door import clock
 from alliance.door.access import Viewer
 from alliance.wings.offers import Reference, Wait
 from meetings.meetings import rules
-from meetings.meetings.models import AgendaItem, Meeting
+from meetings.meetings.models import Meeting
 from meetings.meetings.queries.base import COMING, address, of, row
 from meetings.meetings.settings import ground
 from meetings.meetings.shapes import MeetingRow
@@ -61,12 +60,6 @@ def references(viewer: Viewer, refs: Iterable[str]) -> list[Reference]:
     """What MT-003 stands for."""
     numbers = {int(ref.partition("-")[2]): ref for ref in refs}
     return [_reference(viewer, one, numbers[one.number]) for one in of(viewer).filter(number__in=numbers)]
-
-
-def parts(alliance: UUID, ref: str) -> frozenset[UUID]:
-    """The items on the agenda of the meeting `ref`: a paper may hang on each."""
-    items = AgendaItem.objects.filter(meeting__alliance=alliance, meeting__number=int(ref.partition("-")[2]))
-    return frozenset(items.values_list("id", flat=True))
 
 
 def things(viewer: Viewer, ids: set[str]) -> dict[str, Reference]:
