@@ -8,6 +8,7 @@ from uuid import UUID
 from django.urls import URLPattern, URLResolver
 
 from alliance.door.access import Viewer
+from alliance.figures.cells import FigureResolver
 from alliance.ledger.event import Event
 from alliance.ledger.types import EventType
 from alliance.wings.sayings import Saying
@@ -163,6 +164,7 @@ class Wing:
     `projected` lists the models that a rebuild from the log empties and writes again, parents first; `sayings` are the
     words of the events that everybody is told of, `silent` the reason why another is not news, and `things` map a field
     of an event's body to the query that tells what its ids stand for, as far as this viewer may see;
+    `figures` map the letter of a reference to the query that gives its published figures;
     `cites` tell, in a fixed number of queries, what cites any of several references and what these cite.
     """
 
@@ -184,3 +186,4 @@ class Wing:
     silent: Mapping[str, str] = field(default_factory=dict)
     things: Mapping[str, Naming] = field(default_factory=dict)
     cites: tuple[Cites, ...] = ()
+    figures: Mapping[str, FigureResolver] = field(default_factory=dict)

@@ -112,18 +112,18 @@ def test_a_draft_opens_with_its_words_and_the_decision_it_is_about(cast: Cast) -
 
 
 def test_a_draft_that_was_opened_is_listed_no_longer_and_says_what_it_became(cast: Cast) -> None:
-    id = begun(cast)
+    draft = begun(cast)
     sent = {
         "org": str(cast.orgs["KIN"]), "title": "Weekly calls", "text": "We call.", "venue": "written", "closes_time": "17:00",
         "review_on_day": "1", "review_on_month": "9", "review_on_year": "2026",
     }  # fmt: skip
     with clock_at(hours=3):
         client, here = at_home(cast, "kin"), f"/a/{cast.slug}/decisions"
-        refused = client.post(f"{here}/new/?matter=practice&draft={id}", sent | {"title": ""})
+        refused = client.post(f"{here}/new/?matter=practice&draft={draft}", sent | {"title": ""})
         listed = [line.id for line in drafts.drafts(cast.viewer("kin"))]
-        done = client.post(f"{here}/new/?matter=practice&draft={id}", sent)
-        shown = client.get(f"{here}/drafts/{id}/").content.decode()
-    assert (refused.status_code, listed, done.status_code) == (422, [id], 302)
+        done = client.post(f"{here}/new/?matter=practice&draft={draft}", sent)
+        shown = client.get(f"{here}/drafts/{draft}/").content.decode()
+    assert (refused.status_code, listed, done.status_code) == (422, [draft], 302)
     assert [line.id for line in drafts.drafts(cast.viewer("kin"))] == []
     assert "opened for votes as" in shown
     assert f"{here}/1/" in shown
