@@ -20,6 +20,7 @@ from measures.plan.events import SAYINGS as PLAN_SAYINGS
 from measures.plan.permissions import PERMISSIONS as PLAN_PERMISSIONS
 from measures.plan.urls import API as PLAN_API
 from measures.plan.urls import PAGES as PLAN_PAGES
+from measures.releases.cited import cited
 from measures.releases.editions.demo import DEMO as RELEASE_DEMO
 from measures.releases.events import EVENTS as RELEASE_EVENTS
 from measures.releases.events import SAYINGS as RELEASE_SAYINGS
@@ -46,6 +47,7 @@ WING = Wing(
     waits=(uploads.waits,),
     days=(due.days,),
     resolvers={"M": plan.references},
+    figures={"M": cited},
     sayings=LICENCE_SAYINGS | PLAN_SAYINGS | RELEASE_SAYINGS | UPLOAD_SAYINGS,
     silent=UPLOAD_SILENT,
     things={"measure": plan.measures, "period": plan.periods},

@@ -88,5 +88,5 @@ def _plain(event: Event, about: Known) -> tuple[str, str, str]:
     thing = next((about.things[one] for one in named if one in about.things), None)
     if named and thing is None:
         return UNSEEN, "", ""
-    words = event.type.replace(".", ": ").replace("_", " ").capitalize()
+    words = event.type.replace(".", " ").replace("_", " ").capitalize()
     return (f"{words}, {thing.ref}", thing.url, thing.title) if thing else (words, "", "")

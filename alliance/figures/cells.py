@@ -5,7 +5,8 @@ from dataclasses import InitVar, dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Final, NoReturn, Protocol, Self
-from uuid import UUID
+
+from alliance.door.access import Viewer
 
 _SEAL: Final = object()
 _LENT: list[object] = []
@@ -102,9 +103,10 @@ class ReleasedFigure:
 
 
 class FigureResolver(Protocol):
-    """How a wing gives released figures to whoever cites them: the same cells for every viewer.
+    """How a wing gives released figures to whoever cites them: the same cells for every viewer of the alliance.
 
-    Answers the figures of the reference in declared order of periods, and nothing for a reference it does not know.
+    Answers, for each view in declared order, the figures of the reference in declared order of periods; nothing for a
+    reference it does not know.
     """
 
-    def __call__(self, alliance: UUID, reference: str) -> Sequence[ReleasedFigure]: ...
+    def __call__(self, viewer: Viewer, reference: str) -> Sequence[ReleasedFigure]: ...

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.urls import URLPattern, URLResolver
 
 from alliance.door.access import Viewer
+from alliance.figures.cells import FigureResolver
 from alliance.ledger.event import Event
 from alliance.ledger.types import EventType
 from alliance.wings.sayings import Saying
@@ -179,6 +180,7 @@ class Wing:
     words of the events that everybody is told of, `silent` the reason why another is not news, and `things` map a field
     of an event's body to the query that tells what its ids stand for, as far as this viewer may see;
     `parts` map the letters of a reference to the query that lists what within it a paper may hang on, in an alliance;
+    `figures` map the letter of a reference to the query that gives its published figures;
     `cites` tell, in a fixed number of queries, what cites any of several references and what these cite.
     """
 
@@ -202,3 +204,4 @@ class Wing:
     things: Mapping[str, Naming] = field(default_factory=dict)
     cites: tuple[Cites, ...] = ()
     parts: Mapping[str, Parts] = field(default_factory=dict)
+    figures: Mapping[str, FigureResolver] = field(default_factory=dict)

@@ -5,6 +5,7 @@ from importlib import import_module
 
 from django.conf import settings
 
+from alliance.figures.cells import FigureResolver
 from alliance.wings.offers import (
     Cites,
     Days,
@@ -77,6 +78,11 @@ def silent() -> dict[str, str]:
 def things() -> dict[str, Naming]:
     """By field of an event's body, the query that tells what its ids stand for."""
     return {name: query for wing in wings() for name, query in wing.things.items()}
+
+
+def figures() -> dict[str, FigureResolver]:
+    """By the letters of a reference, the query that gives its published figures."""
+    return {letter: query for wing in wings() for letter, query in wing.figures.items()}
 
 
 def cites() -> list[Cites]:

@@ -14,13 +14,14 @@ from alliance.decisions.models import Life, Proposal, Revision
 from alliance.decisions.queries.known import Known
 from alliance.decisions.reading.agreed import Agreed, agreed
 from alliance.decisions.reading.differences import changes
-from alliance.decisions.reading.later import Expectation, Link
+from alliance.decisions.reading.later import Expectation, Link, Seen
 from alliance.decisions.reading.values import Wording
 from alliance.decisions.reading.words import SURENESS, state_words
 from alliance.decisions.sealed.opening import as_it_stands
 from alliance.door.access import Viewer
 from alliance.ledger.event import Event
 from alliance.links.queries import resolve
+from alliance.wings import registry
 
 REFERENCE = re.compile(r"\b[A-Z]{1,2}-\d{2,3}\b")
 
@@ -159,4 +160,14 @@ def expectation(viewer: Viewer, known: Known, effect: str) -> Expectation:
         Link("", ref, found[ref].title, found[ref].url, found[ref].state) for ref in refs if ref in found
     )
     by = date.fromisoformat(opened["expected_by"]) if "expected_by" in opened else None
-    return Expectation(effect, where, by, SURENESS.get(opened.get("expected_sure", ""), ""), now)
+    sure = SURENESS.get(opened.get("expected_sure", ""), "")
+    return Expectation(
+        effect, where, by, sure, now, tuple(seen for one in now for seen in _figures(viewer, one.ref))
+    )
+
+
+def _figures(viewer: Viewer, ref: str) -> list[Seen]:
+    """What was last published of a measure, in each view."""
+    resolver = registry.figures().get(ref.partition("-")[0])
+    last = {one.view: one for one in resolver(viewer, ref)} if resolver else {}
+    return [Seen(ref, one.view, one.period, one.cell.text, one.cell.note) for one in last.values()]

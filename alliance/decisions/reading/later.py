@@ -52,15 +52,27 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
+class Seen:
+    """The last published figure of a measure in one view, as it prints, with what must be said beside it."""
+
+    ref: str
+    view: str
+    period: str
+    text: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class Expectation:
     """What was expected of a decision, where and by when to look for it, how sure the proposer was; `now` is what the
-    record holds about it today."""
+    record holds about it today, `figures` what was published of the measures among it."""
 
     effect: str
     where: str
     by: date | None
     sure: str
     now: tuple[Link, ...]
+    figures: tuple[Seen, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

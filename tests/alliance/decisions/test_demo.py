@@ -17,6 +17,8 @@ from alliance.door.refusals import Refused
 from alliance.ledger import queries as ledger
 from alliance.ledger.verify import verify
 from alliance.people.models import Person
+from alliance.public import queries as public
+from alliance.reserved import queries as reserved
 from alliance.wings import registry
 
 NOW = datetime(2026, 7, 22, 16, tzinfo=UTC)
@@ -94,6 +96,20 @@ def the_look_back_and_the_vote_about_it_lead_to_each_other(marlhaven):
     assert [(link.how, link.ref) for link in vote.links] == [("Looks again at", "D-018")]
     assert (pledge.expectation.sure, str(pledge.expectation.by)) == ("Fairly sure", "2026-03-31")
     assert [one.ref for one in pledge.expectation.now] == ["M-02"]
+    seen = {one.view: (one.period, one.text) for one in pledge.expectation.figures}
+    assert ("2025/26 Q4", "52%") in seen.values()
+    assert ("2025/26 Q4", "42%") in seen.values()
+
+
+def a_duty_was_noted_and_the_public_reads_what_was_published(marlhaven):
+    shelter = shown("samir", 23)
+    assert [(one.name, one.legal_basis) for one in shelter.later.duties] == [
+        ("Marlhaven City Council", "homelessness duty")
+    ]
+    assert reserved.meter(viewer("samir")).noted == 1
+    assert shown("samir", 11).public == "opens"
+    told = public.register("marlhaven").decisions
+    assert [one.ref for one in told] == ["D-023", "D-018", "D-016", "D-012", "D-011", "D-007", "D-001"]
 
 
 def looks_back_of_old_came_out_as_written(marlhaven):
@@ -138,7 +154,7 @@ READ = [
     outcomes_and_instants_are_as_written, telling_decisions_read_as_the_story_says,
     peer_voices_has_joined_and_rule_book_1_holds, the_look_back_is_no_line_of_its_own_while_a_vote_about_it_is_open,
     the_look_back_and_the_vote_about_it_lead_to_each_other, looks_back_of_old_came_out_as_written,
-    the_log_is_whole_and_gives_the_same_rows,
+    the_log_is_whole_and_gives_the_same_rows, a_duty_was_noted_and_the_public_reads_what_was_published,
 ]  # fmt: skip
 
 

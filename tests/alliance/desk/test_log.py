@@ -27,7 +27,7 @@ def test_every_entry_stands_there_with_its_number_who_acted_and_its_hash(cast: C
     assert found[0].leaf == bytes(Entry.objects.get(alliance_id=cast.alliance, seq=found[0].seq).leaf).hex()
     last = found[0]
     assert (last.words, last.text, last.who, last.type) == (
-        "Vote: cast, D-001",
+        "Vote cast, D-001",
         "Weekly calls",
         "Stonebridge Council",
         "vote.cast",
