@@ -20,7 +20,9 @@ def events(
     wanted = {column: list(words) for column, words in named.items() if words is not None}
     if not all(wanted.values()):
         return []
-    among = "".join(f" AND {column} IN ({', '.join(['%s'] * len(words))})" for column, words in wanted.items())
+    among = "".join(
+        f" AND {column} IN ({', '.join(['%s'] * len(words))})" for column, words in wanted.items()
+    )
     found = sql.rows(
         f"SELECT data FROM alliance_entry WHERE alliance_id = %s{among} ORDER BY seq",  # noqa: S608 - placeholders only
         [alliance, *chain(*wanted.values())],

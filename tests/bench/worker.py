@@ -13,7 +13,6 @@ from django.core.management import call_command  # noqa: E402 - Django must be s
 
 from tests.bench.rows import ROWS  # noqa: E402 - the same
 
-
 BOTH = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
-import pandas
+import pandas as pd
 from django.core.exceptions import ValidationError
 from import_export import resources
 from tablib import Dataset
@@ -34,7 +34,7 @@ def by_pandas() -> Once:
     made, known = cohort_sheet(), _known()
 
     def once() -> None:
-        frame = pandas.read_excel(BytesIO(made.data))
+        frame = pd.read_excel(BytesIO(made.data), engine="openpyxl")
         rows = frame.astype(object).where(frame.notna(), None).to_dict("records")
         wrong = [fault for row in rows for fault in faults(row, known)]
         assert not wrong, wrong[:3]
