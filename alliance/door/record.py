@@ -88,7 +88,7 @@ def saved(*records: models.Model) -> None:
     The same columns and values as `save(force_insert=True)`, by one statement that is built once for each model.
     """
     for record in records:
-        pass_through(record._meta.label)
+        pass_through(str(record._meta.label))
         statement, fields = _insert(type(record))
         sql.run(
             statement, [field.get_db_prep_save(field.pre_save(record, True), connection) for field in fields]
@@ -100,5 +100,5 @@ def saved(*records: models.Model) -> None:
 def _insert(model: type[models.Model]) -> tuple[str, list[models.Field[Any, Any]]]:
     fields = list(model._meta.local_concrete_fields)
     quoted = connection.ops.quote_name
-    columns, places = ", ".join(quoted(one.column) for one in fields), ", ".join(["%s"] * len(fields))
+    columns, places = ", ".join(quoted(str(one.column)) for one in fields), ", ".join(["%s"] * len(fields))
     return f"INSERT INTO {quoted(model._meta.db_table)} ({columns}) VALUES ({places})", fields  # noqa: S608 - names of ours

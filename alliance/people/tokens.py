@@ -49,7 +49,7 @@ class TokenAuthentication(BaseAuthentication):
     def _person(self, secret: str) -> tuple[Person, Token]:
         now = clock.now()
         token = _valid.one(digest=digest(secret), now=now)
-        person = token and _person.one(key=token.person_id)
+        person = _person.one(key=token.person_id) if token else None
         if token is None or person is None or not person.is_active:
             raise AuthenticationFailed(NOT_VALID)
         if token.used_at is None or now - token.used_at > timedelta(hours=1):

@@ -12,7 +12,8 @@ from alliance.contract.actions import set_objective
 from alliance.contract.models import Objective
 from alliance.door.action import Done
 from alliance.ledger.verify import verify
-from tests.bench import burst, prepared
+from tests.bench import burst, prepared, sheets
+from tests.bench.peers import sheets as peers
 from tests.bench.peers.models import Audited, Plain, Simple
 from tests.cast import build
 
@@ -138,6 +139,11 @@ ROWS = {
         "400 votes by 20 clients over HTTP through the door against 400 bare POSTs that insert a row",
         "at least half the rate (x wall at most 2), none lost, p99 under 10 x p50", "bare", 1,
         {"votes": burst.votes, "bare": burst.bare},
+    ),
+    "cohort_sheet": Row(
+        "A cohort sheet of 5,000 rows read twice, scanned and checked in full, against openpyxl's bare read",
+        "at most 1.5 x the bare read's CPU, and a third of django-import-export's", "bare", 3,
+        {"ours": sheets.ours, "bare": sheets.bare, "pandas": peers.by_pandas, "import_export": peers.by_import_export},
     ),
     "ledger": Row(
         "Verifying a log against bare SHA-256 of the same stored bytes", "at most 5 x", "bare", 10,

@@ -100,26 +100,33 @@ class Values:
         """One cell; nothing where it is empty."""
         if kind == "n":
             return self._number(style, text)
+        if not text.strip():
+            return None
         if kind == "s":
             return self._shared(text)
         if kind in {"str", "inlineStr"}:
             return normal(text)
         if kind == "b":
-            return normal(TRUTH[text.strip()]) if text.strip() in TRUTH else _wrong(text)
+            return self._truth(text)
         return self._rare(kind, text)
 
     def _rare(self, kind: str, text: str) -> Normal | None:
         if kind == "e":
-            return ("error", text[:10]) if text else None
+            return "error", text[:10]
         if kind == "d":
-            return normal(_iso(text)) if text.strip() else None
+            return normal(_iso(text))
         raise corrupt("a cell of an unknown kind")
+
+    def _truth(self, text: str) -> Normal | None:
+        if text.strip() not in TRUTH:
+            raise _unfit()
+        return normal(TRUTH[text.strip()])
 
     def _shared(self, text: str) -> Normal | None:
         place = text.strip()
         if place.isascii() and place.isdigit() and len(place) < 10 and int(place) < len(self.strings):
             return self.strings[int(place)]
-        return _wrong(text)
+        raise _unfit()
 
     def _number(self, style: str, text: str) -> Normal | None:
         text = text.strip()
@@ -136,10 +143,8 @@ class Values:
         return self.shown[place] if place < len(self.shown) else ""
 
 
-def _wrong(text: str) -> None:
-    """An empty cell says nothing; anything else that does not fit its type is refused."""
-    if text.strip():
-        raise corrupt("a cell that does not fit its type")
+def _unfit() -> Exception:
+    return corrupt("a cell that does not fit its type")
 
 
 def _moment(value: float, way: str, epoch: datetime) -> datetime | time | timedelta:

@@ -34,3 +34,21 @@ class Audited(Words):
 
 
 auditlog.register(Audited)
+
+
+class CohortRow(models.Model):
+    """A row of a cohort sheet, as django-import-export cleans it."""
+
+    period = models.CharField(max_length=20)
+    cohort = models.CharField(max_length=40)
+    measure = models.CharField(max_length=20)
+    breakdown = models.CharField(max_length=40, blank=True, default="")
+    category = models.CharField(max_length=40, blank=True, default="")
+    basis = models.CharField(max_length=20)
+    scale = models.CharField(max_length=10, blank=True, default="")
+    n = models.PositiveIntegerField()
+    numerator = models.PositiveIntegerField(null=True, blank=True)
+    mean = models.DecimalField(max_digits=12, decimal_places=4, null=True, blank=True)
+    sd = models.DecimalField(max_digits=12, decimal_places=4, null=True, blank=True)
+    invited = models.PositiveIntegerField(null=True, blank=True)
+    returned = models.PositiveIntegerField(null=True, blank=True)
