@@ -15,11 +15,12 @@ from typing import Any
 import openpyxl
 import python_calamine
 
-from measures.uploads.reading.__main__ import HEAVY, answer, confine
+from measures.uploads.reading.__main__ import HEAVY, answer, confine, own_channel
 
 
 def main() -> int:
     """Requests as in the real child, each with its length; 3 means that memory ran out."""
+    channel = own_channel()
     confine()
     while line := sys.stdin.buffer.readline():
         request = json.loads(line)
@@ -28,8 +29,8 @@ def main() -> int:
             said = _said(request, data)
         except MemoryError:
             return HEAVY
-        sys.stdout.buffer.write(json.dumps(said).encode() + b"\n")
-        sys.stdout.buffer.flush()
+        channel.write(json.dumps(said).encode() + b"\n")
+        channel.flush()
     return 0
 
 
