@@ -11,6 +11,7 @@ from measures.uploads.reading.scanned import Scan, SheetScan, epoch_note
 from measures.uploads.reading.xlsx_cells import Strings, Styles, Values
 from measures.uploads.reading.zipdir import chunks
 
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/"
 REFUSED = {
     "xl/macrosheets/": "a macro sheet", "xl/vbaproject": "macros", "xl/embeddings/": "an embedded file",
@@ -178,6 +179,8 @@ class _SheetReader:
             self._row(attributes)
         elif name in {"v", "t", "f"}:
             self._content(name)
+        elif tag != f"{MAIN} worksheet" and name == "worksheet":
+            raise corrupt("worksheet")
         else:
             self._other(name, attributes)
 

@@ -30,6 +30,7 @@ class Report:
     accepted: int = 0
     ready: int = 0
     refused: Counter[str] = field(default_factory=Counter)
+    otherwise: int = 0
     heavy: list[int] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
     seconds: float = 0
@@ -39,7 +40,7 @@ class Report:
         return (
             f"{self.files} files in {self.seconds:.0f} s: {self.accepted} accepted by the readers, {self.ready} of them "
             f"with rows to preview; refused {self.refused.total()} ({codes}); too heavy {len(self.heavy)}; "
-            f"wrong {len(self.wrong)}"
+            f"a third reader sees {self.otherwise} of the accepted otherwise; wrong {len(self.wrong)}"
         )
 
 
@@ -119,6 +120,7 @@ def _take(one: Mutant, said: dict[str, object] | None, report: Report) -> None:
         report.wrong += [
             f"{one.seed} {one.name} {one.how}: readers differ, {where}" for where in said["apart"][:3]
         ]
+        report.otherwise += bool(said["otherwise"])
         grid = grid_from_json(said["grid"]) if said["grid"] else None
         judge(one, Received(grid, tuple(map(finding_from_json, said["findings"]))), report)
 

@@ -6,13 +6,14 @@ fails can be made again.
 """
 
 import hashlib
+import sys
 
 import pytest
 
 from measures.models import AtomVersion, Draft, FileVersion, Refusal
-from measures.uploads.child import receive
+from measures.uploads import child
 from measures.uploads.models import State
-from tests.measures.uploads.cast import register
+from tests.measures.uploads.cast import demo, register
 from tests.measures.uploads.desks.conftest import lantern, town  # noqa: F401 -- fixtures of the pages
 from tests.measures.uploads.desks.desk import Desk, text
 from tests.measures.uploads.desks.desk import work as work_waiting
@@ -43,9 +44,25 @@ def test_mutants_in_the_real_child() -> None:
     report = Report()
     for number in range(30_000, 30_000 + REAL_CHILD):
         one = mutant(number)
-        judge(one, receive(one.data, one.name, known=register().known_names()), report)
+        judge(one, child.receive(one.data, one.name, known=register().known_names()), report)
     assert report.wrong == []
     assert report.accepted + report.refused.total() == REAL_CHILD
+
+
+NOISY = """
+import os, sys
+from measures.uploads.reading import __main__ as reading
+quiet = reading.answer
+reading.answer = lambda request, data: (os.write(1, b"0 is out of range"), print("likewise"), quiet(request, data))[2]
+sys.exit(reading.main())
+"""
+
+
+def test_what_a_library_prints_is_not_taken_for_the_childs_answer(monkeypatch) -> None:
+    monkeypatch.setattr(child, "COMMAND", (sys.executable, "-c", NOISY))
+    came = child.receive(demo("cohort/LAN_2025-26_Q1.csv"), "LAN.csv")
+    assert came.grid is not None
+    assert "is out of range" not in repr(came)
 
 
 def test_a_mutant_is_the_same_for_ever() -> None:
