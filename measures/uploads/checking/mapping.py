@@ -111,11 +111,18 @@ def _columns(
     told = {cell.column for cell in cells if said[cell.column]}
     for cell in cells:
         _claim(found, said[cell.column], cell.column)
-    for column, field in known.columns if known else ():
+    for column, field in _moved(known, table) if known else ():
         _claim(found, field if column not in told else "", column)
     for cell in cells if known is None else ():
         _claim(found, likely_field(cell.text) if cell.column not in told else "", cell.column)
     return tuple(sorted((column, field) for field, column in found.items()))
+
+
+def _moved(known: SheetMapping, table: Table) -> tuple[tuple[int, str], ...]:
+    """What is remembered, where the same headings stand now: an empty column before them changes nothing."""
+    pairs = zip(known.headings, table.header.cells, strict=False)
+    now = {old: cell.column for (old, _), cell in pairs}
+    return tuple((now.get(column, column), field) for column, field in known.columns)
 
 
 def _claim(found: dict[str, int], field: str, column: int) -> None:

@@ -97,6 +97,13 @@ def test_a_word_that_was_not_there_before_is_asked_about_alone(tideway):
     assert "Quarter" not in asked.sentence
 
 
+def test_the_same_headings_one_column_further_right_are_read_as_before(tideway):
+    committed(tideway, b"Quarter,Group,Question,Base,Yes\r\n2025/26 Q3,Adults,M-01,104,60\r\n")
+    moved = b",Quarter,Group,Question,Base,Yes\r\n,2025/26 Q3,Adults,M-01,104,61\r\n"
+    page = read(tideway, tideway.draft(PERIOD, moved))
+    assert (page.questions, [each.what for each in page.preview.changes]) == ((), ["numerator 60 → 61"])
+
+
 def test_f_and_m_are_read_as_the_names_of_the_register(town):
     data = b"Quarter,Group,Question,Split by,Subgroup,Base,Yes\r\n2025/26 Q3,Adults,M-01,Sex,F,40,20\r\n2025/26 Q3,Adults,M-01,Sex,m,30,20\r\n"
     sheet = check(receive(data, "sheet.csv").grid, register("2025/26 Q3"))
