@@ -17,6 +17,7 @@ from tests.measures.uploads.responses.hunt import needles, places
 from tests.measures.uploads.responses.sheets import PAGE, csv_of, rows, xlsx_of
 
 KEYS = [row[0] for row in rows()]
+PLANT = "pq7731"  # of no sheet: a database keeps for a while what was rolled back
 
 
 @pytest.fixture
@@ -140,9 +141,9 @@ PLANTED = {
 
 @pytest.mark.parametrize("plant", PLANTED, ids=lambda plant: plant.__name__)
 def test_the_hunt_finds_a_key_that_is_planted(town, logged, plant):
-    plant(town, KEYS[7])
+    plant(town, PLANT)
     try:
-        assert PLANTED[plant] in {kind for kind, _ in places(needles(csv_of(), KEYS), logged())}
+        assert PLANTED[plant] in {kind for kind, _ in places(needles(csv_of(), [PLANT]), logged())}
     finally:
         Path(os.environ["TMPDIR"], "left").unlink(missing_ok=True)
 
