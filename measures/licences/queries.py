@@ -1,9 +1,7 @@
-"""Licences as they were noted, for every member to see, and what is doubtful of one partner's."""
+"""Licences as they were noted, for every member to see."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
 
 from alliance.calendar.rules import day_of
 from alliance.contract.models import Alliance, Organisation
@@ -65,14 +63,6 @@ def offered(viewer: Viewer) -> Offered:
     mine = [(str(row.id), row.name) for row in orgs if not viewer.orgs or row.id in viewer.orgs]
     open_ = [("", "Choose")] + [(each.id, each.name) for each in instruments().values() if not each.refusal]
     return Offered(open_, mine if viewer.orgs else [("", WHOLE), *mine])
-
-
-def doubts(alliance: UUID, org: UUID, today: date) -> Mapping[str, str]:
-    """By instrument, what to ask a partner that sends its figures (the caller's draft stands for the viewer). One query."""
-    rows = Licence.objects.filter(alliance_id=alliance).order_by("noted_at")
-    held = [rules.Held(*row) for row in rows.values_list("instrument", "org_id", "until")]
-    asked = {each.id: rules.doubt(each, held, org, today) for each in instruments().values()}
-    return {name: words for name, words in asked.items() if words}
 
 
 def _line(row: Licence, today: date) -> LicenceLine:

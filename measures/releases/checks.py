@@ -66,7 +66,8 @@ def _fits(measure: MeasureIn, atom: AtomIn) -> bool:
     if measure.kind is Kind.MEAN:
         return _mean_fits(measure, atom)
     total = sum(atom.counts.values())
-    return set(atom.counts) == set(measure.categories) and (total == atom.n or measure.kind is not Kind.BANDS)
+    covers = total == atom.n or measure.kind in (Kind.PROPORTION, Kind.COUNT)
+    return set(atom.counts) == set(measure.categories) and covers
 
 
 def _mean_fits(measure: MeasureIn, atom: AtomIn) -> bool:

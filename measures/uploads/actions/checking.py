@@ -9,7 +9,7 @@ from uuid import UUID
 from alliance.calendar.rules import day_of
 from alliance.contract.models import Alliance
 from alliance.door import clock
-from measures.licences.queries import doubts as licence_doubts
+from measures.licences.reading import doubts as licence_doubts
 from measures.plan.reading import Plan, read_plan
 from measures.uploads.actions.held import held_figures, held_rows, mark_of
 from measures.uploads.checking.headings import fingerprint

@@ -11,7 +11,8 @@ from alliance.ledger import queries as ledger
 from measures.instruments.catalogue import instrument
 from measures.licences import rules
 from measures.licences.actions import note_licence
-from measures.licences.queries import doubts, licences
+from measures.licences.queries import licences
+from measures.licences.reading import doubts
 from measures.licences.rules import Held
 from tests.cast import START, clock_at
 
