@@ -54,7 +54,7 @@ def test_an_empty_template_says_that_there_is_no_answer_and_is_no_cohort_sheet()
 
 
 def test_filled_in_it_is_committed_with_how_many_were_invited(lantern):
-    template = lantern.get("upload_response_template", PAGE, "xlsx")
+    template = lantern.get("upload_responses", PAGE, "xlsx")
     assert template["Content-Disposition"] == 'attachment; filename="response-sheet-2026-27-q1.xlsx"'
     data = filled(template.content, lines(24), [("Invited: adults", 60)])
     draft = lantern.draft(PAGE, data, "sheet.xlsx")
@@ -64,7 +64,7 @@ def test_filled_in_it_is_committed_with_how_many_were_invited(lantern):
 
 
 def test_a_template_of_another_period_is_asked_about(lantern):
-    data = filled(lantern.get("upload_response_template", "2025-26-q4", "xlsx").content, lines(24))
+    data = filled(lantern.get("upload_responses", "2025-26-q4", "xlsx").content, lines(24))
     asked = lantern.send(PAGE, data, "sheet.xlsx")
     assert "this template was made for 2025/26 Q4; you opened 2026/27 Q1" in asked.content.decode().replace(
         "This", "this"
@@ -72,10 +72,10 @@ def test_a_template_of_another_period_is_asked_about(lantern):
 
 
 def test_header_line_alone_as_text_and_no_other_kind(lantern):
-    assert lantern.get("upload_response_template", PAGE, "csv").content.startswith(
+    assert lantern.get("upload_responses", PAGE, "csv").content.startswith(
         b"row_key,occasion,period,cohort"
     )
-    assert lantern.get("upload_response_template", PAGE, "pdf").status_code == 404
+    assert lantern.get("upload_responses", PAGE, "pdf").status_code == 404
 
 
 def test_the_page_offers_both_sheets_and_a_refusal_of_one_row_per_person_offers_this_one(lantern):
