@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 from django.core.checks import register
 
-from measures.uploads.checks import entities_are_not_expanded
+from measures.uploads.keeping.machine import entities_are_not_expanded
 
 
 class MeasuresConfig(AppConfig):

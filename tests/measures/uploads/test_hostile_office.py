@@ -7,9 +7,9 @@ import pytest
 from django.core.checks import run_checks
 
 from frontend.sheets import csv_lines
-from measures.uploads import checks
 from measures.uploads.checking.sheet import check
 from measures.uploads.child import receive
+from measures.uploads.keeping import machine
 from tests.browser.office import convert
 from tests.measures.uploads import hostile
 from tests.measures.uploads.cast import register, sheet_rows
@@ -142,5 +142,5 @@ def test_the_system_check_asserts_that_entities_are_not_expanded(monkeypatch) ->
     assert openpyxl.DEFUSEDXML
     assert [one for one in run_checks() if one.id == "measures.E001"] == []
     monkeypatch.setattr(openpyxl, "DEFUSEDXML", False)
-    assert [one.id for one in checks.entities_are_not_expanded(None)] == ["measures.E001"]
+    assert [one.id for one in machine.entities_are_not_expanded(None)] == ["measures.E001"]
     assert "measures.E001" in {one.id for one in run_checks()}
