@@ -28,7 +28,7 @@ def places(wanted, logged=""):
         *(("table", name) for name, held in _tables() if _in(wanted, held)),
         *(("session", each.pk) for each in Session.objects.all() if _in(wanted, repr(each.get_decoded()).encode())),
         *(("cache", str(key)) for key, held in _cached() if _in(wanted, held)),
-        *(("file", str(path)) for path in _files() if _in(wanted, path.read_bytes())),
+        *(("file", str(path)) for path in _files() if _in(wanted, _read(path))),
         *([("log", "")] if _in(wanted, logged.encode()) else []),
     ]  # fmt: skip
 
@@ -63,6 +63,14 @@ def _unpacked(text):
 def _cached():
     """What the cache in use holds, where it is kept in this process and not in a table."""
     return [(key, held) for key, held in getattr(cache, "_cache", {}).items()]
+
+
+def _read(path):
+    """What a file holds; one that a database took away meanwhile holds nothing."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return b""
 
 
 def _files():
