@@ -100,5 +100,7 @@ SHAPES: Mapping[str, Shape] = {
 INTEREST_KINDS = ("financial", "professional", "personal", "indirect")
 WHOSE = ("organisation", "person")
 BEST_FOR_PEOPLE = ("yes", "no", "unsure")
+# A matter of how members work together, or of anything else: no money, measure or member hangs on it
+PUBLIC_MATTERS = ("practice", "other")
 PUBLIC = ("opens", "closes")  # what a decision may do with the public register
 SURE = ("very", "fairly", "not_very")
