@@ -101,5 +101,7 @@ INTEREST_KINDS = ("financial", "professional", "personal", "indirect")
 WHOSE = ("organisation", "person")
 RULINGS = ("admit", "refuse")
 BEST_FOR_PEOPLE = ("yes", "no", "unsure")
+# A matter of how members work together, or of anything else: no money, measure or member hangs on it
+PUBLIC_MATTERS = ("practice", "other")
 PUBLIC = ("opens", "closes")  # what a decision may do with the public register
 SURE = ("very", "fairly", "not_very")

@@ -16,6 +16,7 @@ from alliance.decisions.actions.standing import (
     state_of,
 )
 from alliance.decisions.count.window import earliest_close
+from alliance.decisions.drafting import wording
 from alliance.decisions.models import Revision
 from alliance.door.action import Act, action
 from alliance.door.refusals import Refused, malformed
@@ -37,7 +38,7 @@ def amend_proposal(
     if refused := (
         check_words_are_theirs(act, row, "change its words")
         or rules.check_amend(state, revision=revision, closes=ends, at=act.at)
-        or rules.check_words(title.strip(), text.strip())
+        or wording.check_words(title.strip(), text.strip())
         or check_settings(act, row.matter, settings)
     ):
         return refused

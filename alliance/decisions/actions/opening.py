@@ -10,7 +10,6 @@ from alliance.contract import rulebook
 from alliance.contract.access import enter
 from alliance.contract.matters import Venue
 from alliance.contract.models import Alliance, Membership, Organisation
-from alliance.decisions import rules
 from alliance.decisions.actions.climbing import check_renewal
 from alliance.decisions.actions.reserved import check_ratifying
 from alliance.decisions.actions.settling import settle
@@ -19,7 +18,7 @@ from alliance.decisions.actions.undoing import check_undoing
 from alliance.decisions.actions.writing import Wanted, check_wanted, write_opening
 from alliance.decisions.asked import Asked
 from alliance.decisions.count.sealing import check_seal
-from alliance.decisions.drafting import drafts
+from alliance.decisions.drafting import drafts, wording
 from alliance.decisions.models import Proposal
 from alliance.door.action import Act, action
 from alliance.door.refusals import NotFound, Refused, denied
@@ -75,12 +74,12 @@ def _refused(act: Act, asked: Asked, wanted: Wanted) -> Refused | None:
     _, book = book_in_force(act)
     opens = day_of(asked.opens or act.at, book.time_zone)
     return (
-        rules.check_words(wanted.texts["title"], wanted.texts["text"])
+        wording.check_words(wanted.texts["title"], wanted.texts["text"])
         or check_settings(act, asked.matter, asked.settings)
-        or rules.check_days(opens, wanted.review_on, asked.expires_on)
-        or rules.check_expectation(asked.expected_sure)
+        or wording.check_days(opens, wanted.review_on, asked.expires_on)
+        or wording.check_expectation(asked.expected_sure)
         or check_seal(asked.sealed, wanted.venue, reserved=asked.owner is not None)
-        or rules.check_public(asked.public, asked.matter)
+        or wording.check_public(asked.public, asked.matter)
         or check_wanted(act, wanted)
         or check_renewal(act, asked.renews, asked.matter)
         or _check_reserved(asked, wanted, opens + book.meeting_every_months * LONGEST_MONTH)
@@ -92,7 +91,7 @@ def _refused(act: Act, asked: Asked, wanted: Wanted) -> Refused | None:
 def _check_reserved(asked: Asked, wanted: Wanted, next_meeting: date) -> Refused | None:
     if asked.owner is None:
         return None
-    return rules.check_reserved_words(wanted.texts, wanted.category, asked.expires_on, next_meeting)
+    return wording.check_reserved_words(wanted.texts, wanted.category, asked.expires_on, next_meeting)
 
 
 def check_settings(act: Act, matter: str, settings: Mapping[str, Any] | None) -> Refused | None:

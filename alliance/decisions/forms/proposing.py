@@ -7,11 +7,11 @@ from django import forms
 from alliance.contract.rulebook import MOST_DAYS
 from alliance.contract.words.rulebook import RULES
 from alliance.decisions.asked import Asked
+from alliance.decisions.events import PUBLIC_MATTERS
 from alliance.decisions.forms.fields import IN_PART, Closing, Concerning, as_id, choose, lines, linked
 from alliance.decisions.reading.proposed_rules import rules_sentence
 from alliance.decisions.reading.values import Choice, Proposing
 from alliance.decisions.reading.words import SURENESS
-from alliance.decisions.rules import PUBLIC_MATTERS
 from frontend.forms import DayMonthYear
 
 _LATER = ("boards_days", "correction_days")

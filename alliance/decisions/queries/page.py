@@ -28,12 +28,12 @@ from alliance.decisions.queries.rollcall import where_voted
 from alliance.decisions.queries.waiting import ACTS
 from alliance.decisions.reading import seats, words
 from alliance.decisions.reading.ballot import options
-from alliance.decisions.reading.later import Look
+from alliance.decisions.reading.later import Look, Reserved
 from alliance.decisions.reading.looking import look_of, members_at
 from alliance.decisions.reading.own import BallotLine, OwnBallot
 from alliance.decisions.reading.proposed_rules import RuleLine, proposed_rules
 from alliance.decisions.reading.telling import HIDDEN, told
-from alliance.decisions.reading.values import DecisionPage, May, Reserved, Told, Voter
+from alliance.decisions.reading.values import DecisionPage, May, Told, Voter
 from alliance.decisions.sealed.opening import UNWRITTEN
 from alliance.door.access import Viewer
 from alliance.door.refusals import NotFound, Refused
@@ -48,8 +48,7 @@ def decision(viewer: Viewer, number: int) -> DecisionPage:
     pinned, result, book = state.electorate, str(found.result), _book(viewer, state.electorate.rulebook)
     owner = row.owner.name if row.owner else ""
     rule = words.rule_words(row.rule, reserved=bool(owner), p=pinned.p, q=pinned.q, owner=owner)
-    reached = Verdict(found.result, found.reason)
-    verdict = words.headline(reached)
+    verdict = words.headline(reached := Verdict(found.result, found.reason))
     closing = words.if_closed(found.if_closed_now) if found.if_closed_now else ""
     wordings = related.wordings(viewer, known)
     others = related.related(viewer, known)

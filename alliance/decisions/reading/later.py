@@ -176,3 +176,18 @@ class Later:
     may_report_panel: bool = False
     duties: tuple[DutyLine, ...] = ()
     may_note_duty: tuple[tuple[UUID, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reserved:
+    """A matter that one member decides. `ratified_by` is the vote in which all let an emergency use stand beyond its day,
+    `may_ratify` whether the viewer may draft that vote now."""
+
+    owner: str
+    category: str
+    legal_basis: str
+    expires_on: date | None
+    consequence_title: str
+    consequence_text: str
+    ratified_by: str = ""
+    may_ratify: bool = False

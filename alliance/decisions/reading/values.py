@@ -4,11 +4,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
+from alliance.decisions.drafting.wording import to_agree
 from alliance.decisions.reading.agreed import Agreed
-from alliance.decisions.reading.later import Deadlocked, Expectation, Later, Link, Look, Piece
+from alliance.decisions.reading.later import Deadlocked, Expectation, Later, Link, Look, Piece, Reserved
 from alliance.decisions.reading.own import OwnBallot
 from alliance.decisions.reading.proposed_rules import RuleLine
-from alliance.decisions.rules import to_agree
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,21 +155,6 @@ class Option:
     position: str
     name: str
     does: str
-
-
-@dataclass(frozen=True, slots=True)
-class Reserved:
-    """A matter that one member decides. `ratified_by` is the vote in which all let an emergency use stand beyond its day,
-    `may_ratify` whether the viewer may draft that vote now."""
-
-    owner: str
-    category: str
-    legal_basis: str
-    expires_on: date | None
-    consequence_title: str
-    consequence_text: str
-    ratified_by: str = ""
-    may_ratify: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,12 @@ from alliance.ledger.event import Event
 from alliance.life.actions import erase_text
 from alliance.wings import registry
 from tests.alliance.decisions.acting import act, opened, vote
-from tests.alliance.decisions.sealed.test_sealed import folder  # noqa: F401  # the folder of keys is each test’s own
 from tests.cast import Cast, clock_at
+
+
+@pytest.fixture(autouse=True)
+def folder(settings, tmp_path):
+    settings.KEYS_DIR = tmp_path / "keys"
 
 
 def found(cast: Cast, text: str) -> list[str]:
