@@ -178,7 +178,7 @@ RESPONSES = [
     Case("Row key: a day of birth", [*KEYS, ["19800131", "baseline", 3]], frozenset({("stop", "person.row_key"), ("question", "person.date")}), kind="responses"),
     Case("Row key: an NHS number", [*KEYS, [PASSES, "baseline", 3]], frozenset({("stop", "person.row_key"), ("question", "person.nhs")}), kind="responses"),
     asks("Birth date: any other full date in a response sheet", "date", [*KEYS[:2], ["2", "2026-04-01", 4]], kind="responses"),
-    stops("Birth date: header in a response sheet", "birth", [["row_key", "dob", "q1"], ["1", "2026-04-01", 4]], kind="responses"),
+    stops("Birth date: header in a response sheet", "birth", [["row_key", "occasion", "dob", "q1"], ["1", "baseline", "2026-04-01", 4]], kind="responses"),
     nothing("Birth date: any other full date in a cohort sheet", one("made on", date(2026, 4, 1))),
 ]  # fmt: skip
 CASES = [*NHS, *POSTCODES, *INSURANCE, *BIRTHS, *NAMES, *CONTACTS, *RECORDS, *RESPONSES]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 
 from measures.uploads.people.told import KEPT, SheetKind
-from measures.uploads.reading.pipeline import Scanned, read
+from measures.uploads.reading.pipeline import Known, read
 from tests.measures.uploads import hostile
 from tests.measures.uploads.cast import demo
 from tests.measures.uploads.people.cases import CASES, TODAY
@@ -40,7 +40,7 @@ class File:
 
 def server(file: File) -> list[list[str]]:
     """What the server finds about people, in the browser's words."""
-    came = read(file.data, file.name, {}, Scanned(file.known, file.kind, TODAY))
+    came = read(file.data, file.name, {}, Known(file.known, today=TODAY))
     people = [one for one in came.findings if one.code.startswith("person.")]
     return sorted([one.level, one.code, one.sentence.replace(f" {KEPT}", "")] for one in people)
 

@@ -5,7 +5,7 @@ import random
 import pytest
 
 from measures.uploads.people import patterns
-from measures.uploads.reading.pipeline import Read, Scanned, read
+from measures.uploads.reading.pipeline import Known, Read, read
 from tests.measures.uploads.people.cases import ALSO, CASES, FAILS, PASSES, TODAY, Case
 from tests.measures.uploads.people.sheets import MAKERS
 
@@ -19,10 +19,11 @@ def found(read: Read) -> list[tuple[str, str]]:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
 def test_a_rule_at_its_edge(case: Case, ending: str) -> None:
     data = MAKERS[ending](case.rows)
-    came = read(data, f"sheet.{ending}", {}, Scanned(case.known, case.kind, TODAY))
+    came = read(data, f"sheet.{ending}", {}, Known(case.known, today=TODAY))
     assert set(found(came)) == case.expected
     stopped = any(level == "stop" for level, _ in case.expected)
-    assert (came.grid is None) is stopped
+    assert came.facts.get("sheet", "cohort") == case.kind
+    assert (came.grid is None) is (stopped or case.kind == "responses")
     values = {str(cell) for row in case.rows[1:] for cell in row if len(str(cell)) > 8}
     assert not stopped or not [value for value in values if value in repr(came)]
 
