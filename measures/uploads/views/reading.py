@@ -26,7 +26,7 @@ def reading(request: HttpRequest, slug: str, id: UUID) -> HttpResponse:
         if not isinstance(done, Refused):
             return HttpResponseRedirect(back)
         refuse(form, done)
-    return page(request, "measures/uploads/reading.html", {"draft": found, "back": back}, form)
+    return page(request, "measures/uploads/how/reading.html", {"draft": found, "back": back}, form)
 
 
 @require_safe
@@ -36,7 +36,7 @@ def mappings(request: HttpRequest, slug: str) -> HttpResponse:
     if isinstance(found, Refused):
         back = reverse("uploads", args=[slug])
         return render(request, "refused.html", {"refused": found, "back": back}, status=found.status)
-    return page(request, "measures/uploads/mappings.html", {"mappings": found.results})
+    return page(request, "measures/uploads/how/mappings.html", {"mappings": found.results})
 
 
 def mapping(request: HttpRequest, slug: str, id: UUID) -> HttpResponse:
@@ -51,7 +51,7 @@ def mapping(request: HttpRequest, slug: str, id: UUID) -> HttpResponse:
         if isinstance(done, Done):
             return on(request, done, "The next sheet with these headings is read so.", back)
         refuse(form, done)
-    return page(request, "measures/uploads/reading.html", {"mapping": found, "back": back}, form)
+    return page(request, "measures/uploads/how/reading.html", {"mapping": found, "back": back}, form)
 
 
 @require_POST
