@@ -71,7 +71,7 @@ def _run(database: str) -> Run:
     """Run pytest on one database, showing its output and keeping its last line."""
     say(f"Tests on {database}")
     closing = ""
-    command = _pytest(f"--db={database}", "--numprocesses=2")
+    command = _pytest(f"--db={database}", "--numprocesses=2", "--dist=worksteal")
     with subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as run:

@@ -1,19 +1,20 @@
-"""On PostgreSQL only what touches a database runs again; everything else was run on SQLite."""
+"""On PostgreSQL only what touches a database runs again, and without a browser: all the rest was run on SQLite."""
 
 import pytest
 
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
+BROWSER_FIXTURES = {"browser", "page", "visitors"}
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if config.getoption("--db") == "postgres":
-        again = [item for item in items if touches_database(item)]
+        again = [item for item in items if differs_by_database(item)]
         config.hook.pytest_deselected(items=[item for item in items if item not in set(again)])
         items[:] = again
 
 
-def touches_database(item: pytest.Item) -> bool:
-    """Whether a test is marked for the database or uses a fixture that is."""
-    return bool(
-        item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(getattr(item, "fixturenames", ()))
-    )
+def differs_by_database(item: pytest.Item) -> bool:
+    """Whether a test touches the database, and does it without a browser, which sees the same pages on either."""
+    fixtures = set(getattr(item, "fixturenames", ()))
+    touches = item.get_closest_marker("django_db") or DATABASE_FIXTURES & fixtures
+    return bool(touches) and not BROWSER_FIXTURES & fixtures
