@@ -30,6 +30,8 @@ KNOWN = {
     "id": UUID(int=0),
     "draft": 1,
     "paper": UUID(int=0),
+    "atom": UUID(int=0),
+    "period": "2025-26-q4",
 }
 LOADED = datetime(2026, 7, 22, 8, 0, tzinfo=UTC)
 

@@ -28,17 +28,16 @@ def check_sense(pairs: Pairs, register: Register, held: Mapping[Key, Figures]) -
                 *_bands(row, named.measure),
                 *_jump(row, register, held),
             ]
-    return [*found, *_doubted(pairs), *_mixed([row for row, _ in pairs if row.measure])]
+    return [*found, *doubted(pairs), *_mixed([row for row, _ in pairs if row.measure])]
 
 
 def check_counted(pairs: Pairs, register: Register, held: Mapping[Key, Figures]) -> list[Finding]:
-    """What can still be odd about figures that were counted here from single responses: licence and jumps."""
-    counted = [
+    """What can still be odd about figures that were counted here from single responses: refused instruments and jumps."""
+    return [
         one
         for row, named in pairs if named.measure
         for one in (*_licence(row, named.measure), *_jump(row, register, held))
     ]  # fmt: skip
-    return [*counted, *_doubted(pairs)]
 
 
 def _key(row: Row, what: str, value: object) -> str:
@@ -53,7 +52,7 @@ def _licence(row: Row, measure: Measure) -> list[Finding]:
     ]
 
 
-def _doubted(pairs: Pairs) -> list[Finding]:
+def doubted(pairs: Pairs) -> list[Finding]:
     """A licence that is missing or over is asked about once a measure, not once a row."""
     first = {
         named.measure.ref: (row, named.measure)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from measures.uploads.checking.fit import check_fit
 from measures.uploads.checking.names import Named
 from measures.uploads.checking.register import Register
-from measures.uploads.checking.sense import check_counted
+from measures.uploads.checking.sense import check_counted, doubted
 from measures.uploads.checking.typed import Figures, Key, Row
 from measures.uploads.findings import Finding
 from measures.uploads.responses.derived import group_words, summed
@@ -17,10 +17,12 @@ UNEQUAL = "fit.n"  # measures differ in n where answers are missing, which the l
 def check_groups(rows: Iterable[Row], register: Register, held: Mapping[Key, Figures]) -> list[Finding]:
     """Whether groups fit the page, the versions in force and what is held; `held` are the figures of this partner."""
     pairs = [(row, _named(row, register)) for row in rows]
+    summed_pairs = [_summed(row, named) for row, named in pairs]
     fit = [one for one in check_fit(pairs, register) if one.code != UNEQUAL]
     known = _comparable(held, register)
-    counted = ((row, check_counted([_summed(row, named)], register, known)) for row, named in pairs)
-    return [*fit, *(_of_group(row, one, register) for row, found in counted for one in found)]
+    counted = ((pair[0], check_counted([pair], register, known)) for pair in summed_pairs)
+    odd = [_of_group(row, one, register) for row, found in counted for one in found]
+    return [*fit, *odd, *doubted(summed_pairs)]
 
 
 def _of_group(row: Row, one: Finding, register: Register) -> Finding:

@@ -15,6 +15,7 @@ from measures.uploads.checking.sheet import check
 from measures.uploads.child import Received
 from measures.uploads.findings import finding_from_json
 from measures.uploads.grid import grid_from_json
+from measures.uploads.responses.crossing import register_json
 from tests.measures.uploads.cast import register
 from tests.measures.uploads.fuzz.mutants import Mutant, mutant
 
@@ -61,7 +62,7 @@ class Line:
             )  # fmt: skip
         self.files += 1
         request = {
-            "name": one.name, "answers": {}, "known": sorted(register().known_names()), "kind": "cohort",
+            "name": one.name, "answers": {}, "known": sorted(register().known_names()), "register": register_json(register()),
             "today": "2026-07-22", "length": len(one.data),
         }  # fmt: skip
         try:
