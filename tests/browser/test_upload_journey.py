@@ -1,5 +1,6 @@
 """The template, filled in by LibreOffice, goes through a real browser to the dashboard that another partner reads."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -160,6 +161,7 @@ def test_questions_messages_and_refusals_are_accessible_and_fit(width: int, marl
         page.goto(f"{marlhaven}/a/marlhaven/uploads/{period}/")
         page.set_input_files("input[type=file]", MARLHAVEN / "faults" / f"{name}.csv")
         page.get_by_role("button", name="Send this sheet").click()
+        page.get_by_text(re.compile(f"Look again|{words}")).first.wait_for()
         if page.get_by_text("Look again").count():
             wrong += faults(page, "checking")
             checked(page)
