@@ -21,7 +21,8 @@ UNSEEN = "Something that is not for you to read"
 @dataclass(frozen=True, slots=True)
 class LogLine:
     """One entry: its number, when, the organisation that acted ("" for the register itself), what in words, and where it
-    leads. `type`, `leaf` (its hash in the tree, in hex) and `commitments` (by text, the salted hash) are what proves it."""
+    leads. `type`, `leaf` (its hash in the tree, in hex) and `commitments` (by text, the salted hash) are what proves it; of
+    what is not for this viewer, only `leaf`."""
 
     seq: int
     at: datetime
@@ -78,15 +79,15 @@ def _lines(viewer: Viewer, found: list[tuple[Event, str]]) -> Iterator[LogLine]:
         who, seen = about.placed.get(event.actor, ""), words != UNSEEN
         yield LogLine(
             event.seq, event.at, who if seen else "", words, url, text, event.type if seen else "", leaf,
-            tuple(sorted(event.commit.items())),
+            tuple(sorted(event.commit.items())) if seen else (),
         )  # fmt: skip
 
 
 def _plain(event: Event, about: Known) -> tuple[str, str, str]:
     """An entry that no room has words for: what kind it is, and what it is about where the viewer may see that."""
-    named = [event.body[name] for name in registry.things() if name in event.body]
-    thing = next((about.things[one] for one in named if one in about.things), None)
-    if named and thing is None:
+    named = [about.things.get(event.body[name]) for name in registry.things() if name in event.body]
+    if None in named:
         return UNSEEN, "", ""
+    thing = next(iter(named), None)
     words = event.type.replace(".", " ").replace("_", " ").capitalize()
     return (f"{words}, {thing.ref}", thing.url, thing.title) if thing else (words, "", "")

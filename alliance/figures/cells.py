@@ -105,8 +105,8 @@ class ReleasedFigure:
 class FigureResolver(Protocol):
     """How a wing gives released figures to whoever cites them: the same cells for every viewer of the alliance.
 
-    Answers, for each view in declared order, the figures of the reference in declared order of periods; nothing for a
-    reference it does not know.
+    Answers, for each of the references and each view in declared order, the figures in declared order of periods; nothing
+    for a reference it does not know. As many queries for many references as for one.
     """
 
-    def __call__(self, viewer: Viewer, reference: str) -> Sequence[ReleasedFigure]: ...
+    def __call__(self, viewer: Viewer, references: Sequence[str]) -> Sequence[ReleasedFigure]: ...

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
-from django.db import DEFAULT_DB_ALIAS, connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import Model, QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 
@@ -42,7 +42,10 @@ class _Plan:
     """A query as built: its SQL, where each value goes, and how a row becomes what the queryset gives."""
 
     def __init__(self, found: QuerySet[Any, Any], samples: dict[str, Any]) -> None:
-        compiler: SQLCompiler = found.query.get_compiler(DEFAULT_DB_ALIAS)
+        # a wrapper that never connects: a plan outlives the thread that made it, whose connection it would hold open
+        compiler: SQLCompiler = found.query.get_compiler(
+            connection=connections.create_connection(DEFAULT_DB_ALIAS)
+        )
         self.statement, parameters = compiler.as_sql()
         names = {sql.adapted(sample, connection): name for name, sample in samples.items()}
         self.places = [(names.get(value), value) for value in parameters]

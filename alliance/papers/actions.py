@@ -129,7 +129,8 @@ def _remove(act: Act, *, paper: UUID, reason: str) -> str | Refused:
 
 
 def follow(act: Act, ref: str, to: str) -> None:
-    """Inside another room's action: let the papers on `ref` hang on `to` from now on, each shown to whom it was."""
+    """Inside another room's action: let the papers on `ref` hang on `to` from now on. One for named people stays theirs; any other
+    is shown to whoever may see `to`."""
     for paper in Paper.objects.filter(alliance=act.alliance, ref=ref, removed_at=None):
         act.log("paper.moved", {"paper": str(paper.id), "ref": to, "was": ref})
         paper.ref = to

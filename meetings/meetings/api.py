@@ -7,6 +7,7 @@ from rest_framework.views import APIView
 
 from alliance.contract.pages import does, reads
 from alliance.decisions.asked import Asked
+from alliance.decisions.forms.fields import HOW, linked
 from alliance.door.access import Viewer
 from alliance.door.api import Paged
 from meetings.meetings import actions, queries
@@ -86,12 +87,21 @@ class VoteIn(serializers.Serializer[Any]):
     text = serializers.CharField(max_length=20_000)
     expected_effect = serializers.CharField(default="", max_length=20_000, allow_blank=True)
     review_on = serializers.DateField()
-    renews = serializers.IntegerField(default=None, allow_null=True, min_value=1, max_value=1_000_000)
+    concerns = serializers.IntegerField(
+        default=None, allow_null=True, min_value=1, max_value=1_000_000, help_text="The number of an earlier decision."
+    )  # fmt: skip
+    how = serializers.ChoiceField(
+        choices=HOW, default="again", help_text="What it would do with that decision."
+    )
+    scope_note = serializers.CharField(
+        default="", max_length=400, allow_blank=True, help_text="Which part it replaces, where a part of it stays."
+    )  # fmt: skip
     draft = serializers.IntegerField(default=None, allow_null=True, min_value=1, max_value=2_000_000_000)
 
     def to_internal_value(self, data: Any) -> Any:
         """The action's one argument."""
-        return {"asked": Asked(**super().to_internal_value(data))}
+        said = super().to_internal_value(data)
+        return {"asked": Asked(**linked(said.pop("concerns"), said.pop("how")), **said)}
 
 
 def _on(viewer: Viewer, number: int, **more: Any) -> dict[str, Any]:

@@ -7,6 +7,8 @@ from uuid import UUID
 from django import forms
 
 from alliance.decisions.asked import Asked
+from alliance.decisions.forms.fields import HOW as WHAT
+from alliance.decisions.forms.fields import IN_PART, linked
 from alliance.decisions.reading.values import Choice
 from frontend.forms import DayMonthYear
 
@@ -107,10 +109,11 @@ class VoteForm(forms.Form):
         widget=forms.Textarea({"rows": 2}),
     )  # fmt: skip
     review_on = forms.DateField(label="When do we look at it again?", widget=DayMonthYear())
-    renews = forms.TypedChoiceField(
-        label="Is it the issue that ended without agreement before?", required=False, coerce=int, empty_value=None,
-        help_text="Then this is its next round; after a second one without agreement, time and help are arranged.",
+    concerns = forms.TypedChoiceField(
+        label="Is it about what was voted on before?", required=False, coerce=int, empty_value=None,
+        help_text="Then both pages lead to each other, and what is decided here takes effect there.",
     )  # fmt: skip
+    scope_note = forms.CharField(label="Which part does it replace?", required=False, max_length=400)
 
     def __init__(
         self, orgs: Sequence[tuple[UUID, str]], choices: Sequence[Choice], *args: Any, **kwargs: Any
@@ -119,17 +122,19 @@ class VoteForm(forms.Form):
         rules = [(one.code, f"{one.name}. {one.rule_words}.") for one in choices]
         self.fields["org"].choices = [(str(org), name) for org, name in orgs]  # type: ignore[attr-defined]  # a choice field
         self.fields["matter"].choices = rules  # type: ignore[attr-defined]  # a choice field
-
-        number = self.initial.get("renews")
+        number, self.how = self.initial.get("concerns"), self.initial.get("how", "")
         if number is None:
-            del self.fields["renews"]
+            del self.fields["concerns"]
         else:
-            again = [
-                (str(number), f"Yes, it puts D-{number:03} to the vote again"),
+            about = [
+                (str(number), f"Yes, D-{number:03}: {dict(WHAT)[self.how]}"),
                 ("", "No, it is something else"),
             ]
-            self.fields["renews"].choices = again  # type: ignore[attr-defined]  # a choice field
+            self.fields["concerns"].choices = about  # type: ignore[attr-defined]  # a choice field
+        if self.how not in IN_PART:
+            del self.fields["scope_note"]
 
     def asked(self) -> Asked:
         """What the action takes; where and with whom it is decided, the action says."""
-        return Asked(**self.cleaned_data)
+        said = dict(self.cleaned_data)
+        return Asked(**linked(said.pop("concerns", None), self.how), **said)

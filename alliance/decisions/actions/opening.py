@@ -38,7 +38,7 @@ def write_asked(act: Act, asked: Asked) -> str | Refused:
     if refused := _who(act, asked.org):
         return refused
     wanted, begun = _wanted(act, asked), _begun(act, asked.draft)
-    if refused := _refused(act, asked, wanted):
+    if refused := wording.check_draft(begun.opened_as if begun else None) or _refused(act, asked, wanted):
         return refused
     opened = Proposal.objects.get(id=write_opening(act, wanted))
     if begun:

@@ -35,6 +35,16 @@ def to_agree(text: str) -> str:
     return found[1].strip() if found else ""
 
 
+def check_draft(opened_as: int | None) -> Refused | None:
+    """Whether a draft may still be opened for votes: once, though several people may write on it."""
+    if opened_as is None:
+        return None
+    return Refused(
+        "opened_already",
+        f"This draft was opened as D-{opened_as:03} already, perhaps by somebody else who writes on it. Read that one first.",
+    )
+
+
 def check_days(opens: date, review_on: str | None, expires_on: date | None) -> Refused | None:
     """Whether the days that a proposal names lie ahead of the day on which it opens."""
     if review_on is not None and date.fromisoformat(review_on) <= opens:

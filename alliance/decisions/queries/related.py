@@ -161,13 +161,16 @@ def expectation(viewer: Viewer, known: Known, effect: str) -> Expectation:
     )
     by = date.fromisoformat(opened["expected_by"]) if "expected_by" in opened else None
     sure = SURENESS.get(opened.get("expected_sure", ""), "")
-    return Expectation(
-        effect, where, by, sure, now, tuple(seen for one in now for seen in _figures(viewer, one.ref))
+    return Expectation(effect, where, by, sure, now, _figures(viewer, [one.ref for one in now]))
+
+
+def _figures(viewer: Viewer, refs: list[str]) -> tuple[Seen, ...]:
+    """What was last published of the measures among `refs`, in each view."""
+    told = [
+        one for letters, resolver in registry.figures().items()
+        if (wanted := [ref for ref in refs if ref.partition("-")[0] == letters]) for one in resolver(viewer, wanted)
+    ]  # fmt: skip
+    last = {(one.reference, one.view): one for one in told}
+    return tuple(
+        Seen(one.reference, one.view, one.period, one.cell.text, one.cell.note) for one in last.values()
     )
-
-
-def _figures(viewer: Viewer, ref: str) -> list[Seen]:
-    """What was last published of a measure, in each view."""
-    resolver = registry.figures().get(ref.partition("-")[0])
-    last = {one.view: one for one in resolver(viewer, ref)} if resolver else {}
-    return [Seen(ref, one.view, one.period, one.cell.text, one.cell.note) for one in last.values()]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from alliance.decisions.drafting import drafts
+from alliance.decisions.forms.fields import WAYS
 from alliance.decisions.queries import decision, proposing
 from alliance.decisions.reading.values import Choice
 from alliance.door.access import Viewer
@@ -48,14 +49,14 @@ def put_to_vote(viewer: Viewer, number: int, item: UUID, draft: int | None = Non
 def _begun(viewer: Viewer, item: AgendaItem, draft: int | None) -> dict[str, str | int]:
     if draft is not None:
         line = drafts.draft(viewer, draft)
-        again = line.concerns if line.how == "renews" else None
-        return _words(line.title, line.text, line.expected_effect, line.matter, again)
+        about = (line.concerns, line.how) if line.how in WAYS else (None, "")
+        return _words(line.title, line.text, line.expected_effect, line.matter, about)
     number = _before(item)
     if number is None:
         return {"title": item.text}
     page = decision(viewer, number)
     again = number if page.state in ("not_carried", "not_reached") else None
-    return _words(page.title, page.text, page.expected_effect, page.matter, again)
+    return _words(page.title, page.text, page.expected_effect, page.matter, (again, "renews"))
 
 
 def _before(item: AgendaItem) -> int | None:
@@ -67,9 +68,10 @@ def _before(item: AgendaItem) -> int | None:
 
 
 def _words(
-    title: str, text: str, expected_effect: str, matter: str, again: int | None
+    title: str, text: str, expected_effect: str, matter: str, about: tuple[int | None, str]
 ) -> dict[str, str | int]:
     said: dict[str, str | int] = {
         "title": title, "text": text, "expected_effect": expected_effect, "matter": matter,
     }  # fmt: skip
-    return said | ({"renews": again} if again else {})
+    concerns, how = about
+    return said | ({"concerns": concerns, "how": how} if concerns else {})

@@ -7,11 +7,14 @@ from rest_framework.test import APIClient
 
 from alliance.contract.actions import set_objective
 from alliance.desk import logbook
+from alliance.desk.activity import Known
 from alliance.ledger import queries as ledger
+from alliance.ledger.event import Event
 from alliance.ledger.models import Entry
+from alliance.wings.offers import Reference
 from tests.alliance.decisions.acting import act, opened, vote
 from tests.alliance.decisions.test_pages import at_home
-from tests.cast import Cast, clock_at
+from tests.cast import START, Cast, clock_at
 
 
 def lines(cast: Cast, part: str = "observer", **wanted) -> list[logbook.LogLine]:
@@ -57,7 +60,15 @@ def test_what_a_viewer_may_not_see_is_an_entry_without_words(
     monkeypatch.setattr("alliance.desk.activity._things", lambda viewer, events: {})
     found = lines(cast)[0]
     assert (found.words, found.who, found.type, found.url) == (logbook.UNSEEN, "", "", "")
-    assert found.leaf
+    assert (bool(found.leaf), found.commitments) == (True, ())
+
+
+def test_an_entry_about_two_things_tells_of_neither_where_one_is_not_for_the_viewer(cast: Cast) -> None:
+    event = Event(7, START, "risk.linked", "system", {"risk": "r", "proposal": "p"})
+    seen = Reference("D-001", "Weekly calls", "/d/1/")
+    assert logbook._plain(event, Known({}, {}, {"p": seen})) == (logbook.UNSEEN, "", "")
+    both = Known({}, {}, {"p": seen, "r": seen})
+    assert logbook._plain(event, both) == ("Risk linked, D-001", "/d/1/", "Weekly calls")
 
 
 def test_page_and_api_show_the_same_and_strangers_nothing(cast: Cast) -> None:

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from uuid import UUID, uuid4
 
 import pytest
+from django.db import connection
 
 from alliance.contract.models import Mandate, Organisation
 from alliance.decisions.actions.settling import _due
@@ -69,3 +70,16 @@ def test_a_sample_that_the_sql_does_not_hold_is_told_at_once():
     )
     with pytest.raises(ValueError, match="unused"):
         lost.rows(alliance=uuid4(), unused="y")
+
+
+def test_a_plan_keeps_no_connection_of_the_thread_that_made_it():
+    cast = build()
+    asked = Prepared(
+        lambda alliance: Organisation.objects.filter(alliance_id=alliance).values_list(
+            "joined_at", flat=True
+        ),
+        alliance=UUID(int=1),
+    )
+    assert START in asked.rows(alliance=cast.alliance)
+    kept = asked._plan.compiler.connection
+    assert (kept.alias, kept.connection) == (connection.alias, None)

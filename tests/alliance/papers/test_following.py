@@ -1,4 +1,4 @@
-"""The papers of a draft follow it when it is put to the vote, each shown to whom it was."""
+"""The papers of a draft follow it when it is put to the vote; one for named people stays theirs."""
 
 from datetime import date
 
@@ -68,3 +68,13 @@ def test_papers_stay_with_a_draft_that_another_may_only_read(cast: Cast) -> None
     share_draft(cast.viewer("kin"), draft, cast.people["homes"].id)
     assert opens(cast, "homes", "HOM", draft) == Done("D-001")
     assert seen(cast, "homes", "D-001") == []
+
+
+def test_a_draft_on_which_two_people_write_is_opened_once(cast: Cast) -> None:
+    draft = drafted(cast)
+    share_draft(cast.viewer("kin"), draft, cast.people["homes"].id, writes=True)
+    assert opens(cast, "kin", "KIN", draft) == Done("D-001")
+    again = opens(cast, "homes", "HOM", draft)
+    assert isinstance(again, Refused)
+    assert (again.code, "D-001" in again.sentence) == ("opened_already", True)
+    assert len(ledger.events(cast.alliance, types=["proposal.opened"])) == 1

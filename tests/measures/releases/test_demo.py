@@ -3,7 +3,10 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from measures.releases.cited import cited
 from measures.releases.editions import demo
 from measures.releases.queries import published
 from tests.measures import town
@@ -26,3 +29,21 @@ def test_f4_a_late_partner_is_named_and_then_let_in():
     again = published(viewer).of("M-02", "alliance")["2025/26 Q2"].cell
     assert (again.text, again.note) == ("46%", "")
     assert published(viewer, until=6).of("M-02", "alliance")["2025/26 Q2"].cell == first
+
+
+@pytest.mark.django_db
+def test_figures_of_many_measures_are_cited_in_as_many_queries_as_of_one():
+    made = town.Town(town.build()).fill(publish=False)
+    for moment in demo.moments(made.alliance, date(2026, 7, 22)):
+        moment.do()
+    viewer = made.viewer("mairead")
+
+    def asked(*refs: str) -> tuple[list[str], int]:
+        with CaptureQueriesContext(connection) as seen:
+            found = cited(viewer, refs)
+        return list(dict.fromkeys(one.reference for one in found)), len(seen)
+
+    one, few = asked("M-02")
+    assert one == ["M-02"]
+    assert asked("M-02", "M-99", "M-01") == (["M-02", "M-01"], few)
+    assert asked("M-99")[0] == []

@@ -194,8 +194,36 @@ def test_an_item_that_ended_without_agreement_is_offered_as_the_next_round_of_it
         ballots(cast, ("icb", "homes", "kin"), 1)
         close_early(cast.caller("council"), proposal=1)
         offered = council.get(f"{PAGE}1/agenda/{item.id}/vote/").content.decode()
-        made = voting(cast, council, item.id, matter="vision", renews="1")
-    assert "Yes, it puts D-001 to the vote again" not in fresh
-    assert "Yes, it puts D-001 to the vote again" in offered
+        made = voting(cast, council, item.id, matter="vision", concerns="1")
+    assert "Yes, D-001: Put it to the vote again" not in fresh
+    assert "Yes, D-001: Put it to the vote again" in offered
     assert made.status_code == 302
     assert Proposal.objects.get(number=2).renews == Proposal.objects.get(number=1)
+
+
+@pytest.mark.parametrize("way", ["page", "api"])
+def test_a_draft_put_to_the_vote_in_a_meeting_keeps_the_decision_it_is_about(cast: Cast, way: str) -> None:
+    meeting = under_way(cast, items=("Winter", "An end to it"))
+    first, second = AgendaItem.objects.order_by("position")
+    council = signed_in(cast, "council")
+    with clock_at(hours=MORNING, minutes=5):
+        put_to_vote(cast, meeting, first.id)
+        ballots(cast, ("council", "icb", "homes", "kin"), 1)
+        close_early(cast.caller("council"), proposal=1)
+        about = {"concerns": 1, "how": "ends", "title": "End the beds", "text": "We end them."}
+        draft = drafts.begin_draft(cast.viewer("council"), matter="practice", **about)
+        if way == "page":
+            form = WORDS | REVIEW | {"org": str(cast.orgs["COU"]), "concerns": "1"}
+            made = council.post(f"{PAGE}1/agenda/{second.id}/vote/?draft={draft}", form)
+        else:
+            sent = WORDS | {
+                "org": str(cast.orgs["COU"]),
+                "review_on": "2026-09-01",
+                "draft": draft,
+                "concerns": 1,
+            }
+            made = council.post(
+                f"{API}1/agenda/{second.id}/vote/", sent | {"how": "ends"}, "application/json"
+            )
+    assert made.status_code == (302 if way == "page" else 201), made.content
+    assert Proposal.objects.get(number=2).reverses == Proposal.objects.get(number=1)
