@@ -72,9 +72,7 @@ def test_a_template_of_another_period_is_asked_about(lantern):
 
 
 def test_header_line_alone_as_text_and_no_other_kind(lantern):
-    assert lantern.get("upload_responses", PAGE, "csv").content.startswith(
-        b"row_key,occasion,period,cohort"
-    )
+    assert lantern.get("upload_responses", PAGE, "csv").content.startswith(b"row_key,occasion,period,cohort")
     assert lantern.get("upload_responses", PAGE, "pdf").status_code == 404
 
 
