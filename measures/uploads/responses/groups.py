@@ -17,7 +17,7 @@ UNEQUAL = "fit.n"  # measures differ in n where answers are missing, which the l
 def check_groups(rows: Iterable[Row], register: Register, held: Mapping[Key, Figures]) -> list[Finding]:
     """Whether groups fit the page, the versions in force and what is held; `held` are the figures of this partner."""
     pairs = [(row, _named(row, register)) for row in rows]
-    fit = [one for one in check_fit(pairs, register) if one.code != UNEQUAL]
+    fit = [one for one in check_fit(pairs, register, {key[0] for key in held}) if one.code != UNEQUAL]
     known = _comparable(held, register)
     counted = ((row, check_counted([_summed(row, named)], register, known)) for row, named in pairs)
     return [*fit, *(_of_group(row, one, register) for row, found in counted for one in found)]
