@@ -29,7 +29,7 @@ ROWS_WAIT = Refused(
 )
 
 
-ABOUT_PEOPLE = ("nhs:",)  # asked of every file anew
+ABOUT_PEOPLE = ("nhs:", "person-date:")  # asked of every file anew
 
 
 def is_kept(key: str, answer: str) -> bool:

@@ -37,7 +37,9 @@ def test_who_holds_no_mandate_changes_only_what_the_tables_of_rights_allow(world
             code, _ = send(client, path, described.sample(schema, world) if schema else {})
             if code < 300 and not path.endswith(OPEN_TO_ALL):
                 done.append(path)
-    allowed = {"observer": ["risks"], "homes_data": ["risks", "tasks", "measures/plan", "measures/licences"]}[part]
+    allowed = {"observer": ["risks"], "homes_data": ["risks", "tasks", "measures/plan", "measures/licences"]}[
+        part
+    ]
     assert [path for path in done if not any(word in path for word in allowed)] == []
 
 

@@ -83,6 +83,26 @@ def test_a_file_about_people_is_not_sent_where_the_button_is_pressed_at_once(jon
     assert page.locator(STOP).is_visible()
 
 
+def test_of_two_files_chosen_in_a_row_the_later_is_looked_through_before_anything_is_sent(jonty) -> None:
+    page, sent = jonty()
+    page.evaluate(
+        """() => {
+          const real = File.prototype.arrayBuffer;
+          File.prototype.arrayBuffer = async function () {
+            await new Promise((done) => setTimeout(done, this.name === "first.csv" ? 300 : 1500));
+            return real.call(this);
+          };
+        }"""
+    )
+    choose(page, demo("cohort/LAN_2025-26_Q1.csv"), "first.csv")
+    choose(page, hostile.workbook(EXTRACT), "second.xlsx")
+    page.wait_for_timeout(700)  # the first is looked through, the second is not
+    page.get_by_role("button", name="Send this sheet").click()
+    page.wait_for_selector(STOP)
+    page.wait_for_timeout(300)
+    assert "POST" not in sent
+
+
 def test_what_the_page_cannot_read_goes_to_the_server_which_says_why(jonty) -> None:
     page, _ = jonty()
     choose(page, b"\x89PNG\r\n\x1a\n" + bytes(40), "sheet.png")

@@ -22,7 +22,7 @@ from measures.uploads.models import Draft, State
 from measures.uploads.rules import Ready, check_commit
 
 PUBLISH, LEFT_OUT = "releases.publish", "left_out"
-READERS = ("openpyxl", "calamine", "kind", "encoding", "delimiter")
+READERS = ("ours", "calamine", "kind", "encoding", "delimiter")
 NAMED = ("org_id", "cohort_id", "period_id", "measure_id", "basis", "scale", "breakdown", "category",
          "baseline_period")  # fmt: skip
 

@@ -105,7 +105,7 @@ def typed(cell: Cell) -> Cell:
 def safe_text(text: str) -> str:
     """A text that no spreadsheet takes for a formula, and that a workbook can hold."""
     plain = ILLEGAL_CHARACTERS_RE.sub("", text)
-    return f"'{plain}" if text.startswith(RUNS) else plain
+    return f"'{plain}" if plain.startswith(RUNS) else plain
 
 
 def _number(text: str) -> int | float:

@@ -76,7 +76,7 @@ def _days(column: Column, seen: Seen) -> Iterator[Finding]:
     elif len(births) >= BIRTH["rows"] and reaches(len(set(births)), len(births), BIRTH["distinct"]):
         yield person_stop("person.birth~", _header(column, seen), seen.kind, len(births))
     elif column.days and seen.kind == "responses":
-        at, key = _header(column, seen), f"date:{seen.sheet.name}:{column.number}"
+        at, key = _header(column, seen), f"person-date:{seen.sheet.name}:{column.number}"
         yield question("person.date", says("person.date?"), at, key=key, ask=DAYS, count=len(column.days))
 
 

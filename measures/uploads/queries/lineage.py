@@ -13,6 +13,7 @@ from measures.atoms.models import AtomVersion
 from measures.plan.reading import read_plan
 from measures.releases.models import ReleasedAtom
 from measures.releases.queries import published
+from measures.uploads.actions.committing import NAMED
 from measures.uploads.actions.held import place_of
 from measures.uploads.checking.typed import Row
 from measures.uploads.keeping.feeding import (
@@ -28,8 +29,6 @@ from measures.uploads.keeping.feeding import (
 )
 from measures.uploads.keeping.registers import address
 from measures.uploads.keeping.rows import row_from, said
-
-SAME = ("org_id", "cohort_id", "period_id", "measure_id", "basis", "scale", "breakdown", "category")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +104,7 @@ def _row_behind(held: AtomVersion) -> Row:
 
 
 def _versions(held: AtomVersion) -> tuple[Version, ...]:
-    alike = AtomVersion.objects.filter(**{name: getattr(held, name) for name in SAME})
+    alike = AtomVersion.objects.filter(**{name: getattr(held, name) for name in NAMED})
     current = set(alike.filter(current__isnull=False).values_list("id", flat=True))
     found = alike.select_related("file").order_by("file__number")
     return tuple(_version(each, _row_behind(each), stands=each.id in current) for each in found)

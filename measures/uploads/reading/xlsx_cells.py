@@ -13,7 +13,9 @@ NUMBER = re.compile(r"[+-]?(?:[0-9]{1,400}(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-
 ASIDE = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
 ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
 MOMENT = re.compile(r"[dmyhs]", re.IGNORECASE)
-BUILT_IN_MOMENTS, BUILT_IN_LENGTH = frozenset({*range(14, 23), 45, 46, 47}), 46
+# 27 to 36 and 50 to 58 are days and times as East Asian workbooks show them (ECMA-376, 18.8.30)
+BUILT_IN_MOMENTS = frozenset({*range(14, 23), *range(27, 37), 45, 46, 47, *range(50, 59)})
+BUILT_IN_LENGTH = 46
 EPOCH, EPOCH_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)  # noqa: DTZ001 - a sheet's days have no zone
 LEAP_BUG = 60  # before this serial, the day that 1900 never had is not counted yet
 MILLISECONDS = 86_400_000

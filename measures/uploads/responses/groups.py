@@ -18,7 +18,7 @@ def check_groups(rows: Iterable[Row], register: Register, held: Mapping[Key, Fig
     """Whether groups fit the page, the versions in force and what is held; `held` are the figures of this partner."""
     pairs = [(row, _named(row, register)) for row in rows]
     summed_pairs = [_summed(row, named) for row, named in pairs]
-    fit = [one for one in check_fit(pairs, register) if one.code != UNEQUAL]
+    fit = [one for one in check_fit(pairs, register, {key[0] for key in held}) if one.code != UNEQUAL]
     known = _comparable(held, register)
     counted = ((pair[0], check_counted([pair], register, known)) for pair in summed_pairs)
     odd = [_of_group(row, one, register) for row, found in counted for one in found]

@@ -10,6 +10,7 @@ from frontend.sheets import csv_lines
 from measures.uploads.checking.sheet import check
 from measures.uploads.child import receive
 from measures.uploads.keeping import machine
+from measures.uploads.reading.pipeline import MOST_TOLD, read
 from tests.browser.office import convert
 from tests.measures.uploads import hostile
 from tests.measures.uploads.cast import register, sheet_rows
@@ -144,3 +145,18 @@ def test_the_system_check_asserts_that_entities_are_not_expanded(monkeypatch) ->
     monkeypatch.setattr(openpyxl, "DEFUSEDXML", False)
     assert [one.id for one in machine.entities_are_not_expanded(None)] == ["measures.E001"]
     assert "measures.E001" in {one.id for one in run_checks()}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "code"),
+    [('<c t="e"><v>#REF!</v></c>', "cell.error"), ('<c t="str"><v>NE8 4AB</v></c>', "person.postcode")],
+)
+def test_a_small_file_that_is_wrong_in_very_many_cells_is_not_told_cell_by_cell(
+    wrong: str, code: str
+) -> None:
+    lines = "".join(f'<row r="{number}">{wrong * 50}</row>' for number in range(1, 101))
+    came = read(hostile.with_sheet(f"<sheetData>{lines}</sheetData>"), "sheet.xlsx", {})
+    assert came.grid is None
+    assert len(came.findings) <= MOST_TOLD + 1
+    assert {one.code for one in came.findings} == {code, "limit.findings"}
+    assert came.findings[-1].count == 5_000 - MOST_TOLD

@@ -158,3 +158,13 @@ def test_how_a_word_is_pronounced_is_no_part_of_it():
     own, pyxl, calamine = three(data)
     assert "ADALTS" not in str(own)
     assert apart(own, pyxl) == apart(own, calamine) == []
+
+
+@pytest.mark.parametrize("built_in", [27, 36, 50, 58])
+def test_days_in_the_formats_of_east_asian_workbooks_are_days(built_in):
+    book = Workbook()
+    book.active["A1"], book.active["A1"].number_format = 45323, "mm-dd-yy"
+    data = replaced(b'numFmtId="14"', f'numFmtId="{built_in}"'.encode(), "xl/styles.xml", saved(book))
+    own, _, calamine = three(data)
+    assert own["Sheet"] == {(1, 1): ("date", "2024-02-01")}
+    assert apart(own, calamine) == []

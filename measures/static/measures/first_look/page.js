@@ -21,17 +21,24 @@ async function findings(file) {
   return look(bytes, file.name, told, { known, kind: part("").dataset.kind, today });
 }
 
+// Of two files chosen one after the other, only the later one counts, whichever is looked through first
 async function check(file) {
+  const isChosen = () => input.files[0] === file;
   busy = true;
   say("Looking through the file here, on your computer.");
   try {
     const found = await findings(file);
-    if (input.files[0] === file) tell(found);
+    if (isChosen()) tell(found);
   } catch {
-    say("This file could not be looked through here. That is done when you send it, before anything is kept.");
-  } finally {
-    busy = false;
+    if (isChosen()) say("This file could not be looked through here. That is done when you send it, before anything is kept.");
   }
+}
+
+async function lookAt(file) {
+  const mine = check(file);
+  looking = mine;
+  await mine;
+  if (looking === mine) busy = false;
 }
 
 function tell(found) {
@@ -63,7 +70,7 @@ input.addEventListener("change", () => {
   part("-stop").hidden = true;
   part("-findings").replaceChildren();
   say("");
-  if (input.files[0]) looking = check(input.files[0]);
+  if (input.files[0]) lookAt(input.files[0]);
 });
 
 // Sent while it is still being looked through: it waits, and goes on where nothing was found

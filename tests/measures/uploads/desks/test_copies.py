@@ -60,7 +60,7 @@ def test_text_that_a_spreadsheet_would_run_gets_an_apostrophe_and_typed_numbers_
     row = next(iter(book["Q3"].iter_rows()))
     assert (row[0].data_type, row[0].value[:2].replace("\r", "\n")) == ("s", f"'{start}".replace("\r", "\n"))
     assert (row[1].value, row[1].data_type, row[2].is_date) == (-3.5, "n", True)
-    assert safe_text("plain\x00") == "plain"
+    assert (safe_text("plain\x00"), safe_text(f"\x01{start}1+1")) == ("plain", f"'{start}1+1")
 
 
 def test_a_sheet_name_that_excel_does_not_take_and_an_older_list_of_findings_do_no_harm():

@@ -6,6 +6,7 @@ import pytest
 
 from measures.uploads.people import patterns
 from measures.uploads.reading.pipeline import Known, Read, read
+from measures.uploads.rules import is_kept
 from tests.measures.uploads.people.cases import ALSO, CASES, FAILS, PASSES, TODAY, Case
 from tests.measures.uploads.people.sheets import MAKERS
 
@@ -68,3 +69,11 @@ def test_to_stop_on_half_of_a_column_alarms_on_few(rows: int, share: float) -> N
     passed = innocent(rows)
     alarms = sum(patterns.too_many_pass(count, rows) for count in passed)
     assert alarms / len(passed) == pytest.approx(share, abs=0.008)
+
+
+@pytest.mark.parametrize("code", ["person.nhs", "person.date"])
+def test_what_was_answered_about_people_is_asked_of_the_next_file_anew(code):
+    asked = next(case for case in CASES if ("question", code) in case.expected)
+    came = read(MAKERS["csv"](asked.rows), "sheet.csv", {}, Known(asked.known, today=TODAY))
+    keys = [one.key for one in came.findings if one.code == code]
+    assert [is_kept(key, "yes") for key in keys] == [False]

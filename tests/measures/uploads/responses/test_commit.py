@@ -9,7 +9,7 @@ from alliance.ledger.models import Entry
 from measures.models import AtomVersion, CurrentAtom, Draft, Edition, FileVersion, PublishedFigure, Refusal
 from measures.uploads.actions import check_draft
 from tests.measures.uploads.desks.desk import text, work
-from tests.measures.uploads.responses.sheets import PAGE, csv_of, rows, xlsx_of
+from tests.measures.uploads.responses.sheets import PAGE, PERIOD, csv_of, rows, xlsx_of
 
 SAME = ("state", "text", "number", "step", "note", "n", "n_text", "lower", "upper", "interval", "partners")
 
@@ -26,8 +26,25 @@ def test_a_sheet_becomes_people_per_score_with_its_rows_as_lineage(lantern):
     assert atoms["M-04"].counts == {str(score): 4 for score in range(10)}
     assert (atoms["M-04"].n, atoms["M-04"].mean, atoms["M-01"].counts) == (40, None, {"yes": 20})
     assert atoms["M-02"].found_at == 'Sheet "Answers", rows 2 to 41 (2)'
+    assert FileVersion.objects.get().readers.keys() == {"ours", "calamine", "kind"}
     own = text(lantern.get("my_data"))
     assert "n 40, mean 4.50, sd 2.91" in own
+
+
+def test_matched_people_of_two_baselines_are_two_figures_each_with_versions_of_its_own(lantern):
+    lines = []
+    for start, first in (("2025/26 Q3", 0), ("2025/26 Q4", 20)):
+        for at in range(first, first + 20):
+            lines.append([f"zq{at:04}", "baseline", start, "adults", "no", "no", 3])
+            lines.append([f"zq{at:04}", "followup", PERIOD, "adults", "yes", "no", 5])
+    draft = lantern.draft(PAGE, csv_of(lines))
+    lantern.answer(draft)
+    assert lantern.commit(draft).status_code == 302, lantern.page(draft)
+    matched = AtomVersion.objects.filter(basis="matched_followup", measure__code="M-04")
+    assert sorted(each.baseline_period for each in matched) == ["2025/26 Q3", "2025/26 Q4"]
+    for each in matched:
+        found = lantern.get("my_figure", each.id).context["figure"]
+        assert [version.atom for version in found.versions] == [each.id]
 
 
 def test_no_count_and_no_mark_of_it_is_in_the_log(lantern):

@@ -1,5 +1,7 @@
 """Step 10: responses to people per score, exactly; pairs by row key; what is left out is counted and asked about."""
 
+from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 
 from hypothesis import given, settings
@@ -7,9 +9,10 @@ from hypothesis import strategies as st
 
 from measures.atoms.scored import bands_of_scores, changes_of, mean_change, moments_of_scores
 from measures.instruments.catalogue import instruments
+from measures.uploads.responses.groups import check_groups
 from measures.uploads.responses.reduce import reduced as reduce_all
 from measures.uploads.responses.shapes import Response
-from tests.measures.uploads.responses.cast import codes, lines, one, reduced
+from tests.measures.uploads.responses.cast import codes, lines, one, reduced, register
 
 
 def test_people_at_raw_7_and_35_have_a_metric_mean_of_21_and_never_the_conversion_of_their_mean():
@@ -121,3 +124,12 @@ def test_categories_of_a_breakdown_always_add_up_to_everybody(given_rows):
         if whole:
             assert sum((part.counts for part in parts), start=type(whole.counts)()) == whole.counts
             assert sum(part.returned for part in parts) == whole.returned
+
+
+def test_a_late_sheet_is_asked_about_and_a_correction_of_one_that_is_here_is_not():
+    rows, _ = reduced(lines("M-01", *(one(key, "yes") for key in range(20))))
+    due = tuple(replace(each, due=date(2025, 7, 31)) for each in register().periods)
+    late = register(today=date(2026, 3, 1), periods=due)
+    held = {row.key: row.figures for row in rows.values()}
+    assert "fit.late" in codes(check_groups(rows.values(), late, {}), "question")
+    assert "fit.late" not in codes(check_groups(rows.values(), late, held), "question")
