@@ -72,6 +72,7 @@ def test_with_scripts_the_page_keeps_the_file_while_it_asks(
     assert faults(page, "asked") == []
     assert page.evaluate(FITS)
     answer(page)
+    page.wait_for_timeout(1_000)  # the button takes a second press for a double click before
     page.get_by_role("button", name="Send this sheet").click()
     page.wait_for_url("**/uploads/drafts/**")
     commit(page)
