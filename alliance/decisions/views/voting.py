@@ -9,7 +9,8 @@ from django.views.decorators.http import require_POST
 from alliance.contract.pages import enter
 from alliance.decisions import actions, queries
 from alliance.decisions.forms import Record, Vote
-from alliance.decisions.reading.values import DecisionPage
+from alliance.decisions.reading.own import OwnBallot
+from alliance.decisions.reading.values import DecisionPage, Seat
 from alliance.decisions.views.forms_page import Ask, ask
 from alliance.door.access import Viewer
 from alliance.door.pages import answered, caller
@@ -50,8 +51,9 @@ def _last_words(shown: DecisionPage) -> dict[str, str]:
     several, because words must not pass from one to another."""
     if len(shown.may.vote) != 1 or not shown.may.vote[0].position:
         return {}
-    read = (*shown.mine, *(seat for seat in shown.seats if seat.position != "sealed"))
-    own = {one.org: one for one in read}.get(shown.may.vote[0].org)
+    org = shown.may.vote[0].org
+    own: OwnBallot | Seat | None = next((one for one in shown.mine if one.org == org), None)
+    own = next((one for one in shown.seats if one.org == org and one.position != "sealed"), own)
     return {name: getattr(own, name, "") for name in ("harm", "smallest_change", "reason", "best_for_people")}
 
 
