@@ -14,8 +14,8 @@ PROTECTED = (
 )
 COUNTS = (
     "Counts are rounded to a multiple of 5, up or down by a draw that stays the same for the same people, so that "
-    "asking twice tells nothing more. A per cent is made from the rounded counts, and only where at least 30 people "
-    "answered."
+    "asking twice tells nothing more. A per cent is made from the rounded counts, and only where the shown number of "
+    "people is 30 or more."
 )
 MEANS = (
     "Averages are rounded to a step that grows as the group gets smaller, and their 95% interval is widened to "

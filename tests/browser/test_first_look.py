@@ -55,6 +55,10 @@ def test_a_file_about_people_is_stopped_in_words_and_nothing_is_sent_or_stored(
     assert faults(page, "the stop") == []
     assert page.evaluate(FITS)
     assert "POST" not in sent
+    page.get_by_role("button", name="Send this sheet").click()
+    page.wait_for_timeout(300)
+    assert page.inner_text(STOP) == said
+    assert page.locator("#first-look-responses").is_hidden()
     choose(page, demo("cohort/LAN_2025-26_Q1.csv"), "sheet.csv")
     page.get_by_text("It has not been sent yet").wait_for()
     assert page.locator(STOP).is_hidden()
@@ -109,3 +113,19 @@ def test_what_the_page_cannot_read_goes_to_the_server_which_says_why(jonty) -> N
     page.get_by_text("could not be looked through here").wait_for()
     page.get_by_role("button", name="Send this sheet").click()
     page.get_by_text("This is a picture").wait_for()
+
+
+def test_one_row_a_person_is_offered_the_response_sheet_and_old_complaints_go(jonty) -> None:
+    page, sent = jonty()
+    page.get_by_role("button", name="Send this sheet").click()
+    page.locator(".govuk-error-message").wait_for()
+    page.wait_for_load_state("load")
+    choose(page, hostile.workbook([["key", "n", "score"], *([f"k{at}", 1, at % 3] for at in range(10))]))
+    page.wait_for_selector(STOP)
+    assert page.locator(".govuk-error-message").count() == 0
+    assert page.locator("#first-look-responses a").is_visible()
+    choose(page, demo("cohort/LAN_2025-26_Q1.csv"), "sheet.csv")
+    page.get_by_text("It has not been sent yet").wait_for()
+    page.get_by_role("button", name="Send this sheet").click()
+    page.wait_for_url("**/uploads/drafts/**")
+    assert sent.count("POST") == 2

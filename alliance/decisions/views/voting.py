@@ -9,6 +9,8 @@ from django.views.decorators.http import require_POST
 from alliance.contract.pages import enter
 from alliance.decisions import actions, queries
 from alliance.decisions.forms import Record, Vote
+from alliance.decisions.reading.own import OwnBallot
+from alliance.decisions.reading.values import DecisionPage, Seat
 from alliance.decisions.views.forms_page import Ask, ask
 from alliance.door.access import Viewer
 from alliance.door.pages import answered, caller
@@ -28,6 +30,7 @@ def vote(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "revision": shown.revision,
         "org": orgs[0][0],
         "position": shown.may.vote[0].position if shown.may.vote else "",
+        **_last_words(shown),
     }
     form = Vote(orgs, shown.options, request.POST or None, initial=first)
     if any(seat.owner and (seat.org, seat.name) in orgs for seat in shown.seats):
@@ -41,6 +44,17 @@ def vote(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     )
     act = partial(actions.cast_vote, caller(request, viewer), proposal=number)
     return ask(request, words, form, act, VOTE, page=shown, named=mentioned(viewer, shown))
+
+
+def _last_words(shown: DecisionPage) -> dict[str, str]:
+    """What the only organisation that the viewer speaks for said with its ballot so far; nothing where it speaks for
+    several, because words must not pass from one to another."""
+    if len(shown.may.vote) != 1 or not shown.may.vote[0].position:
+        return {}
+    org = shown.may.vote[0].org
+    own: OwnBallot | Seat | None = next((one for one in shown.mine if one.org == org), None)
+    own = next((one for one in shown.seats if one.org == org and one.position != "sealed"), own)
+    return {name: getattr(own, name, "") for name in ("harm", "smallest_change", "reason", "best_for_people")}
 
 
 def record(request: HttpRequest, slug: str, number: int) -> HttpResponse:

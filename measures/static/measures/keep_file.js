@@ -3,7 +3,7 @@ const form = document.getElementById("send-sheet");
 const found = document.getElementById("found");
 
 form.addEventListener("submit", async (event) => {
-  if (event.defaultPrevented) return; // the file is still being looked through
+  if (event.defaultPrevented || !form.querySelector('input[type="file"]').files.length) return; // still looked through, or none to keep
   event.preventDefault();
   form.setAttribute("aria-busy", "true");
   try {

@@ -160,7 +160,7 @@ def _jump(row: Row, register: Register, held: Mapping[Key, Figures]) -> list[Fin
     old = held.get((before.name, *row.key[1:])) if before else None
     if before is None or old is None or not (_mean_jumps(old, row.figures) or _share_jumps(old, row.figures)):
         return []
-    says = f"a large change since {before.name}. Is it right?"
+    says = f"a large change since {before.name}: {_main(old)} then, {_main(row.figures)} now. Is it right?"
     field = "mean" if row.figures.mean is not None else "numerator"
     return [
         question(
@@ -170,6 +170,11 @@ def _jump(row: Row, register: Register, held: Mapping[Key, Figures]) -> list[Fin
             key=_key(row, "jump", row.figures.mean or row.figures.numerator),
         )
     ]
+
+
+def _main(held: Figures) -> str:
+    """The figure that jumped, as it was sent: a mean, or how many of how many."""
+    return f"mean {held.mean}" if held.mean is not None else f"{held.numerator} of {held.n}"
 
 
 def _mean_jumps(old: Figures, new: Figures) -> bool:

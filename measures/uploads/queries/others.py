@@ -13,7 +13,7 @@ from measures.plan.reading import MeasureVersion, PeriodRow, Plan
 from measures.releases import publish as press
 from measures.releases.actions import for_others
 from measures.releases.editions.ordering import moments_of, order_for, order_joins
-from measures.releases.inputs import AtomIn, Given, Group, Kind
+from measures.releases.inputs import AtomIn, Given, Group, Kind, Order
 from measures.uploads.actions.atoms import atom_of
 from measures.uploads.actions.held import HeldRow
 from measures.uploads.checking.typed import Key, Row
@@ -26,7 +26,10 @@ NOT_YET = "fewer than ten people are touched: a small correction waits until it 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A figure of one's own as everybody will see it: the protected text, for how many, and what stands beside it."""
+    """A figure of one's own as everybody will see it: the protected text, for how many, and what stands beside it.
+
+    `yours` is one's own exact share, where a share is shown; blank else. It is for its owner alone.
+    """
 
     period: str
     measure: str
@@ -34,6 +37,7 @@ class Seen:
     text: str
     people: str
     note: str
+    yours: str = ""
 
 
 def seen(viewer: Plan, org: UUID, rows: Iterable[Row], held: Mapping[Key, HeldRow]) -> tuple[Seen, ...]:
@@ -72,7 +76,24 @@ def _seen(mine: Plan, period: PeriodRow, rows: Iterable[Row], key: bytes) -> Ite
     for each in made.figures:
         if each.view == mine.suppliers[0].code and each.figure.endswith(MAIN) and each.measure in there:
             cell = each.cell
-            yield Seen(period.code, each.measure, wording[each.measure], cell.text, cell.n_text, cell.note)
+            yours = _exact(order, each.measure, each.figure, cell.text) if cell.n_text else ""
+            yield Seen(
+                period.code, each.measure, wording[each.measure], cell.text, cell.n_text, cell.note, yours
+            )
+
+
+def _exact(order: Order, measure: str, figure: str, shown: str) -> str:
+    """One's own share as it was sent, told as the `shown` one is; blank where the figure is no share. A group that is part of
+    another that was sent, too, is counted once."""
+    if not figure.endswith(":share"):
+        return ""
+    whole = [each for each in order.atoms if each.measure == measure and not each.group.dimension]
+    held, parents = {each.group.cohort for each in whole}, {each.code: each.parent for each in order.cohorts}
+    apart = [each for each in whole if parents.get(each.group.cohort) not in held]
+    n, said = sum(each.n for each in apart), sum(each.counts.get(figure.split(":")[1], 0) for each in apart)
+    if " of " in shown:
+        return f"{said} of {n}"
+    return f"{(200 * said + n) // (2 * n)}%" if n else ""
 
 
 def _atoms(mine: Plan, period: PeriodRow, rows: Iterable[Row]) -> Iterator[AtomIn]:

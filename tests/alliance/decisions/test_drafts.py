@@ -10,7 +10,7 @@ from alliance.decisions.asked import Asked
 from alliance.decisions.drafting import drafts
 from alliance.decisions.models import Draft
 from alliance.door.refusals import NotFound, Refused
-from tests.alliance.decisions.acting import act, code, number
+from tests.alliance.decisions.acting import act, code, number, opened, vote
 from tests.alliance.decisions.test_pages import at_home
 from tests.cast import Cast, clock_at
 
@@ -142,5 +142,16 @@ def test_a_title_that_asks_says_what_agreeing_means(cast: Cast) -> None:
     assert number(act(cast, "kin", actions.open_proposal, asked=says)) == 1
     with clock_at(hours=3):
         shown = at_home(cast, "council").get(f"/a/{cast.slug}/decisions/1/vote/").content.decode()
-    assert shown.index("we carry on for a year.</p>") > shown.index("To agree means:")
-    assert '<p class="al-lead"><strong>To agree means:</strong> we carry on for a year.</p>' in shown
+    assert shown.count("To agree means:") == 1
+    assert '<p class="al-lead"><strong>If you agree:</strong> we carry on for a year.</p>' in shown
+
+
+def test_a_vote_that_is_changed_begins_with_its_own_last_words_and_nobody_elses(cast: Cast) -> None:
+    opened(cast)
+    vote(cast, 1, "COU", "disagree", reason="We said so in May.")
+    with clock_at(hours=3):
+        mine = at_home(cast, "council").get(f"/a/{cast.slug}/decisions/1/vote/").content.decode()
+        other = at_home(cast, "kin").get(f"/a/{cast.slug}/decisions/1/vote/").content.decode()
+    for said in ("It costs us beds.", "Start in May.", "We said so in May."):
+        assert said in mine
+        assert said not in other

@@ -11,6 +11,17 @@ let told = null;
 let looking = Promise.resolve();
 let busy = false;
 
+const stopped = () => !part("-stop").hidden;
+
+// What the server said of the file before is over once another is chosen, or this one is stopped here
+function clear() {
+  say("");
+  document.querySelector("main .govuk-error-summary:not(.up-look__stop)")?.remove();
+  form.querySelectorAll(".govuk-error-message").forEach((one) => one.remove());
+  form.querySelectorAll(".govuk-form-group--error").forEach((one) => one.classList.remove("govuk-form-group--error"));
+  document.getElementById("found")?.replaceChildren();
+}
+
 const say = (words) => {
   part("-status").textContent = words;
 };
@@ -43,6 +54,7 @@ async function lookAt(file) {
 
 function tell(found) {
   const stops = found.filter((one) => one.level === "stop");
+  part("-responses").hidden = !stops.some((one) => one.code === "person.rows");
   if (stops.length) return stop([...new Set(stops.map((one) => one.sentence))]);
   const asked = found.filter((one) => one.level === "question").length;
   const more = asked ? " There is a question about it, which comes when you send it." : "";
@@ -52,7 +64,7 @@ function tell(found) {
 
 function stop(sentences) {
   input.value = ""; // nothing is left that could be sent
-  say("");
+  clear();
   const rest = sentences.length - SHOWN;
   const lines = [...sentences.slice(0, SHOWN), ...(rest > 0 ? [`And ${rest} more.`] : [])];
   part("-findings").replaceChildren(...lines.map(item));
@@ -69,15 +81,21 @@ function item(words) {
 input.addEventListener("change", () => {
   part("-stop").hidden = true;
   part("-findings").replaceChildren();
-  say("");
+  clear();
   if (input.files[0]) lookAt(input.files[0]);
 });
+if (input.files[0]) lookAt(input.files[0]); // chosen before this script was here
 
 // Sent while it is still being looked through: it waits, and goes on where nothing was found
 form.addEventListener("submit", async (event) => {
-  if (!busy) return;
+  if (!busy && stopped() && !input.files.length) {
+    event.preventDefault(); // nothing is chosen: what was found stays on the page
+    return part("-stop").focus();
+  }
+  if (!busy) return say("");
   event.preventDefault();
   const { submitter } = event;
   await looking;
-  if (part("-stop").hidden) form.requestSubmit(submitter);
+  if (!stopped()) form.requestSubmit(submitter);
+  return undefined;
 });

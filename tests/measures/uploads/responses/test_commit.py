@@ -21,6 +21,8 @@ def test_a_sheet_becomes_people_per_score_with_its_rows_as_lineage(lantern):
     assert "n 40, mean 4.50, sd 2.91, returned 40" in page
     assert 'Sheet "Answers", rows 2 to 41' in page
     assert "What others will see of your groups" in page
+    assert "yours 50%, others see " in page
+    assert "can move a share of small groups by several points" in page
     assert lantern.commit(draft).status_code == 302
     atoms = {atom.measure.code: atom for atom in AtomVersion.objects.select_related("measure")}
     assert atoms["M-04"].counts == {str(score): 4 for score in range(10)}
@@ -113,7 +115,10 @@ def test_a_question_about_groups_is_answered_on_the_draft(lantern):
     assert lantern.commit(before).status_code == 302
     jumped = [[*row[:4], "yes", *row[5:]] for row in rows()]
     draft = lantern.draft(PAGE, csv_of(jumped))
-    assert "Lines 2 to 41: M-01, Adults: a large change since 2025/26 Q4. Is it right?" in lantern.page(draft)
+    assert (
+        "Lines 2 to 41: M-01, Adults: a large change since 2025/26 Q4: 20 of 40 then, 40 of 40 now. Is it right?"
+        in lantern.page(draft)
+    )
     assert lantern.commit(draft).status_code == 409
     lantern.answer(draft)
     assert lantern.commit(draft).status_code == 302

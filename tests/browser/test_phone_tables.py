@@ -1,0 +1,17 @@
+"""On a phone a wide table stands as rows, one under another: nothing of it lies beyond the edge."""
+
+import pytest
+
+from tests.browser.walk import sign_in
+from tests.cast import PASSWORD
+
+CUT = """() => [...document.querySelectorAll("main .al-scroll")].filter((one) => one.scrollWidth > one.clientWidth).length"""
+
+
+@pytest.mark.parametrize("path", ["measures/instruments/", "uploads/mine/"])
+def test_no_column_lies_beyond_the_edge_of_a_phone(path: str, marlhaven: str, visitors) -> None:
+    page = visitors.arrive(width=375)
+    sign_in(page, marlhaven, "jonty@marlhaven.example", PASSWORD)
+    page.goto(f"{marlhaven}/a/marlhaven/{path}")
+    assert page.locator("main .al-scroll tbody tr").count() > 1
+    assert page.evaluate(CUT) == 0
