@@ -74,10 +74,11 @@ def _read(path):
 
 
 def _files():
-    """This run's own folder with its temporary files and its database, and every folder that settings name."""
-    run = Path(os.environ["TMPDIR"]).parent
+    """This run's own folder with its temporary files and its database, and every folder that settings name; not what
+    other tests wrote for themselves, whose workbooks share the bytes that every workbook of one maker has."""
+    run, tests = Path(os.environ["TMPDIR"]).parent, Path(os.environ["PYTEST_DEBUG_TEMPROOT"])
     folders = {
-        run,
+        *(inside for inside in run.iterdir() if inside != tests),
         *map(Path, (settings.STATE_DIR, settings.KEYS_DIR, settings.PAPERS_DIR, settings.EMAIL_FILE_PATH)),
     }
     found = {path for folder in folders if folder.exists() for path in folder.rglob("*") if path.is_file()}
