@@ -20,6 +20,7 @@ from alliance.people.models import Person
 from alliance.people.tokens import new_token
 from tests import cast as stage
 
+pytestmark = pytest.mark.long
 CHECKS = (
     not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance,
 )  # fmt: skip
