@@ -214,8 +214,9 @@ def _read_sum(found: Instrument, key: str, counted: Collection[int]) -> Scored:
     items, rule = _items(found), _rule(found)
     total, _, some = key.partition("/")
     times = {"sum": items.count, "mean": 1, "mean_times_10": 10, "single_item": 1}[rule.method]
-    points = Fraction(int(total), int(some or items.count)) * times
-    if not Fraction(rule.low or 0) <= points <= Fraction(rule.high or 0):
+    answered = int(some or items.count)
+    points = Fraction(int(total), answered) * times if 0 < answered <= items.count else None
+    if points is None or not Fraction(rule.low or 0) <= points <= Fraction(rule.high or 0):
         raise ValueError(f"No answers to {found.name} give this key.")
     whole_score = found.conversion and points.denominator == 1
     return Scored(key, points, found.convert(int(points)) if whole_score else None)

@@ -1,4 +1,4 @@
-"""On PostgreSQL only what touches a database runs again, without a browser and what takes long: the rest was run on SQLite."""
+"""On PostgreSQL only what touches a database runs again, without a browser and without what is marked once: the rest was run on SQLite."""
 
 import pytest
 
@@ -14,7 +14,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def differs_by_database(item: pytest.Item) -> bool:
-    """Whether a test touches the database, without a browser, which sees the same pages on either, and within seconds."""
+    """Whether a test touches the database, without a browser, which sees the same pages on either, and is not to run once."""
     fixtures = set(getattr(item, "fixturenames", ()))
     touches = item.get_closest_marker("django_db") or DATABASE_FIXTURES & fixtures
-    return bool(touches) and not BROWSER_FIXTURES & fixtures and not item.get_closest_marker("long")
+    return bool(touches) and not BROWSER_FIXTURES & fixtures and not item.get_closest_marker("once")

@@ -238,9 +238,10 @@ def test_all_23_accepted_instruments_score():
         assert isinstance(score(found, filled(name, low), item=item, counted=counted), Scored), name
 
 
-def test_a_key_that_no_answers_give_is_an_error():
+@pytest.mark.parametrize(("name", "key"), [("gad7", "22"), ("core10", "18/0"), ("core10", "18/11")])
+def test_a_key_that_no_answers_give_is_an_error(name, key):
     with pytest.raises(ValueError, match="give this key"):
-        of_key(instrument("gad7"), "22")
+        of_key(instrument(name), key)
 
 
 @pytest.mark.parametrize(

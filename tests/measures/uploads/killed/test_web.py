@@ -25,7 +25,12 @@ from tests.measures import town as stage
 from tests.measures.uploads.cast import demo
 from tests.measures.uploads.desks.desk import SLUG, Desk, work
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.long, pytest.mark.timeout(900)]
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.long,
+    pytest.mark.once,
+    pytest.mark.timeout(900),
+]
 TOKEN = "a" * 32
 SHEET = "faults/LAN_2026-27_Q1_put_right.csv"
 
