@@ -11,7 +11,7 @@ from math import ceil, sqrt
 from statistics import NormalDist
 
 from measures.releases.parameters import STANDARD, Parameters
-from measures.releases.quantile import t_quantile
+from measures.statistics.quantiles import t_quantile
 
 DRAW_BYTES, DRAW_SPACE = 8, 2**64
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from measures.releases.printing import count_text, mean_interval, mean_text, share_text
-from measures.releases.quantile import t_quantile
+from measures.statistics.quantiles import t_quantile
 from measures.releases.rounding import (
     both_may_appear,
     draw,
