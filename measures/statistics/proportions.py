@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
+from math import sqrt
 
 from measures.statistics.exact import GRID, fine_root, fine_scale, on_grid
 from measures.statistics.rulesets import ALLIANCE_1, RuleSet
@@ -91,13 +92,13 @@ def luck_limit(points: int) -> float:
     Simulated at four lengths; between them, and beyond, what it exceeds 1 by goes with 1 / sqrt(points).
     Source: charts.md 1.8.
     """
-    scaled = [(length, (limit - 1) * length**0.5) for length, limit in LUCK_LIMITS]
+    scaled = [(length, (limit - 1) * sqrt(length)) for length, limit in LUCK_LIMITS]
     if points <= scaled[0][0]:
-        return 1 + scaled[0][1] / max(points, 1) ** 0.5
+        return 1 + scaled[0][1] / sqrt(max(points, 1))
     for (low, at_low), (high, at_high) in pairwise(scaled):
         if points <= high:
-            return 1 + (at_low + (at_high - at_low) * (points - low) / (high - low)) / points**0.5
-    return 1 + scaled[-1][1] / points**0.5
+            return 1 + (at_low + (at_high - at_low) * (points - low) / (high - low)) / sqrt(points)
+    return 1 + scaled[-1][1] / sqrt(points)
 
 
 def _checked(pair: Counts, rounded: bool) -> Counts:
@@ -143,7 +144,9 @@ def _sigma_z(base: Sequence[Counts], roots: Sequence[int], hits: int, people: in
     if len(base) < 2 or not all(roots[: len(base)]):
         return None
     unit = fine_scale()
-    scores = [(x * people - hits * n) * unit * unit // root for (x, n), root in zip(base, roots, strict=False)]
+    scores = [
+        (x * people - hits * n) * unit * unit // root for (x, n), root in zip(base, roots, strict=False)
+    ]
     moved = sum(abs(now - last) for last, now in pairwise(scores))
     return Fraction(moved * D2.denominator, (len(base) - 1) * D2.numerator * unit)
 

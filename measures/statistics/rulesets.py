@@ -34,7 +34,9 @@ class RuleSet:
 
     def __post_init__(self) -> None:
         if self.k <= 0 or min(self.run, self.trend, self.min_points) < 2 or self.version < 1:
-            raise ValueError(f"{self.name}: limits need a width, and runs, trends and stretches 2 points or more.")
+            raise ValueError(
+                f"{self.name}: limits need a width, and runs, trends and stretches 2 points or more."
+            )
         if sorted(self.precedence) != sorted(PRECEDENCE):
             raise ValueError(f"{self.name}: the order of precedence names each of the four rules once.")
 

@@ -1,15 +1,15 @@
 """Special causes: the four rules, each point held against its own limits."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby, pairwise
-from typing import Literal, TypeVar
+from types import MappingProxyType
+from typing import Final, Literal
 
 from measures.statistics.rulesets import Rule, RuleSet
 
 Direction = Literal["high", "low", "climb", "fall"]
-Value = TypeVar("Value", int, Fraction)
 CHANGE_ASKED_AT = 9  # points running on one side before people are asked whether something has changed
 
 
@@ -48,9 +48,7 @@ class Places:
     step: Sequence[int]
 
 
-def signals(
-    values: Sequence[Fraction], lines: Sequence[Lines], rules: RuleSet
-) -> tuple[Signal | None, ...]:
+def signals(values: Sequence[Fraction], lines: Sequence[Lines], rules: RuleSet) -> tuple[Signal | None, ...]:
     """The signal at each point of one stretch without gaps, None where there is none.
 
     `values` and `lines` are in the same units, one for each point. Source: NHS England, Making Data Count, as
@@ -78,7 +76,7 @@ def label(places: Places, rules: RuleSet) -> tuple[Signal | None, ...]:
     return tuple(found)
 
 
-def steps(values: Sequence[Value]) -> list[int]:
+def steps(values: Sequence[Fraction | int]) -> list[int]:
     """The sign of each step from the point before; the first is 0."""
     return [0, *((now > last) - (now < last) for last, now in pairwise(values))] if values else []
 
@@ -140,6 +138,8 @@ def _side(sign: int) -> Direction:
     return "high" if sign > 0 else "low"
 
 
-_FOUND = {"outside": _outside, "trend": _trend, "two_of_three": _two_of_three, "run": _run}
+_FOUND: Final[Mapping[Rule, Callable[[Places, RuleSet], Iterator[tuple[int, Direction]]]]] = MappingProxyType(
+    {"outside": _outside, "trend": _trend, "two_of_three": _two_of_three, "run": _run}
+)
 _DIRECTIONS: tuple[Direction, ...] = ("high", "low", "climb", "fall")
 _SIGNALS = {(rule, direction): Signal(rule, direction) for rule in _FOUND for direction in _DIRECTIONS}

@@ -43,7 +43,7 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Xmr:
-    """A whole chart: `lines` and `signals` have one place for each period, None at a gap or where there is none."""
+    """A whole chart: `lines` and `signals` have one place for each period; lines run through gaps, signals are None there."""
 
     stretches: tuple[Stretch, ...]
     lines: tuple[Lines | None, ...]
@@ -63,15 +63,17 @@ def xmr(
     stretches = whole(len(values)) if stretches is None else stretches
     check_cover(stretches, len(values))
     numbers = exact_all(values)
-    lines: list[Lines | None] = [None] * len(values)
     found: list[Signal | None] = [None] * len(values)
     read: list[Stretch] = []
     for segment in stretches:
         drawn = [at for at in range(segment.first, segment.end) if numbers[at] is not None]
-        stretch, flags = _stretch(segment, [number for at in drawn if (number := numbers[at]) is not None], rules)
+        stretch, flags = _stretch(
+            segment, [number for at in drawn if (number := numbers[at]) is not None], rules
+        )
         read.append(stretch)
         for at, flag in zip(drawn, flags, strict=True):
-            lines[at], found[at] = stretch.lines, flag
+            found[at] = flag
+    lines = [each.lines for each in read for _ in range(each.segment.first, each.segment.end)]
     return Xmr(tuple(read), tuple(lines), tuple(found))
 
 
