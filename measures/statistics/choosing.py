@@ -6,9 +6,8 @@ from fractions import Fraction
 from statistics import median
 from typing import Literal
 
-from measures.statistics.proportions import luck_limit, share_chart
+from measures.statistics.proportions import luck_limit, sigma_z
 from measures.statistics.rulesets import ALLIANCE_1, RuleSet
-from measures.statistics.segments import whole
 from measures.statistics.xmr import moving_range
 
 ChartName = Literal["dots", "run", "xmr", "p", "p_prime"]
@@ -39,7 +38,12 @@ class Observation:
     @property
     def drawn(self) -> bool:
         """Whether there is a figure."""
-        return self.value is not None or self.x is not None
+        return self.value is not None or (self.x is not None and bool(self.n))
+
+    @property
+    def figure(self) -> Fraction | None:
+        """The figure to draw: the value, or the share of shown counts from 0 to 1, None at a gap."""
+        return Fraction(min(self.x, self.n), self.n) if self.x is not None and self.n else self.value
 
 
 GAP = Observation()
@@ -72,9 +76,12 @@ def choose(
 ) -> Choice:
     """The chart of one stretch. `recorded`: which share chart was chosen before, and therefore stays.
 
-    Figures of fewer than 10 people do not belong here: give them as gaps. Source: charts.md 1.1, 1.2, 1.8.
+    Figures of fewer than 10 people do not belong here: give them as gaps. Raises ValueError for a share without its counts,
+    or another figure with them. Source: charts.md 1.1, 1.2, 1.8.
     """
     drawn = [each for each in observations if each.drawn]
+    if any((each.x is None) != (measured != "proportion") for each in drawn):
+        raise ValueError("A share is given by its shown counts x and n, any other figure by its value.")
     if choice := _thin(measured, observations, drawn, baseline):
         return choice
     if len(drawn) < rules.min_points:
@@ -129,15 +136,13 @@ def _share(
     rounded: bool,
     recorded: ChartName | None,
 ) -> Choice:
-    counts = [(each.x, each.n) for each in drawn if each.x is not None and each.n is not None]
-    found = share_chart(
-        counts, None if baseline is None else whole(len(counts), baseline), rules, rounded=rounded
-    )
-    stretch = found.stretches[0]
-    if stretch.spread is None:
+    counts = [(each.x, each.n) for each in drawn[:baseline] if each.x is not None and each.n is not None]
+    spread = sigma_z(counts, rounded=rounded)
+    if spread is None:
         return Choice("p", "Limits know how many people each share rests on.")
-    spread, limit = float(stretch.spread), luck_limit(stretch.base)
-    due: ChartName = "p_prime" if stretch.overdispersed else "p"
+    limit = luck_limit(len(counts))
+    says = f"sigma z is {float(spread):.2f}, and luck alone gives up to {limit:.2f}"
+    due: ChartName = "p_prime" if spread > limit else "p"
     says = f"sigma z is {spread:.2f}, and luck alone gives up to {limit:.2f}"
     if recorded and recorded != due:
         return Choice(

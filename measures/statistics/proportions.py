@@ -86,6 +86,16 @@ def share_chart(
     return ShareChart(tuple(read), values, tuple(lines), tuple(found))
 
 
+def sigma_z(counts: Sequence[Counts], *, rounded: bool = True) -> Fraction | None:
+    """How much more neighbouring shares differ than people drawn at random would; None where it cannot be told.
+
+    `counts` are the shown (x, n) of the base, without gaps. Raises ValueError as `share_chart` does. Source: Laney (2002).
+    """
+    held = [_checked(each, rounded) for each in counts]
+    hits, people, noise = sum(x for x, _ in held), sum(n for _, n in held), DRAW_VARIANCE if rounded else 0
+    return _sigma_z(held, [_root(hits, people, n, noise) for _, n in held], hits, people)
+
+
 def luck_limit(points: int) -> float:
     """The sigma_z that noise alone stays under in 95% of charts of so many base points.
 

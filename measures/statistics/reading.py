@@ -69,43 +69,45 @@ def read(
     segments = whole(len(observations)) if segments is None else segments
     check_cover(segments, len(observations))
     parts = [
-        _read(measured, observations[each.first : each.end], each, rules, rounded, recorded)
+        read_as(
+            choose(
+                measured, seen := observations[each.first : each.end],
+                baseline=each.baseline, rules=rules, rounded=rounded, recorded=recorded,
+            ),
+            seen, each, rules, rounded=rounded,
+        )
         for each in segments
-    ]
-    values = tuple(_value(each) for each in observations)
+    ]  # fmt: skip
     return Reading(
-        tuple(stretch for stretch, _, _ in parts), values,
-        tuple(line for _, lines, _ in parts for line in lines),
-        tuple(signal for _, _, signals in parts for signal in signals),
-        sum(value is None for value in values),
+        tuple(part.stretch for part in parts), tuple(each.figure for each in observations),
+        tuple(line for part in parts for line in part.lines),
+        tuple(signal for part in parts for signal in part.signals),
+        sum(not each.drawn for each in observations),
     )  # fmt: skip
 
 
-def _value(seen: Observation) -> Fraction | None:
-    if seen.x is not None and seen.n:
-        return Fraction(min(seen.x, seen.n), seen.n)
-    return seen.value
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One stretch of a reading: `lines` and `signals` have one place for each of its periods."""
+
+    stretch: ReadStretch
+    lines: tuple[Lines | None, ...]
+    signals: tuple[Signal | None, ...]
 
 
-_Part = tuple[ReadStretch, Sequence[Lines | None], Sequence[Signal | None]]
-
-
-def _read(
-    measured: Measured, seen: Sequence[Observation], segment: Segment, rules: RuleSet, rounded: bool,
-    recorded: Literal["p", "p_prime"] | None,
-) -> _Part:  # fmt: skip
-    choice = choose(
-        measured, seen, baseline=segment.baseline, rules=rules, rounded=rounded, recorded=recorded
-    )
+def read_as(
+    choice: Choice, seen: Sequence[Observation], segment: Segment, rules: RuleSet, *, rounded: bool
+) -> Part:
+    """Read the periods of one stretch by a chart that was chosen before; `segment` says how many are its base."""
     alone = whole(len(seen), segment.baseline)
     if choice.chart == "xmr":
         found = xmr([each.value for each in seen], alone, rules)
-        return _limited(segment, choice, found.stretches[0]), found.lines, found.signals
+        return Part(_limited(segment, choice, found.stretches[0]), found.lines, found.signals)
     if choice.chart in ("p", "p_prime"):
         counts = [None if each.x is None or each.n is None else (each.x, each.n) for each in seen]
         shares = share_chart(counts, alone, rules, rounded=rounded, prime=choice.chart == "p_prime")
-        return _limited(segment, choice, shares.stretches[0]), shares.lines, shares.signals
-    return _without_limits(segment, choice, [_value(each) for each in seen])
+        return Part(_limited(segment, choice, shares.stretches[0]), shares.lines, shares.signals)
+    return _without_limits(segment, choice, [each.figure for each in seen])
 
 
 def _limited(segment: Segment, choice: Choice, found: Stretch | ShareStretch) -> ReadStretch:
@@ -114,10 +116,12 @@ def _limited(segment: Segment, choice: Choice, found: Stretch | ShareStretch) ->
     )
 
 
-def _without_limits(segment: Segment, choice: Choice, values: Sequence[Fraction | None]) -> _Part:
+def _without_limits(segment: Segment, choice: Choice, values: Sequence[Fraction | None]) -> Part:
     drawn = [value for value in values if value is not None]
     runs = run_chart(values, segment.baseline) if choice.chart == "run" else None
     middle = Fraction(median(drawn[: segment.baseline])) if len(drawn) >= FEWEST_FOR_MEDIAN else None
-    lines = [None if middle is None else Lines(middle)] * len(values)
     sides = [] if runs is None else [(value > runs.median) - (value < runs.median) for value in drawn]
-    return ReadStretch(segment, choice, runs=runs, asks=asks_about_change(sides)), lines, [None] * len(values)
+    lines = (None if middle is None else Lines(middle),) * len(values)
+    return Part(
+        ReadStretch(segment, choice, runs=runs, asks=asks_about_change(sides)), lines, (None,) * len(values)
+    )
