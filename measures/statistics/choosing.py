@@ -143,7 +143,6 @@ def _share(
     limit = luck_limit(len(counts))
     says = f"sigma z is {float(spread):.2f}, and luck alone gives up to {limit:.2f}"
     due: ChartName = "p_prime" if spread > limit else "p"
-    says = f"sigma z is {spread:.2f}, and luck alone gives up to {limit:.2f}"
     if recorded and recorded != due:
         return Choice(
             recorded,

@@ -42,7 +42,7 @@ class Budget:
 
     @property
     def parts(self) -> tuple[str, str, str]:
-        """"about 4.5 show a signal by luck", "0.4 at the latest point" and "32% chance of any": parts of a sentence."""
+        """ "about 4.5 show a signal by luck", "0.4 at the latest point" and "32% chance of any": parts of a sentence."""
         verb = "shows" if _number(self.some) == "1.0" else "show"
         return (
             f"about {_number(self.some)} {verb} a signal by luck",
@@ -65,9 +65,7 @@ def rate(chart: ChartName, points: int, rules: RuleSet = ALLIANCE_1, baseline: i
         return _along(held[0], points)
     new, low, high = points - baseline, frozen[0], frozen[-1]
     at = min(max(baseline, low), high)
-    return _between(
-        _along(held[low], low + new), _along(held[high], high + new), (at - low) / (high - low)
-    )
+    return _between(_along(held[low], low + new), _along(held[high], high + new), (at - low) / (high - low))
 
 
 def luck_of(reading: Reading, rules: RuleSet = ALLIANCE_1) -> Luck:
