@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from math import isqrt
+from math import isqrt, lcm
 
 Exact = Fraction | Decimal | int | str
 # Where a root or a mean of roots is compared: numbers that are equal are equal on it, however they were reached, and a
@@ -35,6 +35,12 @@ def exact(value: Exact) -> Fraction:
 def exact_all(values: Sequence[Exact | None]) -> list[Fraction | None]:
     """Published numbers as fractions; None stays None: a period that is withheld or missing."""
     return [None if value is None else exact(value) for value in values]
+
+
+def scaled(values: Sequence[Fraction]) -> tuple[list[int], int]:
+    """(numbers, scale): the values times their common denominator, whole and in the same order."""
+    scale = lcm(*(value.denominator for value in values))
+    return [value.numerator * (scale // value.denominator) for value in values], scale
 
 
 def fine_root(over: int, under: int) -> int:

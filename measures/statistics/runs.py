@@ -6,9 +6,8 @@ from fractions import Fraction
 from functools import cache
 from itertools import groupby
 from math import comb
-from statistics import median
 
-from measures.statistics.exact import Exact, exact_all
+from measures.statistics.exact import Exact, exact_all, scaled
 
 ONE_IN = 20  # crossings as few as this happen at most once in so many charts by chance, as a fair coin has it
 
@@ -44,17 +43,26 @@ def run_chart(values: Sequence[Exact | None], baseline: int | None = None) -> Ru
     many drawn points, else of all. Raises ValueError for a float. Source: Anhoj and Olesen (2014); charts.md 1.6.
     """
     numbers = exact_all(values)
-    drawn = [number for number in numbers if number is not None]
+    drawn = [at for at, number in enumerate(numbers) if number is not None]
     if not drawn:
         return None
-    middle = Fraction(median(drawn[:baseline]))
-    useful = [at for at, number in enumerate(numbers) if number is not None and number != middle]
-    runs = [tuple(group) for _, group in groupby(useful, key=lambda at: (numbers[at] or 0) > middle)]
+    whole, scale = scaled([number for number in numbers if number is not None])
+    doubled = [2 * number for number in whole]
+    middle = _middle(doubled[:baseline])
+    side = {at: number > middle for at, number in zip(drawn, doubled, strict=True) if number != middle}
+    useful = list(side)
+    runs = [tuple(group) for _, group in groupby(useful, key=side.__getitem__)]
     longest = max((len(run) for run in runs), default=0)
     return RunChart(
-        middle, len(useful), longest, longest_max(len(useful)), max(0, len(runs) - 1), crossings_min(len(useful)),
+        Fraction(middle, 2 * scale), len(useful), longest, longest_max(len(useful)), max(0, len(runs) - 1), crossings_min(len(useful)),
         next((run for run in reversed(runs) if len(run) == longest), ()),
     )  # fmt: skip
+
+
+def _middle(doubled: Sequence[int]) -> int:
+    """The median of even whole numbers, itself whole."""
+    ordered, half = sorted(doubled), len(doubled) // 2
+    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) // 2
 
 
 def longest_max(useful: int) -> int:

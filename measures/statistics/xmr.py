@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
-from math import lcm
 from typing import Literal
 
-from measures.statistics.exact import Exact, exact_all
+from measures.statistics.exact import Exact, exact_all, scaled
 from measures.statistics.rulesets import ALLIANCE_1, RuleSet
 from measures.statistics.segments import Segment, check_cover, whole
 from measures.statistics.signals import Lines, Places, Signal, label, steps
@@ -94,22 +93,21 @@ class _Sums:
 
 def moving_range(values: Sequence[Exact], baseline: int | None = None) -> Fraction | None:
     """The unscreened mean moving range of a stretch's base, in the units of the values; None for fewer than 2 points."""
-    numbers = [number for number in exact_all(values[:baseline]) if number is not None]
-    ranges = [abs(now - last) for last, now in pairwise(numbers)]
-    return sum(ranges, Fraction(0)) / len(ranges) if ranges else None
+    numbers, scale = scaled([number for number in exact_all(values[:baseline]) if number is not None])
+    moved = sum(abs(now - last) for last, now in pairwise(numbers))
+    return Fraction(moved, scale * (len(numbers) - 1)) if len(numbers) > 1 else None
 
 
 def _stretch(
     segment: Segment, values: Sequence[Fraction], rules: RuleSet
 ) -> tuple[Stretch, tuple[Signal | None, ...]]:
-    scale = lcm(*(value.denominator for value in values))
-    scaled = [value.numerator * (scale // value.denominator) for value in values]
-    sums = _sums(scaled[: segment.baseline], screen=rules.screen)
+    numbers, scale = scaled(values)
+    sums = _sums(numbers[: segment.baseline], screen=rules.screen)
     state = _state(sums, len(values), rules)
     if not values:
         return Stretch(segment, 0, 0, None, None, None, 0, state, None, ()), ()
     unit, centre, near, limit = _ruler(sums, rules) if state == "limits" else (sums.count, sums.total, 0, 0)
-    places = _places([value * unit for value in scaled], centre, near, limit)
+    places = _places([number * unit for number in numbers], centre, near, limit)
     real = [Fraction(number, unit * scale) for number in (centre, centre - limit, centre - near, centre + near, centre + limit)]  # fmt: skip
     flags = label(places, rules) if state != "too few" else (None,) * len(values)
     return Stretch(
