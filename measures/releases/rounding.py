@@ -8,10 +8,10 @@ from decimal import Decimal
 from fractions import Fraction
 from hashlib import sha256
 from math import ceil, sqrt
-from statistics import NormalDist
 
 from measures.releases.parameters import STANDARD, Parameters
-from measures.releases.quantile import t_quantile
+from measures.statistics.intervals import wilson as score_interval
+from measures.statistics.quantiles import t_quantile
 
 DRAW_BYTES, DRAW_SPACE = 8, 2**64
 
@@ -62,10 +62,8 @@ def percent(shown: int, shown_n: int) -> int:
 
 def wilson(shown: int, shown_n: int) -> tuple[Decimal, Decimal]:
     """95% interval of a share in whole per cent, from shown counts alone. Source: Wilson (1927) score interval."""
-    z, x, n = NormalDist().inv_cdf(0.975), min(shown, shown_n), shown_n
-    middle, reach = 2 * x + z * z, z * sqrt(z * z + 4 * x * (1 - x / n))
-    low, high = ((middle + sign * reach) / (2 * (n + z * z)) for sign in (-1, 1))
-    return Decimal(max(0, round(100 * low))), Decimal(min(100, round(100 * high)))
+    found = score_interval(min(shown, shown_n), shown_n)
+    return Decimal(round(100 * found.lower)), Decimal(round(100 * found.upper))
 
 
 def ladder(start: Decimal) -> Iterator[Fraction]:

@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from measures.releases.printing import count_text, mean_interval, mean_text, share_text
-from measures.releases.quantile import t_quantile
 from measures.releases.rounding import (
     both_may_appear,
     draw,
@@ -123,32 +122,6 @@ def test_a_share_of_nobody_is_an_error():
 )
 def test_wilson_intervals_match_known_answers(x, n, low, high):
     assert wilson(x, n) == (Decimal(low), Decimal(high))
-
-
-@pytest.mark.parametrize(
-    ("probability", "freedom", "value"),
-    [
-        pytest.param(0.975, 7, 2.364624, id="7"),
-        pytest.param(0.975, 4.7, 2.620726, id="4.7"),
-        pytest.param(0.975, 22, 2.073873, id="22"),
-        pytest.param(0.975, 1, 12.706205, id="1"),
-        pytest.param(0.975, 8, 2.306004, id="8"),
-        pytest.param(0.5, 3, 0.0, id="middle"),
-    ],
-)
-def test_t_quantiles_match_known_answers(probability, freedom, value):
-    assert t_quantile(probability, freedom) == pytest.approx(value, abs=1e-6)
-
-
-def test_the_interval_of_a_mean_matches_a_known_answer():
-    half = t_quantile(0.975, 8) * 3.1 / 9**0.5
-    assert (22.4 - half, 22.4 + half) == (pytest.approx(20.0171, abs=1e-4), pytest.approx(24.7829, abs=1e-4))
-
-
-@pytest.mark.parametrize(("probability", "freedom"), [(0.4, 3), (1, 3), (0.9, 0)])
-def test_t_quantiles_refuse_what_has_no_answer(probability, freedom):
-    with pytest.raises(ValueError, match="t_quantile"):
-        t_quantile(probability, freedom)
 
 
 def mean(value, sd, n, shown, **scale):
