@@ -1,8 +1,12 @@
 """Draws a chart on the server, complete without any script; two widths, so that words stay readable on a phone."""
 
+import re
+
 from frontend.charts.drawings import funnel, panels, periods, rows
-from frontend.charts.marks import wrap
+from frontend.charts.marks import PAPER, wrap
 from frontend.charts.spec import IN_ROWS, ChartSpec
+
+_SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 
 
 def svg(spec: ChartSpec, *, narrow: bool = False, own: str = "") -> str:
@@ -18,3 +22,17 @@ def _drawn(spec: ChartSpec, own: str, *, narrow: bool) -> tuple[float, float, st
     if spec.kind == "funnel":
         return funnel.drawn(spec, own, narrow=narrow)
     return panels.drawn(spec, narrow=narrow) if spec.panels else periods.drawn(spec, narrow=narrow)
+
+
+FONTS = "'Segoe UI', 'Noto Sans', Cantarell, 'Liberation Sans', 'Helvetica Neue', Arial, sans-serif"
+
+
+def standalone(spec: ChartSpec, *, narrow: bool = False, own: str = "") -> str:
+    """The same drawing as a file of its own: with a size, paper behind it, and fonts that systems have."""
+    drawn = svg(spec, narrow=narrow, own=own)
+    size = _SIZE.search(drawn)
+    width, height = (size[1], size[2]) if size else ("760", "400")
+    head = f'<svg width="{width}" height="{height}" '
+    paper = f'</title><rect width="{width}" height="{height}" fill="{PAPER}"/>'
+    sized = drawn.replace("<svg ", head, 1).replace("</title>", paper, 1)
+    return sized.replace('font-family="sans-serif"', f'font-family="{FONTS}"', 1)

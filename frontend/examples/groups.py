@@ -52,7 +52,7 @@ def funnel() -> ChartSpec:
         "Two units with fewer than 10 people are not drawn.", Axis("Share", "%", 0, 100), points,
         (Line("Mean", "centre", (_percent(sin(centre) ** 2),) * len(points)),
          *(_limit(name, z, centre, points) for name, z in (
-             ("99.8% upper", 3.090232), ("95% upper", 1.959964), ("95% lower", -1.959964), ("99.8% lower", -3.090232)))),
+             ("Upper limit 99.8%", 3.090232), ("Upper limit 95%", 1.959964), ("Lower limit 95%", -1.959964), ("Lower limit 99.8%", -3.090232)))),
         period_name="Unit", ruleset=RULES, method=_CARD, release="R-3",
     )  # fmt: skip
 

@@ -7,7 +7,7 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from frontend.charts import alt, heat, plotly, svg, table
-from frontend.charts.parts import Line, Role, Status
+from frontend.charts.parts import Line, Point, Role, Status
 from frontend.charts.spec import ChartSpec
 from frontend.charts.words import MARKS, STATUSES, event_text, interval, lettered, level
 
@@ -28,7 +28,7 @@ def chart(
         "spec": spec,
         "wide": _drawing(svg.svg(spec, own=own)),
         "narrow": _drawing(svg.svg(spec, narrow=True, own=own)),
-        "figure": plotly.figure(spec, own),
+        "figure": None if spec.panels else plotly.figure(spec, own),  # panels are told in full by the drawing
         "events": [(letter, event_text(spec, event)) for letter, event in lettered(spec)],
         "table": table.table(spec, own),
         "description": alt.description(spec, own),
@@ -45,10 +45,18 @@ def _drawing(drawn: str) -> SafeString:
 def key(spec: ChartSpec) -> tuple[tuple[str, str], ...]:
     """What each shape and dash on this chart means, in words; one line serves all panels."""
     points = [point for panel in spec.panes for point in panel.points]
-    shapes = [(MARKS[status], _meaning(status)) for status in dict.fromkeys(point.status for point in points)]
+    statuses = dict.fromkeys(
+        point.status for panel in spec.panes for point in panel.points if _marked(spec, point)
+    )
+    shapes = [(MARKS[status], _meaning(status)) for status in statuses]
     dashes = [(_DASHES[line.role], _named(spec, line)) for panel in spec.panes for line in panel.lines]
     bars = [("│", spec.interval)] if any(interval(point) for point in points) else []
     return tuple(dict.fromkeys(shapes + dashes + bars))
+
+
+def _marked(spec: ChartSpec, point: Point) -> bool:
+    """A class is a bar and needs no key, unless it is not shown."""
+    return spec.kind != "classes" or point.value is None
 
 
 def _named(spec: ChartSpec, line: Line) -> str:

@@ -4,7 +4,7 @@ import math
 from itertools import pairwise
 
 from frontend.charts.drawings import periods
-from frontend.charts.marks import INK, PAPER, mark, px, role_stroke, text
+from frontend.charts.marks import INK, mark, px, role_stroke, text
 from frontend.charts.parts import Line, Panel
 from frontend.charts.scale import NARROW, Frame, extent, ticks
 from frontend.charts.spec import ChartSpec
@@ -96,5 +96,4 @@ def _marks(spec: ChartSpec, frame: Frame, own: str) -> str:
 
 def _ring(x: float, y: float) -> str:
     ring = f'<circle cx="{px(x)}" cy="{px(y)}" r="9" fill="none" stroke="{INK}" stroke-width="2"/>'
-    back = f'<rect x="{px(x - 20)}" y="{px(y - 28)}" width="40" height="16" rx="4" fill="{PAPER}"/>'
-    return ring + back + text(x, y - 15.5, "yours", anchor="middle", bold=True)
+    return ring + text(x, y - 13, "yours", anchor="middle", bold=True)

@@ -16,7 +16,7 @@ def drawn(spec: ChartSpec, *, narrow: bool) -> tuple[float, float, str]:
     """Width, height and inside of the drawing: three panels abreast, five in a line-up, fewer on a phone."""
     width = NARROW if narrow else WIDE
     columns = (2 if narrow else 5) if spec.kind == "lineup" else (1 if narrow else 3)
-    cell = (width / columns, 112.0 if spec.kind == "lineup" else 176.0)
+    cell = (width / columns, 112.0 if spec.kind == "lineup" else 178.0 + (14 if spec.events else 0))
     low, high = extent(spec.axis, spec.panes)
     body = text(4, 16, axis_heading(spec.axis), bold=True)
     for at, panel in enumerate(spec.panels):
@@ -27,7 +27,9 @@ def drawn(spec: ChartSpec, *, narrow: bool) -> tuple[float, float, str]:
 
 def _panel(spec: ChartSpec, panel: Panel, cell: tuple[float, float], low: float, high: float) -> str:
     lineup = spec.kind == "lineup"
-    margins = (6, 14, 26, 14) if lineup else (40, 16, 46, 34)  # left, right, top, bottom
+    margins = (
+        (6, 14, 26, 14) if lineup else (40, 16, 42 + (14 if spec.events else 0), 40)
+    )  # left, right, top, bottom
     frame = Frame(*cell, *margins, len(panel.points), low, high)
     name = text(frame.left, 14, panel.name, bold=True)
     ends = _floor(frame) if lineup else _said(spec, panel, frame) + _grid(frame) + _ends(panel, frame)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from frontend.charts.marks import GRID, INK, ORDINARY, mark, px, role_stroke, stroke, text
+from frontend.charts.marks import BAR, GRID, INK, ORDINARY, mark, px, role_stroke, stroke, text, title_of
 from frontend.charts.parts import Axis, Line, Panel, Point
 from frontend.charts.scale import NARROW, Frame, extent, ticks
 from frontend.charts.spec import BEGAN, ChartSpec
@@ -60,7 +60,7 @@ def _figure_room(spec: ChartSpec) -> float:
     longest = max(
         len(_figure(spec, axis_of(spec, panel), point)) for panel in spec.panes for point in panel.points
     )
-    return min(26 + 6.6 * longest, 270.0)
+    return min(26 + 6.3 * longest, 270.0)
 
 
 def _figure(spec: ChartSpec, axis: Axis, point: Point) -> str:
@@ -69,32 +69,42 @@ def _figure(spec: ChartSpec, axis: Axis, point: Point) -> str:
 
 def _drawn(spec: ChartSpec, section: Section) -> str:
     frame, panel = section.frame, section.panel
-    row = (frame.floor - frame.top) / frame.count
-    rows = "".join(
-        _row(spec, section, point, frame.top + (at + 0.5) * row) for at, point in enumerate(panel.points)
-    )
+    rows = "".join(_row(spec, section, point, _y(frame, at)) for at, point in enumerate(panel.points))
     name = text(4, 18, panel.name, size=14, bold=True) if panel.name else ""
     heading = text(4, 38 if panel.name else 18, axis_heading(section.axis), bold=not panel.name)
-    posts = "" if section.bars else _grid(frame) + "".join(_upright(line, frame) for line in panel.lines)
+    posts = "" if section.bars else _grid(section) + "".join(_upright(line, section) for line in panel.lines)
     return name + heading + posts + rows
 
 
-def _grid(frame: Frame) -> str:
+def _y(frame: Frame, at: int) -> float:
+    return frame.top + (at + 0.5) * (frame.floor - frame.top) / frame.count
+
+
+def _post(section: Section, x: float) -> str:
+    """An upright through every row that has a figure; it never crosses words."""
+    up, down = (2.0, 20.0) if section.narrow else (_ROW_WIDE / 2, _ROW_WIDE / 2)
+    frame = section.frame
+    drawn = [_y(frame, at) for at, point in enumerate(section.panel.points) if point.value is not None]
+    return "".join(f"M{px(x)} {px(y - up)}V{px(y + down)}" for y in drawn) or f"M{px(x)} {px(frame.floor)}v-6"
+
+
+def _grid(section: Section) -> str:
+    frame = section.frame
     return "".join(
-        stroke(f"M{px(frame.across(at))} {px(frame.top)}V{px(frame.floor)}", GRID, 1, kind="grid")
+        stroke(_post(section, frame.across(at)), GRID, 1, kind="grid")
         + text(frame.across(at), frame.floor + 18, label, anchor="middle", size=12)
         for at, label in ticks(frame.low, frame.high)
     )
 
 
-def _upright(line: Line, frame: Frame) -> str:
-    return "".join(_post(line, frame, float(value), number(value)) for value in levels(line))
+def _upright(line: Line, section: Section) -> str:
+    return "".join(_level(line, section, float(value), number(value)) for value in levels(line))
 
 
-def _post(line: Line, frame: Frame, value: float, shown: str) -> str:
-    x = frame.across(value)
-    drawn = role_stroke(f"M{px(x)} {px(frame.top - 4)}V{px(frame.floor)}", line.role)
-    return drawn + text(x, frame.top - 9, f"{line.name} {shown}", anchor="middle", size=12)
+def _level(line: Line, section: Section, value: float, shown: str) -> str:
+    x = section.frame.across(value)
+    words = text(x, section.frame.top - 7, f"{line.name} {shown}", anchor="middle", size=12)
+    return role_stroke(_post(section, x), line.role) + words
 
 
 def _row(spec: ChartSpec, section: Section, point: Point, y: float) -> str:
@@ -103,8 +113,8 @@ def _row(spec: ChartSpec, section: Section, point: Point, y: float) -> str:
         words = f"{point.label}: {said}" if said else point.label
         return text(frame.left, y - 8, words) + _shown(spec, section, point, y + 8)
     label = text(frame.left - 14, y + 4.5, point.label, anchor="end")
-    end = text(frame.width - frame.right + 18, y + 4.5, said) if said else ""
-    return label + end + _shown(spec, section, point, y)
+    end = frame.across(float(point.value or 0)) + 10 if section.bars else frame.width - frame.right + 18
+    return label + (text(end, y + 4.5, said) if said else "") + _shown(spec, section, point, y)
 
 
 def _shown(spec: ChartSpec, section: Section, point: Point, y: float) -> str:
@@ -118,13 +128,12 @@ def _shown(spec: ChartSpec, section: Section, point: Point, y: float) -> str:
 
 
 def _bar(spec: ChartSpec, point: Point, frame: Frame, y: float) -> str:
-    """A count as a bar from nothing, with its mark at the end."""
+    """A count as a bar from nothing."""
     start, end = frame.across(0), frame.across(float(point.value or 0))
-    box = f'x="{px(start)}" y="{px(y - 6)}" width="{px(max(end - start, 0.5))}" height="12" rx="2"'
+    box = f'x="{px(start)}" y="{px(y - 7)}" width="{px(max(end - start, 1))}" height="14"'
     foot = stroke(f"M{px(start)} {px(y - 12)}V{px(y + 12)}", INK, 1.25, kind="axis")
-    return f'<rect class="al-bar" {box} fill="#cdc4bb" stroke="{ORDINARY}"/>{foot}' + mark(
-        spec, point, end, y
-    )
+    bar = f'<rect class="al-bar" {box} fill="{BAR}" stroke="{ORDINARY}"/>'
+    return f'<g class="al-mark al-mark--bar">{title_of(spec, point)}{bar}</g>{foot}'
 
 
 def _interval(point: Point, frame: Frame, y: float) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from frontend.charts.figures.traces import foot, plain
+from frontend.charts.figures.traces import foot, plain, uprights
 from frontend.charts.marks import GRID, INK, ORDINARY, PAPER
 from frontend.charts.parts import Panel
 from frontend.charts.scale import extent
@@ -77,7 +77,8 @@ def across(spec: ChartSpec) -> Figure:
     (panel,) = spec.panes
     notes = [*_notes(spec, panel), heading(axis_heading(spec.axis))]
     return frame() | {
-        "xaxis": values(*extent(spec.axis, spec.panes)), "yaxis": groups(panel), "annotations": notes
+        "xaxis": values(*extent(spec.axis, spec.panes)), "yaxis": groups(panel), "annotations": notes,
+        "shapes": uprights(panel),
     }  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from frontend.charts.figures import traces as drawn
 from frontend.charts.figures.layout import frame, groups, periods, values
-from frontend.charts.figures.traces import plain, shared_extent
+from frontend.charts.figures.traces import plain, shared_extent, uprights
 from frontend.charts.parts import Panel
 from frontend.charts.spec import IN_ROWS, ChartSpec
 from frontend.charts.table import panel_heading
@@ -27,11 +27,17 @@ def layout(spec: ChartSpec) -> Figure:
     """A grid in the order given: three abreast, five in a line-up, one where groups lie across."""
     columns = _columns(spec)
     rows = -(-len(spec.panels) // columns)
-    whole = frame() | {"height": 90 + rows * (140 if spec.kind == "lineup" else 190), "annotations": []}
+    whole = frame() | {
+        "height": 90 + rows * (140 if spec.kind == "lineup" else 190),
+        "annotations": [],
+        "shapes": [],
+    }
     whole["margin"] = whole["margin"] | {"t": 56, "b": 40}
     for at, panel in enumerate(spec.panels):
         across, up = _domain(at % columns, columns), _domain(rows - 1 - at // columns, rows)
         whole |= _axes(spec, panel, _suffix(at), across, up)
+        if spec.kind in IN_ROWS:
+            whole["shapes"] += uprights(panel, f"x{_suffix(at)}", f"y{_suffix(at)} domain")
         whole["annotations"].append(_name(spec, panel, across[0], up[1]))
     return whole
 

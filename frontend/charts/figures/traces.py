@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from frontend.charts.marks import COLOURS, LINE_COLOURS, ORDINARY
+from frontend.charts.marks import BAR, COLOURS, LINE_COLOURS, ORDINARY
 from frontend.charts.parts import Line, Number, Panel, Point, Role, Status
 from frontend.charts.scale import extent
 from frontend.charts.spec import BEGAN, IN_ROWS, JOINED, ChartSpec
@@ -12,6 +12,7 @@ from frontend.charts.words import (
     axis_of,
     counted,
     interval,
+    levels,
     named,
     pieces,
     shown,
@@ -34,10 +35,21 @@ _DASHES: dict[Role, str] = {"centre": "solid", "limit": "dash", "near": "dot"}
 
 def traces(spec: ChartSpec, panel: Panel) -> list[Trace]:
     """Every trace of a panel, as plain dicts; groups lie across, with their values to the right."""
-    upright = [_line(panel, line) for line in pieces(panel)] + _series(spec, panel) + _marks(spec, panel)
     if spec.kind not in IN_ROWS:
-        return upright
-    return [_turned(trace) for trace in (_bars(panel) if counts(spec, panel) else []) + upright]
+        lines = [_line(panel, line) for line in pieces(panel)]
+        return lines + _series(spec, panel) + _marks(spec, panel)
+    bars = _bars(panel) if counts(spec, panel) else []
+    return [_turned(trace) for trace in bars + _marks(spec, panel)]
+
+
+def uprights(panel: Panel, x: str = "x", y: str = "paper") -> list[Trace]:
+    """The lines of a panel of groups, as shapes from top to bottom."""
+    shared = {"type": "line", "xref": x, "yref": y, "y0": 0, "y1": 1}
+    return [
+        shared | {"x0": float(value), "x1": float(value), "name": line.name, "line": line_look(line)}
+        for line in panel.lines
+        for value in levels(line)
+    ]
 
 
 def counts(spec: ChartSpec, panel: Panel) -> bool:
@@ -71,7 +83,7 @@ def _labels(panel: Panel) -> list[str]:
 
 
 def _bars(panel: Panel) -> list[Trace]:
-    looks = {"color": "#cdc4bb", "line": {"color": ORDINARY, "width": 1}}
+    looks = {"color": BAR, "line": {"color": ORDINARY, "width": 1}}
     heights = [_real(point.value) for point in panel.points]
     shared = {"type": "bar", "orientation": "h", "name": panel.name, "width": 0.4, "hoverinfo": "skip"}
     return [shared | {"x": _labels(panel), "y": heights, "marker": looks}]
@@ -154,6 +166,4 @@ def _turned(trace: Trace) -> Trace:
     turned = trace | {"x": trace["y"], "y": trace["x"]}
     if "error_y" in turned:
         turned["error_x"] = turned.pop("error_y")
-    if "line" in turned:
-        turned["line"] = turned["line"] | {"shape": "vhv"}
     return turned
