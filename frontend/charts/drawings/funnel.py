@@ -56,8 +56,8 @@ def _across(frame: Frame, sizes: list[int]) -> str:
 def curve(line: Line, sizes: list[int]) -> list[tuple[float, float]]:
     """(size, limit) along a limit: exact at every dot, and between them straight in one over the root of the size,
     as such limits nearly are."""
-    known = [(s, float(v)) for s, v in zip(sizes, line.values, strict=True) if v is not None]
-    places = known[:1]
+    known = [(size, float(v)) for size, v in zip(sizes, line.values, strict=True) if v is not None]
+    places: list[tuple[float, float]] = [*known[:1]]
     for (first, low), (last, high) in pairwise(known):
         places += [_between(first, low, last, high, at / _BETWEEN) for at in range(1, _BETWEEN + 1)]
     return places

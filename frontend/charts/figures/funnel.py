@@ -52,7 +52,7 @@ def _own(points: list[Point]) -> list[Figure]:
 
 def layout(spec: ChartSpec) -> Figure:
     """Size along the foot, values upright."""
-    across = {"fixedrange": True, "zeroline": False, "showgrid": False}
+    across: Figure = {"fixedrange": True, "zeroline": False, "showgrid": False}
     across |= {"title": {"text": plain(f"How many {spec.counted}"), "font": {"size": 13}}}
     notes = [*ends(spec), heading(axis_heading(spec.axis))]
     return frame() | {"xaxis": across, "yaxis": values(*extent(spec.axis, spec.panes)), "annotations": notes}

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from lxml import etree
 from pptx.chart.data import CategoryChartData, XyChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import (
@@ -13,7 +12,8 @@ from pptx.enum.chart import (
     XL_TICK_MARK,
 )
 from pptx.enum.dml import MSO_LINE
-from pptx.util import Emu, Pt
+from pptx.oxml import parse_xml
+from pptx.util import Length, Pt
 
 from frontend.charts.marks import BAR, GRID, INK, ORDINARY
 from frontend.charts.packs.native import Native, Series
@@ -28,7 +28,7 @@ _MARKS = {
 }  # fmt: skip
 _DASHES = {"solid": MSO_LINE.SOLID, "dash": MSO_LINE.DASH, "dot": MSO_LINE.ROUND_DOT}
 _SPACES = 'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
-Place = tuple[Emu, Emu, Emu, Emu]
+Place = tuple[Length, Length, Length, Length]
 
 
 def add_chart(slide: Any, native: Native, place: Place, words: str, *, legend: bool) -> None:
@@ -64,7 +64,8 @@ def _data(native: Native, shown: list[Series]) -> Any:
 
 
 def _colour(text: str) -> RGBColor:
-    return RGBColor.from_string(text.removeprefix("#").upper())
+    named: RGBColor = RGBColor.from_string(text.removeprefix("#").upper())
+    return named
 
 
 def _heading(chart: Any, native: Native) -> None:
@@ -141,7 +142,7 @@ def _literal(values: tuple[float, ...]) -> str:
 def _error_bars(drawn: Any, inside: str, width: int) -> None:
     """The library has no word for them; they stand before the categories, as the format wants."""
     line = f'<c:spPr><a:ln w="{width}"><a:solidFill><a:srgbClr val="{ORDINARY[1:]}"/></a:solidFill></a:ln></c:spPr>'
-    bars = etree.fromstring(f'<c:errBars {_SPACES}><c:errDir val="y"/>{inside}{line}</c:errBars>')
+    bars = parse_xml(f'<c:errBars {_SPACES}><c:errDir val="y"/>{inside}{line}</c:errBars>')
     series = drawn._element
     first = next(child for child in series if child.tag.endswith(("}cat", "}xVal", "}val")))
     first.addprevious(bars)
@@ -175,4 +176,4 @@ def _legend(chart: Any, shown: list[Series], *, legend: bool) -> None:
     for at, series in enumerate(shown):
         if series.name in names[:at] or series.posts:
             entry = f'<c:legendEntry {_SPACES}><c:idx val="{at}"/><c:delete val="1"/></c:legendEntry>'
-            chart.legend._element.legendPos.addnext(etree.fromstring(entry))
+            chart.legend._element.legendPos.addnext(parse_xml(entry))

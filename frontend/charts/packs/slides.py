@@ -7,14 +7,14 @@ from typing import Any
 from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.enum.shapes import MSO_SHAPE
-from pptx.util import Emu, Inches, Pt
+from pptx.util import Emu, Inches, Length, Pt
 
 from frontend.charts.alt import description
 from frontend.charts.packs import cover as said
 from frontend.charts.packs.cover import Cover
 from frontend.charts.packs.native import natives
 from frontend.charts.packs.pipe import answer
-from frontend.charts.packs.slide_charts import add_chart
+from frontend.charts.packs.slide_charts import Place, add_chart
 from frontend.charts.spec import ChartSpec
 
 PLUM, INK, SOFT, APRICOT = "421a39", "2b2027", "62545c", "fdeada"
@@ -55,7 +55,7 @@ def _slide(show: Any, spec: ChartSpec) -> None:
     slide.notes_slide.notes_text_frame.text = "\n".join(description(spec))
 
 
-def _title(slide: Any, words: str, top: Emu, size: int) -> None:
+def _title(slide: Any, words: str, top: Length, size: int) -> None:
     title = slide.shapes.title
     title.left, title.top, title.width, title.height = _LEFT, top, Inches(12.1), Inches(0.8)
     frame = title.text_frame
@@ -70,7 +70,7 @@ def _look(paragraph: Any, size: int, colour: str, *, bold: bool = False, font: s
         run.font.color.rgb = RGBColor.from_string(colour)
 
 
-def _rows(slide: Any, rows: Rows, place: tuple[Emu, Emu, Emu, Emu], size: int, fill: str = "") -> None:
+def _rows(slide: Any, rows: Rows, place: Place, size: int, fill: str = "") -> None:
     """A box of terms and words, one paragraph each."""
     box = (
         slide.shapes.add_shape(MSO_SHAPE.ROUNDED_RECTANGLE, *place)
