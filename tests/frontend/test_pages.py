@@ -24,7 +24,9 @@ def show(page: Page, address: str) -> Page:
 @WIDTHS
 def test_the_style_guide_has_no_accessibility_violation(visitors: Visitors, site: str, width: int) -> None:
     page = show(visitors.arrive(width=width), f"{site}/styleguide")
-    for part in page.locator("main details:not(#which-is-real-data)").all():  # 460 rows like those of the others
+    for part in page.locator(
+        "main details:not(#which-is-real-data)"
+    ).all():  # 460 rows like those of the others
         part.evaluate("part => part.open = true")
     report = Axe().run(page)
     assert report.violations_count == 0, report.generate_report()

@@ -1,6 +1,8 @@
 """Packs say what the page says: workbooks, slides, the board pack and pictures are read back number by number."""
 
+import hashlib
 import io
+import json
 import re
 import struct
 import subprocess
@@ -17,6 +19,7 @@ from frontend.charts.alt import description
 from frontend.charts.packs import cover as said
 from frontend.charts.packs import press
 from frontend.charts.packs.native import Native, natives
+from frontend.charts.packs.packet import packet
 from frontend.charts.packs.picture import png
 from frontend.charts.packs.pipe import NotMade, ask
 from frontend.charts.packs.slides import slides
@@ -164,6 +167,29 @@ def test_the_board_pack_read_back_is_tagged_and_has_every_number_story_and_word(
         assert all(re.search(rf"(?<![\d.]){re.escape(value)}(?![\d]|\.\d)", text) for value in numbers)
         assert all(words.split()[0] in text for _, words in said.story(spec))
     assert said.NO_STORY in text
+
+
+def test_an_evidence_packet_names_every_file_with_its_hash_and_is_the_same_twice() -> None:
+    spec = over_time.xmr()
+    made = packet(spec, ["12 release.published edition 3"])
+    assert made == packet(spec, ["12 release.published edition 3"])
+    with zipfile.ZipFile(io.BytesIO(made)) as packed:
+        held = {name: packed.read(name) for name in packed.namelist()}
+    sums = dict(reversed(line.split("  ")) for line in held.pop("SHA256SUMS").decode().splitlines())
+    assert sums == {name: hashlib.sha256(content).hexdigest() for name, content in held.items()}
+    kept = json.loads(held["wellbeing.spec.json"])
+    assert [point["value"] for point in kept["points"] if point["value"]] == [
+        v for _, v, _, _ in published(spec)
+    ]
+    assert held["ledger.txt"] == b"12 release.published edition 3\n"
+    assert said.NO_STORY in held["story.txt"].decode()
+    page = ET.fromstring(
+        held["wellbeing.table.html"]
+        .decode()
+        .replace("<!doctype html>", "")
+        .replace('<meta charset="utf-8">', "")
+    )
+    assert [cell.text or "" for cell in page.iter("td")] == [c for row in table(spec).rows for c in row[1:]]
 
 
 def test_a_picture_is_the_drawing_at_twice_its_size() -> None:
