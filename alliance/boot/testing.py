@@ -39,7 +39,7 @@ def test(arguments: list[str]) -> int:
     """Without arguments: checks, SQLite, PostgreSQL. With some: pytest with these. Answers an exit code."""
     keep_bytecode()
     frontend.ensure()
-    system.ensure(system.CHROMIUM, system.CALC, system.WRITER)
+    system.ensure(system.CHROMIUM, system.CALC, system.WRITER, system.PANGO, system.POPPLER)
     if arguments:
         return subprocess.run(_pytest(*arguments), cwd=ROOT).returncode
     failed = check()

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 
-from alliance.boot import frontend, prepared
+from alliance.boot import frontend, prepared, system
 from alliance.boot.children import Child, Stopped, keep_running, stop, stop_on_signals
 from alliance.boot.places import ROOT, Stop, keep_bytecode, say
 
@@ -77,6 +77,7 @@ def serve(port: int, *, demo: bool) -> int:
             prepare(demo=demo)
         web.start()
         _announce(port, web)
+        system.mention(system.PANGO)
         if ready:
             prepare(demo=demo)
         keep_running([web, worker])

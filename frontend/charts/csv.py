@@ -2,9 +2,12 @@
 
 import csv
 import io
+import json
 
-from frontend.charts.spec import ChartSpec, Point
-from frontend.charts.words import STATUSES, events_at, number
+from frontend.charts.parts import Panel
+from frontend.charts.spec import ChartSpec
+from frontend.charts.table import every_point, line_names, line_values, panel_heading
+from frontend.charts.words import STATUSES, cautions, event_text, events_at, lettered, named, number
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _COLUMNS = ("measure", "period", "label", "value", "lower", "upper", "n", "status", "told", "words")
@@ -14,11 +17,15 @@ def csv_bytes(spec: ChartSpec) -> bytes:
     """The file's bytes; numbers stand as published, texts that look like a formula get an apostrophe."""
     out = io.StringIO(newline="")
     writer = csv.writer(out)
-    writer.writerow(
-        [safe(text) for text in (*_COLUMNS, *(line.name for line in spec.lines), "events", "release")]
-    )
-    writer.writerows(_row(spec, at, point) for at, point in enumerate(spec.points))
+    writer.writerow([safe(text) for text in columns(spec)])
+    writer.writerows(_row(spec, panel, at) for panel, at, _ in every_point(spec))
     return out.getvalue().encode("utf-8-sig")
+
+
+def columns(spec: ChartSpec) -> tuple[str, ...]:
+    """The file's columns: one more where the chart has panels, one for each line."""
+    first, *others = _COLUMNS
+    return (first, *(["panel"] if spec.panels else []), *others, *line_names(spec), "events", "release")
 
 
 def safe(text: str) -> str:
@@ -26,10 +33,26 @@ def safe(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
 
 
-def _row(spec: ChartSpec, at: int, point: Point) -> list[str]:
+def metadata(spec: ChartSpec) -> bytes:
+    """What `<name>.metadata.json` says beside the file: what is in it, who is missing, how it was made."""
+    said = {
+        "measure": spec.measure, "title": spec.title, "subtitle": spec.subtitle, "who_is_missing": spec.missing,
+        "kind": spec.kind, "axis": spec.axis.label, "unit": spec.axis.unit, "counted": spec.counted,
+        "interval": spec.interval, "columns": list(columns(spec)), "rows": sum(1 for _ in every_point(spec)),
+        "events": {letter: event_text(spec, event) for letter, event in lettered(spec)},
+        "segments": [{"first": segment.first, "words": segment.words} for segment in spec.segments],
+        "rules": str(spec.ruleset or ""), "release": spec.release, "method": dict(spec.method),
+        "cautions": list(cautions(spec)),
+    }  # fmt: skip
+    return json.dumps(said, ensure_ascii=False, indent=1).encode()
+
+
+def _row(spec: ChartSpec, panel: Panel, at: int) -> list[str]:
+    point = panel.points[at]
     size = "" if point.n is None else str(point.n)
     numbers = [number(point.value), number(point.lo), number(point.hi), size]
     words = [safe(text) for text in (STATUSES[point.status], point.text, point.words)]
-    lines = [number(line.values[at]) for line in spec.lines]
-    texts = [safe(text) for text in (spec.measure, point.period, point.label)]
-    return [*texts, *numbers, *words, *lines, events_at(spec, point.period), safe(spec.release)]
+    head = [panel_heading(spec, panel)] if spec.panels else []
+    texts = [safe(text) for text in (spec.measure, *head, point.period, named(point))]
+    ends = [events_at(spec, point.period), safe(spec.release)]
+    return [*texts, *numbers, *words, *line_values(spec, panel, at), *ends]

@@ -2,10 +2,11 @@
 
 from html import escape
 
-from frontend.charts.spec import ChartSpec, Point, Role, Status
-from frontend.charts.words import MARKS, counted, shown, status
+from frontend.charts.parts import Point, Role, Status
+from frontend.charts.spec import ChartSpec
+from frontend.charts.words import MARKS, counted, named, shown, status
 
-INK, GRID, PAPER = "#212b32", "#e4ddd3", "#ffffff"
+INK, GRID, PAPER, BAR = "#212b32", "#e4ddd3", "#ffffff", "#cdc4bb"
 ORDINARY, HIGH, LOW = "#6b6b6b", "#005eb8", "#b35900"
 COLOURS: dict[Status, str] = {
     "ordinary": ORDINARY,
@@ -46,12 +47,21 @@ def role_stroke(path: str, role: Role) -> str:
     return stroke(path, LINE_COLOURS[role], 1.75 if role == "centre" else 1.25, DASHES[role], role)
 
 
-def mark(spec: ChartSpec, point: Point, x: float, y: float) -> str:
-    """A point's shape with its own title: circle, triangle up or down, hollow diamond, dotted square or cross."""
+def title_of(spec: ChartSpec, point: Point) -> str:
+    """What a mark says of itself: "July 2024: 24.6, 66 people. Unusually high: above the upper limit"."""
     told = ", ".join(part for part in (shown(point), counted(spec, point.n)) if part)
     words = f". {status(point)}" if status(point) and point.value is not None else ""
-    title = f"<title>{escape(f'{point.label}: {told}{words}')}</title>"
-    return f'<g class="al-mark al-mark--{point.status}">{title}{_shape(point, x, y)}</g>'
+    return f"<title>{escape(f'{named(point)}: {told}{words}')}</title>"
+
+
+def mark(spec: ChartSpec, point: Point, x: float, y: float, size: float = 1) -> str:
+    """A point's shape with its own title: circle, triangle up or down, hollow diamond, dotted square or cross."""
+    title = title_of(spec, point)
+    group = f'<g class="al-mark al-mark--{point.status}"'
+    if size == 1:
+        return f"{group}>{title}{_shape(point, x, y)}</g>"
+    moved = f'transform="translate({px(x)} {px(y)}) scale({size})"'
+    return f"{group} {moved}>{title}{_shape(point, 0, 0)}</g>"
 
 
 def _shape(point: Point, x: float, y: float) -> str:

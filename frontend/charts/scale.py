@@ -1,26 +1,27 @@
 """Where things lie on a drawing: round ticks, and pixels for points and values."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from frontend.charts.spec import ChartSpec
+from frontend.charts.parts import Axis, Panel
 
 NARROW = 300.0  # on a phone of 320 px its words stay above 10 px
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 
 
-def extent(spec: ChartSpec) -> tuple[float, float]:
+def extent(axis: Axis, panels: Sequence[Panel]) -> tuple[float, float]:
     """Lowest and highest value to show: the axis' own ends, else round numbers around everything drawn."""
-    values = [float(value) for value in _drawn(spec)] or [0.0, 1.0]
+    values = [value for panel in panels for value in _drawn(panel)] or [0.0, 1.0]
     step = _step(min(values), max(values))
-    low = math.floor(min(values) / step) * step if spec.axis.low is None else float(spec.axis.low)
-    high = math.ceil(max(values) / step) * step if spec.axis.high is None else float(spec.axis.high)
+    low = math.floor(min(values) / step) * step if axis.low is None else float(axis.low)
+    high = math.ceil(max(values) / step) * step if axis.high is None else float(axis.high)
     return (low, high) if high > low else (low, low + step)
 
 
-def _drawn(spec: ChartSpec) -> list[int | float]:
-    of_points = [part for point in spec.points for part in (point.value, point.lo, point.hi)]
-    of_lines = [value for line in spec.lines for value in line.values]
+def _drawn(panel: Panel) -> list[float]:
+    of_points = [part for point in panel.points for part in (point.value, point.lo, point.hi)]
+    of_lines = [value for line in panel.lines for value in line.values]
     return [float(value) for value in of_points + of_lines if value is not None]
 
 

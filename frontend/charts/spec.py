@@ -1,18 +1,30 @@
 """What a chart says, frozen: every drawing, table, text and file is made from this and from nothing else."""
 
-import math
 import re
 from dataclasses import dataclass
-from decimal import Decimal
-from typing import Literal
 
-Number = int | float | Decimal
-Kind = Literal["dots", "run", "xmr", "p", "gap"]
-Status = Literal["ordinary", "high", "low", "climb", "fall", "told", "withheld", "missing"]
-Role = Literal["centre", "limit", "near"]
+from frontend.charts.parts import (
+    UNSEEN,
+    Axis,
+    Event,
+    Kind,
+    Line,
+    Panel,
+    Point,
+    Ruleset,
+    Segment,
+    Story,
+    finite,
+)
 
-UNSEEN: tuple[Status, ...] = ("told", "withheld", "missing")
 TITLE_LENGTH = 150
+FEWEST_IN_FUNNEL, IN_LINEUP = 8, 20
+OVER_TIME: tuple[Kind, ...] = ("dots", "run", "xmr", "p", "p_prime")
+CONTROL: tuple[Kind, ...] = ("run", "xmr", "p", "p_prime")
+PANELLED: tuple[Kind, ...] = ("strip", "classes", "multiples", "lineup")
+IN_ROWS: tuple[Kind, ...] = ("gaps", "classes", "strip")
+JOINED: tuple[Kind, ...] = (*CONTROL, "multiples", "lineup")
+BEGAN, FOLLOWED = "began", "followed"  # the first two periods of a strip
 _ID = re.compile(r"[a-z][a-z0-9-]*")
 _CONTROL_WORDS = re.compile(
     r"\b(target|trajectory|goal|rank|ranking|quartile|rag|best|worst)\b", re.IGNORECASE
@@ -20,69 +32,14 @@ _CONTROL_WORDS = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
-    """One period or group. `value` is as published; None when `status` is told, withheld or missing.
-
-    A figure that is told in words and not drawn has its `text` ("about 5 of 15"): it is published, not withheld.
-
-    `period` is the ISO date or stable name that files carry, `label` what people read. `words` says what a
-    flagged point shows ("above the upper limit") or why a point is not shown ("fewer than 10 people").
-    """
-
-    period: str
-    label: str
-    value: Number | None
-    n: int | None = None
-    lo: Number | None = None
-    hi: Number | None = None
-    status: Status = "ordinary"
-    words: str = ""
-    text: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A centre or a limit: one value for each point, None where it does not apply (another segment)."""
-
-    name: str
-    role: Role
-    values: tuple[Number | None, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A stretch with its own centre and limits; `first` counts points from 0; `words` names the decision."""
-
-    first: int
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """A decision, experiment or change of definition that belongs to a period; letters follow the order."""
-
-    period: str
-    words: str
-    reference: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Axis:
-    """The value axis: what it measures, its unit ("" when the label says all), and its ends if they are fixed."""
-
-    label: str
-    unit: str = ""
-    low: Number | None = None
-    high: Number | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class ChartSpec:
-    """A whole chart. There is no place in it for a target, a rank, a grade or a colour.
+    """A whole chart. There is no place in it for a target, a rank, a grade or a colour, and none for a second axis.
 
     `title` is the one-sentence finding (at most 150 characters), `missing` says who is not in the figure
     ("Nobody is missing." when so), `latest` what the latest point shows, `method` the rows of the method card.
-    `interval` names what lo and hi are ("95% interval"), `counted` what n counts ("people", "answers"). Points keep the order given: nothing sorts them.
+    `interval` names what lo and hi are ("95% interval"), `counted` what n counts ("people", "answers"),
+    `period_name` and `panel_name` head the table. Kinds of PANELLED have `panels`, the others `points`, `lines` and
+    `segments`. Points and panels keep the order given: nothing sorts them.
     Raises ValueError with a sentence when the parts do not fit together.
     """
 
@@ -93,7 +50,7 @@ class ChartSpec:
     subtitle: str
     missing: str
     axis: Axis
-    points: tuple[Point, ...]
+    points: tuple[Point, ...] = ()
     lines: tuple[Line, ...] = ()
     segments: tuple[Segment, ...] = ()
     events: tuple[Event, ...] = ()
@@ -102,14 +59,28 @@ class ChartSpec:
     counted: str = "people"
     period_name: str = "Period"
     method: tuple[tuple[str, str], ...] = ()
-    ruleset: str = ""
+    ruleset: Ruleset | None = None
     release: str = ""
+    story: Story | None = None
+    panels: tuple[Panel, ...] = ()
+    panel_name: str = "Part"
 
     def __post_init__(self) -> None:
         check_heading(self.id, self.title, self.missing)
-        _check_points(self.points)
-        _check_lines(self)
-        _check_places(self)
+        if not (self.measure.strip() and self.subtitle.strip() and self.method):
+            raise ValueError("A chart names its measure, has a subtitle and a method card.")
+        _check_shape(self)
+        for panel in self.panes:
+            _check_panel(panel)
+        finite(self.axis.label, self.axis.low, self.axis.high)
+        _check_events(self)
+        _check_signals(self)
+        _CHECKS.get(self.kind, _check_labels)(self)
+
+    @property
+    def panes(self) -> tuple[Panel, ...]:
+        """The panels, or the whole chart as the only one: what every output walks through."""
+        return self.panels or (Panel("", self.points, self.lines, self.segments),)
 
 
 def check_heading(identity: str, title: str, missing: str) -> None:
@@ -124,58 +95,98 @@ def check_heading(identity: str, title: str, missing: str) -> None:
         raise ValueError('Say who is not in the figure, or "Nobody is missing.".')
 
 
-def _check_points(points: tuple[Point, ...]) -> None:
-    if not points:
+def _check_shape(spec: ChartSpec) -> None:
+    if spec.kind in PANELLED and (not spec.panels or spec.points or spec.lines or spec.segments):
+        raise ValueError(f"A chart of the kind {spec.kind} has panels, and its points are in them.")
+    if spec.kind not in PANELLED and spec.panels:
+        raise ValueError(f"A chart of the kind {spec.kind} has no panels.")
+    if len({panel.name for panel in spec.panes}) != len(spec.panes):
+        raise ValueError("Two panels have the same name.")
+    if spec.kind != "strip" and any(panel.axis for panel in spec.panels):
+        raise ValueError("A chart has one value axis; panels share it.")
+
+
+def _check_panel(panel: Panel) -> None:
+    if not panel.points:
         raise ValueError("A chart needs at least one point; show an empty state instead.")
-    if len({point.period for point in points}) != len(points):
+    if len({point.period for point in panel.points}) != len(panel.points):
         raise ValueError("Two points have the same period.")
-    for point in points:
-        _check_point(point)
+    for line in panel.lines:
+        _check_line(line, len(panel.points))
+    starts = [segment.first for segment in panel.segments]
+    if starts != sorted(set(starts)) or not all(0 <= first < len(panel.points) for first in starts):
+        raise ValueError("A segment starts at a point of the chart, each after the one before.")
 
 
-def _check_point(point: Point) -> None:
-    if (point.value is None) != (point.status in UNSEEN):
-        raise ValueError(
-            f"{point.label}: a point has a value exactly when it is neither told, withheld nor missing."
-        )
-    if point.value is None and not (point.lo is None and point.hi is None and (point.words or point.text)):
-        raise ValueError(f"{point.label}: a point that is not shown has no interval and says why.")
-    if bool(point.text) != (point.status == "told"):
-        raise ValueError(f"{point.label}: a point has a text exactly when it is told in words.")
-    finite(point.label, point.value, point.lo, point.hi)
-    if not _ordered(point.lo, point.value, point.hi):
-        raise ValueError(f"{point.label}: the value lies outside its own interval.")
+def _check_line(line: Line, points: int) -> None:
+    if _CONTROL_WORDS.search(line.name):
+        raise ValueError(f"{line.name}: charts are for learning; they show no targets, ranks or grades.")
+    if len(line.values) != points:
+        raise ValueError(f"{line.name}: a line has one value for each point, None where it does not apply.")
+    finite(line.name, *line.values)
 
 
-def _ordered(*values: Number | None) -> bool:
-    seen = [value for value in values if value is not None]
-    return seen == sorted(seen)
-
-
-def _check_lines(spec: ChartSpec) -> None:
-    for line in spec.lines:
-        if _CONTROL_WORDS.search(line.name):
-            raise ValueError(f"{line.name}: charts are for learning; they show no targets, ranks or grades.")
-        if len(line.values) != len(spec.points):
-            raise ValueError(
-                f"{line.name}: a line has one value for each point, None where it does not apply."
-            )
-        finite(line.name, *line.values)
-
-
-def _check_places(spec: ChartSpec) -> None:
-    finite(spec.axis.label, spec.axis.low, spec.axis.high)
-    periods = {point.period for point in spec.points}
+def _check_events(spec: ChartSpec) -> None:
+    periods = {point.period for panel in spec.panes for point in panel.points}
     for event in spec.events:
         if event.period not in periods:
             raise ValueError(f"{event.words}: its period {event.period} is not on the chart.")
-    for segment in spec.segments:
-        if not 0 <= segment.first < len(spec.points):
-            raise ValueError(f"{segment.words}: a segment starts at a point of the chart.")
 
 
-def finite(where: str, *values: Number | None) -> None:
-    """Refuse NaN and infinity, which no reader of a chart can use."""
-    for value in values:
-        if value is not None and not math.isfinite(value):
-            raise ValueError(f"{where}: a number of a chart must be finite.")
+def _check_signals(spec: ChartSpec) -> None:
+    """Whoever flags points says by which rules, and a chart that looks for them shows the middle it compares with."""
+    flagged = any(p.status not in ("ordinary", *UNSEEN) for panel in spec.panes for p in panel.points)
+    if (flagged or spec.kind in CONTROL) and spec.ruleset is None:
+        raise ValueError("A chart that looks for signals names its rules and their version.")
+    if spec.kind in CONTROL and not (spec.latest and any(line.role == "centre" for line in spec.lines)):
+        raise ValueError("A chart over time has a middle line and says what its latest point shows.")
+
+
+def _check_labels(spec: ChartSpec) -> None:
+    if not all(point.label for panel in spec.panes for point in panel.points):
+        raise ValueError("Each point has a label that people read.")
+
+
+def _check_strip(spec: ChartSpec) -> None:
+    """How many began and how many were followed up stands before any change."""
+    _check_labels(spec)
+    first = tuple(point.period for point in spec.panels[0].points[:2])
+    if first != (BEGAN, FOLLOWED):
+        raise ValueError("A strip first says how many began and how many were followed up.")
+    if not all(panel.axis for panel in spec.panels):
+        raise ValueError("Each part of a strip has an axis of its own.")
+
+
+def _check_funnel(spec: ChartSpec) -> None:
+    """Dots are nobody's: numbered by size, so that neither their names nor their order tells whose they are."""
+    if len(spec.points) < FEWEST_IN_FUNNEL:
+        raise ValueError(f"A funnel needs {FEWEST_IN_FUNNEL} units or more; show small multiples instead.")
+    if any(point.label or point.n is None or point.value is None for point in spec.points):
+        raise ValueError("The dots of a funnel have a size and a value and no label.")
+    sizes = [point.n or 0 for point in spec.points]
+    numbered = [str(at) for at in range(1, len(sizes) + 1)]
+    if [point.period for point in spec.points] != numbered or sizes != sorted(sizes):
+        raise ValueError("The dots of a funnel are numbered from the smallest size to the largest.")
+
+
+def _check_alike(spec: ChartSpec) -> None:
+    _check_labels(spec)
+    if len({tuple(point.period for point in panel.points) for panel in spec.panels}) != 1:
+        raise ValueError("Panels side by side show the same periods.")
+
+
+def _check_lineup(spec: ChartSpec) -> None:
+    """Nothing may tell the real series from the shuffled ones."""
+    _check_alike(spec)
+    if [panel.name for panel in spec.panels] != [str(at) for at in range(1, IN_LINEUP + 1)]:
+        raise ValueError(f"A line-up has {IN_LINEUP} panels, numbered 1 to {IN_LINEUP}.")
+    if spec.events or any(panel.segments for panel in spec.panels):
+        raise ValueError("A line-up shows no events or segments, since they would tell the real series.")
+
+
+_CHECKS = {
+    "strip": _check_strip,
+    "funnel": _check_funnel,
+    "multiples": _check_alike,
+    "lineup": _check_lineup,
+}

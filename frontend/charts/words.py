@@ -5,7 +5,8 @@ from decimal import Decimal
 from itertools import count, pairwise, product
 from string import ascii_uppercase
 
-from frontend.charts.spec import ChartSpec, Event, Line, Number, Point, Status
+from frontend.charts.parts import Axis, Event, Line, Number, Panel, Point, Status
+from frontend.charts.spec import IN_ROWS, ChartSpec
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
@@ -16,7 +17,13 @@ KINDS = {
     "run": "Run chart",
     "xmr": "Control chart (XmR)",
     "p": "Control chart (p)",
-    "gap": "Dot plot by group",
+    "p_prime": "Control chart (p′)",
+    "strip": "Who was followed up, and how the same people changed",
+    "classes": "Counts by class",
+    "gaps": "Dot plot by group",
+    "funnel": "Funnel plot",
+    "multiples": "Small charts side by side",
+    "lineup": "Line-up of 20 charts, one of them real",
 }
 STATUSES: dict[Status, str] = {
     "ordinary": "",
@@ -45,9 +52,19 @@ def number(value: Number | None) -> str:
     return "" if value is None else format(Decimal(str(value)), "f")
 
 
-def axis_heading(spec: ChartSpec) -> str:
+def axis_heading(axis: Axis) -> str:
     """What the value axis and its column measure: "Share who said yes (%)"."""
-    return f"{spec.axis.label} ({spec.axis.unit})" if spec.axis.unit else spec.axis.label
+    return f"{axis.label} ({axis.unit})" if axis.unit else axis.label
+
+
+def axis_of(spec: ChartSpec, panel: Panel) -> Axis:
+    """The value axis of a panel: the chart's own, except in a strip."""
+    return panel.axis or spec.axis
+
+
+def named(point: Point) -> str:
+    """What people read for a point; the dots of a funnel are nobody's."""
+    return point.label or f"Dot {point.period}"
 
 
 def shown(point: Point) -> str:
@@ -96,7 +113,8 @@ def events_at(spec: ChartSpec, period: str) -> str:
 
 def label_of(spec: ChartSpec, period: str) -> str:
     """What people read for a period."""
-    return next(point.label for point in spec.points if point.period == period)
+    points = (point for panel in spec.panes for point in panel.points)
+    return next(point.label for point in points if point.period == period)
 
 
 def event_text(spec: ChartSpec, event: Event) -> str:
@@ -118,11 +136,11 @@ def level(line: Line) -> str:
     return ", then ".join(number(value) for value in values)
 
 
-def pieces(spec: ChartSpec) -> list[Line]:
+def pieces(panel: Panel) -> list[Line]:
     """The lines cut where a segment starts: a new centre is a new line, not a jump of the old one."""
-    starts = sorted({0, *(segment.first for segment in spec.segments)})
-    spans = list(pairwise([*starts, len(spec.points)]))
-    cut = [(line, _only(line.values, first, end)) for line in spec.lines for first, end in spans]
+    starts = sorted({0, *(segment.first for segment in panel.segments)})
+    spans = list(pairwise([*starts, len(panel.points)]))
+    cut = [(line, _only(line.values, first, end)) for line in panel.lines for first, end in spans]
     return [Line(line.name, line.role, values) for line, values in cut if any(v is not None for v in values)]
 
 
@@ -136,6 +154,22 @@ def two_lines(label: str) -> list[str]:
     return [head[:3] if head in MONTHS else head, tail] if head else [tail]
 
 
-def unit(spec: ChartSpec) -> str:
-    """The unit with its space, to stand behind a number."""
-    return f" {spec.axis.unit}" if spec.axis.unit else ""
+def unit(axis: Axis) -> str:
+    """The unit with its space, to stand behind a number; a per cent sign stands close."""
+    return "%" if axis.unit == "%" else f" {axis.unit}" if axis.unit else ""
+
+
+def figure(spec: ChartSpec, axis: Axis, point: Point) -> str:
+    """A drawn figure in a line: "21.9 (21.1 to 22.7), 120 people", or "12 of 32 people" for a class."""
+    value = f"{number(point.value)}{unit(axis)}"
+    if spec.kind == "classes" and point.n is not None:
+        value = f"{value} of {counted(spec, point.n)}"
+    span = f" ({interval(point)})" if interval(point) else ""
+    size = f", {counted(spec, point.n)}" if point.n is not None and spec.kind != "classes" else ""
+    return f"{value}{span}{size}"
+
+
+def cautions(spec: ChartSpec) -> tuple[str, ...]:
+    """What every file says beside the numbers."""
+    order = "The order is the one that was declared. A file can be sorted by value all the same; such an order shows chance as much as difference."
+    return (order,) if spec.kind in (*IN_ROWS, "multiples") else ()

@@ -7,7 +7,8 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from frontend.charts import alt, heat, plotly, svg, table
-from frontend.charts.spec import ChartSpec, Role, Status
+from frontend.charts.parts import Line, Point, Role, Status
+from frontend.charts.spec import ChartSpec
 from frontend.charts.words import MARKS, STATUSES, event_text, interval, lettered, level
 
 register = template.Library()
@@ -17,22 +18,22 @@ _DASHES: dict[Role, str] = {"centre": "━━", "limit": "╌╌", "near": "┈�
 @register.inclusion_tag("charts/figure.html")
 def chart(
     spec: ChartSpec,
-    story: Any = None,
     downloads: Sequence[tuple[str, str]] = (),
     permalink: str = "",
     story_url: str = "",
+    own: str = "",
 ) -> dict[str, Any]:
-    """The whole figure. `story` has `.changed`, `.told_by` and `.will_try`; downloads are (label, address)."""
+    """The whole figure; downloads are (label, address), `own` is the number of a funnel's own dot, for its owner."""
     return {
         "spec": spec,
-        "wide": _drawing(svg.svg(spec)),
-        "narrow": _drawing(svg.svg(spec, narrow=True)),
-        "figure": plotly.figure(spec),
+        "wide": _drawing(svg.svg(spec, own=own)),
+        "narrow": _drawing(svg.svg(spec, narrow=True, own=own)),
+        "figure": None if spec.panels else plotly.figure(spec, own),  # panels are told in full by the drawing
         "events": [(letter, event_text(spec, event)) for letter, event in lettered(spec)],
-        "table": table.table(spec),
-        "description": alt.description(spec),
+        "table": table.table(spec, own),
+        "description": alt.description(spec, own),
         "key": key(spec),
-        "story": story, "story_url": story_url, "downloads": downloads, "permalink": permalink,
+        "story_url": story_url, "downloads": downloads, "permalink": permalink,
     }  # fmt: skip
 
 
@@ -42,12 +43,25 @@ def _drawing(drawn: str) -> SafeString:
 
 
 def key(spec: ChartSpec) -> tuple[tuple[str, str], ...]:
-    """What each shape and dash on this chart means, in words."""
-    used = dict.fromkeys(point.status for point in spec.points)
-    shapes = [(MARKS[status], _meaning(status)) for status in used]
-    dashes = [(_DASHES[line.role], f"{line.name.lower()} {level(line)}") for line in spec.lines]
-    bars = [("│", spec.interval)] if any(interval(point) for point in spec.points) else []
+    """What each shape and dash on this chart means, in words; one line serves all panels."""
+    points = [point for panel in spec.panes for point in panel.points]
+    statuses = dict.fromkeys(
+        point.status for panel in spec.panes for point in panel.points if _marked(spec, point)
+    )
+    shapes = [(MARKS[status], _meaning(status)) for status in statuses]
+    dashes = [(_DASHES[line.role], _named(spec, line)) for panel in spec.panes for line in panel.lines]
+    bars = [("│", spec.interval)] if any(interval(point) for point in points) else []
     return tuple(dict.fromkeys(shapes + dashes + bars))
+
+
+def _marked(spec: ChartSpec, point: Point) -> bool:
+    """A class is a bar and needs no key, unless it is not shown."""
+    return spec.kind != "classes" or point.value is None
+
+
+def _named(spec: ChartSpec, line: Line) -> str:
+    """A line's name, and its level where one chart has it."""
+    return line.name.lower() if spec.panels else f"{line.name.lower()} {level(line)}"
 
 
 def _meaning(status: Status) -> str:

@@ -7,7 +7,8 @@ from itertools import pairwise
 from statistics import median
 
 from alliance.figures.cells import SafeCell, State
-from frontend.charts.spec import Axis, ChartSpec, Event, Line, Number, Point, Segment, Status
+from frontend.charts.parts import Axis, Event, Line, Number, Point, Segment, Status
+from frontend.charts.spec import ChartSpec
 from measures.dashboards.words import answers_words, by_note, headline, latest, missing_words
 from measures.plan.reading import MeasureVersion, PeriodRow, ViewRow
 from measures.plan.rules import coded
@@ -16,7 +17,7 @@ from measures.releases.queries import Figure
 
 FEWEST_FOR_MEDIAN = 3
 SHARE_ROUND, COUNT_ROUND, SHORT_SCALE = Decimal(10), Decimal(10), Decimal(12)
-RULES = "Dots and a median of each stretch; no signals are looked for"
+RULES = ("Rules", "Dots and a median of each stretch; no signals are looked for.")
 MISSING = (State.NOT_COLLECTED, State.NOT_OFFERED)
 
 
@@ -78,7 +79,7 @@ def chart(series: Series, axis: Axis, method: Sequence[tuple[str, str]] = (), pr
             Event(series.periods[at].starts_on.isoformat(), _changed(version), version.decision)
             for at, version in series.breaks
         ),
-        latest=latest(points, axis.unit), counted="answers", method=tuple(method), ruleset=RULES, release=_release(series),
+        latest=latest(points, axis.unit), counted="answers", method=(*method, RULES), release=_release(series),
     )  # fmt: skip
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from frontend.charts.spec import TITLE_LENGTH, Number, Point
+from frontend.charts.parts import Number, Point
+from frontend.charts.spec import TITLE_LENGTH
 from frontend.charts.words import number, unseen
 from measures.plan.rules import listed
 

@@ -4,6 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from frontend.examples import CHARTS
 from tests.plugins.browser import Visitors
 
 LISTEN = "window.refused = []; document.addEventListener('securitypolicyviolation', e => refused.push(e.violatedDirective + e.sourceFile + e.columnNumber + e.sample))"
@@ -23,7 +24,9 @@ def show(page: Page, address: str) -> Page:
 @WIDTHS
 def test_the_style_guide_has_no_accessibility_violation(visitors: Visitors, site: str, width: int) -> None:
     page = show(visitors.arrive(width=width), f"{site}/styleguide")
-    for part in page.locator("main details").all():
+    for part in page.locator(
+        "main details:not(#which-is-real-data)"
+    ).all():  # 460 rows like those of the others
         part.evaluate("part => part.open = true")
     report = Axe().run(page)
     assert report.violations_count == 0, report.generate_report()
@@ -36,7 +39,7 @@ def test_charts_are_drawn_under_the_strict_policy(visitors: Visitors, site: str,
     styles = page.locator(".main-svg").evaluate_all("all => all.map(one => getComputedStyle(one).position)")
     assert len(styles) >= 6
     assert set(styles) == {"absolute"}
-    assert page.locator(".al-svg:visible").count() == 0
+    assert page.locator(".is-live .al-svg:visible").count() == 0
 
 
 @WIDTHS
@@ -51,7 +54,7 @@ def test_no_page_is_wider_than_its_window(visitors: Visitors, site: str, width: 
 def test_without_scripts_everything_is_there(visitors: Visitors, site: str) -> None:
     page = visitors.arrive(width=375, javascript=False)
     page.goto(f"{site}/styleguide")
-    assert page.locator(".al-svg--narrow:visible").count() == 3
+    assert page.locator(".al-svg--narrow:visible").count() == len(CHARTS)
     assert page.locator(".al-nav a:visible").count() == 7
     page.locator("#life-satisfaction-data summary").click()
     assert page.locator("#life-satisfaction-data tbody tr").count() == 8
@@ -62,7 +65,7 @@ def test_on_paper_the_servers_drawing_comes_back_and_tables_open(page: Page, sit
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert page.locator(".al-chart__live:visible").count() == 0
-    assert page.locator(".al-svg--wide:visible").count() == 3
+    assert page.locator(".al-svg--wide:visible").count() == len(CHARTS)
     assert page.locator("main details:not([open])").count() == 0
     assert page.locator(".al-nav:visible").count() == 0
 

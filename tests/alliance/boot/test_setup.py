@@ -147,6 +147,18 @@ def test_a_missing_browser_is_said_and_with_ci_it_is_a_failure(monkeypatch, caps
         system.ensure(system.CHROMIUM)
 
 
+def test_without_what_sets_a_pdf_the_start_says_so_and_what_is_done_instead(monkeypatch, capsys):
+    monkeypatch.setattr(system, "find_library", lambda name: None)
+    system.mention(system.PANGO)
+    assert (
+        "apt-get install libpango-1.0-0 libpangoft2-1.0-0. Until then the board pack is offered as a page to print."
+        in (capsys.readouterr().out)
+    )
+    monkeypatch.setattr(system, "find_library", lambda name: f"lib{name}.so.0")
+    system.mention(system.PANGO)
+    assert not capsys.readouterr().out
+
+
 def test_the_test_command_fails_when_one_run_fails_and_ends_with_the_closing_lines(monkeypatch, capsys):
     monkeypatch.setattr(frontend, "ensure", lambda: None)
     monkeypatch.setattr(system, "ensure", lambda *programs: None)

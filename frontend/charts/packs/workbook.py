@@ -1,0 +1,152 @@
+"""Charts as a workbook: for each its words, native charts that people may edit, and the published table."""
+
+import io
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import xlsxwriter
+
+from frontend.charts.alt import description
+from frontend.charts.csv import safe
+from frontend.charts.packs import cover as said
+from frontend.charts.packs.cover import Cover
+from frontend.charts.packs.drawn import Block, Sheet, chart_of
+from frontend.charts.packs.native import natives
+from frontend.charts.packs.pipe import answer
+from frontend.charts.spec import ChartSpec
+from frontend.charts.table import Table, panel_heading, table
+
+_NUMBER = re.compile(r"-?\d+(\.(\d+))?")
+_ROW, _A4 = 20, 9  # pixels; the number of a paper size
+_FORMATS: dict[str, dict[str, Any]] = {
+    "title": {"bold": True, "font_size": 16, "font_color": "#421a39"},
+    "head": {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bottom_color": "#8d7a6e"},
+    "name": {"bold": True, "valign": "top"},
+    "text": {"text_wrap": True, "valign": "top"},
+    "line": {"valign": "top"},
+    "cell": {"valign": "top", "indent": 1},
+}
+_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+
+
+def workbook(specs: Sequence[ChartSpec], cover: Cover) -> bytes:
+    """The .xlsx: “About”, a sheet for each chart, “Method”, and the numbers that the charts are drawn from."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, _OPTIONS) as book:
+        formats = {name: book.add_format(look) for name, look in _FORMATS.items()}
+        book.set_properties({"title": cover.title, "company": cover.alliance})
+        _about(book, formats, specs, cover)
+        sheets = [book.add_worksheet(name) for name in _names(specs)]
+        _method(book, formats, specs)
+        drawn = Sheet(book)
+        for spec, sheet in zip(specs, sheets, strict=True):
+            _chart(book, formats, sheet, spec, drawn)
+    return out.getvalue()
+
+
+def _names(specs: Sequence[ChartSpec]) -> list[str]:
+    """Names that a workbook accepts, each once: at most 31 characters."""
+    return [f"{at} {spec.id}"[:31] for at, spec in enumerate(specs, 1)]
+
+
+def _about(book: Any, formats: dict[str, Any], specs: Sequence[ChartSpec], cover: Cover) -> None:
+    sheet = book.add_worksheet("About")
+    sheet.set_column(0, 0, 24)
+    sheet.set_column(1, 1, 90)
+    sheet.write_string(0, 0, safe(cover.title), formats["title"])
+    rows = [("Alliance", cover.alliance), *cover.rows]
+    rows += [(name, spec.title) for name, spec in zip(_names(specs), specs, strict=True)]
+    _pairs(sheet, formats, 2, rows)
+
+
+def _pairs(sheet: Any, formats: dict[str, Any], at: int, rows: Sequence[tuple[str, str]]) -> int:
+    for name, words in rows:
+        sheet.write_string(at, 0, safe(name), formats["name"])
+        sheet.write_string(at, 1, safe(words), formats["text"])
+        at += 1
+    return at + 1
+
+
+def _method(book: Any, formats: dict[str, Any], specs: Sequence[ChartSpec]) -> None:
+    sheet, at = book.add_worksheet("Method"), 0
+    sheet.set_column(0, 0, 24)
+    sheet.set_column(1, 1, 90)
+    for spec in specs:
+        sheet.write_string(at, 0, safe(spec.measure), formats["title"])
+        at = _pairs(sheet, formats, at + 1, said.card(spec))
+
+
+def _chart(book: Any, formats: dict[str, Any], sheet: Any, spec: ChartSpec, drawn: Sheet) -> None:
+    """Words on top, then the charts, then the table, then the chart in words."""
+    longest = max(len(panel_heading(spec, panel)) for panel in spec.panes)
+    sheet.set_column(0, 0, max(26, longest))
+    sheet.set_column(1, 20, 18)
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.hide_gridlines(2)
+    sheet.write_string(0, 0, safe(spec.title), formats["title"])
+    lines = [spec.subtitle, f"Who is not in it: {spec.missing}"]
+    for at, words in enumerate(lines, 1):
+        sheet.write_string(at, 0, safe(words), formats["line"])
+    at = _charts(book, sheet, spec, drawn, 4)
+    at = _table(book, formats, sheet, table(spec), at)
+    told = [*said.events(spec), *said.story(spec)]
+    for name, words in told:
+        sheet.write_string(at, 0, safe(name), formats["name"])
+        sheet.write_string(at, 1, safe(words), formats["line"])
+        at += 1
+    for row, sentence in enumerate(description(spec), at + 1):
+        sheet.write_string(row, 0, safe(sentence), formats["line"])
+
+
+def _charts(book: Any, sheet: Any, spec: ChartSpec, drawn: Sheet, at: int) -> int:
+    """The native charts from row `at` on, in a grid; answers the first row below them."""
+    found = natives(spec)
+    columns, (width, height) = _grid(len(found), spec)
+    for place, native in enumerate(found):
+        block: Block = drawn.add(f"{spec.id} {native.name}".strip(), native)
+        whole = " ".join(description(spec)) if len(found) == 1 else f"{native.name}. {spec.title}"
+        offset = {"x_offset": (place % columns) * (width + 8), "y_offset": (place // columns) * (height + 8)}
+        options = offset | {"description": whole, "object_position": 3}
+        sheet.insert_chart(
+            at, 0, chart_of(book, native, block, (width, height), legend=len(found) == 1), options
+        )
+    rows = -(-len(found) // columns)
+    return at + 2 + rows * (height + 8) // _ROW
+
+
+def _grid(count: int, spec: ChartSpec) -> tuple[int, tuple[int, int]]:
+    if count == 1:
+        return 1, (860, 400)
+    if spec.kind in ("strip", "classes"):
+        return 1, (640, 220)
+    return (5, (230, 170)) if spec.kind == "lineup" else (3, (330, 230))
+
+
+def _table(book: Any, formats: dict[str, Any], sheet: Any, shown: Table, at: int) -> int:
+    """The published table; numbers are numbers with the decimals they were published with."""
+    sheet.write_row(at, 0, [safe(name) for name in shown.columns], formats["head"])
+    for row in shown.rows:
+        at += 1
+        for column, text in enumerate(row):
+            _cell(book, formats, sheet, at, column, text, head=column < shown.heads)
+    return at + 2
+
+
+def _cell(
+    book: Any, formats: dict[str, Any], sheet: Any, at: int, column: int, text: str, *, head: bool
+) -> None:
+    found = _NUMBER.fullmatch(text)
+    if head or not found:
+        sheet.write_string(at, column, safe(text), formats["name" if head else "cell"])
+        return
+    look = f"0.{'0' * len(found[2])}" if found[2] else "0"
+    if look not in formats:
+        formats[look] = book.add_format({"num_format": look, "valign": "top"})
+    sheet.write_number(at, column, float(text), formats[look])
+
+
+if __name__ == "__main__":
+    answer(workbook)
