@@ -115,6 +115,19 @@ def test_row_69_what_all_let_stand_is_not_asked_again(emergency: Cast) -> None:
     assert code(put(emergency, 5)) == ("ratified", 409)
 
 
+def test_row_69_where_the_vote_that_let_it_stand_is_reversed_its_last_day_is_back(emergency: Cast) -> None:
+    put(emergency)
+    all_vote(emergency, 3, hours=4)
+    put(emergency, 5, title="Let them end after all", ratifies=None, reverses=3)
+    all_vote(emergency, 4, hours=6)
+    assert (row(emergency, 3).life, row(emergency, 1).ratified_by) == ("reversed", None)
+    with clock_at(hours=7):
+        assert queries.meter(emergency.viewer("observer")).uses[0].ratified_by == ""
+    settled(emergency, 1, AFTER)
+    assert row(emergency, 1).life == "ended"
+    assert rebuild(emergency.alliance, registry.projected(), check=True).identical
+
+
 def test_row_69_an_emergency_ends_at_the_latest_when_members_must_have_met(cast: Cast) -> None:
     given = {
         **RESERVED,
