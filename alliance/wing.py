@@ -16,6 +16,7 @@ from alliance.contract.models import (
 from alliance.contract.permissions import PERMISSIONS as CONTRACT_PERMISSIONS
 from alliance.contract.urls import API as CONTRACT_API
 from alliance.contract.urls import PAGES as CONTRACT_PAGES
+from alliance.contract.words.sayings import ENTRIES as CONTRACT_ENTRIES
 from alliance.contract.words.sayings import SAYINGS as CONTRACT_SAYINGS
 from alliance.contract.words.sayings import SILENT as CONTRACT_SILENT
 from alliance.deadlock.permissions import PERMISSIONS as DEADLOCK_PERMISSIONS
@@ -35,6 +36,7 @@ from alliance.decisions.queries import things as decision_things
 from alliance.decisions.queries import waits as decision_waits
 from alliance.decisions.queries.beginning import waits as first_waits
 from alliance.decisions.queries.cites import cites as decision_cites
+from alliance.decisions.reading.sayings import ENTRIES as DECISION_ENTRIES
 from alliance.decisions.reading.sayings import SAYINGS as DECISION_SAYINGS
 from alliance.decisions.reading.sayings import SILENT as DECISION_SILENT
 from alliance.decisions.urls import API as DECISION_API
@@ -44,13 +46,17 @@ from alliance.demo.quillfen_story import moments as quillfen_moments
 from alliance.demo.tables import QUILLFEN
 from alliance.desk.urls import API as DESK_API
 from alliance.desk.urls import PAGES as DESK_PAGES
+from alliance.desk.words import CHAPTERS
+from alliance.desk.words import ENTRIES as DOOR_ENTRIES
 from alliance.door.events import EVENTS as DOOR_EVENTS
 from alliance.door.events import SILENT as DOOR_SILENT
+from alliance.invitations.events import ENTRIES as INVITATION_ENTRIES
 from alliance.invitations.events import EVENTS as INVITATION_EVENTS
 from alliance.invitations.events import SILENT as INVITATION_SILENT
 from alliance.invitations.queries import waits as invitation_waits
 from alliance.invitations.urls import API as INVITATION_API
 from alliance.invitations.urls import PAGES as INVITATION_PAGES
+from alliance.ladder.events import ENTRIES as LADDER_ENTRIES
 from alliance.ladder.events import EVENTS as LADDER_EVENTS
 from alliance.ladder.events import SAYINGS as LADDER_SAYINGS
 from alliance.ladder.events import SILENT as LADDER_SILENT
@@ -65,6 +71,7 @@ from alliance.mandates.urls import PAGES as MANDATE_PAGES
 from alliance.notices.planning import PLANNING
 from alliance.notices.post import deliver as deliver_letters
 from alliance.papers.actions import sweep_papers
+from alliance.papers.events import ENTRIES as PAPER_ENTRIES
 from alliance.papers.events import EVENTS as PAPER_EVENTS
 from alliance.papers.events import SILENT as PAPER_SILENT
 from alliance.papers.permissions import PERMISSIONS as PAPER_PERMISSIONS
@@ -101,6 +108,8 @@ WING = Wing(
     waits=(first_waits, mandate_waits, invitation_waits, task_waits, decision_waits, life_waits, deadlock_waits),
     sayings=CONTRACT_SAYINGS | TASK_SAYINGS | DECISION_SAYINGS | LADDER_SAYINGS | PUBLIC_SAYINGS,
     silent=DOOR_SILENT | CONTRACT_SILENT | INVITATION_SILENT | PAPER_SILENT | DECISION_SILENT | LADDER_SILENT,
+    entries=DOOR_ENTRIES | CONTRACT_ENTRIES | INVITATION_ENTRIES | PAPER_ENTRIES | DECISION_ENTRIES | LADDER_ENTRIES,
+    chapters=CHAPTERS,
     things={
         "task": task_things, "proposal": decision_things, "by_proposal": decision_things, "consequence": decision_things,
         "case": deadlock_things,

@@ -29,6 +29,8 @@ from measures.releases.jobs import publish
 from measures.uploads import queries as uploads
 from measures.uploads.actions import forget_drafts
 from measures.uploads.demo import DEMO as UPLOAD_DEMO
+from measures.uploads.events import CHAPTERS
+from measures.uploads.events import ENTRIES as UPLOAD_ENTRIES
 from measures.uploads.events import EVENTS as UPLOAD_EVENTS
 from measures.uploads.events import SAYINGS as UPLOAD_SAYINGS
 from measures.uploads.events import SILENT as UPLOAD_SILENT
@@ -50,6 +52,8 @@ WING = Wing(
     figures={"M": cited},
     sayings=LICENCE_SAYINGS | PLAN_SAYINGS | RELEASE_SAYINGS | UPLOAD_SAYINGS,
     silent=UPLOAD_SILENT,
+    entries=UPLOAD_ENTRIES,
+    chapters=CHAPTERS,
     things={"measure": plan.measures, "period": plan.periods},
     jobs={PUBLISH: publish, CHECK: check},
     ticks=(forget_drafts,),

@@ -29,7 +29,7 @@ MEMBERS = ("COU", "ICB", "LAN", "TID", "MHT", "KIN", "PVC")
 
 AGENDA = (
     ("delphine@marlhaven.example", "How we put the question of drug treatment from April 2027",
-     "We agreed to ask it openly and in writing, with the route review attached. Tideway will not vote on it."),
+     "We agreed to ask it openly and in writing, with the three ways side by side. Tideway will not vote on it."),
     ("anwen@marlhaven.example", "The data-sharing agreement, which ends on 30 September",
      "Nobody wants a gap. The council and the ICB draft a renewal; everyone sees it before it is put to a vote."),
     ("ruthanne@marlhaven.example", "Medicines on Fridays",

@@ -6,7 +6,7 @@ from meetings import demo, demo_quillfen
 from meetings.files.notices import NOTICES
 from meetings.files.urls import API as FILE_API
 from meetings.files.urls import PAGES as FILE_PAGES
-from meetings.meetings.events import EVENTS, SAYINGS, SILENT
+from meetings.meetings.events import CHAPTERS, ENTRIES, EVENTS, SAYINGS, SILENT
 from meetings.meetings.models import AgendaItem, Attendance, ItemVote, Meeting, TakenUp
 from meetings.meetings.parts import parts
 from meetings.meetings.permissions import PERMISSIONS
@@ -39,6 +39,8 @@ WING = Wing(
     resolvers={"MT": references},
     sayings=SERIES_SAYINGS | SAYINGS | MINUTES_SAYINGS,
     silent=SILENT,
+    entries=ENTRIES,
+    chapters=CHAPTERS,
     things={"meeting": things},
     demo=(DemoStep(50, demo.moments), DemoStep(50, demo_quillfen.moments, QUILLFEN)),
     projected=(Series, Meeting, AgendaItem, TakenUp, ItemVote, Attendance, Minutes, Acceptance),

@@ -11,8 +11,8 @@ from uuid import UUID
 class Asked:
     """A proposal as the member `org` asks for it, in words still as they were typed.
 
-    `venue` is written, or meeting with who is `represented` there, its reference (`meeting`) and whether it is an
-    `adjourned` one: from the meeting's record alone, through its own action, and typed by nobody. `opens` is now and `closes` the rule-book's
+    `venue` is written, or meeting with its id (`meeting`) and whether it is an `adjourned` one: through the meeting's own
+    action, which knows who is there, and typed by nobody. `opens` is now and `closes` the rule-book's
     last day at 17:00 local time where they are not given. `settings` is the body of a proposed rule-book;
     `reverses`, `supersedes` and `looks_again_at` are numbers of decisions, `renews` of a failed proposal put again, `ratifies` of an emergency use
     that all are asked to let stand. What
@@ -35,7 +35,6 @@ class Asked:
     opens: datetime | None = None
     closes: datetime | None = None
     review_on: date | None = None
-    represented: tuple[UUID, ...] = ()
     objectives: tuple[str, ...] = ()
     settings: Mapping[str, Any] | None = None
     owner: UUID | None = None

@@ -13,12 +13,16 @@ from zoneinfo import ZoneInfo
 
 from alliance.contract import rulebook
 from alliance.contract.matters import DEFAULT_MATTERS, MatterType, Rule
-from alliance.contract.models import Organisation
+from alliance.contract.models import Alliance, Organisation
 from alliance.decisions import actions
+from alliance.decisions.actions.settling import settle
+from alliance.decisions.actions.standing import insider
 from alliance.decisions.asked import Asked
+from alliance.decisions.in_meeting import put_to_vote
+from alliance.decisions.models import Proposal
 from alliance.door.access import Caller
-from alliance.door.action import Done, must
-from alliance.door.refusals import Refused
+from alliance.door.action import Act, Done, action, must
+from alliance.door.refusals import Refused, denied
 from alliance.people.models import Person
 from alliance.wings.offers import Moment
 
@@ -102,19 +106,31 @@ def _proposal(teller: Teller, told: list[Row]) -> Iterator[Moment]:
 
 
 def _open(teller: Teller, told: list[Row]) -> None:
-    by = teller.by(_seat(told[0]["proposer"]))
-    must(actions.open_proposal(by, asked=_asked(teller, told[0], told[-1])))
+    by, asked = teller.by(_seat(told[0]["proposer"])), _asked(teller, told[0], told[-1])
+    must((open_as_told if asked.venue == "meeting" else actions.open_proposal)(by, asked=asked))
+
+
+def _invented(act: Act, arguments: Mapping[str, Any]) -> Refused | None:
+    if not Alliance.objects.get(id=act.alliance).simulated:
+        return denied("not_told", "Who was at a meeting is told in invented alliances alone. Hold a meeting.")
+    return insider(act, arguments)
+
+
+@action("proposal.tell", needs=_invented, first=settle)
+def open_as_told(act: Act, *, asked: Asked) -> str | Refused:
+    """Open a vote at a meeting of which an invented alliance's story says only that every member was there."""
+    here = Organisation.objects.filter(alliance_id=act.alliance, membership="member", left_at=None)
+    opened = put_to_vote(act, asked, here.values_list("id", flat=True))
+    return opened if isinstance(opened, Refused) else str(Proposal.objects.get(id=opened))
 
 
 def _asked(teller: Teller, first: Row, last: Row) -> Asked:
-    live, meeting = last["outcome"] == "open", first["venue"] == "meeting"
-    here = Organisation.objects.filter(alliance_id=teller.alliance, membership="member", left_at=None)
+    live = last["outcome"] == "open"
     a_year_on = (date.fromisoformat(first["date"]) + timedelta(days=364)).isoformat()
     return Asked(
         org=teller.org(first["proposer"]), matter=first["matter_type"], title=first["title"], text=_text(first),
         expected_effect=first["expect_to_see"], venue=first["venue"], closes=teller.instant(first["closes_at"], live),
         review_on=teller.day(last["look_again_on"] or a_year_on),
-        represented=tuple(here.values_list("id", flat=True)) if meeting else (),
         objectives=tuple(first["objectives"].split()),
         settings=rulebook.to_body(RULE_BOOK_1) if first["matter_type"] == "rule_book" else None,
         expected_where=first["expect_where"], expected_by=teller.day(first["expect_by"]),

@@ -12,9 +12,10 @@ from alliance.door.action import Act
 from alliance.door.refusals import Refused
 
 
-def put_to_vote(act: Act, asked: Asked) -> UUID | Refused:
-    """Open `asked` for votes in the meeting that it names; answers the proposal's id, or says why not."""
-    answer = write_asked(act, asked)
+def put_to_vote(act: Act, asked: Asked, represented: Iterable[UUID]) -> UUID | Refused:
+    """Open `asked` for votes in the meeting that it names, with the members `represented` there; answers the proposal's
+    id, or says why not."""
+    answer = write_asked(act, asked, represented)
     if isinstance(answer, Refused):
         return answer
     return Proposal.objects.values_list("id", flat=True).get(

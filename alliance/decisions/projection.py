@@ -212,8 +212,9 @@ def _erased(event: Event, texts: Texts) -> None:
 
 
 def _over(event: Event) -> None:
-    """What has ended by itself may be reversed later; it was in force until it ended."""
+    """What has ended by itself may be reversed later; it was in force until it ended. What it let stand has its last day back."""
     _row(event).filter(ended_at=None).update(ended_at=event.at)
+    Proposal.objects.filter(ratified_by=event.body["proposal"]).update(ratified_by=None)
 
 
 def _positions(event: Event) -> dict[str, str]:

@@ -54,21 +54,24 @@ def news(viewer: Viewer, read: int, limit: int) -> list[Happening]:
 def _told(viewer: Viewer, events: list[Event], limit: int) -> list[Happening]:
     about = known(viewer, events)
     texts = ledger.texts(viewer.alliance, [event.seq for event in events])
-    lines = (told_of(viewer, event, texts.get(event.seq, {}), about) for event in events)
+    said = registry.sayings()
+    lines = (told_of(viewer, event, texts.get(event.seq, {}), about, said) for event in events)
     return list(islice((line for line in lines if line), limit))
 
 
-def told_of(viewer: Viewer, event: Event, texts: Mapping[str, str], about: Known) -> Happening | None:
-    """One entry as it is told to everybody; None where it is not news, or is about something this viewer may not see."""
-    saying = registry.sayings().get(event.type)
+def told_of(
+    viewer: Viewer, event: Event, texts: Mapping[str, str], about: Known, sayings: Mapping[str, Saying]
+) -> Happening | None:
+    """One entry by the words of `sayings`; None where they have none, or it is about something this viewer may not see."""
+    saying = sayings.get(event.type)
     return _line(viewer, saying, Entry(event, texts, about.called), about) if saying else None
 
 
 def _line(viewer: Viewer, saying: Saying, entry: Entry, known: Known) -> Happening | None:
     """None where there is nothing to tell, or where the thing is not for this viewer."""
     words, event = saying.line(entry), entry.event
-    thing = known.things.get(event.body[saying.about]) if saying.about else None
-    if not words or (saying.about and thing is None):
+    thing = known.things.get(event.body[saying.about]) if saying.about in event.body else None
+    if not words or (saying.about in event.body and thing is None):
         return None
     url = thing.url if thing else reverse(saying.page, args=[viewer.slug]) if saying.page else ""
     text = thing.title if thing and thing.title not in words else ""

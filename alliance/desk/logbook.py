@@ -1,6 +1,6 @@
 """The whole log, page by page, as any member may read it: when, which organisation, what in words, and what proves it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -56,8 +56,9 @@ class _Entries:
 
 def kinds() -> list[tuple[str, str]]:
     """What entries may be about: the first word of their types, and how it is said."""
-    words = sorted({name.partition(".")[0] for name in all_types()})
-    return [(word, word.replace("_", " ").capitalize()) for word in words]
+    words = {name.partition(".")[0] for name in all_types()}
+    said = {word: word.replace("_", " ").capitalize() for word in words} | registry.chapters()
+    return sorted(((word, said[word]) for word in words), key=lambda kind: kind[1].lower())
 
 
 def logbook(viewer: Viewer, *, number: int = 1, kind: str = "") -> Page[LogLine]:
@@ -74,8 +75,7 @@ def _lines(viewer: Viewer, found: list[tuple[Event, str]]) -> Iterator[LogLine]:
     events = [event for event, _ in found]
     about, texts = known(viewer, events), ledger.texts(viewer.alliance, [event.seq for event in events])
     for event, leaf in found:
-        line = told_of(viewer, event, texts.get(event.seq, {}), about)
-        words, url, text = (line.title, line.url, line.text) if line else _plain(event, about)
+        words, url, text = _said(viewer, event, texts.get(event.seq, {}), about)
         who, seen = about.placed.get(event.actor, ""), words != UNSEEN
         yield LogLine(
             event.seq, event.at, who if seen else "", words, url, text, event.type if seen else "", leaf,
@@ -83,11 +83,19 @@ def _lines(viewer: Viewer, found: list[tuple[Event, str]]) -> Iterator[LogLine]:
         )  # fmt: skip
 
 
-def _plain(event: Event, about: Known) -> tuple[str, str, str]:
-    """An entry that no room has words for: what kind it is, and what it is about where the viewer may see that."""
-    named = [about.things.get(event.body[name]) for name in registry.things() if name in event.body]
-    if None in named:
+def _said(viewer: Viewer, event: Event, texts: Mapping[str, str], about: Known) -> tuple[str, str, str]:
+    """Words, where they lead, and the thing's title; what is not news is told where the viewer may see all it is about."""
+    line = told_of(viewer, event, texts, about, registry.sayings())
+    if line is None and not _seen(event, about):
         return UNSEEN, "", ""
-    thing = next(iter(named), None)
-    words = event.type.replace(".", " ").replace("_", " ").capitalize()
-    return (f"{words}, {thing.ref}", thing.url, thing.title) if thing else (words, "", "")
+    line = line or told_of(viewer, event, texts, about, registry.entries())
+    return (line.title, line.url, line.text) if line else (_plain(event), "", "")
+
+
+def _seen(event: Event, about: Known) -> bool:
+    return all(event.body[name] in about.things for name in registry.things() if name in event.body)
+
+
+def _plain(event: Event) -> str:
+    """An entry that no room has words for: what kind it is."""
+    return event.type.replace(".", " ").replace("_", " ").capitalize()

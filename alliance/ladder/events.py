@@ -79,4 +79,5 @@ SAYINGS = {
     "deadlock.resolved": Saying("{case} is resolved: {proposal} was carried", "case"),
     "deadlock.lapsed": Saying("{case} has come to its end; things stay as they are", "case"),
 }
+ENTRIES = {"deadlock.noted": Saying("Something was noted on {case}", "case")}
 SILENT = {"deadlock.noted": "What is said on the way is read on the deadlock’s own page, in its place."}

@@ -29,7 +29,8 @@ def tasks(request: HttpRequest, slug: str) -> HttpResponse:
     form = forms.Filter(queries.owners(viewer), request.GET)
     found = queries.tasks(viewer, number=_number(request), **form.wanted())
     shown = {"tasks": found, "filter": form, "mine": "mine" in request.GET}
-    return page(request, "alliance/tasks/tasks.html", shown | {"named": mentioned(viewer, found)})
+    sources = [f"From {task.source}" for task in found.object_list if task.source]
+    return page(request, "alliance/tasks/tasks.html", shown | {"named": mentioned(viewer, found, *sources)})
 
 
 def create(request: HttpRequest, slug: str) -> HttpResponse:

@@ -177,8 +177,9 @@ class Wing:
     (called with the job's id); `ticks` are called by the worker every few seconds, and so are `errands`, but on a
     thread of their own, because they wait for other machines; `notices` are the kinds that people are told at once;
     `projected` lists the models that a rebuild from the log empties and writes again, parents first; `sayings` are the
-    words of the events that everybody is told of, `silent` the reason why another is not news, and `things` map a field
-    of an event's body to the query that tells what its ids stand for, as far as this viewer may see;
+    words of the events that everybody is told of, `silent` the reason why another is not news, `entries` the words by
+    which the log tells it all the same, `chapters` what entries are about by the first word of their types, and `things`
+    map a field of an event's body to the query that tells what its ids stand for, as far as this viewer may see;
     `parts` map the letters of a reference to the query that lists what within it a paper may hang on, in an alliance;
     `figures` map the letter of a reference to the query that gives its published figures;
     `cites` tell, in a fixed number of queries, what cites any of several references and what these cite.
@@ -201,6 +202,8 @@ class Wing:
     permissions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sayings: Mapping[str, Saying] = field(default_factory=dict)
     silent: Mapping[str, str] = field(default_factory=dict)
+    entries: Mapping[str, Saying] = field(default_factory=dict)
+    chapters: Mapping[str, str] = field(default_factory=dict)
     things: Mapping[str, Naming] = field(default_factory=dict)
     cites: tuple[Cites, ...] = ()
     parts: Mapping[str, Parts] = field(default_factory=dict)

@@ -75,6 +75,16 @@ def silent() -> dict[str, str]:
     return {kind: reason for wing in wings() for kind, reason in wing.silent.items()}
 
 
+def entries() -> dict[str, Saying]:
+    """By type of event that is not news, its words in the log."""
+    return {kind: saying for wing in wings() for kind, saying in wing.entries.items()}
+
+
+def chapters() -> dict[str, str]:
+    """By the first word of a type of event, what it is about."""
+    return {word: said for wing in wings() for word, said in wing.chapters.items()}
+
+
 def things() -> dict[str, Naming]:
     """By field of an event's body, the query that tells what its ids stand for."""
     return {name: query for wing in wings() for name, query in wing.things.items()}

@@ -68,7 +68,7 @@ class AtomVersion(AtomKey, Record):
     sd = models.DecimalField(max_digits=10, decimal_places=4, null=True)
     invited = models.PositiveIntegerField(null=True)
     returned = models.PositiveIntegerField(null=True)
-    found_at = models.CharField(max_length=120)
+    found_at = models.TextField()  # a sheet of an .ods may be called anything
 
     class Meta(Record.Meta):
         constraints = [

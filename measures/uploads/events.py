@@ -21,6 +21,15 @@ def _committed(entry: Entry) -> str:
 
 
 SAYINGS = {"upload.committed": Saying(_committed, page="uploads")}
+ENTRIES = {
+    "mapping.changed": Saying("A partner settled how its own headings are read"),
+    "mapping.forgotten": Saying("A partner had its own headings forgotten"),
+}
+CHAPTERS = {
+    "breakdown": "Breakdowns of figures", "cohort": "Groups that are counted", "licence": "Licences of instruments",
+    "mapping": "How a partner’s own headings are read", "measure": "Measures", "periods": "Periods", "release": "Published figures",
+    "supply": "Who sends which figures", "upload": "Sheets that were sent", "view": "Views of the figures",
+}  # fmt: skip
 SILENT = {
     "mapping.changed": "How one partner's own headings are read concerns that partner alone.",
     "mapping.forgotten": "How one partner's own headings are read concerns that partner alone.",

@@ -97,6 +97,17 @@ class VoteIn(serializers.Serializer[Any]):
         default="", max_length=400, allow_blank=True, help_text="Which part it replaces, where a part of it stays."
     )  # fmt: skip
     draft = serializers.IntegerField(default=None, allow_null=True, min_value=1, max_value=2_000_000_000)
+    settings = serializers.JSONField(
+        default=None, allow_null=True, help_text="Of a proposed rule-book, all of them."
+    )
+    owner = serializers.UUIDField(
+        default=None, allow_null=True, help_text="The member that decides a reserved matter."
+    )
+    category = serializers.CharField(default="", max_length=40, allow_blank=True)
+    legal_basis = serializers.CharField(default="", max_length=400, allow_blank=True)
+    expires_on = serializers.DateField(default=None, allow_null=True)
+    consequence_title = serializers.CharField(default="", max_length=200, allow_blank=True)
+    consequence_text = serializers.CharField(default="", max_length=20_000, allow_blank=True)
 
     def to_internal_value(self, data: Any) -> Any:
         """The action's one argument."""

@@ -133,6 +133,16 @@ SAYINGS = {
     "meeting.opened": Saying("{meeting} was called to order", "meeting"),
     "meeting.closed": Saying("{meeting} was closed", "meeting"),
 }
+ENTRIES = {
+    "meeting.item_added": Saying("A point was put on the agenda of {meeting}", "meeting"),
+    "meeting.item_moved": Saying("The agenda of {meeting} was put in another order", "meeting"),
+    "meeting.item_removed": Saying("A point was taken off the agenda of {meeting}", "meeting"),
+    "meeting.item_taken_up": Saying("{meeting} came to a point of its agenda", "meeting"),
+    "meeting.vote_opened": Saying("{meeting} put {proposal} to the vote", "meeting"),
+    "attendance.joined": Saying("{org} joined {meeting}", "meeting"),
+    "attendance.left": Saying("{org} left {meeting}", "meeting"),
+}
+CHAPTERS = {"meeting": "Meetings", "attendance": "Who was at meetings", "minutes": "Minutes"}
 SILENT = {
     "meeting.item_added": _AGENDA, "meeting.item_moved": _AGENDA, "meeting.item_removed": _AGENDA,
     "meeting.item_taken_up": _AGENDA, "meeting.vote_opened": "The proposal itself tells that it opened.",

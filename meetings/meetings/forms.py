@@ -1,6 +1,7 @@
 """What a person may type about meetings."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -9,8 +10,10 @@ from django import forms
 from alliance.decisions.asked import Asked
 from alliance.decisions.forms.fields import HOW as WHAT
 from alliance.decisions.forms.fields import IN_PART, linked
+from alliance.decisions.forms.proposing import Propose, ProposeReserved, ProposeRuleBook
 from alliance.decisions.reading.values import Choice
 from frontend.forms import DayMonthYear
+from meetings.meetings.queries.votes import PutToVote
 
 CLOCK = ["%H:%M", "%H.%M", "%H:%M:%S"]
 HOW = [("room", "In the room"), ("remote", "By video or phone")]
@@ -138,3 +141,33 @@ class VoteForm(forms.Form):
         """What the action takes; where and with whom it is decided, the action says."""
         said = dict(self.cleaned_data)
         return Asked(**linked(said.pop("concerns", None), self.how), **said)
+
+
+class _Here(Propose):
+    """What says more than other matters, put to the vote here and now: openly, and for as long as the meeting lets it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("closes_on", "closes_time", "sealed"):
+            self.fields.pop(name, None)
+
+    def asked(self) -> Asked:
+        """What the action takes."""
+        asked: Asked = self.wanted()["asked"]
+        return asked
+
+
+class ReservedHere(_Here, ProposeReserved):
+    """A matter that one member decides."""
+
+
+class RuleBookHere(_Here, ProposeRuleBook):
+    """A new rule-book, setting by setting."""
+
+
+def vote_form(found: PutToVote, matter: object) -> Callable[..., VoteForm | _Here]:
+    """The form for a vote about `matter` under an item, still to be given what was posted and what it begins with."""
+    choice = next((one for one in found.more if one.code == matter), None)
+    if choice is None:
+        return partial(VoteForm, found.orgs, found.choices)
+    return partial(ReservedHere if choice.reserved else RuleBookHere, found.about, choice)

@@ -55,6 +55,12 @@ SAYINGS = {
     "risk.closed": Saying(_closed, "risk"),
     "risk.reopened": Saying("{risk} was opened again", "risk"),
 }
+ENTRIES = {
+    "holder.asked": Saying("A partner was asked to hold {risk}", "risk"),
+    "holder.declined": Saying("A partner does not hold {risk}", "risk"),
+    "risk.linked": Saying("{risk} has a new link", "risk"),
+}
+CHAPTERS = {"risk": "Risks", "holder": "Who holds a risk", "matrix": "The risk matrix"}
 SILENT = {
     "holder.asked": _ASKED,
     "holder.declined": _ASKED,

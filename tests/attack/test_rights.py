@@ -95,6 +95,7 @@ WITHOUT_A_ROW = {
     "proposal.close_early": "insider",
     "proposal.open": "insider",
     "proposal.settle": "_system_only",
+    "proposal.tell": "_invented",  # in an invented alliance, with a mandate of the member that proposes
     "proposal.withdraw": "insider",
     "release.publish": "_by_system",
     "task.complete": "anyone_inside",  # its owner

@@ -1,6 +1,7 @@
 """Meetings of the fixed cast, for the tests of this wing."""
 
 from datetime import date, time
+from typing import Any
 from uuid import UUID
 
 from alliance.decisions.asked import Asked
@@ -48,9 +49,10 @@ def under_way(cast: Cast, here: tuple[str, ...] = FOUR, items: tuple[str, ...] =
 
 
 def put_to_vote(
-    cast: Cast, meeting: UUID, item: UUID, part: str = "council", matter: str = "practice", title: str = "Winter beds"
+    cast: Cast, meeting: UUID, item: UUID, part: str = "council", matter: str = "practice", title: str = "Winter beds",
+    **more: Any,
 ) -> Done | Refused:  # fmt: skip
-    """An item opened for votes at this instant, for the council unless `part` speaks for another."""
+    """An item opened for votes at this instant, for the council unless `part` speaks for another; `more` of what is asked."""
     org = {"council": "COU", "icb": "ICB", "homes": "HOM", "kin": "KIN"}.get(part, "COU")
-    asked = Asked(cast.orgs[org], matter, title, "We open twenty beds.", review_on=date(2026, 9, 1))
+    asked = Asked(cast.orgs[org], matter, title, "We open twenty beds.", review_on=date(2026, 9, 1), **more)
     return put_item_to_vote(cast.caller(part), meeting=meeting, item=item, asked=asked)

@@ -65,4 +65,5 @@ SAYINGS = {
     "agreement.adopted": Saying(_agreement, page="agreement"),
     "rulebook.adopted": Saying(_rulebook, page="rule_book"),
 }
+ENTRIES = {"person.invited": Saying("Somebody was invited", page="people")}
 SILENT = {"person.invited": "An invitation is between two people until it is accepted."}

@@ -1,6 +1,7 @@
 """A proposal is opened: its text, its electorate and its rule-book stand from then on."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -33,11 +34,13 @@ def open_proposal(act: Act, *, asked: Asked) -> str | Refused:
     return write_asked(act, asked)
 
 
-def write_asked(act: Act, asked: Asked) -> str | Refused:
-    """Inside an action, of this room or of one above it: open what was asked for, or say why not, before any writing."""
+def write_asked(act: Act, asked: Asked, represented: Iterable[UUID] = ()) -> str | Refused:
+    """Inside an action, of this room or of one above it: open what was asked for, or say why not, before any writing.
+    `represented` are the members that are there, where it opens at a meeting."""
     if refused := _who(act, asked.org):
         return refused
-    wanted, begun = _wanted(act, asked), _begun(act, asked.draft)
+    wanted = replace(_wanted(act, asked), represented=frozenset(represented))
+    begun = _begun(act, asked.draft)
     if refused := wording.check_draft(begun.opened_as if begun else None) or _refused(act, asked, wanted):
         return refused
     opened = Proposal.objects.get(id=write_opening(act, wanted))
@@ -60,7 +63,7 @@ def _wanted(act: Act, asked: Asked) -> Wanted:
     return Wanted(
         org=asked.org, matter=asked.matter, texts=asked.texts, venue=Venue(asked.venue), opens=asked.opens,
         closes=asked.closes, review_on=_iso(asked.review_on), owner=asked.owner, category=asked.category or None,
-        represented=frozenset(asked.represented), reverses=_named(act, asked.reverses),
+        reverses=_named(act, asked.reverses),
         looks_again_at=_named(act, asked.looks_again_at),
         supersedes=tuple(found(act, number).id for number in asked.supersedes), in_part=asked.in_part,
         renews=_named(act, asked.renews), ratifies=_named(act, asked.ratifies), adjourned=asked.adjourned, boards=asked.boards, long_stop_days=asked.long_stop_days,

@@ -109,6 +109,9 @@ class Propose(Concerning, Closing):
             del self.fields["public"]
         if not about.objectives:
             del self.fields["objectives"]
+        if not about.standing:  # a young alliance has no earlier decision to ask about
+            for name in ("concerns", "how", "scope_note"):
+                del self.fields[name]
 
     def clean(self) -> dict[str, Any]:
         """A part is named where a part is replaced, and only there."""

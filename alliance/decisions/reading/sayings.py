@@ -55,6 +55,20 @@ SAYINGS = {
         "{org} asks for a vote instead of a correction of {proposal}", "proposal"
     ),
 }
+ENTRIES = {
+    "vote.cast": Saying("{org} voted on {proposal}", "proposal"),
+    "vote.sealed": Saying("{org} sealed its ballot on {proposal}", "proposal"),
+    "vote.recorded": Saying(
+        "The vote that {org} told on {proposal} was written down, and waits to be confirmed", "proposal"
+    ),
+    "vote.confirmed": Saying("{org} confirmed its vote on {proposal}", "proposal"),
+    "interest.declared": Saying("An interest in {proposal} was declared, for {org}", "proposal"),
+    "interest.withdrawn": Saying("An interest in {proposal} was withdrawn", "proposal"),
+    "interest.ruled": Saying("A member ruled on an interest in {proposal}", "proposal"),
+    "decision.review_answered": Saying("{org} looked back at {proposal}", "proposal"),
+    "text.erased": Saying("Words about {proposal} were erased", "proposal"),
+    "decision.used": Saying("{proposal} was acted upon", "proposal"),
+}
 SILENT = {
     "vote.cast": _VOTE, "vote.sealed": _VOTE, "vote.recorded": _VOTE, "vote.confirmed": _VOTE,
     "interest.declared": _INTEREST, "interest.withdrawn": _INTEREST, "interest.ruled": _INTEREST,

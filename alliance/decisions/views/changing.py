@@ -15,6 +15,8 @@ from alliance.door.action import Action, Done
 from alliance.door.pages import caller
 from alliance.door.refusals import NotFound, Refused
 
+NOT_DECLARED = "An interest is declared by who may cast the organisation’s vote, while that vote is open."
+NOT_RULED = "Each of the other members rules once, through who may cast its vote, while that vote is open."
 RULING = "Each of the others says for itself, once, whether whoever declared may take part. More than half must; a tie is a no."
 
 
@@ -65,6 +67,7 @@ def interest(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "Declare it",
         "The interest is declared. Thank you.",
         shown.url,
+        "" if shown.may.interest else NOT_DECLARED,
     )
     return ask(request, words, forms.Interest(orgs, request.POST or None), act)
 
@@ -90,7 +93,8 @@ def ruling(request: HttpRequest, slug: str, number: int, interest: UUID) -> Http
         raise NotFound
     orgs = line.may_rule or tuple((seat.org, seat.name) for seat in shown.seats)
     words = Ask(
-        f"Rule on {line.org}’s interest", f"{RULING} {line.reason}", "Give this ruling", "Your ruling is in.", shown.url
+        f"Rule on {line.org}’s interest", f"{RULING} {line.reason}", "Give this ruling", "Your ruling is in.", shown.url,
+        "" if line.may_rule else NOT_RULED,
     )  # fmt: skip
     form = forms.Ruling(orgs, request.POST or None, initial={"org": orgs[0][0]})
     return ask(request, words, form, partial(act, interest=interest))

@@ -17,13 +17,15 @@ FORM = "alliance/decisions/form.html"
 @dataclass(frozen=True, slots=True)
 class Ask:
     """A page that asks: its heading, a lead, the button, and where it goes when done, with what words; `{ref}` and
-    `{number}` stand for what was made. Words that hang on what came of it are found once it is done."""
+    `{number}` stand for what was made. Words that hang on what came of it are found once it is done. `nothing` says why
+    there is nothing here for this viewer to send."""
 
     title: str
     lead: str
     button: str
     done: str | Callable[[], str]
     to: str
+    nothing: str = ""
 
 
 def ask(

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.core.management.base import BaseCommand, CommandError
 
 from alliance.contract.models import Alliance
-from alliance.decisions.sealed.checking import reveal_fault
+from alliance.decisions.sealed.checking import left_out, reveal_fault
 from alliance.ledger import queries as ledger
 from alliance.ledger.verify import verify
 
@@ -39,6 +39,7 @@ class Command(BaseCommand):
             gone = f", {verdict.erased} texts erased" if verdict.erased else ""
             gone += f", {verdict.withheld} texts withheld" if verdict.withheld else ""
             self.stdout.write(f"{name}: whole, {verdict.size} entries{gone}, root {verdict.root.hex()}")
+            self.stdout.writelines(f"{name}: {one}" for one in left_out(alliance))
         else:
             self.stderr.write(f"{name}: {fault}")
         return not fault

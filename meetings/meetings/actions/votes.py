@@ -25,7 +25,7 @@ def put_item_to_vote(act: Act, *, meeting: UUID, item: UUID, asked: Asked) -> st
     one = item_of(row, item)
     if refused := not_now(row, "vote") or _not_here(act, row, one, asked.matter):
         return refused
-    proposal = put_to_vote(act, _pinned(act, row, asked))
+    proposal = put_to_vote(act, _pinned(row, asked), quorum(row, act.at).present)
     if isinstance(proposal, Refused):
         return proposal
     note_taken_up(act, row, item)
@@ -33,10 +33,10 @@ def put_item_to_vote(act: Act, *, meeting: UUID, item: UUID, asked: Asked) -> st
     return str(one.votes.get(proposal=proposal).proposal)
 
 
-def _pinned(act: Act, meeting: Meeting, asked: Asked) -> Asked:
+def _pinned(meeting: Meeting, asked: Asked) -> Asked:
     return replace(
-        asked, venue="meeting", opens=None, closes=None, represented=quorum(meeting, act.at).present,
-        meeting=str(meeting), adjourned=meeting.adjourned_from_id is not None,
+        asked, venue="meeting", opens=None, closes=None, meeting=str(meeting),
+        adjourned=meeting.adjourned_from_id is not None,
     )  # fmt: skip
 
 

@@ -6,25 +6,28 @@ from uuid import UUID
 from alliance.decisions.drafting import drafts
 from alliance.decisions.forms.fields import WAYS
 from alliance.decisions.queries import decision, proposing
-from alliance.decisions.reading.values import Choice
+from alliance.decisions.reading.values import Choice, Proposing
 from alliance.door.access import Viewer
 from alliance.door.refusals import NotFound
 from meetings.meetings.models import AgendaItem, ItemVote
 from meetings.meetings.queries.base import one, row
 from meetings.meetings.shapes import MeetingRow
 
-NEEDS_MORE = "rule_book"  # carries settings, which are proposed one by one on a page of their own
+WITH_SETTINGS = "rule_book"  # carries settings, which are proposed one by one
 
 
 @dataclass(frozen=True, slots=True)
 class PutToVote:
-    """The item, who may propose, the matters that can be put here, the viewer's drafts, and the words to begin with."""
+    """The item, who may propose, the matters that can be put here, those among them that say `more` than others and have
+    a form of their own, the viewer's drafts, and the words to begin with."""
 
     meeting: MeetingRow
     item: UUID
     position: int
     orgs: tuple[tuple[UUID, str], ...]
     choices: list[Choice]
+    more: list[Choice]
+    about: Proposing
     drafts: list[drafts.DraftLine]
     begun: dict[str, str | int]
 
@@ -35,14 +38,13 @@ def put_to_vote(viewer: Viewer, number: int, item: UUID, draft: int | None = Non
     found = meeting.items.select_related("carried_from").filter(id=item).first()
     if found is None:
         raise NotFound
-    about = proposing(viewer)
+    about = proposing(viewer, about_earlier=True)
     begun = _begun(viewer, found, draft)
-    choices = [
-        one for one in about.choices
-        if not one.reserved and one.code != NEEDS_MORE and (not one.forced or one.code == begun.get("matter"))
-    ]  # fmt: skip
+    offered = [one for one in about.choices if not one.forced or one.code == begun.get("matter")]
+    more = [one for one in offered if one.reserved or one.code == WITH_SETTINGS]
     return PutToVote(
-        row(viewer, meeting), found.id, found.position, about.orgs, choices, drafts.drafts(viewer), begun,
+        row(viewer, meeting), found.id, found.position, about.orgs, [one for one in offered if one not in more], more,
+        about, drafts.drafts(viewer), begun,
     )  # fmt: skip
 
 

@@ -17,7 +17,8 @@ def put_to_vote(request: HttpRequest, slug: str, number: int, item: UUID) -> Htt
     viewer = enter(request, slug)
     draft = _draft(request)
     found = asking(viewer, number, item, draft)
-    form = forms.VoteForm(found.orgs, found.choices, request.POST or None, initial=found.begun)
+    matter = request.GET.get("matter") or found.begun.get("matter")
+    form = forms.vote_form(found, matter)(request.POST or None, initial=found.begun)
     if form.is_valid():
         answer = actions.put_item_to_vote(
             caller(request, viewer),

@@ -15,9 +15,11 @@ from alliance.ladder.rules import Step
 from alliance.ledger import queries as ledger
 from alliance.ledger.event import SYSTEM
 from alliance.wings import registry
-from tests.alliance.deadlock.acting import DAY, HOUR, case, fails, in_deadlock, log, put, tick
+from meetings.meetings.models import AgendaItem
+from tests.alliance.deadlock.acting import DAY, HOUR, case, fails, in_deadlock, log, put, tick, voted
 from tests.alliance.decisions.acting import code, row
-from tests.cast import START, Cast
+from tests.cast import START, Cast, clock_at
+from tests.meetings.stage import MORNING, put_to_vote, under_way
 
 # START is Monday 2 March 2026, so that the pause ends with Thursday 5 March
 PAUSE_ENDS = datetime(2026, 3, 6, tzinfo=UTC)
@@ -37,13 +39,13 @@ def test_row_63_the_second_failed_round_opens_a_deadlock_and_its_clock_starts(ca
 
 
 def test_row_63_a_failed_round_in_a_meeting_counts_like_a_written_one(cast: Cast) -> None:
-    fails(
-        cast,
-        START + HOUR,
-        venue="meeting",
-        represented=tuple(cast.orgs[one] for one in ("COU", "ICB", "HOM", "KIN")),
-    )
-    fails(cast, START + DAY, 1, position="abstain")
+    meeting = under_way(cast, items=("Calls",))
+    with clock_at(hours=MORNING):
+        put_to_vote(cast, meeting, AgendaItem.objects.get().id, "kin", "vision")
+        for org, position in {"ICB": "agree", "HOM": "agree", "KIN": "agree", "COU": "disagree"}.items():
+            voted(cast, 1, org, position)
+        actions.close_early(cast.caller("kin"), proposal=1)
+    fails(cast, START + 10 * DAY, 1, position="abstain")
     assert (row(cast, 1).venue, row(cast, 2).result) == ("meeting", "not_reached")
     assert log(cast) == ["opened"]
 

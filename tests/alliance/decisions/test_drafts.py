@@ -1,5 +1,6 @@
 """Drafts: read by whom they are shared with, changed by several without overwriting, thrown away when asked twice."""
 
+import re
 from datetime import date
 
 import pytest
@@ -10,7 +11,7 @@ from alliance.decisions.asked import Asked
 from alliance.decisions.drafting import drafts
 from alliance.decisions.models import Draft
 from alliance.door.refusals import NotFound, Refused
-from tests.alliance.decisions.acting import act, code, number, opened, vote
+from tests.alliance.decisions.acting import act, all_vote, code, number, opened, vote
 from tests.alliance.decisions.test_pages import at_home
 from tests.cast import Cast, clock_at
 
@@ -104,11 +105,17 @@ def test_programs_do_the_same(cast: Cast) -> None:
 
 
 def test_a_draft_opens_with_its_words_and_the_decision_it_is_about(cast: Cast) -> None:
-    made = drafts.begin_draft(cast.viewer("kin"), **WORDS | {"concerns": 1, "how": "ends"})
+    here = f"/a/{cast.slug}/decisions/new/?matter=practice"
     with clock_at(hours=1):
-        shown = at_home(cast, "kin").get(f"/a/{cast.slug}/decisions/new/?matter=practice&draft={made}")
-    assert "Weekly</textarea>" in shown.content.decode()
-    assert 'value="ends"' in shown.content.decode()
+        first = at_home(cast, "kin").get(here).content.decode()
+    opened(cast)
+    all_vote(cast, 1)
+    made = drafts.begin_draft(cast.viewer("kin"), **WORDS | {"concerns": 1, "how": "ends"})
+    with clock_at(hours=3):
+        shown = at_home(cast, "kin").get(f"{here}&draft={made}").content.decode()
+    assert "Is it about an earlier decision?" not in first
+    assert "Weekly</textarea>" in shown
+    assert re.search(r'value="ends"[^>]* checked', shown)
 
 
 def test_a_draft_that_was_opened_is_listed_no_longer_and_says_what_it_became(cast: Cast) -> None:

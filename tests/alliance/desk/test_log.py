@@ -30,7 +30,7 @@ def test_every_entry_stands_there_with_its_number_who_acted_and_its_hash(cast: C
     assert found[0].leaf == bytes(Entry.objects.get(alliance_id=cast.alliance, seq=found[0].seq).leaf).hex()
     last = found[0]
     assert (last.words, last.text, last.who, last.type) == (
-        "Vote cast, D-001",
+        "Stonebridge Council voted on D-001",
         "Weekly calls",
         "Stonebridge Council",
         "vote.cast",
@@ -64,11 +64,20 @@ def test_what_a_viewer_may_not_see_is_an_entry_without_words(
 
 
 def test_an_entry_about_two_things_tells_of_neither_where_one_is_not_for_the_viewer(cast: Cast) -> None:
-    event = Event(7, START, "risk.linked", "system", {"risk": "r", "proposal": "p"})
-    seen = Reference("D-001", "Weekly calls", "/d/1/")
-    assert logbook._plain(event, Known({}, {}, {"p": seen})) == (logbook.UNSEEN, "", "")
-    both = Known({}, {}, {"p": seen, "r": seen})
-    assert logbook._plain(event, both) == ("Risk linked, D-001", "/d/1/", "Weekly calls")
+    event, viewer = (
+        Event(7, START, "meeting.vote_opened", "system", {"meeting": "m", "proposal": "p"}),
+        cast.viewer("kin"),
+    )
+    seen, said = Reference("D-001", "Weekly calls", "/d/1/"), {"m": "MT-001", "p": "D-001"}
+    assert logbook._said(viewer, event, {}, Known(said, {}, {"m": seen})) == (logbook.UNSEEN, "", "")
+    both = Known(said, {}, {"p": seen, "m": seen})
+    assert logbook._said(viewer, event, {}, both) == ("MT-001 put D-001 to the vote", "/d/1/", "Weekly calls")
+
+
+def test_what_entries_are_about_is_offered_in_words_and_in_their_order() -> None:
+    said = [label for _, label in logbook.kinds()]
+    assert said == sorted(said, key=str.lower)
+    assert {"Votes", "Refused attempts", "Who was at meetings"} <= set(said)
 
 
 def test_page_and_api_show_the_same_and_strangers_nothing(cast: Cast) -> None:

@@ -13,11 +13,13 @@ from alliance.door.rebuild import rebuild
 from alliance.life.waiting import waits
 from alliance.reserved import queries
 from alliance.wings import registry
+from meetings.meetings.models import AgendaItem
 from tests.alliance.decisions.acting import act, all_vote, code, opened, row, settled, tail, vote
 from tests.alliance.decisions.test_actions import RESERVED
 from tests.alliance.decisions.test_pages import at_home
 from tests.alliance.life.test_boards import page
 from tests.cast import START, Cast, clock_at
+from tests.meetings.stage import MORNING, put_to_vote, under_way
 
 ENDS = date(2026, 3, 20)
 DAY = 24.0
@@ -54,15 +56,19 @@ def test_row_69_agreeing_to_its_consequences_does_not_let_it_stand(emergency: Ca
     assert row(emergency, 1).life == "ended"
 
 
-@pytest.mark.parametrize("place", [{}, {"venue": "meeting"}])
+def put_at_a_meeting(cast: Cast) -> Any:
+    meeting = under_way(cast, items=("The beds",))
+    with clock_at(hours=MORNING):
+        return put_to_vote(cast, meeting, AgendaItem.objects.get().id, "kin", "consequence", ratifies=1)
+
+
+@pytest.mark.parametrize("at_a_meeting", [False, True])
 def test_row_69_all_let_it_stand_at_their_next_meeting_or_in_writing(
-    emergency: Cast, place: dict[str, Any]
+    emergency: Cast, at_a_meeting: bool
 ) -> None:
-    here = (
-        {"represented": tuple(emergency.orgs[one] for one in ("COU", "ICB", "HOM", "KIN"))} if place else {}
-    )
-    assert isinstance(put(emergency, 14 * DAY, **place, **here), Done)
-    all_vote(emergency, 3, hours=14 * DAY + 0.5)
+    assert isinstance(put_at_a_meeting(emergency) if at_a_meeting else put(emergency, MORNING), Done)
+    assert row(emergency, 3).venue == ("meeting" if at_a_meeting else "written")
+    all_vote(emergency, 3, hours=MORNING + 0.5)
     settled(emergency, 1, AFTER)
     found = page(emergency, hours=61 * DAY)
     assert (row(emergency, 1).life, found.reserved.ratified_by) == ("in_force", "D-003")
@@ -89,9 +95,8 @@ def test_row_69_a_vote_carried_after_its_day_comes_too_late(emergency: Cast) -> 
 def test_row_69_a_vote_carried_in_time_counts_also_where_nothing_was_settled_meanwhile(
     emergency: Cast,
 ) -> None:
-    there = tuple(emergency.orgs[one] for one in ("COU", "ICB", "HOM", "KIN"))
-    put(emergency, 17 * DAY, venue="meeting", represented=there)
-    all_vote(emergency, 3, hours=17 * DAY + 0.5)
+    put_at_a_meeting(emergency)
+    all_vote(emergency, 3, hours=MORNING + 0.5)
     settled(emergency, 3, AFTER)
     assert (row(emergency, 3).result, str(row(emergency, 1).ratified_by)) == ("carried", "D-003")
 
@@ -113,6 +118,19 @@ def test_row_69_what_all_let_stand_is_not_asked_again(emergency: Cast) -> None:
     put(emergency)
     all_vote(emergency, 3, hours=4)
     assert code(put(emergency, 5)) == ("ratified", 409)
+
+
+def test_row_69_where_the_vote_that_let_it_stand_is_reversed_its_last_day_is_back(emergency: Cast) -> None:
+    put(emergency)
+    all_vote(emergency, 3, hours=4)
+    put(emergency, 5, title="Let them end after all", ratifies=None, reverses=3)
+    all_vote(emergency, 4, hours=6)
+    assert (row(emergency, 3).life, row(emergency, 1).ratified_by) == ("reversed", None)
+    with clock_at(hours=7):
+        assert queries.meter(emergency.viewer("observer")).uses[0].ratified_by == ""
+    settled(emergency, 1, AFTER)
+    assert row(emergency, 1).life == "ended"
+    assert rebuild(emergency.alliance, registry.projected(), check=True).identical
 
 
 def test_row_69_an_emergency_ends_at_the_latest_when_members_must_have_met(cast: Cast) -> None:

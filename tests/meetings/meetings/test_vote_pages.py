@@ -1,6 +1,6 @@
 """An item is put to the vote, carried over and called again through the pages and the API."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
@@ -8,10 +8,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from alliance.decisions.actions import close_early
+from alliance.decisions.actions import cast_vote, close_early
 from alliance.decisions.drafting import drafts
 from alliance.decisions.models import Proposal
-from alliance.door.action import Done
+from alliance.decisions.queries import proposing
+from alliance.door.action import Done, must
 from meetings.meetings import actions, queries
 from meetings.meetings.models import AgendaItem, Meeting
 from tests.cast import Cast, clock_at
@@ -199,6 +200,62 @@ def test_an_item_that_ended_without_agreement_is_offered_as_the_next_round_of_it
     assert "Yes, D-001: Put it to the vote again" in offered
     assert made.status_code == 302
     assert Proposal.objects.get(number=2).renews == Proposal.objects.get(number=1)
+
+
+RESERVED = {
+    "matter": "reserved", "category": "emergency", "legal_basis": "Homelessness duty", "consequence_title": "What it costs",
+    "consequence_text": "We share it.",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("way", ["page", "api"])
+def test_what_one_member_decides_and_a_rule_book_are_put_to_the_vote_at_a_meeting_too(
+    cast: Cast, way: str
+) -> None:
+    under_way(cast, items=("Beds tonight", "How we decide"))
+    first, second = AgendaItem.objects.order_by("position")
+    council, mine = signed_in(cast, "council"), {"org": str(cast.orgs["COU"]), "owner": str(cast.orgs["COU"])}
+    with clock_at(hours=MORNING, minutes=5):
+        asked = council.get(f"{PAGE}1/agenda/{first.id}/vote/").content.decode()
+        pages = {
+            matter: council.get(f"{PAGE}1/agenda/{second.id}/vote/?matter={matter}")
+            for matter in ("reserved", "rule_book")
+        }
+        if way == "page":
+            ends = {"expires_on_day": "20", "expires_on_month": "3", "expires_on_year": "2026"}
+            form = WORDS | REVIEW | RESERVED | mine | ends
+            made = council.post(f"{PAGE}1/agenda/{first.id}/vote/?matter=reserved", form)
+            shown = pages["rule_book"].context["form"]
+            settings = {field.name: field.initial for field in shown if field.initial} | {"written_days": 20}
+            book = council.post(
+                f"{PAGE}1/agenda/{second.id}/vote/?matter=rule_book", settings | REVIEW | {"org": mine["org"]}
+            )
+        else:
+            sent = WORDS | RESERVED | mine | {"review_on": "2026-09-01", "expires_on": "2026-03-20"}
+            made = council.post(f"{API}1/agenda/{first.id}/vote/", sent, "application/json")
+            now = proposing(cast.viewer("council")).settings
+            sent = WORDS | {"matter": "rule_book", "org": mine["org"], "review_on": "2026-09-01"}
+            book = council.post(
+                f"{API}1/agenda/{second.id}/vote/",
+                sent | {"settings": {**now, "written_days": 20}},
+                "application/json",
+            )
+        must(
+            cast_vote(
+                cast.caller("council"),
+                proposal=1,
+                org=cast.orgs["COU"],
+                revision=1,
+                position="agree",
+                reason="Frost.",
+            )
+        )
+    assert {made.status_code, book.status_code} == {302 if way == "page" else 201}
+    assert '<a href="?matter=reserved">' in asked
+    assert all("closes_on" not in page.content.decode() for page in pages.values())
+    use, rules, forced = Proposal.objects.order_by("number")
+    assert (use.venue, use.owner_id, use.expires_on) == ("meeting", cast.orgs["COU"], date(2026, 3, 20))
+    assert (rules.venue, rules.matter, forced.consequence_of) == ("meeting", "rule_book", use)
 
 
 @pytest.mark.parametrize("way", ["page", "api"])

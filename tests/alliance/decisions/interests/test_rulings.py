@@ -62,8 +62,17 @@ def test_page_and_api_let_a_member_rule_for_itself_and_show_who_has(cast: Cast) 
         told = at_home(cast, "homes", APIClient).post(url, sent, format="json")
         seen = at_home(cast, "kin").get(page).content.decode()
         team = at_home(cast, "facilitator").get(page).content.decode()
+        asked = at_home(cast, "icb").get(f"{page}interest/{found.ref}/ruling/").content.decode()
+        others = [
+            at_home(cast, "facilitator").get(f"{page}interest/{rest}").content.decode()
+            for rest in ("", f"{found.ref}/ruling/")
+        ]
     assert "Say whether they may take part" in offered
     assert (ruled.status_code, told.status_code) == (302, 201)
     assert "Threshold Homes would admit them. Kinfolk Centre would not." in seen
     assert "On an interest: Threshold Homes would admit who declared it" in seen
     assert "Say whether they may take part" not in seen + team
+    assert "Give this ruling" in asked
+    assert [
+        ('<form method="post" novalidate' in one, "nothing for you to send" in one) for one in others
+    ] == [(False, True)] * 2

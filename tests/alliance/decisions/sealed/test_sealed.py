@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.conf import settings as django_settings
+from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
@@ -200,7 +201,7 @@ def test_all_are_in_and_the_key_is_away_so_they_wait_until_it_is_back(cast: Cast
     assert (row(cast, 1).result, row(cast, 1).decided_at) == ("carried", START + timedelta(hours=3))
 
 
-def test_a_lost_key_carries_nothing_and_says_so(cast: Cast) -> None:
+def test_a_lost_key_carries_nothing_and_says_so(cast: Cast, capsys: pytest.CaptureFixture[str]) -> None:
     opened(cast, matter="practice", sealed=True)
     all_vote(cast, 1, "COU", "ICB", "KIN")
     key_file(cast).unlink()
@@ -212,6 +213,10 @@ def test_a_lost_key_carries_nothing_and_says_so(cast: Cast) -> None:
     assert (positions(written)["COU"], written.seats[0].words) == ("sealed", "Voted, and was not opened")
     assert not SealedBallot.objects.exists()
     assert whole(cast)
+    call_command("verify_ledger", cast.slug)
+    said = capsys.readouterr().out
+    assert "whole" in said
+    assert said.count("which nobody could open: nothing was counted in that vote.") == 3
 
 
 def test_a_row_moved_from_another_ballot_does_not_open(cast: Cast) -> None:
