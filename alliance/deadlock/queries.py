@@ -47,7 +47,7 @@ def case(viewer: Viewer, number: int) -> CasePage:
     events = ledger.events(viewer.alliance, topics=[str(found.id)]) if found.id else []
     told = Story.of(viewer, events)
     orgs, said = _orgs(viewer), told.notes()
-    mine = {held.org_id for held in access.mandates(viewer.alliance, now) if held.person_id == viewer.person}
+    mine = access.voices(viewer.alliance, viewer.person, now)
     last = decision(viewer, _last_failed(found))
     why_not = "" if found.here.over else _why_not(found)
     return CasePage(

@@ -33,6 +33,11 @@ STANDING = (Life.IN_FORCE, Life.CONTINUED, Life.CHANGE, Life.AMENDED)
 HOLDS = (Life.WAITING, *STANDING)  # what a later decision can still reverse, or an act rest upon
 
 
+def reference(number: int) -> str:
+    """How a decision is named, such as D-012."""
+    return f"D-{number:03}"
+
+
 class Proposal(Record):
     """One proposal, shown as D-001, with how its vote ended (blank `result` while it runs) and what became of it.
 
@@ -116,7 +121,7 @@ class Proposal(Record):
         ordering = ["-number"]
 
     def __str__(self) -> str:
-        return f"D-{self.number:03}"
+        return reference(self.number)
 
     @property
     def root(self) -> UUID:

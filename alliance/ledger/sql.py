@@ -1,6 +1,6 @@
 """Plain SQL for the few statements of every governed write, where building a query costs more than running it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -33,13 +33,15 @@ def _all_adapted(values: Values, database: BaseDatabaseWrapper) -> Values:
 
 def adapted(value: Any, database: BaseDatabaseWrapper) -> Any:
     """`value` as this database takes it: SQLite keeps UUIDs as hex, instants and days as text."""
-    if isinstance(value, UUID):
-        return value if database.features.has_native_uuid_field else value.hex
-    if isinstance(value, datetime):
-        return database.ops.adapt_datetimefield_value(value)
-    if isinstance(value, date):
-        return database.ops.adapt_datefield_value(value)
-    return value
+    adapt = _ADAPTED.get(type(value))  # most values are text or numbers, and need nothing
+    return value if adapt is None else adapt(value, database)
+
+
+_ADAPTED: Mapping[type, Callable[[Any, BaseDatabaseWrapper], Any]] = {
+    UUID: lambda value, database: value if database.features.has_native_uuid_field else value.hex,
+    datetime: lambda value, database: database.ops.adapt_datetimefield_value(value),
+    date: lambda value, database: database.ops.adapt_datefield_value(value),
+}
 
 
 def instant(value: Any) -> datetime:

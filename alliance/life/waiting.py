@@ -22,7 +22,7 @@ from alliance.wings.offers import Wait
 def waits(viewer: Viewer, now: datetime) -> list[Wait]:
     """For who holds a mandate: boards that are awaited, and corrections to which members may still object; for them and who
     steers the alliance, emergency uses that hold, and referred matters without a report."""
-    own = {held.org_id for held in access.mandates(viewer.alliance, now) if held.person_id == viewer.person}
+    own = access.voices(viewer.alliance, viewer.person, now)
     if not own and not viewer.may("report.note"):
         return []
     zone = Alliance.objects.values_list("zone", flat=True).get(id=viewer.alliance)
@@ -57,7 +57,7 @@ def _referred(viewer: Viewer) -> Iterator[Wait]:
         yield Wait("report", f"Note what was reported on {row}, which was referred", url, None, row.title)
 
 
-def _boards(viewer: Viewer, own: set[UUID], now: datetime, zone: str) -> Iterator[Wait]:
+def _boards(viewer: Viewer, own: frozenset[UUID], now: datetime, zone: str) -> Iterator[Wait]:
     asked = Ratification.objects.filter(
         org__in=own, ratified_at=None, proposal__alliance_id=viewer.alliance, proposal__life=Life.SUBJECT,
         proposal__long_stop__gt=now,

@@ -12,7 +12,7 @@ from typing import Any
 
 import django
 
-ROUNDS = 5
+ROUNDS = int(os.environ.get("ALLIANCE_BENCH_ROUNDS", "5"))  # fewer on a machine that has little time
 PLAIN = ("user_ms", "wall_ms", "peak_mb")  # what every row measures; a row's own figures stand behind
 ROOT = Path(__file__).resolve().parent.parent.parent
 RESULTS = Path(os.environ.get("ALLIANCE_STATE", ROOT / ".state")) / "bench"

@@ -46,8 +46,8 @@ def signed_in(route: str) -> tuple[Client, str]:
     return client, reverse(route, args=[cast.slug])
 
 
-def register_of(size: int) -> tuple[Client, str]:
-    """A client of somebody whose register has `size` decisions, and its address; made once a database."""
+def register_of(size: int, route: str, *number: int) -> tuple[Client, str]:
+    """A client of somebody whose register has `size` decisions, and the address of `route` there; made once a database."""
     slug = f"register{size}"
     person = Person.objects.filter(email=f"council@{slug}.example").first()
     if person is None:
@@ -56,7 +56,7 @@ def register_of(size: int) -> tuple[Client, str]:
         person = cast.people["council"]
     client = Client(SERVER_NAME="localhost")
     client.force_login(person, backend=BACKEND)
-    return client, reverse("decisions", args=[slug])
+    return client, reverse(route, args=[slug, *number])
 
 
 def fill_register(cast: Cast) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from alliance.contract.actions import set_objective
 from alliance.contract.models import Objective
@@ -19,6 +20,7 @@ from tests.cast import build
 
 Once = Callable[[], Any]  # what it answers, where anything, are more figures
 LOG_SIZE = 20_000
+SEARCH = "?text=shelter+week"
 
 
 @dataclass(frozen=True)
@@ -84,14 +86,16 @@ def page(route: str) -> Callable[[], Once]:
     return ready
 
 
-def listed(size: int) -> Callable[[], Once]:
-    """The first page of a register of that many decisions."""
+def listed(size: int, route: str = "decisions", *number: int, ask: str = "") -> Callable[[], Once]:
+    """A page about a register of that many decisions, asked for with `ask`; also how many queries it took."""
 
     def ready() -> Once:
-        client, address = prepared.register_of(size)
+        client, address = prepared.register_of(size, route, *number)
 
-        def once() -> None:
-            assert client.get(address).status_code == 200
+        def once() -> dict[str, float]:
+            with CaptureQueriesContext(connection) as asked:
+                assert client.get(address + ask).status_code == 200
+            return {"queries": len(asked)}
 
         return once
 
@@ -135,10 +139,19 @@ ROWS = {
         "The register's page at 10,000 decisions against the same at 100", "flat: at most 1.2 x", "hundred", 40,
         {"ten_thousand": listed(10_000), "hundred": listed(100)},
     ),
+    "search": Row(
+        "The register's page of what has two words, at 10,000 decisions against the same at 100", "flat: at most 1.2 x",
+        "hundred", 40,
+        {"ten_thousand": listed(10_000, ask=SEARCH), "hundred": listed(100, ask=SEARCH)},
+    ),
+    "thread": Row(
+        "The thread of one decision at 10,000 decisions against the same at 100", "flat: at most 1.2 x", "hundred", 40,
+        {"ten_thousand": listed(10_000, "decision_thread", 50), "hundred": listed(100, "decision_thread", 50)},
+    ),
     "votes": Row(
-        "400 votes by 20 clients over HTTP through the door against 400 bare POSTs that insert a row",
-        "at least half the rate (x wall at most 2), none lost, p99 under 10 x p50", "bare", 1,
-        {"votes": burst.votes, "bare": burst.bare},
+        "400 votes by 20 clients over HTTP through the door against 400 POSTs by token that insert a row, and bare ones",
+        "at least half the rate (x wall at most 2), none lost, p99 under 10 x p50", "signed", 1,
+        {"votes": burst.votes, "signed": burst.signed, "bare": burst.bare},
     ),
     "cohort_sheet": Row(
         "A cohort sheet of 5,000 rows read twice, scanned and checked in full, against openpyxl's bare read",

@@ -35,8 +35,10 @@ ONCE_HELD = tuple(
 
 def settle(act: Act) -> None:
     """Settle what is due: votes at their deadline, looks back whose time is over, uses that expired, boards that did not
-    ratify in time, rungs of a deadlock. Votes come first: one that was carried in time may let a use stand. Two queries
-    where nothing is."""
+    ratify in time, rungs of a deadlock. Votes come first: one that was carried in time may let a use stand. One query
+    where nothing is, for every action asks it while all others wait."""
+    if not _anything_here.rows(alliance=act.alliance, at=act.at, day=act.at.date()):
+        return
     due_now = list(_due_here.rows(alliance=act.alliance, at=act.at, day=act.at.date()))
     for proposal in due_now:
         tend(act, proposal)
@@ -55,24 +57,37 @@ def _end_vote(act: Act, proposal: Proposal) -> None:
 
 
 def _due(at: datetime, day: date, **here: Any) -> QuerySet[Proposal]:
-    """What may be due at the instant `at`, sealed rounds too; an expiry by its `day` in UTC, which `_settle_later` takes to local time.
+    """What may be due at the instant `at`, sealed rounds too; an expiry by its `day` in UTC, which `_settle_later` takes to local time."""
+    first, *more = _ways(at, day, **here)
+    return Proposal.objects.filter(id__in=first.union(*more, all=True))
 
-    Each way of being due is looked up by an index of its own, so that decisions by the thousand cost nothing; `here`
-    narrows each.
-    """
+
+def _ways(at: datetime, day: date, **here: Any) -> list[QuerySet[Any, Any]]:
+    """The ids of what is due in each way. Each is looked up by an index of its own, so that decisions by the thousand cost
+    nothing; `here` narrows each."""
     ways = (
         Q(result="", closes_at__lte=at),
         Q(review_closes_at__lte=at),
         Q(life__in=HOLDS, expires_on__lte=day, ratified_by=None),
         Q(life=Life.SUBJECT, long_stop__lte=at),
     )
-    sealed = SealedBallot.objects.filter(**here).values("proposal")
-    found = [Proposal.objects.filter(way, **here).order_by().values("id") for way in ways]
-    return Proposal.objects.filter(id__in=sealed.union(*found, all=True))
+    found = [Proposal.objects.filter(way, **here).order_by().values_list("id", flat=True) for way in ways]
+    return [SealedBallot.objects.filter(**here).values_list("proposal", flat=True), *found]
+
+
+def _anything(at: datetime, day: date, **here: Any) -> QuerySet[Any, Any]:
+    """The ids of decisions, and of deadlocks, of which something may be due."""
+    first, *more = _ways(at, day, **here)
+    return first.union(*more, due(at).filter(**here).order_by().values_list("id", flat=True), all=True)
 
 
 _due_here: Prepared[Proposal] = Prepared(
     lambda alliance, at, day: _due(at, day, alliance_id=alliance).order_by("closes_at", "number"),
+    alliance=UUID(int=1), at=datetime(1, 1, 2, tzinfo=UTC), day=date(1, 1, 3),
+)  # fmt: skip
+
+_anything_here: Prepared[UUID] = Prepared(
+    lambda alliance, at, day: _anything(at, day, alliance_id=alliance),
     alliance=UUID(int=1), at=datetime(1, 1, 2, tzinfo=UTC), day=date(1, 1, 3),
 )  # fmt: skip
 

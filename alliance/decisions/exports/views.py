@@ -13,7 +13,7 @@ from alliance.decisions.forms import Filter
 def as_csv(request: HttpRequest, slug: str) -> StreamingHttpResponse:
     """What is filtered, as .csv."""
     viewer = enter(request, slug)
-    wanted = Filter(decisions.proposing(viewer), decisions.proposers(viewer), request.GET).wanted()
+    wanted = Filter(decisions.filters(viewer), request.GET).wanted()
     return answers.as_csv(slug, queries.export(viewer, **wanted))
 
 
@@ -21,5 +21,5 @@ def as_csv(request: HttpRequest, slug: str) -> StreamingHttpResponse:
 def as_xlsx(request: HttpRequest, slug: str) -> FileResponse:
     """What is filtered, as .xlsx."""
     viewer = enter(request, slug)
-    wanted = Filter(decisions.proposing(viewer), decisions.proposers(viewer), request.GET).wanted()
+    wanted = Filter(decisions.filters(viewer), request.GET).wanted()
     return answers.as_xlsx(slug, queries.export(viewer, **wanted))

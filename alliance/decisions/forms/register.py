@@ -1,6 +1,5 @@
 """Which decisions to list."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -9,7 +8,7 @@ from django import forms
 
 from alliance.decisions.exports.saying import STATES
 from alliance.decisions.forms.fields import choose
-from alliance.decisions.reading.values import Proposing
+from alliance.decisions.reading.values import Filters
 from alliance.decisions.search.wanted import Wanted
 from frontend.forms import DayMonthYear
 
@@ -46,13 +45,11 @@ class Filter(forms.Form):
     year = forms.IntegerField(label="Opened in the year", required=False, min_value=2000, max_value=2999)
     on = forms.DateField(label="In force on", required=False, widget=DayMonthYear)
 
-    def __init__(
-        self, about: Proposing, proposers: Sequence[tuple[str, str]], data: Any = None, **more: Any
-    ) -> None:
+    def __init__(self, offered: Filters, data: Any = None, **more: Any) -> None:
         super().__init__(data, **more)
-        choose(self.fields["matter"], [(one.code, one.name) for one in about.choices], "Anything")
-        choose(self.fields["proposer"], proposers, "Anybody")
-        choose(self.fields["objective"], about.objectives, "Any")
+        choose(self.fields["matter"], offered.matters, "Anything")
+        choose(self.fields["proposer"], offered.proposers, "Anybody")
+        choose(self.fields["objective"], offered.objectives, "Any")
 
     def wanted(self) -> Wanted:
         """The arguments of `queries.register`; what cannot be read is left out."""

@@ -3,12 +3,12 @@
 from alliance.decisions.queries.known import numbered
 from alliance.decisions.queries.lifting import drafted_change
 from alliance.decisions.queries.page import ballot, decision
-from alliance.decisions.queries.proposing import proposers, proposing, speakers
+from alliance.decisions.queries.proposing import filters, proposing, speakers
 from alliance.decisions.queries.register import open_decisions, references, register, things
 from alliance.decisions.queries.rollcall import roll_calls
 from alliance.decisions.queries.waiting import looks_due, waits
 
 __all__ = [
-    "ballot", "decision", "drafted_change", "looks_due", "numbered", "open_decisions", "proposers", "proposing", "references", "register", "roll_calls", "speakers",
+    "ballot", "decision", "drafted_change", "filters", "looks_due", "numbered", "open_decisions", "proposing", "references", "register", "roll_calls", "speakers",
     "things", "waits",
 ]  # fmt: skip

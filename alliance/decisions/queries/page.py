@@ -18,7 +18,7 @@ from alliance.decisions.count.replay import all_have_voted
 from alliance.decisions.count.sealing import SEALED, hidden
 from alliance.decisions.count.tally import Verdict, effective_from
 from alliance.decisions.history import ERASED, opening_of
-from alliance.decisions.models import HOLDS, STANDING, Proposal
+from alliance.decisions.models import HOLDS, STANDING, reference
 from alliance.decisions.queries import related
 from alliance.decisions.queries.issues import deadlock_of
 from alliance.decisions.queries.known import Known, id_of, load
@@ -123,7 +123,7 @@ def ballot(viewer: Viewer, number: int, id: UUID) -> BallotLine:
             counts = event.type != "vote.recorded" or any(one.type == "vote.confirmed" for one in events)
             body = event.body
             return BallotLine(
-                id, str(Proposal(number=number)), UUID(body["org"]), body.get("position", "sealed"), body["revision"],
+                id, reference(number), UUID(body["org"]), body.get("position", "sealed"), body["revision"],
                 event.at, counts,
             )  # fmt: skip
     raise NotFound

@@ -6,12 +6,12 @@ from django.db.models import Q
 
 from alliance.contract import access, rulebook
 from alliance.contract.actions import current_rulebook
-from alliance.contract.matters import Venue
+from alliance.contract.matters import MatterType, Venue
 from alliance.contract.models import Mandate, Objective, Organisation, RuleBookVersion
 from alliance.decisions.count.electorate import EMERGENCY
 from alliance.decisions.count.tally import Result
 from alliance.decisions.models import STANDING, Proposal
-from alliance.decisions.reading.values import Choice, Proposing
+from alliance.decisions.reading.values import Choice, Filters, Proposing
 from alliance.decisions.reading.words import rule_words
 from alliance.door import clock
 from alliance.door.access import Viewer
@@ -30,16 +30,11 @@ def proposing(viewer: Viewer, *, about_earlier: bool = False) -> Proposing:
         .values_list("number", flat=True)
     )
     seats = list(Organisation.objects.filter(alliance_id=viewer.alliance, membership="member", left_at=None))
-    own = {
-        held.org_id
-        for held in access.mandates(viewer.alliance, clock.now())
-        if held.person_id == viewer.person
-    }
+    own = access.voices(viewer.alliance, viewer.person, clock.now())
     mine = [org for org in seats if org.id in own]
-    aims = Objective.objects.filter(alliance_id=viewer.alliance, retired_at=None).values_list("code", "title")
     return Proposing(
         orgs=_named(mine), members=_named(seats), owners=_named([org for org in seats if org.side == "commissioner"]),
-        choices=_choices(book), objectives=tuple((code, f"{code} {title}") for code, title in aims),
+        choices=_choices(book), objectives=_objectives(viewer),
         categories=book.reserved_categories, settings=rulebook.to_body(book), zone=book.time_zone,
         written_days=book.written_days, notice_days=book.notice_days, rulebook=version[0],
         standing=_standing(viewer) if about_earlier else (),
@@ -69,10 +64,19 @@ def speakers(viewer: Viewer) -> list[tuple[UUID, UUID, str]]:
     ]
 
 
-def proposers(viewer: Viewer) -> list[tuple[str, str]]:
-    """Code and name of every organisation that could propose, those that have left among them; one query."""
-    found = Organisation.objects.filter(alliance_id=viewer.alliance, membership="member")
-    return list(found.values_list("code", "name"))
+def filters(viewer: Viewer) -> Filters:
+    """What the register can be filtered by; every organisation that could propose, those that have left among them. Three
+    queries."""
+    members = Organisation.objects.filter(alliance_id=viewer.alliance, membership="member")
+    return Filters(
+        tuple((one.code, one.name) for one in _matters(current_rulebook(viewer.alliance))),
+        tuple(members.values_list("code", "name")), _objectives(viewer),
+    )  # fmt: skip
+
+
+def _objectives(viewer: Viewer) -> tuple[tuple[str, str], ...]:
+    aims = Objective.objects.filter(alliance_id=viewer.alliance, retired_at=None).values_list("code", "title")
+    return tuple((code, f"{code} {title}") for code, title in aims)
 
 
 def _named(orgs: list[Organisation]) -> tuple[tuple[UUID, str], ...]:
@@ -80,7 +84,6 @@ def _named(orgs: list[Organisation]) -> tuple[tuple[UUID, str], ...]:
 
 
 def _choices(book: rulebook.RuleBook) -> tuple[Choice, ...]:
-    matters, other = book.matters, book.matter(LAST)
     return tuple(
         Choice(
             matter.code, matter.name,
@@ -90,5 +93,10 @@ def _choices(book: rulebook.RuleBook) -> tuple[Choice, ...]:
             ),
             matter.reserved, matter.venue is Venue.MEETING, matter.code == FORCED,
         )
-        for matter in (*matters, *([other] if other and other not in matters else []))
+        for matter in _matters(book)
     )  # fmt: skip
+
+
+def _matters(book: rulebook.RuleBook) -> tuple[MatterType, ...]:
+    matters, other = book.matters, book.matter(LAST)
+    return (*matters, *([other] if other and other not in matters else []))

@@ -71,12 +71,12 @@ def _reference(viewer: Viewer, row: Proposal, ref: str) -> Reference:
 
 def missing(viewer: Viewer, rows: Iterable[Proposal], now: datetime) -> dict[UUID, set[UUID]]:
     """By running proposal, the organisations whose ballot the viewer may cast and has not. Three queries."""
-    own = {held.org_id for held in access.mandates(viewer.alliance, now) if held.person_id == viewer.person}
+    own = access.voices(viewer.alliance, viewer.person, now)
     found = states(viewer, list(rows), now)
     return {key: _awaited(state, own, viewer.person, now) for key, state in found.items()}
 
 
-def _awaited(state: State, own: set[UUID], person: UUID, now: datetime) -> set[UUID]:
+def _awaited(state: State, own: frozenset[UUID], person: UUID, now: datetime) -> set[UUID]:
     awaited = state.awaited(str(person), now)
     return {org for org in own if str(org) in awaited}
 
@@ -88,15 +88,11 @@ def _of(viewer: Viewer) -> QuerySet[Proposal]:
 def _rows(viewer: Viewer, rows: list[Proposal], now: datetime) -> list[Row]:
     running = [row for row in rows if not row.result]
     folded = states(viewer, running, now)
-    own: set[UUID] = set()
-    if running:
-        own = {
-            held.org_id for held in access.mandates(viewer.alliance, now) if held.person_id == viewer.person
-        }
+    own = access.voices(viewer.alliance, viewer.person, now) if running else frozenset()
     return [_row(viewer, row, folded.get(row.id), own, now) for row in rows]
 
 
-def _row(viewer: Viewer, row: Proposal, state: State | None, own: set[UUID], now: datetime) -> Row:
+def _row(viewer: Viewer, row: Proposal, state: State | None, own: frozenset[UUID], now: datetime) -> Row:
     found: Outcome | None = outcome_of(state, now) if state else None
     result = str(found.result) if found else row.result
     return Row(

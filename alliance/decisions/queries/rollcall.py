@@ -77,7 +77,7 @@ def roll_calls(viewer: Viewer, proposals: Iterable[UUID]) -> dict[UUID, RollCall
     now = clock.now()
     told, _ = as_it_stands(viewer.alliance, stories(viewer.alliance, [row.id for row in rows]), now)
     orgs = Organisation.objects.filter(alliance_id=viewer.alliance)
-    mine = [one.org_id for one in access.mandates(viewer.alliance, now) if one.person_id == viewer.person]
+    mine = access.voices(viewer.alliance, viewer.person, now)
     known = _Known(viewer, {str(org.id): org.name for org in orgs}, frozenset(map(str, mine)), now)
     return {row.id: _call(known, row, replay(told[row.id], max(now, row.opened_at))) for row in rows}
 

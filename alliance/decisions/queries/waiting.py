@@ -67,9 +67,7 @@ def _looks(viewer: Viewer, now: datetime, zone: str) -> Iterator[tuple[Wait, Pro
     alliance sees each until it is over."""
     today = day_of(now, zone)
     due = list(_of(viewer, life__in=STANDING).filter(_asked(today, now)).order_by("review_on"))
-    own = {
-        str(held.org_id) for held in access.mandates(viewer.alliance, now) if held.person_id == viewer.person
-    }
+    own = set(map(str, access.voices(viewer.alliance, viewer.person, now)))
     told = stories(viewer.alliance, [row.id for row in due])
     for row in due:
         look = running_look(told[row.id])

@@ -22,7 +22,7 @@ ON_PAPER = 2_000
 def register(request: HttpRequest, slug: str) -> HttpResponse:
     """Every proposal, with filters."""
     viewer = enter(request, slug)
-    form = Filter(queries.proposing(viewer), queries.proposers(viewer), request.GET)
+    form = Filter(queries.filters(viewer), request.GET)
     found = queries.register(viewer, number=_number(request), **form.wanted())
     open_now = (
         []
@@ -40,7 +40,7 @@ def register(request: HttpRequest, slug: str) -> HttpResponse:
 def printed(request: HttpRequest, slug: str) -> HttpResponse:
     """The whole register, as filtered, on paper."""
     viewer = enter(request, slug)
-    form = Filter(queries.proposing(viewer), queries.proposers(viewer), request.GET)
+    form = Filter(queries.filters(viewer), request.GET)
     found = queries.register(viewer, size=ON_PAPER, **form.wanted())
     return page(request, f"{HERE}print.html", {"decisions": found, "chips": form.chips(), "now": clock.now()})
 
