@@ -21,7 +21,7 @@ from measures.plan.permissions import PERMISSIONS as PLAN_PERMISSIONS
 from measures.plan.urls import API as PLAN_API
 from measures.plan.urls import PAGES as PLAN_PAGES
 from measures.releases.cited import cited
-from measures.releases.editions.demo import DEMO as RELEASE_DEMO
+from measures.releases.stored.demo import DEMO as RELEASE_DEMO
 from measures.releases.events import EVENTS as RELEASE_EVENTS
 from measures.releases.events import SAYINGS as RELEASE_SAYINGS
 from measures.releases.jobs import KIND as PUBLISH

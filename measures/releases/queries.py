@@ -12,8 +12,8 @@ from alliance.door.access import Viewer
 from alliance.door.refusals import Refused
 from alliance.figures.cells import SafeCell
 from measures.plan.keys import alliance_key
-from measures.releases.editions.stored import NAMES, FigureChanged
-from measures.releases.editions.stored import published as read_back
+from measures.releases.stored.rows import NAMES, FigureChanged
+from measures.releases.stored.rows import published as read_back
 from measures.releases.models import Edition, PublishedFigure
 
 ENDS = (":share", ":mean", ":count")

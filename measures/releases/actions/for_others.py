@@ -11,7 +11,7 @@ from uuid import UUID
 from measures.atoms.models import ALL, AtomVersion
 from measures.atoms.rules import Told, is_small, people_touched
 from measures.plan.reading import MeasureVersion, PeriodRow, Plan
-from measures.releases.editions.ordering import moments_of
+from measures.releases.stored.ordering import moments_of
 from measures.releases.models import Edition
 
 Batch = tuple[UUID, UUID]

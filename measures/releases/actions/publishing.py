@@ -13,8 +13,8 @@ from measures.plan.keys import alliance_key
 from measures.plan.reading import MeasureVersion, PeriodRow, Plan, read_plan
 from measures.releases import publish as press
 from measures.releases.actions.for_others import for_others
-from measures.releases.editions.ordering import moments_of, order_for, order_joins
-from measures.releases.editions.stored import columns, joins_text, same_figures, stored
+from measures.releases.stored.ordering import moments_of, order_for, order_joins
+from measures.releases.stored.rows import columns, joins_text, same_figures, stored
 from measures.releases.inputs import AtomIn, Given, Group, Kind, Order
 from measures.releases.models import Edition, PublishedFigure, ReleasedAtom
 from measures.releases.parameters import STANDARD

@@ -12,7 +12,7 @@ from measures.plan.keys import alliance_key
 from measures.plan.reading import MeasureVersion, PeriodRow, Plan
 from measures.releases import publish as press
 from measures.releases.actions import for_others
-from measures.releases.editions.ordering import moments_of, order_for, order_joins
+from measures.releases.stored.ordering import moments_of, order_for, order_joins
 from measures.releases.inputs import AtomIn, Given, Group, Kind, Order
 from measures.uploads.actions.atoms import atom_of
 from measures.uploads.actions.held import HeldRow

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from measures.releases.cited import cited
-from measures.releases.editions import demo
+from measures.releases.stored import demo
 from measures.releases.queries import published
 from tests.measures import town
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from measures.atoms.rules import Moments, moments_of_mean
 from measures.atoms.scored import moments_of_scores
 from measures.plan.reading import MeasureVersion, PeriodRow, Plan, Supplier, ViewRow
-from measures.releases.editions.stored import joins_of
+from measures.releases.stored.rows import joins_of
 from measures.releases.inputs import (
     AtomIn,
     CohortIn,
