@@ -66,7 +66,9 @@ def printed(order: Order, sheets: Iterable[Sheet], statements: Iterable[Statemen
     """What was laid out and stated, as the cells that others see."""
     both = list(zip(sheets, statements, strict=True))
     figures = tuple(each for sheet, said in both for each in _figures(order, sheet, said))
-    return Edition(order.release, order.period, figures, {sheet.measure.code: sheet.units.joins for sheet, _ in both})
+    return Edition(
+        order.release, order.period, figures, {sheet.measure.code: sheet.units.joins for sheet, _ in both}
+    )
 
 
 def withdrawn(release: int, reason: str) -> SafeCell:

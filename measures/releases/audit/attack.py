@@ -32,7 +32,10 @@ def attackers(partners: Iterable[str], together: int = 1) -> tuple[Attacker, ...
 
 
 def attack(
-    found: Problem, by: Sequence[Attacker], rules: Parameters = STANDARD, beat: Beat = lambda done, total: None
+    found: Problem,
+    by: Sequence[Attacker],
+    rules: Parameters = STANDARD,
+    beat: Beat = lambda done, total: None,
 ) -> list[Fail]:
     """Every group of fewer than the span that somebody else could work out; none is a pass. Raises Defect."""
     pieces = list(parts(found))
@@ -49,7 +52,11 @@ def still_failing(found: Problem, fails: Collection[Fail], rules: Parameters = S
     left: list[Fail] = []
     for part in pieces:
         for attacker in dict.fromkeys(each.attacker for each in fails):
-            named = {(f.target.measure, f.target.category, f.target.groups) for f in fails if f.attacker == attacker}
+            named = {
+                (f.target.measure, f.target.category, f.target.groups)
+                for f in fails
+                if f.attacker == attacker
+            }
             wanted = [t for t in part.targets if (t.measure, t.category, t.groups) in named]
             left += weak(found, part, attacker, wanted, rules)
     return left

@@ -102,7 +102,11 @@ class _Reader:
         reach = self.rules.base - 1
         for count in view.counts:
             if not count.summed:  # what is a sum of other shown figures tells nothing more
-                columns = self._columns(view.groups, count.categories) if count.categories else self._people(view.groups)
+                columns = (
+                    self._columns(view.groups, count.categories)
+                    if count.categories
+                    else self._people(view.groups)
+                )
                 self._add(columns, max(0, count.shown - reach), count.shown + reach)
 
     def _whole(self, group: Group) -> None:
@@ -122,9 +126,7 @@ class _Reader:
             ]  # fmt: skip
             self._add(self._people(parts), 0, 0, minus=self._people([whole]))
             for category in self.categories:
-                self._add(
-                    self._columns(parts, (category,)), 0, 0, minus=self._columns([whole], (category,))
-                )
+                self._add(self._columns(parts, (category,)), 0, 0, minus=self._columns([whole], (category,)))
 
     def _aim(self, unit: Sequence[Group]) -> None:
         """Every partner's part of a unit, category by category, where fewer people than the span are in it."""
@@ -148,9 +150,7 @@ class _Reader:
             for group in groups for category in categories
         )  # fmt: skip
 
-    def _add(
-        self, plus: Iterable[int], low: float, high: float | None, minus: Iterable[int] = ()
-    ) -> None:
+    def _add(self, plus: Iterable[int], low: float, high: float | None, minus: Iterable[int] = ()) -> None:
         row = Row(tuple(sorted(plus)), low, high, tuple(sorted(minus)))
         self.problem.add(row, new=self.new)
 

@@ -62,7 +62,11 @@ def nested(every: Sequence[_Shown], attacker: Attacker, rules: Parameters) -> li
     for inner, few in sets:
         for outer, many in sets:
             if (inner.new or outer.new) and few and few <= many:
-                rest = sorted(atom.group for atom in outer.atoms if atom.group.partner not in attacker and atom not in inner.atoms)
+                rest = sorted(
+                    atom.group
+                    for atom in outer.atoms
+                    if atom.group.partner not in attacker and atom not in inner.atoms
+                )
                 if 0 < _sum(many) - _sum(few) < rules.n_min:
                     found[tuple(rest)] = None
     return [MeanFail(attacker, every[0].statement.measure, groups) for groups in found]
@@ -74,7 +78,10 @@ Cells = frozenset[AtomIn]
 def _people(shown: _Shown, attacker: Attacker) -> Cells:
     """The finest atoms that a population is made of, so that a category of a cohort lies in the cohort."""
     return frozenset(
-        cell for atom in shown.atoms if atom.group.partner not in attacker for cell in _cells(shown.statement, atom)
+        cell
+        for atom in shown.atoms
+        if atom.group.partner not in attacker
+        for cell in _cells(shown.statement, atom)
     )
 
 
@@ -113,12 +120,22 @@ class _Sums:
         self.atoms: list[AtomIn] = []
         self.place: dict[AtomIn, int] = {}
         rows = [self._row(each) for each in every]
-        rows += [row for each in {id(one.statement): one.statement for one in every}.values() for row in self._splits(each)]
+        rows += [
+            row
+            for each in {id(one.statement): one.statement for one in every}.values()
+            for row in self._splits(each)
+        ]
         known = [float(_total(atom)) if atom.group.partner in attacker else None for atom in self.atoms]
         self.programme = Programme(
             rows,
-            [atom.n * self.low if exact is None else exact for atom, exact in zip(self.atoms, known, strict=True)],
-            [atom.n * self.high if exact is None else exact for atom, exact in zip(self.atoms, known, strict=True)],
+            [
+                atom.n * self.low if exact is None else exact
+                for atom, exact in zip(self.atoms, known, strict=True)
+            ],
+            [
+                atom.n * self.high if exact is None else exact
+                for atom, exact in zip(self.atoms, known, strict=True)
+            ],
         )
 
     def tells(self, atom: AtomIn) -> bool:
@@ -150,9 +167,17 @@ class _Sums:
 
     def _splits(self, statement: Statement) -> Iterator[Row]:
         for whole in [atom for atom in self.atoms if not atom.group.dimension and atom in statement.atoms]:
-            parts = [each for each in statement.atoms if each in self.place and each.group.dimension and each.group.whole == whole.group]
+            parts = [
+                each
+                for each in statement.atoms
+                if each in self.place and each.group.dimension and each.group.whole == whole.group
+            ]
             for dimension in {each.group.dimension for each in parts}:
-                split = [each for each in statement.atoms if each.group.whole == whole.group and each.group.dimension == dimension]
+                split = [
+                    each
+                    for each in statement.atoms
+                    if each.group.whole == whole.group and each.group.dimension == dimension
+                ]
                 yield Row(tuple(self._at(each) for each in split), -1e-6, 1e-6, (self._at(whole),))
 
 

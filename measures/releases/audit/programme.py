@@ -7,7 +7,9 @@ from importlib import import_module
 from typing import Any
 
 INFEASIBLE, OPTIMAL = 2, 0
-PATIENCE = 20.0  # seconds that one integer programme may take; without an answer the group counts as worked out
+PATIENCE = (
+    20.0  # seconds that one integer programme may take; without an answer the group counts as worked out
+)
 
 
 class Defect(Exception):
@@ -67,9 +69,10 @@ class Programme:
             high = [endless if each is None else each for each in self.high]
             self._built["bounds"] = optimize.Bounds(list(self.low), high)
             if self.rows:
-                limits = [row.low for row in self.rows], [
-                    endless if row.high is None else row.high for row in self.rows
-                ]
+                limits = (
+                    [row.low for row in self.rows],
+                    [endless if row.high is None else row.high for row in self.rows],
+                )
                 self._built["constraints"] = optimize.LinearConstraint(self._matrix(), *limits)
         return self._built
 

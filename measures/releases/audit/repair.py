@@ -57,7 +57,10 @@ def _holds(statement: Statement, view: StatedView, count: Count, fails: Collecti
     targets = {fail.target for fail in fails}
     return sum(
         _within(target.groups, groups)
-        and (not count.categories or (target.measure == statement.measure and target.category in count.categories))
+        and (
+            not count.categories
+            or (target.measure == statement.measure and target.category in count.categories)
+        )
         for target in targets
     )
 
@@ -82,7 +85,11 @@ def together(choices: Choices, new: Sequence[Statement], fails: Sequence[Fail]) 
 def joined(choices: Choices, new: Sequence[Statement], fails: Sequence[Fail | MeanFail]) -> Choices | None:
     """A failing unit is joined to the next of its siblings by declared order; None where it has none."""
     for fail in fails:
-        measure, groups = (fail.measure, fail.groups) if isinstance(fail, MeanFail) else (fail.target.measure, fail.target.groups)
+        measure, groups = (
+            (fail.measure, fail.groups)
+            if isinstance(fail, MeanFail)
+            else (fail.target.measure, fail.target.groups)
+        )
         statement = next((each for each in new if each.measure == measure), None)
         both = _with_sibling(statement, groups) if statement else None
         if both and both not in choices.forced.get(measure, ()):

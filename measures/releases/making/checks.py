@@ -80,7 +80,9 @@ def _mean_fits(measure: MeasureIn, atom: AtomIn) -> bool:
 def _breakdown(measure: MeasureIn, dimension: DimensionIn, held: Held) -> Iterator[Refused]:
     for whole in {group.whole for group in held if group.dimension == dimension.code}:
         atom = held.get(whole)
-        if atom is None or (complete(dimension, whole, held) and not _adds_up(measure, dimension, atom, held)):
+        if atom is None or (
+            complete(dimension, whole, held) and not _adds_up(measure, dimension, atom, held)
+        ):
             sentence = f"The breakdown of {whole.id} by {dimension.name} for {measure.code} does not add up to its whole."
             yield Refused("breakdown_does_not_add_up", f"{sentence} Load the sheet again.")
 

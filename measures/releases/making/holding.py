@@ -35,7 +35,11 @@ def for_others(
     known, last = {each.code: each for each in measures}, {each.measure: each for each in past}
     coming = batches(now)
     shown = batches(atom for statement in last.values() for atom in statement.atoms)
-    full = {code for code in known if restated([each for each in past if each.measure == code]) >= rules.restatements}
+    full = {
+        code
+        for code in known
+        if restated([each for each in past if each.measure == code]) >= rules.restatements
+    }
     held = frozenset(
         batch
         for batch, found in coming.items()
@@ -70,7 +74,9 @@ def _touched(measure: MeasureIn, shown: Sent, now: Sent) -> Iterator[int]:
     known = {group.dimension for group in shown}
     for group, atom in now.items():
         if group.dimension in known:
-            yield people_touched(_told(measure, shown.get(group)), _told(measure, atom), measure.low, measure.high)
+            yield people_touched(
+                _told(measure, shown.get(group)), _told(measure, atom), measure.low, measure.high
+            )
 
 
 def _told(measure: MeasureIn, atom: AtomIn | None) -> Told:

@@ -56,7 +56,9 @@ def lattice(order: Order, measure: MeasureIn, held: Held) -> Lattice:
     totals = {partner: sum(unit.n for unit in own) for partner, own in units.items() if own}
     small = frozenset(partner for partner, n in totals.items() if n < order.unit_rules.n_min)
     large = tuple(unit for partner, own in units.items() if partner not in small for unit in own)
-    pooled = pool([unit for partner in totals if partner in small for unit in units[partner]], order.unit_rules)
+    pooled = pool(
+        [unit for partner in totals if partner in small for unit in units[partner]], order.unit_rules
+    )
     breakdowns = {each.code: _split(order, each, large, held, joins) for each in order.dimensions}
     return Lattice(large if pooled is None else (*large, pooled), breakdowns, small)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from alliance.door.refusals import Refused
 from measures.releases.audit.attack import Attacker, Beat, Fail, attack, attackers, still_failing
 from measures.releases.audit.counts import problem
-from measures.releases.audit.means import MeanFail, attack_means
+from measures.releases.audit.means import attack_means
 from measures.releases.audit.programme import Defect
 from measures.releases.audit.repair import held_back, joined, together, without_draws
 from measures.releases.inputs import Group, Order
@@ -14,7 +14,7 @@ from measures.releases.making.checks import check
 from measures.releases.making.holding import Batch, for_others
 from measures.releases.making.sheets import Choices, Sheet
 from measures.releases.making.statements import Statement
-from measures.releases.publish import Edition, Published, laid_out, printed
+from measures.releases.publish import Published, laid_out, printed
 
 DEFECT = Refused(
     "audit_defect",
@@ -37,7 +37,9 @@ class Outcome:
     tried: tuple[Attacker, ...]
 
 
-def make_release(order: Order, past: Sequence[Statement] = (), beat: Beat = lambda done, total: None) -> Outcome | Refused:
+def make_release(
+    order: Order, past: Sequence[Statement] = (), beat: Beat = lambda done, total: None
+) -> Outcome | Refused:
     """Make one release of `order.period` after the releases in `past`; or why nothing can be released.
 
     `order` holds the register in declared order, the exact atoms of all partners as they stand now and the alliance's
@@ -52,7 +54,9 @@ def make_release(order: Order, past: Sequence[Statement] = (), beat: Beat = lamb
     """
     here = [each for each in past if each.period == order.period]
     given = for_others(order.measures, order.atoms, here, order.rules) if order.protections.hold else None
-    order = replace(order, previous=joins_before(past, order.period), atoms=given.atoms if given else order.atoms)
+    order = replace(
+        order, previous=joins_before(past, order.period), atoms=given.atoms if given else order.atoms
+    )
     if refusal := check(order):
         return refusal
     by = attackers((atom.group.partner for atom in order.atoms), order.rules.together)
@@ -97,39 +101,32 @@ class _Made:
 
 def _safe(trial: _Trial, choices: Choices) -> _Made:
     """Attack and repair until nothing is found. It ends: each repair leaves fewer figures that could tell."""
-    while True:
+    made, passed = trial.made(choices), not trial.order.protections.audit
+    while not passed:
+        choices, passed = _counts_repaired(trial, choices, made)
         made = trial.made(choices)
-        if not trial.order.protections.audit:
-            return made
-        repaired = _repaired(trial, choices, made)
-        if repaired is None:
-            return made
-        choices = repaired
+        if means := attack_means(trial.here, made.statements, trial.by, trial.order.rules):
+            choices = joined(choices, made.statements, means) or trial.held_back(
+                choices, {each.measure for each in means}
+            )
+            made, passed = trial.made(choices), False
+    return made
 
 
-def _repaired(trial: _Trial, choices: Choices, made: _Made) -> Choices | None:
-    """What the repair makes of a proposal; None where nothing needs it."""
-    order, here = trial.order, trial.here
-    if means := attack_means(here, made.statements, trial.by, order.rules):
-        return joined(choices, made.statements, means) or trial.held_back(
-            choices, {each.measure for each in means}
-        )
-    fails = attack(problem(here, made.statements, order.unit_rules), trial.by, order.rules, trial.beat)
-    if not fails:
-        return None
-    return _counted(trial, choices, made, fails)
+def _counts_repaired(trial: _Trial, choices: Choices, made: _Made) -> tuple[Choices, bool]:
+    """Sum what can be summed; where that is not enough join, and at last hold. Answers whether nothing is found any more.
 
-
-def _counted(trial: _Trial, choices: Choices, made: _Made, fails: Sequence[Fail]) -> Choices:
-    """Sum what can be summed; where that is not enough, join, and at last hold."""
-    while fails:
-        summed = without_draws(choices, made.statements, trial.past, fails)
-        if summed is None:
-            break
+    A sum tells less than a draw, so that what passed before it passes still; after a join everything is tried again.
+    """
+    found, rules = problem(trial.here, made.statements, trial.order.unit_rules), trial.order.rules
+    fails = attack(found, trial.by, rules, trial.beat)
+    while fails and (summed := without_draws(choices, made.statements, trial.past, fails)):
         choices, made = summed, trial.made(summed)
-        fails = still_failing(problem(trial.here, made.statements, trial.order.unit_rules), fails, trial.order.rules)
-    if not fails:
-        return choices
+        fails = still_failing(problem(trial.here, made.statements, trial.order.unit_rules), fails, rules)
+    return (_joined(trial, choices, made, fails), False) if fails else (choices, True)
+
+
+def _joined(trial: _Trial, choices: Choices, made: _Made, fails: Sequence[Fail]) -> Choices:
     return (
         together(choices, made.statements, fails)
         or joined(choices, made.statements, fails)
@@ -142,7 +139,10 @@ def joins_before(past: Sequence[Statement], period: str) -> dict[str, tuple[froz
     first = next((at for at, each in enumerate(past) if each.period == period), len(past))
     earlier = [each for each in past[:first] if each.period != period]
     before = [each for each in earlier if each.period == earlier[-1].period] if earlier else []
-    last = {(each.period, each.measure): each for each in (*before, *(each for each in past if each.period == period))}
+    last = {
+        (each.period, each.measure): each
+        for each in (*before, *(each for each in past if each.period == period))
+    }
     found: dict[str, tuple[frozenset[Group], ...]] = {}
     for (_, measure), statement in last.items():
         found[measure] = (*found.get(measure, ()), *_joins(statement))
@@ -168,6 +168,3 @@ def _summed(past: Sequence[Statement]) -> dict[bytes, int]:
         each.message(view, count): count.shown
         for each in past for view in each.views for count in view.counts if count.summed
     }  # fmt: skip
-
-
-__all__ = ["Edition", "Fail", "MeanFail", "Outcome", "joins_before", "make_release"]

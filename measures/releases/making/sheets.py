@@ -107,9 +107,7 @@ class _Drawer:
 
     def _shown(self, atoms: Atoms, figure: str, categories: tuple[str, ...], *, summed: bool) -> int:
         if summed:
-            return sum(
-                self.count(part, figure, categories).shown for part in partition(atoms, self.parts)
-            )
+            return sum(self.count(part, figure, categories).shown for part in partition(atoms, self.parts))
         groups = {atom.group.id: in_categories(atom, categories) for atom in atoms}
         if not self.order.protections.rounding:
             return sum(groups.values())
@@ -141,9 +139,7 @@ def _view(drawer: _Drawer, measure: MeasureIn, view: str, atoms: Atoms, runs: Ru
     if measure.kind not in {Kind.MEAN, Kind.COUNT}:
         counts += [drawer.count(atoms, f"{measure.code}:{'+'.join(run)}", run) for run in runs]
     groups = tuple(atom.group for atom in atoms)
-    return StatedView(
-        view, groups, tuple(counts), _mean(drawer.order, measure, atoms, counts[0].shown)
-    )
+    return StatedView(view, groups, tuple(counts), _mean(drawer.order, measure, atoms, counts[0].shown))
 
 
 def _mean(order: Order, measure: MeasureIn, atoms: Atoms, shown_n: int) -> ShownMean | None:
