@@ -38,8 +38,8 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
-    """All figures of one period in one release, and per measure the joins that the next release must keep."""
+class Protected:
+    """All figures of one period as a release would say them, and per measure the joins that the next release must keep."""
 
     release: int
     period: str
@@ -47,7 +47,7 @@ class Edition:
     joins: Mapping[str, tuple[frozenset[Group], ...]]
 
 
-def publish(order: Order) -> Edition | Refused:
+def publish(order: Order) -> Protected | Refused:
     """Every figure of every view of one period, protected by joining, drawing and wording alone: what a partner previews
     of its own groups. A release is made by `making.make`, which attacks it first. Source: project rule.
     """
@@ -62,11 +62,11 @@ def laid_out(order: Order, choices: Choices) -> tuple[tuple[Sheet, ...], tuple[S
     return sheets, state(order, sheets, choices)
 
 
-def printed(order: Order, sheets: Iterable[Sheet], statements: Iterable[Statement]) -> Edition:
+def printed(order: Order, sheets: Iterable[Sheet], statements: Iterable[Statement]) -> Protected:
     """What was laid out and stated, as the cells that others see."""
     both = list(zip(sheets, statements, strict=True))
     figures = tuple(each for sheet, said in both for each in _figures(order, sheet, said))
-    return Edition(
+    return Protected(
         order.release, order.period, figures, {sheet.measure.code: sheet.units.joins for sheet, _ in both}
     )
 

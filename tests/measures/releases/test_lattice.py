@@ -19,9 +19,9 @@ from measures.releases.inputs import (
     ViewIn,
 )
 from measures.releases.making.lattice import held_for, lattice, wanted
-from measures.releases.publish import publish
 from measures.releases.making.rollup import select
 from measures.releases.making.verdict import judge
+from measures.releases.publish import publish
 
 CODES = ("oak", "elm", "ash", "yew")
 PARTNERS = tuple(PartnerIn(code, code.title()) for code in CODES)

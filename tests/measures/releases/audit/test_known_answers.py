@@ -187,7 +187,7 @@ def test_a_mean_of_a_population_less_a_few_is_not_released():
     }
     pooled = make_release(order(joins, mood))
     assert all(
-        "mood:mean" != each.figure or each.cell.number is None
+        each.figure != "mood:mean" or each.cell.number is None
         for each in pooled.published
         if each.view == "ash"
     )
