@@ -3,10 +3,20 @@
 from measures.atoms.models import AtomVersion, CurrentAtom, FileVersion
 from measures.licences.models import Licence
 from measures.plan.models import Breakdown, Cohort, Measure, Period, Supply, View
-from measures.releases.models import Edition, PublishedFigure, ReleasedAtom
+from measures.releases.models import (
+    Proposal,
+    PublishedFigure,
+    Release,
+    ReleasedAtom,
+    ReleasedPeriod,
+    ReleasedStatement,
+    Seal,
+    Withdrawal,
+)
 from measures.uploads.models import Draft, Mapping, Refusal
 
 __all__ = [
-    "AtomVersion", "Breakdown", "Cohort", "CurrentAtom", "Draft", "Edition", "FileVersion", "Licence", "Mapping", "Measure", "Period",
-    "PublishedFigure", "Refusal", "ReleasedAtom", "Supply", "View",
+    "AtomVersion", "Breakdown", "Cohort", "CurrentAtom", "Draft", "FileVersion", "Licence", "Mapping", "Measure", "Period",
+    "Proposal", "PublishedFigure", "Refusal", "Release", "ReleasedAtom", "ReleasedPeriod", "ReleasedStatement", "Seal", "Supply",
+    "View", "Withdrawal",
 ]  # fmt: skip

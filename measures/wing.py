@@ -20,12 +20,16 @@ from measures.plan.events import SAYINGS as PLAN_SAYINGS
 from measures.plan.permissions import PERMISSIONS as PLAN_PERMISSIONS
 from measures.plan.urls import API as PLAN_API
 from measures.plan.urls import PAGES as PLAN_PAGES
+from measures.releases import queries as releases
 from measures.releases.cited import cited
-from measures.releases.editions.demo import DEMO as RELEASE_DEMO
 from measures.releases.events import EVENTS as RELEASE_EVENTS
 from measures.releases.events import SAYINGS as RELEASE_SAYINGS
-from measures.releases.jobs import KIND as PUBLISH
-from measures.releases.jobs import publish
+from measures.releases.events import SILENT as RELEASE_SILENT
+from measures.releases.jobs import AUDIT, audit
+from measures.releases.permissions import PERMISSIONS as RELEASE_PERMISSIONS
+from measures.releases.stored.demo import DEMO as RELEASE_DEMO
+from measures.releases.urls import API as RELEASE_API
+from measures.releases.urls import PAGES as RELEASE_PAGES
 from measures.uploads import queries as uploads
 from measures.uploads.actions import forget_drafts
 from measures.uploads.demo import DEMO as UPLOAD_DEMO
@@ -42,22 +46,30 @@ from measures.uploads.urls import PAGES as UPLOAD_PAGES
 
 WING = Wing(
     name="measures",
-    urls=(*INSTRUMENT_PAGES, *LICENCE_PAGES, *PLAN_PAGES, *DUE_PAGES, *DASHBOARD_PAGES, *UPLOAD_PAGES),
-    api=(*INSTRUMENT_API, *LICENCE_API, *PLAN_API, *DUE_API, *DASHBOARD_API, *UPLOAD_API),
+    urls=(
+        *INSTRUMENT_PAGES,
+        *LICENCE_PAGES,
+        *PLAN_PAGES,
+        *DUE_PAGES,
+        *RELEASE_PAGES,
+        *DASHBOARD_PAGES,
+        *UPLOAD_PAGES,
+    ),
+    api=(*INSTRUMENT_API, *LICENCE_API, *PLAN_API, *DUE_API, *RELEASE_API, *DASHBOARD_API, *UPLOAD_API),
     nav=(NavItem("Measures", "measures", 40), NavItem("Send figures", "uploads", 41)),
     events=LICENCE_EVENTS + PLAN_EVENTS + RELEASE_EVENTS + UPLOAD_EVENTS,
-    waits=(uploads.waits,),
+    waits=(uploads.waits, releases.waits),
     days=(due.days,),
     resolvers={"M": plan.references},
     figures={"M": cited},
     sayings=LICENCE_SAYINGS | PLAN_SAYINGS | RELEASE_SAYINGS | UPLOAD_SAYINGS,
-    silent=UPLOAD_SILENT,
+    silent=RELEASE_SILENT | UPLOAD_SILENT,
     entries=UPLOAD_ENTRIES,
     chapters=CHAPTERS,
-    things={"measure": plan.measures, "period": plan.periods},
-    jobs={PUBLISH: publish, CHECK: check},
+    things={"measure": plan.measures, "period": plan.periods, "release": releases.things},
+    jobs={AUDIT: audit, CHECK: check},
     ticks=(forget_drafts,),
-    permissions=LICENCE_PERMISSIONS | PLAN_PERMISSIONS | UPLOAD_PERMISSIONS,
+    permissions=LICENCE_PERMISSIONS | PLAN_PERMISSIONS | RELEASE_PERMISSIONS | UPLOAD_PERMISSIONS,
     demo=(
         PLAN_DEMO,
         UPLOAD_DEMO,

@@ -35,7 +35,7 @@ class FigureLine:
     interval: str | None
     n: int | None
     note: str
-    edition: int
+    release: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class AskedIn(serializers.Serializer[Any]):
     view = serializers.CharField(default="alliance", max_length=80)
     first = serializers.CharField(default="", max_length=20)
     last = serializers.CharField(default="", max_length=20)
-    edition = serializers.IntegerField(default=None, allow_null=True, min_value=1, max_value=10_000_000)
+    release = serializers.IntegerField(default=None, allow_null=True, min_value=1, max_value=10_000_000)
 
 
 def _figures(viewer: Viewer) -> FigureLines:
@@ -105,7 +105,7 @@ def _exact(value: Any) -> Any:
 
 
 class Figures(APIView):
-    """All figures of the editions that stand."""
+    """All figures of the releases that stand."""
 
     get = reads(_figures, "The published shares and means of all measures and views")
 

@@ -28,7 +28,7 @@ class Address(forms.Form):
     view = forms.CharField(required=False, max_length=80)
     first = forms.CharField(required=False, max_length=20)
     last = forms.CharField(required=False, max_length=20)
-    edition = forms.IntegerField(required=False, min_value=1, max_value=10_000_000)
+    release = forms.IntegerField(required=False, min_value=1, max_value=10_000_000)
 
     def asked(self) -> Asked:
         """What is asked for; what cannot be read is left out."""

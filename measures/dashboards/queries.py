@@ -66,20 +66,20 @@ class Dashboard:
     period: str
     missing: str
     to_come: str
-    edition: int
-    made_at: datetime | None
+    release: int
+    published_at: datetime | None
     silence: str
     may_settle: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What of a measure somebody wants to see: a view of the lattice, a span of periods, as of an edition."""
+    """What of a measure somebody wants to see: a view of the lattice, a span of periods, as of a release."""
 
     view: str = ALLIANCE_VIEW
     first: str = ""
     last: str = ""
-    edition: int | None = None
+    release: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ class Page:
     panel: Panel | None
     views: tuple[ViewRow, ...]
     periods: tuple[PeriodRow, ...]
-    edition: int
+    release: int
     silence: str
     asked: Asked = field(default_factory=Asked)
 
@@ -105,11 +105,11 @@ def dashboard(viewer: Viewer) -> Dashboard:
     panels = tuple(
         _panel(held, figures, each.code, cards[each.code], spans, Asked()) for each in held.latest if spans
     )
-    last = max(figures.editions, key=lambda each: each.number, default=None)
+    last = max(figures.releases, key=lambda each: each.number, default=None)
     return Dashboard(
         panels, held.latest, spans[-1].code if spans else "", _missing(panels, spans),
         _to_come(viewer, held, spans), last.number if last else 0,
-        last.made_at if last else None, figures.silence, viewer.may("plan.settle"),
+        last.published_at if last else None, figures.silence, viewer.may("plan.settle"),
     )  # fmt: skip
 
 
@@ -119,12 +119,12 @@ def measure(viewer: Viewer, code: str, asked: Asked) -> Page:
     versions = held.versions(code)
     if not versions or asked.view not in {view.code for view in held.views}:
         raise NotFound
-    figures = published(viewer, measures=[code], until=asked.edition, all_figures=True)
+    figures = published(viewer, measures=[code], until=asked.release, all_figures=True)
     card = next(each for each in method_cards(viewer, held) if each.code == code)
     spans, every = _periods(held, figures, asked), _periods(held, figures, Asked())
     panel = _panel(held, figures, code, card, spans, asked) if spans else None
-    edition = max((each.number for each in figures.editions), default=0)
-    return Page(code, card.wording, card, panel, held.views, every, edition, figures.silence, asked)
+    release = max((each.number for each in figures.releases), default=0)
+    return Page(code, card.wording, card, panel, held.views, every, release, figures.silence, asked)
 
 
 def _panel(
@@ -159,7 +159,7 @@ def _panel(
 
 def _periods(held: Plan, figures: Figures, asked: Asked) -> tuple[PeriodRow, ...]:
     """From the first published period to the last, the unpublished ones between included: a gap is not left out."""
-    known = {each.period for each in figures.editions}
+    known = {each.period for each in figures.releases}
     places = [at for at, period in enumerate(held.periods) if period.code in known]
     spans = held.periods[places[0] : places[-1] + 1] if places else ()
     starts = {each.code: each.starts_on for each in spans}

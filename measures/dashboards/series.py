@@ -155,4 +155,4 @@ def _changed(version: MeasureVersion) -> str:
 
 def _release(series: Series) -> str:
     numbers = [each.cell.release for each in series.figures.values()]
-    return f"Edition {max(numbers)}" if numbers else ""
+    return f"Release {max(numbers)}" if numbers else ""

@@ -45,12 +45,12 @@ def measure_csv(request: HttpRequest, slug: str, code: str) -> HttpResponse:
 
 
 def _query(found: queries.Page) -> dict[str, str]:
-    """The whole state of the page: view, span and edition, so that the link shows the same for ever."""
+    """The whole state of the page: view, span and release, so that the link shows the same for ever."""
     asked = found.asked
     state = {
         "view": asked.view,
         "first": asked.first,
         "last": asked.last,
-        "edition": str(found.edition or ""),
+        "release": str(found.release or ""),
     }
     return {name: word for name, word in state.items() if word}

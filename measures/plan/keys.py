@@ -26,7 +26,7 @@ def alliance_key(alliance: UUID) -> bytes | Refused:
 
 
 def published_before(alliance: UUID) -> bool:
-    """Whether the log tells of an edition, which was drawn with the key."""
+    """Whether the log tells of a release, which was drawn with the key."""
     return bool(ledger.latest(alliance, types=[PUBLISHED], limit=1))
 
 

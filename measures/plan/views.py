@@ -45,7 +45,7 @@ SETTLED: dict[str, tuple[type[forms.PlanForm], Action[Any], str, str]] = {
         forms.View,
         actions.declare_view,
         "Declare a view",
-        "The view {} is published from the next edition on.",
+        "The view {} is published from the next release on.",
     ),
 }
 

@@ -1,13 +1,15 @@
 """What a release is made from, as plain values: the register in declared order, the views wanted, the atoms held."""
 
+import hmac
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fractions import Fraction
+from hashlib import sha256
 from typing import NamedTuple
 
 from measures.atoms.rules import Moments
-from measures.releases.parameters import STANDARD, Parameters
+from measures.releases.parameters import EVERY, STANDARD, Parameters, Protections
 
 
 class Group(NamedTuple):
@@ -57,13 +59,16 @@ class Reach(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AtomIn:
-    """The finest thing held, exact: `n` people, `counts` per category of the measure or `moments` of its scores."""
+    """The finest thing held, exact: `n` people, `counts` per category or, of a mean, per score where they are known.
+
+    `moments` are the sums behind a mean. Two atoms of the same content are the same state of the same people.
+    """
 
     group: Group
     period: str
     measure: str
     n: int = 0
-    counts: Mapping[str, int] = field(default_factory=dict)
+    counts: Mapping[str, int] = field(default_factory=dict, hash=False)
     moments: Moments | None = None
     state: Given = Given.GIVEN
 
@@ -125,7 +130,8 @@ class ViewIn:
 class Order:
     """One period to publish in release number `release`, everything in declared order.
 
-    `previous` holds, per measure, the joined units of the release before; `key` is the alliance's 32 bytes.
+    `previous` holds, per measure, the joined units of the release before, which bind while a part is small; `forced`
+    those that the audit joined, which always bind. `key` is the alliance's 32 bytes.
     """
 
     release: int
@@ -138,10 +144,26 @@ class Order:
     key: bytes = field(repr=False)
     dimensions: tuple[DimensionIn, ...] = ()
     previous: Mapping[str, tuple[frozenset[Group], ...]] = field(default_factory=dict)
+    forced: Mapping[str, tuple[frozenset[Group], ...]] = field(default_factory=dict)
     rules: Parameters = STANDARD
+    protections: Protections = EVERY
 
     @property
     def leaves(self) -> tuple[CohortIn, ...]:
         """The cohorts that have no cohorts inside, in declared order."""
         parents = {cohort.parent for cohort in self.cohorts}
         return tuple(cohort for cohort in self.cohorts if cohort.code not in parents)
+
+    @property
+    def unit_rules(self) -> Parameters:
+        """The thresholds by which groups are joined and totals shown."""
+        if self.protections.roll_up:
+            return self.rules
+        return replace(self.rules, n_min=1, rejoin_min=1, dominance_partners=1, dominance_percent=100)
+
+    @property
+    def draw_key(self) -> bytes:
+        """What counts are drawn with: the alliance's key, so that asking again gives no second draw."""
+        if self.protections.same_draw:
+            return self.key
+        return hmac.new(self.key, f"{self.release}".encode(), sha256).digest()

@@ -2,20 +2,20 @@
 
 import hmac
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from hashlib import sha256
 
 from alliance.door.refusals import Refused
 from alliance.figures.cells import Interval, SafeCell, State, take_seal
-from measures.atoms.rules import pooled
-from measures.releases import printing
-from measures.releases.checks import check
-from measures.releases.inputs import AtomIn, Group, Kind, MeasureIn, Order, ViewIn
-from measures.releases.lattice import Held, as_drawn, held_for, lattice
-from measures.releases.rounding import shown_count, shown_mean
-from measures.releases.verdict import Verdict, judge
+from measures.releases.inputs import Group, Kind, MeasureIn, Order
+from measures.releases.making import printing
+from measures.releases.making.checks import check
+from measures.releases.making.sheets import Choices, Sheet, lay, state
+from measures.releases.making.statements import Count, StatedView, Statement
+from measures.releases.making.verdict import Verdict
+from measures.releases.rounding import ShownMean
 
 _SEAL = take_seal()
 
@@ -38,8 +38,8 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
-    """All figures of one period in one release, and per measure the joins that the next release must keep."""
+class Protected:
+    """All figures of one period as a release would say them, and per measure the joins that the next release must keep."""
 
     release: int
     period: str
@@ -47,53 +47,28 @@ class Edition:
     joins: Mapping[str, tuple[frozenset[Group], ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Press:
-    """What every cell of one view of one measure shares."""
-
-    order: Order
-    measure: MeasureIn
-    verdict: Verdict
-    atoms: tuple[AtomIn, ...]
-
-    @property
-    def shown_n(self) -> int:
-        return self.shown("n", {atom.group.id: atom.n for atom in self.atoms})
-
-    def shown(self, figure: str, groups: Mapping[str, int]) -> int:
-        return shown_count(self.order.key, figure, groups, self.order.rules.base)
-
-    def category(self, name: str) -> int:
-        groups = {atom.group.id: atom.counts[name] for atom in self.atoms}
-        return self.shown(f"{self.measure.code}:{name}", groups)
-
-    def cell(
-        self, text: str, number: Decimal | None, step: Decimal | None, interval: Interval | None
-    ) -> SafeCell:
-        return SafeCell(
-            state=self.verdict.state, text=text, number=number, step=step, note=self.verdict.note,
-            release=self.order.release, n=self.shown_n, n_text=printing.count_text(self.shown_n, self.order.rules),
-            interval=interval, seal=_SEAL,
-        )  # fmt: skip
-
-
-def publish(order: Order) -> Edition | Refused:
-    """Every figure of every view of one period, protected; or why nothing can be published.
-
-    Groups too small are joined to neighbours, counts are rounded by a keyed draw, shares are made from rounded counts
-    and means lie on a grid. The same people and count give the same figure in every release. Source: project rule.
+def publish(order: Order) -> Protected | Refused:
+    """Every figure of every view of one period, protected by joining, drawing and wording alone: what a partner previews
+    of its own groups. A release is made by `making.make`, which attacks it first. Source: project rule.
     """
     if refusal := check(order):
         return refusal
-    figures: list[Published] = []
-    joins = {}
-    for measure in order.measures:
-        held = held_for(order, measure)
-        units = lattice(order, measure, held)
-        joins[measure.code] = units.joins
-        for view in order.views:
-            figures.extend(_figures(order, measure, view, judge(order, view, units, held), held))
-    return Edition(order.release, order.period, tuple(figures), joins)
+    return printed(order, *laid_out(order, Choices()))
+
+
+def laid_out(order: Order, choices: Choices) -> tuple[tuple[Sheet, ...], tuple[Statement, ...]]:
+    """Every measure laid out, and what it says."""
+    sheets = lay(order, choices)
+    return sheets, state(order, sheets, choices)
+
+
+def printed(order: Order, sheets: Iterable[Sheet], statements: Iterable[Statement]) -> Protected:
+    """What was laid out and stated, as the cells that others see."""
+    both = list(zip(sheets, statements, strict=True))
+    figures = tuple(each for sheet, said in both for each in _figures(order, sheet, said))
+    return Protected(
+        order.release, order.period, figures, {sheet.measure.code: sheet.units.joins for sheet, _ in both}
+    )
 
 
 def withdrawn(release: int, reason: str) -> SafeCell:
@@ -101,16 +76,17 @@ def withdrawn(release: int, reason: str) -> SafeCell:
     return _silent(State.WITHDRAWN, release, reason)
 
 
-def _figures(
-    order: Order, measure: MeasureIn, view: ViewIn, verdict: Verdict, held: Held
-) -> Iterator[Published]:
-    if verdict.units:
-        press = _Press(order, measure, verdict, tuple(as_drawn(verdict.units, held)))
-        cells = _cells(press)
-    else:
-        cells = dict.fromkeys(figure_ids(measure), _silent(verdict.state, order.release, verdict.note))
-    for figure, cell in cells.items():
-        yield Published(view.code, measure.code, order.period, figure, verdict.partners, cell)
+def _figures(order: Order, sheet: Sheet, said: Statement) -> Iterator[Published]:
+    stated = {each.view: each for each in said.views}
+    for view, verdict in sheet.verdicts:
+        if view.code in stated:
+            cells = _cells(_Press(order, sheet.measure, verdict, stated[view.code]))
+        else:
+            cells = dict.fromkeys(
+                figure_ids(sheet.measure), _silent(verdict.state, order.release, verdict.note)
+            )
+        for figure, cell in cells.items():
+            yield Published(view.code, sheet.measure.code, order.period, figure, verdict.partners, cell)
 
 
 def figure_ids(measure: MeasureIn) -> list[str]:
@@ -127,56 +103,68 @@ def _silent(state: State, release: int, note: str) -> SafeCell:
     return SafeCell(state=state, text=printing.SILENT[state], note=note, release=release, seal=_SEAL)
 
 
+@dataclass(frozen=True, slots=True)
+class _Press:
+    """What every cell of one view of one measure shares."""
+
+    order: Order
+    measure: MeasureIn
+    verdict: Verdict
+    stated: StatedView
+
+    def cell(
+        self, text: str, number: Decimal | None, step: Decimal, interval: Interval | None,
+        joined: tuple[str, ...] = (),
+    ) -> SafeCell:  # fmt: skip
+        together = [f"{printing.joined_names(joined)}, shown together"] if len(joined) > 1 else []
+        note = "; ".join(filter(None, [*together, self.verdict.note]))
+        return SafeCell(
+            state=State.COMBINED if together else self.verdict.state, text=text, number=number, step=step, note=note,
+            release=self.order.release, n=self.stated.n, n_text=printing.count_text(self.stated.n, self.order.rules),
+            interval=interval, seal=_SEAL,
+        )  # fmt: skip
+
+
 def _cells(press: _Press) -> dict[str, SafeCell]:
-    cells = {"n": _count(press, press.shown_n, press.order.rules.n_min)}
-    if press.measure.kind is Kind.MEAN:
-        return {**cells, f"{press.measure.code}:mean": _mean(press)}
+    code, (everybody, *counts) = press.measure.code, press.stated.counts
+    cells = {"n": _count(press, everybody, press.order.rules.n_min)}
     if press.measure.kind is Kind.COUNT:  # the people themselves: one draw, never a second
-        return {**cells, f"{press.measure.code}:count": cells["n"]}
-    for category in press.measure.categories:
-        shown, name = press.category(category), f"{press.measure.code}:{category}"
-        cells |= {name: _count(press, shown, 0), f"{name}:share": _share(press, shown)}
+        return {**cells, f"{code}:count": cells["n"]}
+    if press.stated.mean is not None:
+        return {**cells, f"{code}:mean": _mean(press, press.stated.mean)}
+    for count in counts:
+        both = _count(press, count, 0), _share(press, count)
+        for category in count.categories:
+            cells |= zip((f"{code}:{category}", f"{code}:{category}:share"), both, strict=True)
     return cells
 
 
-def _count(press: _Press, shown: int, least: int) -> SafeCell:
-    rules = press.order.rules
-    number = Decimal(shown) if shown else None
+def _count(press: _Press, count: Count, least: int) -> SafeCell:
+    rules, shown = press.order.rules, count.shown
     return press.cell(
         printing.count_text(shown, rules),
-        number,
+        Decimal(shown) if shown else None,
         Decimal(rules.base),
         printing.count_range(shown, least, rules),
+        count.categories,
     )
 
 
-def _share(press: _Press, shown: int) -> SafeCell:
-    of, rules = (shown, press.shown_n), press.order.rules
+def _share(press: _Press, count: Count) -> SafeCell:
+    of, rules = (count.shown, press.stated.n), press.order.rules
     return press.cell(
         printing.share_text(*of, rules),
         printing.share_number(*of, rules),
         Decimal(1),
         printing.share_interval(*of, rules),
+        count.categories,
     )
 
 
-def _mean(press: _Press) -> SafeCell:
-    sums = pooled(atom.moments for atom in press.atoms if atom.moments is not None)
-    measure = press.measure
-    shown = shown_mean(
-        sums.mean,
-        sums.spread,
-        sums.n,
-        press.shown_n,
-        low=measure.low,
-        high=measure.high,
-        k=measure.k,
-        rules=press.order.rules,
-    )
-    number = printing.decimal(shown.value, shown.step)
+def _mean(press: _Press, shown: ShownMean) -> SafeCell:
     return press.cell(
         printing.mean_text(shown),
-        number,
+        printing.decimal(shown.value, shown.step),
         printing.decimal(shown.step, shown.step),
         printing.mean_interval(shown),
     )

@@ -95,6 +95,7 @@ def shown_mean(
     high: Fraction,
     k: int = STANDARD.k,
     rules: Parameters = STANDARD,
+    coarse: bool = True,
 ) -> ShownMean:
     """A mean rounded to its grid (halves to even), with its 95% t interval widened to whole steps.
 
@@ -102,7 +103,7 @@ def shown_mean(
     an end becomes a bound. A change is the mean of differences on a scale from -(high - low) to high - low.
     Source: Student (1908) for the interval, project rule for the grid.
     """
-    step = mean_step(high - low, shown_n, k, rules)
+    step = mean_step(high - low, shown_n, k, rules) if coarse else Fraction(rules.ladder_from)
     value, edge = _at_edge(step * round(mean / step), step, low, high)
     if spread is None or n < 2:
         return ShownMean(value, step, edge, None, None)

@@ -79,7 +79,7 @@ def _settle(caller: Caller, draft: UUID, kept: bool, answer: str) -> None:
     if asked := waiting(held):
         Draft.objects.filter(id=draft).update(answers={one.key: answer for one in asked})
         check_draft(draft)
-    must(commit_sheet(caller, draft=draft, release=False))
+    must(commit_sheet(caller, draft=draft))
 
 
 def _read_here(

@@ -1,6 +1,12 @@
-"""What can be done with releases: a period is published, and what others may not see yet stays out of it."""
+"""What can be done with releases: opened, audited, sealed by two bodies, closed; a figure withdrawn."""
 
-from measures.releases.actions.for_others import ForOthers, for_others
-from measures.releases.actions.publishing import publish_period
+from measures.releases.actions.auditing import audit_release, note_audit
+from measures.releases.actions.for_others import waiting
+from measures.releases.actions.opening import AUDIT, audit_again, close_release, data_moved, open_release
+from measures.releases.actions.sealing import body_of, seal_release
+from measures.releases.actions.withdrawing import withdraw_figure
 
-__all__ = ["ForOthers", "for_others", "publish_period"]
+__all__ = [
+    "AUDIT", "audit_again", "audit_release", "body_of", "close_release", "data_moved", "note_audit", "open_release",
+    "seal_release", "waiting", "withdraw_figure",
+]  # fmt: skip

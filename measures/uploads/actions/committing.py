@@ -7,10 +7,9 @@ from uuid import UUID, uuid4
 from alliance.door.action import Act, action
 from alliance.door.record import saved
 from alliance.door.refusals import Refused
-from alliance.jobs import actions as jobs
 from measures.atoms.models import AtomVersion, CurrentAtom, FileVersion
 from measures.plan.reading import PeriodRow, Plan, read_plan
-from measures.releases.actions import for_others
+from measures.releases.actions import data_moved, waiting
 from measures.uploads.actions.atoms import atom_of
 from measures.uploads.actions.gate import draft_of, may_send
 from measures.uploads.actions.held import held_rows, mark_of
@@ -21,7 +20,7 @@ from measures.uploads.keeping.rows import row_from, row_json
 from measures.uploads.models import Draft, State
 from measures.uploads.rules import Ready, check_commit
 
-PUBLISH, LEFT_OUT = "releases.publish", "left_out"
+LEFT_OUT = "left_out"
 READERS = ("ours", "calamine", "kind", "encoding", "delimiter")
 NAMED = ("org_id", "cohort_id", "period_id", "measure_id", "basis", "scale", "breakdown", "category",
          "baseline_period")  # fmt: skip
@@ -33,11 +32,11 @@ def _sends(act: Act, arguments: Mapping[str, Any]) -> Refused | None:
 
 
 @action("upload.commit", needs=_sends)
-def commit_sheet(act: Act, *, draft: UUID, partial: bool = False, release: bool = True) -> str | Refused:
+def commit_sheet(act: Act, *, draft: UUID, partial: bool = False) -> str | Refused:
     """Commit a checked sheet; answers the id of the file version it made (the first, where it holds several periods).
 
-    `partial` lets the good rows in while others wait. `release` asks for publishing; small
-    corrections stay out of it until they touch ten people.
+    `partial` lets the good rows in while others wait. Others see the figures with the next release; small corrections
+    stay out of it until they touch ten people.
     """
     found = draft_of(act.alliance, draft, act.at)
     plan, held = read_plan(act.alliance), held_rows(found.org_id)
@@ -48,7 +47,7 @@ def commit_sheet(act: Act, *, draft: UUID, partial: bool = False, release: bool 
     if refused := check_commit(ready, partial=partial):
         return refused
     made = [_save(act, found, plan, period, rows, news) for period in _periods(plan, news)]
-    _end(act, found, made, plan, release=release)
+    _end(act, found, made, plan)
     return str(made[0].id)
 
 
@@ -98,11 +97,9 @@ def _place(atom: AtomVersion | CurrentAtom) -> tuple[Any, ...]:
     return tuple(getattr(atom, name) for name in NAMED)
 
 
-def _end(act: Act, draft: Draft, made: list[FileVersion], plan: Plan, *, release: bool) -> None:
-    """Ask for publishing, remember the mapping that was agreed, and let go of the draft's cells."""
-    if release:
-        for file in made:
-            jobs.enqueue(PUBLISH, act.alliance, act.by, {"period": str(file.period_id)})
+def _end(act: Act, draft: Draft, made: list[FileVersion], plan: Plan) -> None:
+    """Have an open release audited again, remember the mapping that was agreed, and let go of the draft's cells."""
+    data_moved(act, [file.period_id for file in made])
     remember(act, draft)
     _let_go(draft, made)
     Draft.objects.filter(id=draft.id).update(
@@ -130,4 +127,4 @@ def _waits(plan: Plan, file: FileVersion) -> bool:
     """Whether something that this file changed waits before others see it."""
     period = next(each for each in plan.periods if each.id == file.period_id)
     changed = {(file.org_id, each.measure_id) for each in file.atoms.all()}
-    return bool(changed & for_others(plan, period).held)
+    return bool(changed & waiting(plan, period))

@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from measures.plan.reading import Plan, ViewRow
-from measures.releases.queries import EditionRow, Figure
+from measures.releases.queries import ReleaseRow, Figure
 from measures.uploads.checking.typed import Row
 from measures.uploads.keeping.registers import split_codes
 from measures.uploads.keeping.rows import value_of
@@ -17,7 +17,7 @@ WORDS = {"n": "how many answered", "mean": "mean", "share": "share", "yes": "how
 
 @dataclass(frozen=True, slots=True)
 class Fed:
-    """A published figure that rests on this atom: what everybody sees, of which edition; `waits` that it still shows
+    """A published figure that rests on this atom: what everybody sees, of which release; `waits` that it still shows
     an older version."""
 
     view: str
@@ -25,8 +25,8 @@ class Fed:
     text: str
     people: str
     note: str
-    edition: int
-    made_at: datetime
+    release: int
+    published_at: datetime
     waits: bool
 
 
@@ -53,9 +53,9 @@ class CellLine:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What stands published of one period: its edition, its figures, the atom versions that it rests on."""
+    """What stands published of one period: its release, its figures, the atom versions that it rests on."""
 
-    edition: EditionRow | None
+    release: ReleaseRow | None
     figures: tuple[Figure, ...]
     resting_on: frozenset[UUID]
 
@@ -79,20 +79,20 @@ def fed(plan: Plan, source: Source, standing: Published) -> tuple[Pairs, tuple[L
     A version that stands and that nothing rests on yet waits; one that is past and released nowhere feeds nothing.
     """
     waits = source.atom not in standing.resting_on
-    if standing.edition is None or (waits and not source.stands):
+    if standing.release is None or (waits and not source.stands):
         return (), ()
     views = {view.code: view for view in plan.views if _covers(plan, view, source)}
     told = [each for each in standing.figures if each.view in views and each.measure == source.row.measure]
     inside = [each for each in told if source.partner in each.partners]
-    seen = (_fed(each, views[each.view].name, standing.edition, waits=waits) for each in inside)
+    seen = (_fed(each, views[each.view].name, standing.release, waits=waits) for each in inside)
     out = {views[each.view].name: each.cell for each in told if source.partner not in each.partners}
     left_out = tuple(LeftOut(view, cell.text, cell.note) for view, cell in out.items())
     return tuple(zip((each.figure for each in inside), seen, strict=True)), left_out
 
 
-def _fed(figure: Figure, view: str, edition: EditionRow, *, waits: bool) -> Fed:
+def _fed(figure: Figure, view: str, release: ReleaseRow, *, waits: bool) -> Fed:
     cell, words = figure.cell, figure_words(figure.figure)
-    return Fed(view, words, cell.text, cell.n_text, cell.note, edition.number, edition.made_at, waits)
+    return Fed(view, words, cell.text, cell.n_text, cell.note, release.number, release.published_at, waits)
 
 
 def figure_words(figure: str) -> str:

@@ -83,10 +83,10 @@ def lineage(viewer: Viewer, atom: UUID) -> Lineage:
 def published_of(viewer: Viewer, period: str, measure: str = "") -> Published:
     """What everybody sees of a period now. Three queries."""
     found = published(viewer, measures=[measure] if measure else None, all_figures=True)
-    edition = next((each for each in found.editions if each.period == period), None)
+    release = next((each for each in found.releases if each.period == period), None)
     figures = tuple(each for each in found.figures if each.period == period)
-    rests = ReleasedAtom.objects.filter(edition_id=edition.id) if edition else ReleasedAtom.objects.none()
-    return Published(edition, figures, frozenset(rests.values_list("version_id", flat=True)))
+    rests = ReleasedAtom.objects.filter(release_id=release.id) if release else ReleasedAtom.objects.none()
+    return Published(release, figures, frozenset(rests.values_list("version_id", flat=True)))
 
 
 def _own(viewer: Viewer, atom: UUID) -> AtomVersion:

@@ -3,7 +3,7 @@
 A total with other partners in it is never previewed: asked often enough, it would give their exact figures away.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -11,9 +11,12 @@ from alliance.door.refusals import Refused
 from measures.plan.keys import alliance_key
 from measures.plan.reading import MeasureVersion, PeriodRow, Plan
 from measures.releases import publish as press
-from measures.releases.actions import for_others
-from measures.releases.editions.ordering import moments_of, order_for, order_joins
+from measures.releases.actions import waiting
 from measures.releases.inputs import AtomIn, Given, Group, Kind, Order
+from measures.releases.actions.reading import released
+from measures.releases.making.make import joins_before
+from measures.releases.making.statements import Statement
+from measures.releases.stored.ordering import moments_of, order_for
 from measures.uploads.actions.atoms import atom_of
 from measures.uploads.actions.held import HeldRow
 from measures.uploads.checking.typed import Key, Row
@@ -50,14 +53,15 @@ def seen(viewer: Plan, org: UUID, rows: Iterable[Row], held: Mapping[Key, HeldRo
     every = {**{name: each.row for name, each in held.items()}, **new}
     periods = [each for each in mine.periods if any(row.period == each.code for row in new.values())]
     waiting = {each.code: _waiting(viewer, org, each, new.values()) for each in periods}
-    lines = (line for period in periods for line in _seen(mine, period, every.values(), key))
+    past = released(viewer).statements
+    lines = (line for period in periods for line in _seen(mine, period, every.values(), key, past))
     return tuple(_held_back(line, waiting[line.period]) for line in lines)
 
 
 def _waiting(plan: Plan, org: UUID, period: PeriodRow, rows: Iterable[Row]) -> frozenset[str]:
     """The measures whose correction would wait, by code."""
     coming = [atom_of(plan, org, period, row) for row in rows if row.period == period.code]
-    held = for_others(plan, period, coming).held
+    held = waiting(plan, period, coming)
     return frozenset(each.code for each in plan.in_force(period) if (org, each.id) in held)
 
 
@@ -65,8 +69,11 @@ def _held_back(line: Seen, waiting: frozenset[str]) -> Seen:
     return replace(line, text="No change yet", people="", note=NOT_YET) if line.measure in waiting else line
 
 
-def _seen(mine: Plan, period: PeriodRow, rows: Iterable[Row], key: bytes) -> Iterator[Seen]:
-    order = order_for(mine, period, 1, tuple(_atoms(mine, period, rows)), key, order_joins(mine, period))
+def _seen(
+    mine: Plan, period: PeriodRow, rows: Iterable[Row], key: bytes, past: Sequence[Statement]
+) -> Iterator[Seen]:
+    order = order_for(mine, period, 1, tuple(_atoms(mine, period, rows)), key)
+    order = replace(order, previous=joins_before(past, period.code))
     made = press.publish(order)
     if isinstance(made, Refused):
         yield Seen(period.code, "", "", "", "", made.sentence)

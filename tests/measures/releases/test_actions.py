@@ -1,27 +1,36 @@
-"""A period is published once, by the system, and never without the key."""
+"""A release is opened, audited, sealed by two people of two bodies; only then does anybody see it."""
 
-from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from uuid import UUID
 
 import pytest
 from django.conf import settings
-from django.db import connection, connections
+from django.db import connection
 
+from alliance.boot.places import ROOT
 from alliance.door.access import Caller
-from alliance.door.refusals import Refused
+from alliance.door.refusals import NotFound, Refused
 from alliance.door.window import OutsideAction
-from alliance.jobs.actions import enqueue
 from alliance.jobs.models import Job
 from alliance.jobs.tasks import run_job
 from alliance.ledger import queries as ledger
 from measures.plan.models import Measure
-from measures.releases.actions import publish_period
-from measures.releases.jobs import KIND
-from measures.releases.models import Edition, PublishedFigure
-from measures.releases.queries import published
+from measures.releases import rules
+from measures.releases.actions import (
+    audit_again,
+    audit_release,
+    close_release,
+    data_moved,
+    open_release,
+    seal_release,
+    withdraw_figure,
+)
+from measures.releases.models import Proposal, PublishedFigure, Release, ReleasedPeriod, Seal
+from measures.releases.queries import published, release, waits
 from tests.measures import marlhaven, town
 
 pytestmark = pytest.mark.django_db
-FIRST = "2024/25 Q1"
+FIRST, SECOND = "2024/25 Q1", "2024/25 Q2"
 
 
 @pytest.fixture
@@ -29,35 +38,167 @@ def quarter(db):
     return town.Town(town.build()).fill({FIRST})
 
 
-def test_publishing_again_without_a_change_makes_no_edition_and_no_entry(quarter):
-    before = len(ledger.events(quarter.alliance))
-    assert quarter.publish(FIRST).ref == "1"
-    assert Edition.objects.count() == 1
-    assert len(ledger.events(quarter.alliance)) == before
+@pytest.fixture
+def audited(quarter):
+    """A second release, audited and not sealed by anybody."""
+    for partner, rows in town.sheets()[SECOND].items():
+        quarter.store(partner, SECOND, rows)
+    opened = open_release(quarter.caller("dewi"), period=quarter.periods[SECOND])
+    audit_release(Caller(quarter.alliance, None), release=UUID(opened.ref))
+    return quarter
 
 
-def test_a_change_makes_a_new_edition_and_the_old_one_stays(quarter):
+def seal(made, first):
+    return seal_release(made.caller(first), release=made.newest.id)
+
+
+def state(made):
+    return made.newest.state
+
+
+def test_nobody_sees_a_figure_before_the_second_seal(audited):
+    assert state(audited) == "audited"
+    assert not ReleasedPeriod.objects.filter(period__code=SECOND).exists()
+    assert seal(audited, "gethin")
+    assert state(audited) == "sealed"
+    assert {each.period for each in published(audited.viewer("samir")).figures} == {FIRST}
+    assert seal(audited, "dewi")
+    assert state(audited) == "published"
+    assert {each.period for each in published(audited.viewer("samir")).figures} == {FIRST, SECOND}
+    assert not Proposal.objects.exists()
+
+
+def test_the_same_person_and_the_same_body_seal_once(audited):
+    assert seal(audited, "dewi")
+    again, colleague = seal(audited, "dewi"), seal(audited, "delphine")
+    assert (again.code, again.status) == ("same_person", 403)
+    assert (colleague.code, colleague.status) == ("same_body", 403)
+    assert Seal.objects.filter(release=audited.newest).count() == 1
+    assert seal(audited, "jonty")
+    assert state(audited) == "published"
+
+
+def test_one_release_is_open_at_a_time_and_who_may_not_open_is_told(audited):
+    answer = open_release(audited.caller("jonty"), period=audited.periods[FIRST])
+    assert answer.code == "one_open"
+    assert open_release(audited.caller("samir"), period=audited.periods[FIRST]).status == 403
+    assert close_release(audited.caller("jonty"), release=audited.newest.id)
+    assert state(audited) == "closed"
+    assert seal(audited, "gethin").code == "over"
+    assert open_release(audited.caller("jonty"), period=audited.periods[FIRST])
+
+
+def test_when_a_sheet_is_committed_the_release_is_audited_again_and_its_seals_are_void(audited):
+    seal(audited, "gethin")
+    late(audited)
+    assert (state(audited), audited.newest.attempt) == ("opened", 2)
+    assert seal(audited, "dewi").code == "not_audited"
+    run_job.call(str(audited.newest.job))
+    assert state(audited) == "audited"
+    assert Job.objects.get(pk=audited.newest.job).sentence == "The audit of release 2 is done."
+    assert release(audited.viewer("samir"), 2).seals == ()
+    assert seal(audited, "gethin")
+
+
+def late(made):
+    """Another sheet stands, as a commit would have it."""
+    made.store("LAN", SECOND, [("M-01/1", 90, {"yes": 50}, None, None)])
+    moved(Caller(made.alliance, None), periods=[made.periods[SECOND]])
+
+
+@town.action("test.move", needs=lambda act, arguments: None)
+def moved(act, *, periods):
+    data_moved(act, periods)
+    return ""
+
+
+def test_a_seal_on_figures_that_moved_unnoticed_is_refused(audited):
+    audited.store("LAN", SECOND, [("M-01/1", 90, {"yes": 50}, None, None)])
+    assert seal(audited, "gethin").code == "moved"
+    assert audit_again(audited.caller("gethin"), release=audited.newest.id)
+    assert state(audited) == "opened"
+
+
+def test_a_release_in_which_nothing_is_new_is_blocked_and_says_so(quarter):
+    answer = quarter.publish(FIRST)
+    assert (answer.code, state(quarter)) == ("blocked", "blocked")
+    assert quarter.newest.found == rules.NOTHING_NEW
+
+
+def test_a_larger_correction_of_an_earlier_period_is_restated_by_the_next_release(quarter):
     quarter.store("LAN", FIRST, [("M-01/1", 70, {"yes": 50}, None, None)])
-    assert quarter.publish(FIRST).ref == "2"
+    for partner, rows in town.sheets()[SECOND].items():
+        quarter.store(partner, SECOND, rows)
+    assert quarter.publish(SECOND)
+    assert release(quarter.viewer("samir"), 2).restates == (FIRST,)
     viewer = quarter.viewer("samir")
-    texts = [_text(published(viewer, until=until), "LAN") for until in (1, 2, None)]
+    texts = [published(viewer, until=until).of("M-01", "LAN")[FIRST].cell.text for until in (1, 2, None)]
     assert texts[0] != texts[1] == texts[2]
 
 
-def _text(found, view):
-    return found.of("M-01", view)[FIRST].cell.text
+def test_a_measure_is_restated_three_times_and_no_more(quarter):
+    for n, yes in ((80, 30), (60, 20), (95, 60)):
+        quarter.store("LAN", FIRST, [("M-01/1", n, {"yes": yes}, None, None)])
+        assert not isinstance(quarter.publish(FIRST), Refused)
+    quarter.store("LAN", FIRST, [("M-01/1", 70, {"yes": 10}, None, None)])
+    assert quarter.publish(FIRST).code == "blocked"
+    assert quarter.newest.waiting == [FIRST]
 
 
-def test_the_log_tells_ids_and_the_number_and_nothing_counted(quarter):
-    (event,) = [each for each in ledger.events(quarter.alliance) if each.type == "release.published"]
-    edition = Edition.objects.get()
-    assert event.body == {"edition": str(edition.id), "period": str(edition.period_id), "number": 1}
-    assert event.actor == "system"
+def test_the_page_tells_what_was_tried_and_who_sealed_and_no_number_of_what_waits(audited):
+    audited.store("LAN", FIRST, [("M-01/1", 71, {"yes": 22}, None, None)])
+    audit_again(audited.caller("gethin"), release=audited.newest.id)
+    run_job.call(str(audited.newest.job))
+    seal(audited, "gethin"), seal(audited, "dewi")
+    page = release(audited.viewer("nerys"), 2)
+    assert page.tried == (
+        "As each of your five partners, over two releases, we tried to work out any group under 5: none found."
+    )
+    assert [(each.person.split()[0], each.body) for each in page.seals] == [
+        ("Gethin", "the alliance’s team"), ("Dewi", "Marlhaven City Council"),
+    ]  # fmt: skip
+    assert page.waiting == (FIRST,)
+    assert len(page.content) == 64
+    assert not page.may_seal
 
 
-def test_a_person_cannot_publish(quarter):
-    answer = publish_period(quarter.caller("gethin"), period=quarter.periods[FIRST])
-    assert (answer.code, answer.status) == ("system_only", 403)
+def test_a_release_waits_for_a_second_seal_from_another_body(audited):
+    now = audited.newest.opened_at
+    assert [each.text for each in waits(audited.viewer("jonty"), now)] == [
+        f"Release 2, the figures of {SECOND}, waits for its first seal"
+    ]
+    seal(audited, "dewi")
+    assert waits(audited.viewer("delphine"), now) == []
+    assert waits(audited.viewer("dewi"), now) == []
+    (found,) = waits(audited.viewer("jonty"), now)
+    assert found.text == f"Release 2, the figures of {SECOND}, waits for a second seal, from another body"
+
+
+def test_a_figure_is_withdrawn_at_once_with_its_reason_until_it_is_said_anew(quarter):
+    told = {"release": quarter.newest.id, "period": FIRST, "measure": "M-01", "reason": "The wrong sheet."}
+    assert withdraw_figure(quarter.caller("samir"), view="LAN", **told).status == 403
+    assert withdraw_figure(quarter.caller("jonty"), view="LAN", **told)
+    found = published(quarter.viewer("samir"))
+    cell = found.of("M-01", "LAN")[FIRST].cell
+    assert (cell.state.value, cell.text, cell.note, cell.number, cell.n) == (
+        "withdrawn", "withdrawn", "The wrong sheet.", None, None,
+    )  # fmt: skip
+    assert found.of("M-01", "alliance")[FIRST].cell.number is not None
+    assert withdraw_figure(quarter.caller("jonty"), view="LAN", **told).code == "withdrawn_already"
+    quarter.store("LAN", FIRST, [("M-01/1", 90, {"yes": 50}, None, None)])
+    assert quarter.publish(FIRST)
+    assert published(quarter.viewer("samir")).of("M-01", "LAN")[FIRST].cell.state.value == "shown"
+
+
+def test_the_log_tells_ids_and_numbers_of_releases_and_nothing_counted(quarter):
+    events = [each for each in ledger.events(quarter.alliance) if each.type.startswith("release.")]
+    assert [each.type for each in events] == [
+        "release.opened", "release.audited", "release.sealed", "release.sealed", "release.published",
+    ]  # fmt: skip
+    row = quarter.newest
+    assert events[-1].body == {
+        "release": str(row.id), "number": 1, "period": str(row.period_id), "content": row.content,
+    }  # fmt: skip
 
 
 def test_the_key_lies_in_a_file_that_only_the_server_may_read(quarter):
@@ -67,16 +208,23 @@ def test_the_key_lies_in_a_file_that_only_the_server_may_read(quarter):
 
 
 @pytest.mark.parametrize("damage", ["gone", "cut"])
-def test_without_its_key_nothing_is_published_and_nothing_is_shown(quarter, damage):
-    path = settings.KEYS_DIR / f"{quarter.alliance}.key"
+def test_without_its_key_nothing_is_published_and_nothing_is_shown(audited, damage):
+    path = settings.KEYS_DIR / f"{audited.alliance}.key"
     path.unlink() if damage == "gone" else path.write_bytes(b"short")
-    answer = quarter.publish(FIRST)
-    assert isinstance(answer, Refused)
+    answer = seal(audited, "gethin")
     assert answer.code == "key_missing"
-    assert Edition.objects.count() == 1
-    found = published(quarter.viewer("mairead"))
+    assert state(audited) == "audited"
+    found = published(audited.viewer("mairead"))
     assert (found.figures, found.silence) == ((), answer.sentence)
+    audit_again(audited.caller("gethin"), release=audited.newest.id)
+    run_job.call(str(audited.newest.job))
+    assert (state(audited), audited.newest.found) == ("blocked", answer.sentence)
     assert damage == "cut" or not path.exists()
+
+
+def test_a_release_made_with_another_key_is_not_sealed(audited):
+    (settings.KEYS_DIR / f"{audited.alliance}.key").write_bytes(bytes(32))
+    assert seal(audited, "gethin").code == "other_key"
 
 
 def test_a_figure_that_was_changed_in_the_database_silences_the_dashboard(quarter):
@@ -88,18 +236,18 @@ def test_a_figure_that_was_changed_in_the_database_silences_the_dashboard(quarte
     assert "changed in the database" in found.silence
 
 
-def test_editions_and_figures_are_written_by_the_action_alone(quarter):
+def test_releases_and_figures_are_written_by_actions_alone(quarter):
     with pytest.raises(OutsideAction):
-        Edition.objects.update(number=9)
+        Release.objects.update(number=9)
     with pytest.raises(OutsideAction):
         PublishedFigure.objects.all().delete()
 
 
-def test_sums_that_do_not_fit_stop_a_period_and_its_sentence_has_no_number(quarter):
+def test_sums_that_do_not_fit_block_a_release_and_the_sentence_has_no_number(quarter):
     quarter.store("LAN", FIRST, [("M-01/1", 70, {"yes": 71}, None, None)])
-    answer = quarter.publish(FIRST)
-    assert answer.code == "sums_do_not_fit"
-    assert not any(word in answer.sentence for word in ("70", "71"))
+    assert quarter.publish(FIRST).code == "blocked"
+    assert "do not fit together" in quarter.newest.found
+    assert not any(word in quarter.newest.found for word in ("70", "71"))
 
 
 def test_a_mean_given_as_answers_prints_like_its_mean_and_spread(quarter):
@@ -109,21 +257,9 @@ def test_a_mean_given_as_answers_prints_like_its_mean_and_spread(quarter):
     assert published(quarter.viewer("mairead")).of("M-04", "LAN")[FIRST].cell.text.startswith("5.4")
 
 
-def test_the_job_publishes_and_says_so(quarter, settings):
-    quarter.store("LAN", FIRST, [("M-01/1", 70, {"yes": 50}, None, None)])
-    job = enqueue(KIND, quarter.alliance, None, {"period": str(quarter.periods[FIRST])})
-    run_job.call(str(job))
-    held = Job.objects.get(pk=job)
-    assert (held.state, held.sentence) == ("done", "Edition 2 is on the dashboard.")
-
-
-def test_the_job_without_a_key_fails_with_the_sentence(quarter):
-    (settings.KEYS_DIR / f"{quarter.alliance}.key").unlink()
-    job = enqueue(KIND, quarter.alliance, None, {"period": str(quarter.periods[FIRST])})
-    run_job.call(str(job))
-    held = Job.objects.get(pk=job)
-    assert held.state == "failed"
-    assert held.sentence.startswith("The alliance’s rounding key is missing")
+def test_an_alliance_sees_no_release_of_another_and_no_number_that_is_not_there(quarter):
+    with pytest.raises(NotFound):
+        release(quarter.viewer("samir"), 2)
 
 
 def test_no_measure_has_two_versions_in_force():
@@ -131,17 +267,16 @@ def test_no_measure_has_two_versions_in_force():
     assert "measure_in_force_once" in names
 
 
-@pytest.mark.django_db(transaction=True)
-def test_two_workers_that_publish_at_once_make_one_edition():
-    made = town.Town(town.build())
-    made.store("LAN", FIRST, [("M-01/1", 70, {"yes": 50}, None, None)])
+def test_the_paper_is_drawn_from_the_table():
+    paper = Path(ROOT) / "docs" / "releases.md"
+    assert paper.read_text() == rules.paper(), (
+        "run: python -c 'from measures.releases import rules; print(rules.paper(), end=str())' > docs/releases.md"
+    )
 
-    def go(_):
-        try:
-            return publish_period(Caller(made.alliance, None), period=made.periods[FIRST]).ref
-        finally:
-            connections.close_all()
 
-    with ThreadPoolExecutor(4) as pool:
-        assert list(pool.map(go, range(4))) == ["1"] * 4
-    assert Edition.objects.count() == 1
+@pytest.mark.parametrize(
+    "way", [each for each in rules.WAYS if each.start != "[*]"], ids=lambda way: f"{way.start}-{way.event}"
+)
+def test_every_way_leads_from_a_state_that_somebody_can_reach(way):
+    assert way.start in {each.end for each in rules.WAYS}
+    assert rules.next_state(way.start, way.event) == way.end

@@ -18,10 +18,10 @@ from measures.releases.inputs import (
     Reach,
     ViewIn,
 )
-from measures.releases.lattice import held_for, lattice, wanted
+from measures.releases.making.lattice import held_for, lattice, wanted
+from measures.releases.making.rollup import select
+from measures.releases.making.verdict import judge
 from measures.releases.publish import publish
-from measures.releases.rollup import select
-from measures.releases.verdict import judge
 
 CODES = ("oak", "elm", "ash", "yew")
 PARTNERS = tuple(PartnerIn(code, code.title()) for code in CODES)

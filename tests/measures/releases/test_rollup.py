@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from measures.releases.inputs import CohortIn, Group
-from measures.releases.rollup import (
+from measures.releases.making.rollup import (
     Unit,
     alliance_may_show,
     category_units,

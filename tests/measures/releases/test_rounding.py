@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from measures.releases.printing import count_text, mean_interval, mean_text, share_text
+from measures.releases.making.printing import count_text, mean_interval, mean_text, share_text
 from measures.releases.rounding import (
     both_may_appear,
     draw,

@@ -8,7 +8,7 @@ from alliance.demo import founding
 from alliance.door import clock
 from measures.models import AtomVersion, CurrentAtom, Draft, FileVersion, Refusal
 from measures.plan import demo as plan
-from measures.releases.editions import demo as releases
+from measures.releases.stored import demo as releases
 from measures.uploads import demo
 from tests.measures.agreed import agree
 

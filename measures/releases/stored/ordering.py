@@ -7,12 +7,10 @@ from fractions import Fraction
 from measures.atoms.rules import Moments, moments_of_mean
 from measures.atoms.scored import moments_of_scores
 from measures.plan.reading import MeasureVersion, PeriodRow, Plan, Supplier, ViewRow
-from measures.releases.editions.stored import joins_of
 from measures.releases.inputs import (
     AtomIn,
     CohortIn,
     DimensionIn,
-    Group,
     Kind,
     MeasureIn,
     Order,
@@ -20,36 +18,23 @@ from measures.releases.inputs import (
     Reach,
     ViewIn,
 )
-from measures.releases.models import Edition
 
 SENSITIVE_K = 2
 
 
-def order_for(
-    plan: Plan, period: PeriodRow, number: int, atoms: tuple[AtomIn, ...], key: bytes,
-    previous: Mapping[str, tuple[frozenset[Group], ...]],
-) -> Order:  # fmt: skip
-    """What edition `number` of a period is made from."""
+def order_for(plan: Plan, period: PeriodRow, number: int, atoms: tuple[AtomIn, ...], key: bytes) -> Order:
+    """What release `number` says of a period is made from this."""
     return Order(
         release=number, period=period.code, partners=tuple(_partner(each, period) for each in plan.suppliers),
         cohorts=tuple(CohortIn(each.code, each.name, each.parent) for each in plan.cohorts),
-        measures=tuple(_measure(each) for each in plan.in_force(period)),
-        views=tuple(_view(each) for each in plan.views), atoms=atoms, key=key, previous=previous,
+        measures=measures_for(plan, period), views=tuple(_view(each) for each in plan.views), atoms=atoms, key=key,
         dimensions=tuple(DimensionIn(each.code, each.name, dict(each.categories)) for each in plan.breakdowns),
     )  # fmt: skip
 
 
-def order_joins(plan: Plan, period: PeriodRow) -> dict[str, tuple[frozenset[Group], ...]]:
-    """The joins that still bind a period: those of its own last edition and of the last period published before it."""
-    editions = Edition.objects.filter(alliance_id=plan.alliance).select_related("period").order_by("number")
-    latest = {each.period.code: each for each in editions}
-    before = [each for each in plan.periods if each.ends_on < period.starts_on and each.code in latest]
-    bound = [latest[each.code] for each in (*before[-1:], period) if each.code in latest]
-    found: dict[str, tuple[frozenset[Group], ...]] = {}
-    for edition in bound:
-        for measure, joins in joins_of(edition.joins).items():
-            found[measure] = (*found.get(measure, ()), *joins)
-    return found
+def measures_for(plan: Plan, period: PeriodRow) -> tuple[MeasureIn, ...]:
+    """The measures in force in a period."""
+    return tuple(_measure(each) for each in plan.in_force(period))
 
 
 def moments_of(

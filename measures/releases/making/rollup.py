@@ -94,15 +94,17 @@ def cohort_units(
     sizes: Mapping[str, int],
     previous: Iterable[frozenset[Group]] = (),
     rules: Parameters = STANDARD,
+    forced: tuple[frozenset[Group], ...] = (),
 ) -> tuple[Unit, ...]:
     """One partner's units: cohorts joined under their parent first, then across parents.
 
-    `sizes` is people per cohort that has no cohorts inside; cohorts that are not in it are not there at all.
+    `sizes` is people per cohort that has no cohorts inside; cohorts that are not in it are not there at all. `forced`
+    are joins that the audit asked for.
     Source: project rule.
     """
     tree = _Tree(partner, cohorts, sizes, rules)
     parts = [tree.leaf(cohort.code) for cohort in cohorts if cohort.code in sizes]
-    return tree.under("", still_joined(parts, previous, rules))
+    return tree.under("", (*still_joined(parts, previous, rules), *forced))
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,7 @@ def category_units(
     sizes: Sequence[tuple[str, Mapping[Group, int]]],
     previous: Iterable[frozenset[Group]] = (),
     rules: Parameters = STANDARD,
+    forced: tuple[frozenset[Group], ...] = (),
 ) -> tuple[Unit, ...]:
     """One breakdown inside one unit of cohorts: (category, people per cohort) in declared order, small ones joined."""
     parts = [
@@ -140,7 +143,7 @@ def category_units(
         )
         for category, people in sizes
     ]
-    return joined(parts, still_joined(parts, previous, rules), rules)
+    return joined(parts, (*still_joined(parts, previous, rules), *forced), rules)
 
 
 def pool(small: Sequence[Unit], rules: Parameters = STANDARD) -> Unit | None:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from measures.releases.inputs import AtomIn, DimensionIn, Given, Group, MeasureIn, Order, ViewIn
-from measures.releases.rollup import Unit, category_units, cohort_units, pool
+from measures.releases.making.rollup import Unit, category_units, cohort_units, pool
 
 Held = Mapping[Group, AtomIn]
 
@@ -32,6 +33,13 @@ class Lattice:
         return tuple(frozenset(unit.groups) for unit in single if len(unit.groups) > 1)
 
 
+class Joins(NamedTuple):
+    """Which groups of one measure were shown together before, and which the audit joins now."""
+
+    previous: tuple[frozenset[Group], ...]
+    forced: tuple[frozenset[Group], ...]
+
+
 def held_for(order: Order, measure: MeasureIn) -> Held:
     """The atoms of one measure, in the period of the order, by group."""
     return {
@@ -43,20 +51,22 @@ def held_for(order: Order, measure: MeasureIn) -> Held:
 
 def lattice(order: Order, measure: MeasureIn, held: Held) -> Lattice:
     """Roll up every partner's atoms and pool the partners that stay too small (project rule)."""
-    previous = order.previous.get(measure.code, ())
-    units = {partner.code: _partner_units(order, partner.code, held, previous) for partner in order.partners}
+    joins = Joins(order.previous.get(measure.code, ()), order.forced.get(measure.code, ()))
+    units = {partner.code: _partner_units(order, partner.code, held, joins) for partner in order.partners}
     totals = {partner: sum(unit.n for unit in own) for partner, own in units.items() if own}
-    small = frozenset(partner for partner, n in totals.items() if n < order.rules.n_min)
+    small = frozenset(partner for partner, n in totals.items() if n < order.unit_rules.n_min)
     large = tuple(unit for partner, own in units.items() if partner not in small for unit in own)
-    pooled = pool([unit for partner in totals if partner in small for unit in units[partner]], order.rules)
-    breakdowns = {each.code: _split(order, each, large, held, previous) for each in order.dimensions}
+    pooled = pool(
+        [unit for partner in totals if partner in small for unit in units[partner]], order.unit_rules
+    )
+    breakdowns = {each.code: _split(order, each, large, held, joins) for each in order.dimensions}
     return Lattice(large if pooled is None else (*large, pooled), breakdowns, small)
 
 
-def _partner_units(
-    order: Order, partner: str, held: Held, previous: Iterable[frozenset[Group]]
-) -> tuple[Unit, ...]:
-    return cohort_units(partner, order.cohorts, _sizes(order, partner, held), previous, order.rules)
+def _partner_units(order: Order, partner: str, held: Held, joins: Joins) -> tuple[Unit, ...]:
+    return cohort_units(
+        partner, order.cohorts, _sizes(order, partner, held), joins.previous, order.unit_rules, joins.forced
+    )
 
 
 def _sizes(order: Order, partner: str, held: Held) -> dict[str, int]:
@@ -92,12 +102,15 @@ def _split(
     dimension: DimensionIn,
     units: Sequence[Unit],
     held: Held,
-    previous: Iterable[frozenset[Group]],
+    joins: Joins,
 ) -> tuple[Unit, ...]:
     found: list[Unit] = []
     for unit in units:
         sizes = _category_sizes(dimension, unit, held)
-        found.extend(category_units(unit, dimension.code, sizes, previous, order.rules) if sizes else ())
+        if sizes:
+            found.extend(
+                category_units(unit, dimension.code, sizes, joins.previous, order.unit_rules, joins.forced)
+            )
     return tuple(found)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from alliance.door.refusals import Refused
 from measures.releases.inputs import AtomIn, DimensionIn, Given, Group, Kind, MeasureIn, Order
-from measures.releases.lattice import Held, complete, held_for
+from measures.releases.making.lattice import Held, complete, held_for
 
 KEY_BYTES = 32
 
@@ -80,12 +80,14 @@ def _mean_fits(measure: MeasureIn, atom: AtomIn) -> bool:
 def _breakdown(measure: MeasureIn, dimension: DimensionIn, held: Held) -> Iterator[Refused]:
     for whole in {group.whole for group in held if group.dimension == dimension.code}:
         atom = held.get(whole)
-        if atom is None or (complete(dimension, whole, held) and not _adds_up(dimension, atom, held)):
+        if atom is None or (
+            complete(dimension, whole, held) and not _adds_up(measure, dimension, atom, held)
+        ):
             sentence = f"The breakdown of {whole.id} by {dimension.name} for {measure.code} does not add up to its whole."
             yield Refused("breakdown_does_not_add_up", f"{sentence} Load the sheet again.")
 
 
-def _adds_up(dimension: DimensionIn, whole: AtomIn, held: Held) -> bool:
+def _adds_up(measure: MeasureIn, dimension: DimensionIn, whole: AtomIn, held: Held) -> bool:
     parts = [
         held[whole.group._replace(dimension=dimension.code, category=each)] for each in dimension.categories
     ]

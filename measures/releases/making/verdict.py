@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from alliance.figures.cells import State
 from measures.releases.inputs import Given, Group, Order, PartnerIn, Reach, ViewIn
-from measures.releases.lattice import Held, Lattice, wanted
-from measures.releases.printing import in_order, joined_names
-from measures.releases.rollup import Selection, Unit, alliance_may_show, select
+from measures.releases.making.lattice import Held, Lattice, wanted
+from measures.releases.making.printing import in_order, joined_names
+from measures.releases.making.rollup import Selection, Unit, alliance_may_show, select
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def judge(order: Order, view: ViewIn, lattice: Lattice, held: Held) -> Verdict:
         return _verdict(order, State.COMBINED, chosen.cut, [label(order, chosen.cut[0])])
     if not chosen.units:
         return _verdict(order, _silence(case), (), notes)
-    if view.reach is Reach.ALLIANCE and not alliance_may_show(people(chosen.units, held), order.rules):
+    if view.reach is Reach.ALLIANCE and not alliance_may_show(people(chosen.units, held), order.unit_rules):
         return _verdict(order, State.TOO_FEW, (), [*notes, _dominated(order)])
     return _verdict(order, State.SHOWN, chosen.units, [*_alone(case), *notes])
 

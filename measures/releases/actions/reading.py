@@ -1,0 +1,118 @@
+"""The exact figures that stand, and those behind every release: for the makers of releases alone."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from hmac import new as keyed
+from uuid import UUID
+
+from measures.atoms.models import ALL, AtomVersion
+from measures.plan.reading import MeasureVersion, PeriodRow, Plan
+from measures.releases.inputs import AtomIn, Given, Group, Kind
+from measures.releases.making.statements import Statement
+from measures.releases.models import ReleasedAtom, ReleasedPeriod, ReleasedStatement
+from measures.releases.rules import State
+from measures.releases.stored.ordering import moments_of
+from measures.releases.stored.statements import statement_from
+
+
+def standing(plan: Plan, period: PeriodRow) -> tuple[AtomVersion, ...]:
+    """Everybody's figures of a period as they stand now, on the scale that each measure prints. One query."""
+    found = AtomVersion.objects.filter(period_id=period.id, basis=ALL, current__isnull=False)
+    return printed(plan, period, found.select_related("org", "cohort"))
+
+
+def printed(plan: Plan, period: PeriodRow, atoms: Iterable[AtomVersion]) -> tuple[AtomVersion, ...]:
+    """The atoms that a period prints: of everybody, of a measure in force, on its scale."""
+    measures = {each.id: each for each in plan.in_force(period)}
+    return tuple(
+        atom for atom in atoms
+        if atom.basis == ALL and atom.measure_id in measures and _on_scale(atom.scale, measures[atom.measure_id].scale)
+    )  # fmt: skip
+
+
+def _on_scale(held: str, wanted: str) -> bool:
+    return held == wanted if wanted else held != "metric"
+
+
+def atom_in(period: PeriodRow, measure: MeasureVersion, held: AtomVersion) -> AtomIn:
+    """A stored atom as a release takes it; `held` has its organisation and cohort with it."""
+    split = (held.breakdown, held.category) if held.breakdown != ALL else ("", "")
+    group, state, n = Group(held.org.code, held.cohort.code, *split), Given(held.state), held.n or 0
+    if measure.kind == Kind.MEAN:
+        moments = moments_of(measure, held.n, held.counts, held.mean, held.sd)
+        return AtomIn(group, period.code, measure.code, n, held.counts, moments, state)
+    return AtomIn(group, period.code, measure.code, n, held.counts, state=state)
+
+
+def atoms_in(plan: Plan, period: PeriodRow, held: Iterable[AtomVersion]) -> dict[AtomIn, UUID]:
+    """Stored atoms as a release takes them, each with the version that it came from."""
+    measures = {each.id: each for each in plan.in_force(period)}
+    return {atom_in(period, measures[each.measure_id], each): each.id for each in held}
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """All that was ever published, as its audit knew it, the oldest first, and the atom version behind each exact figure."""
+
+    statements: tuple[Statement, ...]
+    versions: Mapping[AtomIn, UUID]
+
+
+def released(plan: Plan, period: PeriodRow | None = None) -> Past:
+    """What was published, in all or of one period. Two queries."""
+    found = ReleasedStatement.objects.filter(
+        release__alliance_id=plan.alliance, release__state=State.PUBLISHED
+    ).select_related("release")
+    rows = sorted(
+        found.filter(period_id=period.id) if period else found,
+        key=lambda row: (row.release.number, row.position),
+    )
+    atoms, periods = (
+        _atoms_of(plan, {row.release_id for row in rows}),
+        {each.id: each for each in plan.periods},
+    )
+    statements = tuple(
+        statement_from(
+            row.content, row.release.number, periods[row.period_id].code, row.measure,
+            tuple(atoms.get((row.release_id, row.period_id, row.measure), ())),
+        )
+        for row in rows
+    )  # fmt: skip
+    return Past(statements, {atom: version for each in atoms.values() for atom, version in each.items()})
+
+
+Place = tuple[UUID, UUID, str]
+
+
+def _atoms_of(plan: Plan, releases: set[UUID]) -> dict[Place, dict[AtomIn, UUID]]:
+    measures = {each.id: each for each in plan.measures}
+    periods = {each.id: each for each in plan.periods}
+    found: dict[Place, dict[AtomIn, UUID]] = {}
+    rows = ReleasedAtom.objects.filter(release__in=releases)
+    for row in rows.select_related("version__org", "version__cohort"):
+        version, measure = row.version, measures[row.version.measure_id]
+        place = (row.release_id, version.period_id, measure.code)
+        found.setdefault(place, {})[atom_in(periods[version.period_id], measure, version)] = version.id
+    return found
+
+
+def released_periods(alliance: UUID) -> frozenset[UUID]:
+    """The periods of which figures are out."""
+    found = ReleasedPeriod.objects.filter(release__alliance_id=alliance, release__state=State.PUBLISHED)
+    return frozenset(found.values_list("period_id", flat=True))
+
+
+def fingerprint(plan: Plan, period: UUID, key: bytes) -> str:
+    """A keyed mark of all that an audit rests on: the plan, and the atom versions of its period and of those released."""
+    watched = {period, *released_periods(plan.alliance)}
+    versions = AtomVersion.objects.filter(period_id__in=watched, current__isnull=False).values_list(
+        "id", flat=True
+    )
+    body = repr((plan, sorted(map(str, versions))))
+    return keyed(key, body.encode(), sha256).hexdigest()
+
+
+def key_id(key: bytes) -> str:
+    """Tells one key from another, and nothing of either."""
+    return keyed(key, b"alliance-key-id/1", sha256).hexdigest()[:16]

@@ -1,0 +1,87 @@
+"""Small corrections wait: what others see is made from what stands, or from what was last released while too few are touched."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from measures.atoms.rules import Told, people_touched
+from measures.releases.inputs import AtomIn, Group, Kind, MeasureIn
+from measures.releases.making.statements import Statement
+from measures.releases.parameters import STANDARD, Parameters
+
+Batch = tuple[str, str]
+Sent = Mapping[Group, AtomIn]
+
+
+@dataclass(frozen=True, slots=True)
+class ForOthers:
+    """The atoms that a period is made from; `held` are (partner, measure) whose newest figures wait."""
+
+    atoms: tuple[AtomIn, ...]
+    held: frozenset[Batch]
+
+
+def for_others(
+    measures: Iterable[MeasureIn],
+    now: Iterable[AtomIn],
+    past: Sequence[Statement],
+    rules: Parameters = STANDARD,
+) -> ForOthers:
+    """A partner's measure as it stands, or as it was last released while its correction is small (project rule).
+
+    Whole and breakdown of a measure go together, so that their sums always fit. `past` are the statements of the
+    period, the oldest first. Once a measure was restated often enough, nothing of it changes any more.
+    """
+    known, last = {each.code: each for each in measures}, {each.measure: each for each in past}
+    coming = batches(now)
+    shown = batches(atom for statement in last.values() for atom in statement.atoms)
+    full = {
+        code
+        for code in known
+        if restated([each for each in past if each.measure == code]) >= rules.restatements
+    }
+    held = frozenset(
+        batch
+        for batch, found in coming.items()
+        if batch[1] in known
+        and _waits(known[batch[1]], shown.get(batch, {}), found, rules, full=batch[1] in full)
+    )
+    chosen = (shown.get(batch, {}) if batch in held else found for batch, found in coming.items())
+    return ForOthers(tuple(atom for found in chosen for atom in found.values()), held)
+
+
+def batches(atoms: Iterable[AtomIn]) -> dict[Batch, dict[Group, AtomIn]]:
+    """What each partner sent of each measure."""
+    found: dict[Batch, dict[Group, AtomIn]] = {}
+    for atom in atoms:
+        found.setdefault((atom.group.partner, atom.measure), {})[atom.group] = atom
+    return found
+
+
+def restated(past: Sequence[Statement]) -> int:
+    """How often a measure of one period was restated: released again from other atoms."""
+    return sum(set(one.atoms) != set(other.atoms) for one, other in pairwise(past))
+
+
+def _waits(measure: MeasureIn, shown: Sent, now: Sent, rules: Parameters, *, full: bool) -> bool:
+    if full:
+        return dict(shown) != dict(now)
+    return any(0 < people < rules.touch_min for people in _touched(measure, shown, now))
+
+
+def _touched(measure: MeasureIn, shown: Sent, now: Sent) -> Iterator[int]:
+    """People touched in each group; a breakdown that was never shown is no correction of anything."""
+    known = {group.dimension for group in shown}
+    for group, atom in now.items():
+        if group.dimension in known:
+            yield people_touched(
+                _told(measure, shown.get(group)), _told(measure, atom), measure.low, measure.high
+            )
+
+
+def _told(measure: MeasureIn, atom: AtomIn | None) -> Told:
+    if atom is None:
+        return Told()
+    if measure.kind is not Kind.MEAN:
+        return Told(atom.n, {**atom.counts, "": atom.n - sum(atom.counts.values())})
+    return Told(atom.n, atom.counts if atom.counts or not atom.n else None, atom.moments)

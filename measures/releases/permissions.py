@@ -1,0 +1,7 @@
+"""Who opens releases and withdraws figures, and who may be one of the two that seal."""
+
+PERMISSIONS = {
+    "release.open": ("manager", "data_lead"),
+    "release.seal": ("manager", "data_lead", "voter"),
+    "release.withdraw": ("manager", "data_lead"),
+}

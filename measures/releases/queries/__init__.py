@@ -1,0 +1,20 @@
+"""What can be seen of releases: their figures, the same for everybody, and how each release came about."""
+
+from measures.releases.queries.figures import Figure, Figures, ReleaseRow, published
+from measures.releases.queries.pages import (
+    Choices,
+    ReleasePage,
+    Releases,
+    choices,
+    release,
+    release_id,
+    releases,
+    things,
+    waits,
+    withdrawable,
+)
+
+__all__ = [
+    "Choices", "Figure", "Figures", "ReleasePage", "ReleaseRow", "Releases", "choices", "published", "release", "release_id",
+    "releases", "things", "waits", "withdrawable",
+]  # fmt: skip

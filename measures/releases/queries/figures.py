@@ -1,0 +1,134 @@
+"""Published figures for whoever looks: the same for everyone, of sealed releases alone, read back under their seals."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import reduce
+from operator import or_
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+
+from alliance.door.access import Viewer
+from alliance.door.refusals import Refused
+from alliance.figures.cells import SafeCell
+from measures.plan.keys import alliance_key
+from measures.releases.models import PublishedFigure, ReleasedPeriod, Withdrawal
+from measures.releases.publish import Published, withdrawn
+from measures.releases.rules import State
+from measures.releases.stored.rows import NAMES, FigureChanged
+from measures.releases.stored.rows import published as read_back
+
+ENDS = (":share", ":mean", ":count")
+MAIN = Q(figure__endswith=":share") | Q(figure__endswith=":mean") | Q(figure__endswith=":count")
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseRow:
+    """The release that stands for a period: its number, when it was published, and the series of its thresholds."""
+
+    id: UUID
+    number: int
+    period: str
+    published_at: datetime
+    series: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One published figure with the partners whose people are in it, by code in charter order."""
+
+    view: str
+    measure: str
+    period: str
+    figure: str
+    partners: tuple[str, ...]
+    cell: SafeCell
+    release: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Everything that may be shown: the release that stands for each period, and the figures; or why there are none."""
+
+    releases: tuple[ReleaseRow, ...]
+    figures: tuple[Figure, ...]
+    silence: str = ""
+
+    @property
+    def as_of(self) -> int:
+        """The number of the newest release in it, 0 where there is none."""
+        return max((each.number for each in self.releases), default=0)
+
+    def of(self, measure: str, view: str) -> Mapping[str, Figure]:
+        """A measure's share, mean or count in one view, by period."""
+        return {
+            each.period: each for each in self.figures
+            if (each.measure, each.view) == (measure, view) and each.figure.endswith(ENDS)
+        }  # fmt: skip
+
+
+def published(
+    viewer: Viewer,
+    *,
+    measures: Iterable[str] | None = None,
+    until: int | None = None,
+    all_figures: bool = False,
+) -> Figures:
+    """The figures that stand, of the last release of each period; `until` looks back to what stood after that release.
+
+    Only shares, means and counts are read unless `all_figures`; each carries its shown number of people. Three queries,
+    whatever there is. Without the alliance's key, or where a stored figure lost its seal, there is silence and its reason.
+    """
+    releases = _standing(viewer.alliance, until)
+    if not releases:
+        return Figures((), ())
+    key = alliance_key(viewer.alliance)
+    if isinstance(key, Refused):
+        return Figures((), (), key.sentence)
+    rows = PublishedFigure.objects.filter(
+        reduce(or_, (Q(released=each.id, period=each.period) for each in releases))
+    )
+    rows = rows if all_figures else rows.filter(MAIN)
+    rows = rows if measures is None else rows.filter(measure__in=list(measures))
+    return _read(releases, rows.values("released_id", *NAMES), key)
+
+
+def _read(releases: tuple[ReleaseRow, ...], rows: Iterable[Mapping[str, Any]], key: bytes) -> Figures:
+    try:
+        found = [(row["released_id"], read_back(row, key)) for row in rows]
+    except FigureChanged as changed:
+        return Figures((), (), str(changed))
+    taken_back = withdrawals(each.id for each in releases)
+    figures = (
+        Figure(f.view, f.measure, f.period, f.figure, f.partners, _cell(f, release, taken_back), release)
+        for release, f in found
+    )
+    return Figures(releases, tuple(figures))
+
+
+Taken = Mapping[tuple[UUID, str, str, str], str]
+
+
+def withdrawals(releases: Iterable[UUID]) -> Taken:
+    """The reasons of what was taken back, by release, period, measure and view (blank: all views). One query."""
+    rows = Withdrawal.objects.filter(release__in=list(releases))
+    return {(each.release_id, each.period, each.measure, each.view): each.reason for each in rows}
+
+
+def _cell(figure: Published, release: UUID, taken_back: Taken) -> SafeCell:
+    place = release, figure.period, figure.measure
+    reason = taken_back.get((*place, "")) or taken_back.get((*place, figure.view))
+    return withdrawn(figure.cell.release, reason) if reason else figure.cell
+
+
+def _standing(alliance: UUID, until: int | None) -> tuple[ReleaseRow, ...]:
+    found = ReleasedPeriod.objects.filter(release__alliance_id=alliance, release__state=State.PUBLISHED)
+    found = found if until is None else found.filter(release__number__lte=until)
+    rows = [
+        ReleaseRow(each.release_id, each.release.number, each.period.code, each.release.published_at, each.release.series)
+        for each in found.select_related("release", "period").order_by("release__number", "period__starts_on")
+        if each.release.published_at
+    ]  # fmt: skip
+    return tuple({row.period: row for row in rows}.values())

@@ -1,0 +1,203 @@
+"""The programme gives the ranges that others have printed, and the worked examples of the specification come out."""
+
+from dataclasses import replace
+
+import pytest
+
+from measures.releases.audit.attack import attack, attackers, values
+from measures.releases.audit.counts import problem
+from measures.releases.audit.programme import Defect, Programme, Row
+from measures.releases.making.make import make_release
+from measures.releases.parameters import Protections
+from tests.measures.releases.audit.towns import bands, dimension, order, scale, share, views
+
+BARE = Protections(audit=False)
+
+
+class Table:
+    """A table with known margins, some of whose cells are hidden."""
+
+    def __init__(self, rows, hidden, totals=()):
+        self.cells = {name: value for row in rows for name, value in row.items()}
+        self.names = list(self.cells)
+        limits = [self._row(names) for names in totals]
+        shown = [
+            Row((self.names.index(name),), value, value)
+            for name, value in self.cells.items()
+            if name not in hidden
+        ]
+        self.programme = Programme([*limits, *shown], [0.0] * len(self.names), [None] * len(self.names))
+
+    def _row(self, names):
+        value = sum(self.cells[name] for name in names)
+        return Row(tuple(self.names.index(name) for name in names), value, value)
+
+    def range(self, name):
+        at = self.names.index(name)
+        ends = [self.programme.extreme({at: 1.0}, largest=largest)[at] for largest in (False, True)]
+        return round(ends[0]), round(ends[1])
+
+
+def grid(**rows):
+    cells = [
+        {f"{row}{column}": value for column, value in zip("abcdefgh", values_, strict=False)}
+        for row, values_ in rows.items()
+    ]
+    columns = zip(*(list(each) for each in cells), strict=True)
+    return cells, [list(each) for each in cells] + [list(each) for each in columns]
+
+
+@pytest.mark.parametrize(
+    ("hidden", "cell", "expected"),
+    [
+        ("wa wb wc xa xc yb yd zb zd", "wb", (47, 47)),
+        ("wa wb wc xa xc yb yd zb zd xd", "wb", (0, 78)),
+        ("wa wb wc xa xc yb yd zb zd xb", "wb", (0, 141)),
+    ],
+)
+def test_sdctable_simple_heuristic_hides_a_cell_that_is_exactly_known(hidden, cell, expected):
+    cells, totals = grid(w=(30, 47, 64, 89), x=(90, 124, 5, 31), y=(92, 100, 59, 85), z=(800, 991, 651, 685))
+    assert Table(cells, hidden.split(), totals).range(cell) == expected
+
+
+def test_sdctable_tables_that_are_each_safe_give_a_cell_away_together():
+    cells = [{"K": 3, "L": 3, "M": 3, "N": 7}]
+    small, big = ["K", "L", "M", "N"], ["L", "M"]
+    assert Table(cells, ["K", "L", "M"], [small, big]).range("K") == (3, 3)
+    assert Table(cells, ["K", "L", "M", "N"], [small, big]).range("K") == (0, 10)
+
+
+@pytest.mark.parametrize(("hidden", "expected"), [("AC", (0, 12)), ("AD", (0, 16))])
+def test_sdctable_microdata_rows_hidden_by_different_methods(hidden, expected):
+    cells, totals = grid(A=(18, 2), B=(14, 19), C=(12, 10), D=(11, 14))
+    found = Table(cells, [f"{row}{column}" for row in hidden for column in "ab"], totals)
+    assert found.range("Ab") == expected
+
+
+def test_gausssuppression_table_leaves_a_zero_between_0_and_2():
+    cells, totals = grid(o=(3, 4, 6), y=(2, 0, 5))
+    assert Table(cells, ["oa", "ob", "ya", "yb"], totals).range("yb") == (0, 2)
+
+
+def test_opensafely_all_8_of_20_less_men_7_of_19_is_one_woman_with_the_condition():
+    cells = [{"men with": 7, "men without": 12, "women with": 1, "women without": 0}]
+    with_, without = ["men with", "women with"], ["men without", "women without"]
+    found = Table(cells, ["women with", "women without"], [with_, without])
+    assert found.range("women with") == (1, 1)
+
+
+OAK = {("oak", "young"): (20, 5), ("elm", "young"): (20, 3), ("ash", "young"): (20, 3)}
+GAD = bands("gad7", "mild", "severe")
+
+
+def severe(made):
+    return {each.view: each.cell.number for each in made.published if each.figure == "gad7:severe"}
+
+
+def test_the_worked_example_of_oak_elm_and_ash_is_found_and_repaired():
+    bare = make_release(order(OAK, GAD, protections=BARE))
+    assert severe(bare) == {"alliance": 15, "oak": 5, "elm": None, "ash": None}
+    fails = attack(problem((), bare.statements), [("oak",)])
+    assert {each.target.owner for each in fails} == {"elm", "ash"}
+    assert {each.target.category for each in fails} == {"severe"}
+    made = make_release(order(OAK, GAD))
+    assert severe(made) == {"alliance": 5, "oak": 5, "elm": None, "ash": None}
+    assert not attack(problem((), made.statements), attackers(("oak", "elm", "ash")))
+
+
+def test_values_are_counted_and_not_the_width():
+    assert (values(0, 4), values(2, 4), values(0.4, 4.6)) == (5, 3, 4)
+
+
+def test_nothing_public_tells_a_sum_from_a_draw():
+    made = make_release(order(OAK, GAD))
+    total = next(each for each in made.published if each.view == "alliance" and each.figure == "gad7:severe")
+    drawn = next(each for each in made.published if each.view == "oak" and each.figure == "gad7:severe")
+    assert (total.cell.text, total.cell.state, total.cell.note, total.cell.interval, total.cell.step) == (
+        drawn.cell.text, drawn.cell.state, drawn.cell.note, drawn.cell.interval, drawn.cell.step,
+    )  # fmt: skip
+
+
+def test_a_total_that_was_summed_once_stays_the_sum_and_a_drawn_one_stays_drawn():
+    first = make_release(order(OAK, GAD))
+    again = make_release(order(OAK, GAD, release=2), first.statements)
+    later = make_release(order(OAK, GAD, release=3, period="Q2"), (*first.statements, *again.statements))
+    assert severe(first) == severe(again) == severe(later)
+
+
+def test_bands_of_4_4_and_2_of_ten_all_shown_as_0_are_shown_together():
+    three = bands("phq", "none", "some", "much")
+    told = {("elm", "young"): (4, 4, 2), ("oak", "young"): (40, 40, 40)}
+    for seed in range(200):
+        asked = order(told, three, key=bytes([seed]) * 32)
+        bare = make_release(replace(asked, protections=BARE))
+        if {view.view: [c.shown for c in view.counts] for view in bare.statements[0].views}["elm"][1:] == [
+            0,
+            0,
+            0,
+        ]:
+            break
+    assert attack(problem((), bare.statements), [("oak",)])
+    made = make_release(asked)
+    (said,) = made.statements
+    assert max(map(len, said.runs)) > 1
+    cell = next(each.cell for each in made.published if (each.view, each.figure) == ("elm", "phq:none"))
+    assert cell.state.value == "combined"
+    assert "shown together" in cell.note
+    assert not attack(problem((), made.statements), attackers(("oak", "elm")))
+
+
+def test_what_cannot_be_true_is_a_defect_and_no_release():
+    made = make_release(order(OAK, GAD))
+    lie = replace(
+        made.statements[0], atoms=tuple(replace(each, n=each.n + 50) for each in made.statements[0].atoms)
+    )
+    with pytest.raises(Defect):
+        problem((), [lie])
+
+
+def test_an_interaction_of_three_dimensions_is_tried_in_whole_numbers():
+    age = dimension("age", "18", "65")
+    told = {("elm", "young"): (14, 12), ("oak", "young"): (30, 30)} | {
+        ("elm", "young", "age", "18"): (11, 3), ("elm", "young", "age", "65"): (3, 9),
+        ("oak", "young", "age", "18"): (15, 15), ("oak", "young", "age", "65"): (15, 15),
+    }  # fmt: skip
+    declared = (*views(("elm", "oak")), *(
+        replace(views((partner,))[1], code=f"{partner}-{age_}", dimension="age", category=age_)
+        for partner in ("elm", "oak") for age_ in ("18", "65")
+    ))  # fmt: skip
+    made = make_release(order(told, GAD, dimensions=(age,), declared=declared))
+    found = problem((), made.statements)
+    assert found.split
+    assert {each.truth for each in found.targets} == {3}
+    assert not attack(found, attackers(("oak", "elm")))
+
+
+def test_a_mean_of_a_population_less_a_few_is_not_released():
+    mood = scale("mood")
+    told = {("oak", "young"): (40, 200), ("elm", "young"): (30, 150), ("ash", "young"): (20, 100)}
+    first = make_release(order(told, mood))
+    fewer = order(told | {("ash", "young"): (26, 140)}, mood, release=2, protections=Protections(hold=False))
+    assert make_release(fewer, first.statements).published
+    joins = {
+        ("oak", "young"): (40, 200),
+        ("elm", "young"): (30, 150),
+        ("ash", "young"): (6, 30),
+        ("yew", "young"): (7, 35),
+    }
+    pooled = make_release(order(joins, mood))
+    assert all(
+        each.figure != "mood:mean" or each.cell.number is None
+        for each in pooled.published
+        if each.view == "ash"
+    )
+
+
+def test_a_share_of_a_partner_alone_passes_whatever_its_draw():
+    for seed in range(20):
+        made = make_release(
+            order(
+                {("elm", "young"): (12, 3), ("oak", "young"): (60, 30)}, share("M-01"), key=bytes([seed]) * 32
+            )
+        )
+        assert not attack(problem((), made.statements), attackers(("oak", "elm")))
