@@ -120,7 +120,7 @@ def _charts(book: Any, sheet: Any, spec: ChartSpec, drawn: Sheet, at: int) -> in
 def _grid(count: int, spec: ChartSpec) -> tuple[int, tuple[int, int]]:
     if count == 1:
         return 1, (860, 400)
-    if spec.kind in ("strip", "classes"):
+    if spec.kind == "classes":
         return 1, (640, 220)
     return (5, (230, 170)) if spec.kind == "lineup" else (3, (330, 230))
 
