@@ -161,7 +161,12 @@ def _axes(chart: Any, native: Native, *, legend: bool) -> None:
         return
     heading = {"name": native.axis, "name_font": _TYPE | {"bold": True}} if legend else {}
     chart.set_y_axis(values | heading)
-    chart.set_x_axis(names | {"label_position": "low"} | ({"min": 0} if native.sizes else {}))
+    labels = (
+        {"label_position": "low", "interval_unit": native.every}
+        if native.every
+        else {"label_position": "none"}
+    )
+    chart.set_x_axis(names | labels | ({"min": 0} if native.sizes else {}))
 
 
 def _legend(chart: Any, native: Native, *, legend: bool) -> None:

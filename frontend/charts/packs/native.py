@@ -12,6 +12,7 @@ from frontend.charts.spec import JOINED, ChartSpec
 from frontend.charts.words import MARKS, STATUSES, axis_heading, axis_of, events_at, named, pieces, two_lines
 
 Shape = Literal["circle", "up", "down", "diamond", "square", "cross", "none"]
+MOST_NAMES = 13  # that stand beside one another without turning
 _SHAPES: dict[str, Shape] = {
     "●": "circle", "▲": "up", "▼": "down", "◇": "diamond", "□": "square", "×": "cross",
 }  # fmt: skip
@@ -47,7 +48,8 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Native:
-    """One drawing: `bars`, `lines` over categories, or `dots` over `sizes`."""
+    """One drawing: `bars`, `lines` over categories, or `dots` over `sizes`; every so many categories has its name
+    written, none where `every` is 0."""
 
     name: str
     style: Literal["bars", "lines", "dots"]
@@ -58,6 +60,7 @@ class Native:
     categories: tuple[str, ...]
     sizes: tuple[int, ...]
     series: tuple[Series, ...]
+    every: int = 1
 
 
 def natives(spec: ChartSpec) -> tuple[Native, ...]:
@@ -79,7 +82,24 @@ def _native(spec: ChartSpec, panel: Panel) -> Native:
         *_events(spec, panel, high),
     )
     names = tuple(" ".join(two_lines(named(point))) for point in panel.points)
-    return Native(panel.name, style, axis_heading(axis), low, high, _step(low, high), names, sizes, series)
+    return Native(
+        panel.name,
+        style,
+        axis_heading(axis),
+        low,
+        high,
+        _step(low, high),
+        names,
+        sizes,
+        series,
+        _every(spec, len(names)),
+    )
+
+
+def _every(spec: ChartSpec, count: int) -> int:
+    if spec.kind == "lineup":
+        return 0
+    return max(1, count - 1) if spec.kind == "multiples" else -(-count // MOST_NAMES)
 
 
 def _step(low: float, high: float) -> float:

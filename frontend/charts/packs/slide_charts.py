@@ -9,10 +9,12 @@ from pptx.enum.chart import (
     XL_LABEL_POSITION,
     XL_LEGEND_POSITION,
     XL_MARKER_STYLE,
+    XL_TICK_LABEL_POSITION,
     XL_TICK_MARK,
 )
 from pptx.enum.dml import MSO_LINE
 from pptx.oxml import parse_xml
+from pptx.oxml.ns import qn
 from pptx.util import Length, Pt
 
 from frontend.charts.marks import BAR, GRID, INK, ORDINARY
@@ -39,7 +41,7 @@ def add_chart(slide: Any, native: Native, place: Place, words: str, *, legend: b
     name = frame._element.nvGraphicFramePr.cNvPr
     name.set("descr", words)
     chart = frame.chart
-    chart.font.size, chart.font.color.rgb, chart.font.name = Pt(10), _colour(INK), "Segoe UI"
+    chart.font.size, chart.font.color.rgb, chart.font.name = Pt(10 if legend else 8), _colour(INK), "Segoe UI"
     _heading(chart, native)
     for drawn, series in zip(chart.plots[0].series, shown, strict=True):
         _dress(drawn, native, series)
@@ -152,6 +154,7 @@ def _axes(chart: Any, native: Native, *, legend: bool) -> None:
     values, names = chart.value_axis, chart.category_axis
     names.format.line.color.rgb, names.major_tick_mark = _colour(INK), XL_TICK_MARK.NONE
     names.has_major_gridlines = False
+    _labels(names, native)
     if native.style == "bars":
         names.reverse_order = True
         values.visible, values.has_major_gridlines, values.minimum_scale = False, False, 0
@@ -164,6 +167,16 @@ def _axes(chart: Any, native: Native, *, legend: bool) -> None:
         values.axis_title.text_frame.text = native.axis
         for run in values.axis_title.text_frame.paragraphs[0].runs:
             run.font.size, run.font.bold = Pt(10), True
+
+
+def _labels(names: Any, native: Native) -> None:
+    """As many names under the chart as stand there without turning."""
+    if not native.every:
+        names.tick_label_position = XL_TICK_LABEL_POSITION.NONE
+    elif native.style == "lines":
+        names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+        skip = parse_xml(f'<c:tickLblSkip {_SPACES} val="{native.every}"/>')
+        names._element.find(qn("c:noMultiLvlLbl")).addprevious(skip)
 
 
 def _legend(chart: Any, shown: list[Series], *, legend: bool) -> None:

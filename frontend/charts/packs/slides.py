@@ -45,7 +45,7 @@ def _first(show: Any, cover: Cover) -> None:
 
 def _slide(show: Any, spec: ChartSpec) -> None:
     slide = show.slides.add_slide(show.slide_layouts[_TITLE_ONLY])
-    _title(slide, spec.title, Inches(0.4), 26)
+    _title(slide, spec.title, Inches(0.35), 22)
     lines = [("", spec.subtitle), ("Who is not in it", spec.missing)]
     _rows(slide, lines, (_LEFT, Inches(1.2), Inches(12.1), Inches(0.8)), 13)
     _charts(slide, spec)
@@ -114,7 +114,7 @@ def _charts(slide: Any, spec: ChartSpec) -> None:
 
 def _columns(spec: ChartSpec, count: int) -> int:
     if spec.kind in ("strip", "classes") or count == 1:
-        return 1
+        return count if spec.kind == "strip" else 1
     return next(columns for columns in (2, 3, 5, 8) if columns * columns >= count or columns == 8)
 
 
@@ -124,8 +124,10 @@ def _story(slide: Any, spec: ChartSpec) -> None:
     events = [(letter, words) for letter, words in said.events(spec)]
     if wide:
         return _rows(slide, said.story(spec), (_LEFT, Inches(6.35), Inches(12.1), Inches(0.55)), 12, APRICOT)
-    _rows(slide, said.story(spec), (_SIDE, Inches(2.1), Inches(3.5), Inches(2.6)), 13, APRICOT)
-    return _rows(slide, events, (_SIDE, Inches(4.85), Inches(3.5), Inches(1.9)), 13) if events else None
+    height = Inches(2.6 if spec.story else 0.7)
+    _rows(slide, said.story(spec), (_SIDE, Inches(2.1), Inches(3.5), height), 13, APRICOT)
+    place = (_SIDE, Emu(Inches(2.25) + height), Inches(3.5), Inches(1.9))
+    return _rows(slide, events, place, 13) if events else None
 
 
 if __name__ == "__main__":

@@ -25,7 +25,7 @@ _FORMATS: dict[str, dict[str, Any]] = {
     "name": {"bold": True, "valign": "top"},
     "text": {"text_wrap": True, "valign": "top"},
     "line": {"valign": "top"},
-    "cell": {"valign": "top", "indent": 1},
+    "cell": {"valign": "top", "align": "left", "indent": 1},
 }
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 
@@ -52,12 +52,21 @@ def _names(specs: Sequence[ChartSpec]) -> list[str]:
 
 def _about(book: Any, formats: dict[str, Any], specs: Sequence[ChartSpec], cover: Cover) -> None:
     sheet = book.add_worksheet("About")
+    _paper(sheet)
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, 90)
     sheet.write_string(0, 0, safe(cover.title), formats["title"])
     rows = [("Alliance", cover.alliance), *cover.rows]
     rows += [(name, spec.title) for name, spec in zip(_names(specs), specs, strict=True)]
     _pairs(sheet, formats, 2, rows)
+
+
+def _paper(sheet: Any) -> None:
+    """As wide as a sheet of A4 on its side, without the grid."""
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.hide_gridlines(2)
 
 
 def _pairs(sheet: Any, formats: dict[str, Any], at: int, rows: Sequence[tuple[str, str]]) -> int:
@@ -72,6 +81,7 @@ def _method(book: Any, formats: dict[str, Any], specs: Sequence[ChartSpec]) -> N
     sheet, at = book.add_worksheet("Method"), 0
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, 90)
+    _paper(sheet)
     for spec in specs:
         sheet.write_string(at, 0, safe(spec.measure), formats["title"])
         at = _pairs(sheet, formats, at + 1, said.card(spec))
@@ -82,10 +92,7 @@ def _chart(book: Any, formats: dict[str, Any], sheet: Any, spec: ChartSpec, draw
     longest = max(len(panel_heading(spec, panel)) for panel in spec.panes)
     sheet.set_column(0, 0, max(26, longest))
     sheet.set_column(1, 20, 18)
-    sheet.set_landscape()
-    sheet.set_paper(_A4)
-    sheet.fit_to_pages(1, 0)
-    sheet.hide_gridlines(2)
+    _paper(sheet)
     sheet.write_string(0, 0, safe(spec.title), formats["title"])
     lines = [spec.subtitle, f"Who is not in it: {spec.missing}"]
     for at, words in enumerate(lines, 1):
@@ -120,7 +127,7 @@ def _charts(book: Any, sheet: Any, spec: ChartSpec, drawn: Sheet, at: int) -> in
 def _grid(count: int, spec: ChartSpec) -> tuple[int, tuple[int, int]]:
     if count == 1:
         return 1, (860, 400)
-    if spec.kind in ("strip", "classes"):
+    if spec.kind == "classes":
         return 1, (640, 220)
     return (5, (230, 170)) if spec.kind == "lineup" else (3, (330, 230))
 
