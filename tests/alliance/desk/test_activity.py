@@ -49,8 +49,12 @@ def test_every_type_of_event_is_told_or_is_silent_with_a_reason(name: str) -> No
 
 def test_nothing_is_said_of_events_that_do_not_exist() -> None:
     assert set(registry.sayings()) | set(registry.silent()) <= set(all_types())
-    assert set(registry.entries()) == set(registry.silent())
-    assert set(registry.chapters()) == {name.partition(".")[0] for name in all_types()}
+
+
+def test_the_log_has_words_for_what_is_not_news_and_for_what_each_entry_is_about() -> None:
+    assert set(registry.entries()) == set(registry.silent()), "offer the log’s words in `entries`"
+    about = {name.partition(".")[0] for name in all_types()}
+    assert set(registry.chapters()) == about, "offer in `chapters` what entries are about"
 
 
 @pytest.mark.parametrize("whole", [True, False])
