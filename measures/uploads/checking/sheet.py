@@ -67,4 +67,4 @@ def _marked(rows: list[Row], findings: tuple[Finding, ...], earlier: Iterable[Fi
 
 def _mark(row: Row, lines: set[tuple[str, int]], wrong: set[str]) -> Row:
     stopped = row.stopped or (row.sheet, row.line) in lines or row.period in wrong
-    return replace(row, stopped=stopped)
+    return row if row.stopped == stopped else replace(row, stopped=stopped)
