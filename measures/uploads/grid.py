@@ -68,6 +68,10 @@ class Grid:
                 for cell in row.cells:
                     yield sheet, row, cell
 
+    def texts(self) -> set[str]:
+        """What cells say, each text once: a sheet repeats itself, so rules on single texts look at these."""
+        return {cell.text for sheet in self.sheets for row in sheet.rows for cell in row.cells}
+
     def as_json(self) -> dict[str, Any]:
         """Plain values, for the way out of the child process and for a stored draft."""
         return {"kind": self.kind, "sheets": [_sheet_json(sheet) for sheet in self.sheets]}

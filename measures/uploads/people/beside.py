@@ -16,17 +16,12 @@ PLAIN_KINDS = frozenset({"text", "number"})
 
 def cell_findings(grid: Grid, kind: SheetKind) -> Iterator[Finding]:
     """What single cells give away, whatever stands around them."""
-    telling = {text for text in _texts(grid) if len(text) >= SHORTEST and _tells(text)}
+    telling = {text for text in grid.texts() if len(text) >= SHORTEST and _tells(text)}
     if not telling:
         return
     for sheet, row, cell in grid.cells():
         if cell.kind in PLAIN_KINDS and cell.text in telling:
             yield from _cell(sheet, row, cell, kind)
-
-
-def _texts(grid: Grid) -> set[str]:
-    """What cells say, each once: a sheet repeats itself, and most of it gives nothing away."""
-    return {cell.text for sheet in grid.sheets for row in sheet.rows for cell in row.cells}
 
 
 def _tells(text: str) -> bool:

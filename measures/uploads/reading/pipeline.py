@@ -118,7 +118,7 @@ def _read_xlsx(data: bytes, answers: Mapping[str, str]) -> tuple[Grid, list[Find
 
 def _unshown(texts: Texts, grid: Grid) -> Texts:
     """Without the shared texts that some cell shows: those are looked at where they stand."""
-    shown = {cell.text.strip() for _, _, cell in grid.cells()}
+    shown = {text.strip() for text in grid.texts()}
     return [(label, text) for label, text in texts if label != UNSHOWN or text not in shown]
 
 

@@ -125,7 +125,7 @@ class _SheetReader:
         self.row, self.column = found.number, found.last
         self.last = (found.number, found.last) if found.last else self.last
         if found.line:
-            self.sheet.lines[found.number] = found.line
+            self.sheet.lines.setdefault(found.number, {}).update(found.line)
 
     def start(self, tag: str, attributes: Attributes) -> None:
         self.depth += 1
