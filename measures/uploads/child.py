@@ -13,6 +13,7 @@ from pathlib import Path
 from alliance.door import clock
 from measures.uploads.checking.register import Register
 from measures.uploads.checking.typed import Row
+from measures.uploads.collecting import without_collecting
 from measures.uploads.findings import Finding, finding_from_json, stop
 from measures.uploads.grid import Grid, grid_from_json
 from measures.uploads.keeping.rows import row_from
@@ -80,13 +81,18 @@ def _before_reading(data: bytes) -> Finding | None:
     return None
 
 
+@without_collecting()
+def _told(said: bytes) -> Received:
+    given = json.loads(said)
+    grid = grid_from_json(given["grid"]) if given["grid"] is not None else None
+    rows = tuple(map(row_from, given["rows"]))
+    return Received(grid, tuple(map(finding_from_json, given["findings"])), _facts(given["facts"]), rows)
+
+
 def _read_in_child(request: bytes, size: int, wall_seconds: float) -> Received:
     code, said = _run(request, wall_seconds)
     if code == 0:
-        given = json.loads(said)
-        grid = grid_from_json(given["grid"]) if given["grid"] is not None else None
-        rows = tuple(map(row_from, given["rows"]))
-        return Received(grid, tuple(map(finding_from_json, given["findings"])), _facts(given["facts"]), rows)
+        return _told(said)
     return Received(None, (BROKEN if code == FAILED else HEAVY,), {"bytes": str(size), "ended": str(code)})
 
 
