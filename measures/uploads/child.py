@@ -7,11 +7,13 @@ import subprocess
 import sys
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from importlib.metadata import version
 from pathlib import Path
 
 from alliance.door import clock
 from measures.uploads.checking.register import Register
 from measures.uploads.checking.typed import Row
+from measures.uploads.collecting import without_collecting
 from measures.uploads.findings import Finding, finding_from_json, stop
 from measures.uploads.grid import Grid, grid_from_json
 from measures.uploads.keeping.rows import row_from
@@ -21,6 +23,7 @@ from measures.uploads.responses.crossing import register_json
 ROOT = Path(__file__).resolve().parents[2]
 COMMAND = (sys.executable, "-s", "-W", "ignore", "-m", "measures.uploads.reading")
 FAILED = 1
+CALAMINE = version("python-calamine")
 NOTHING = Register("", (), (), (), ())
 HEAVY = stop(
     "limit.heavy", "This file is too heavy to read safely. Send the table of totals alone, in a new workbook."
@@ -78,14 +81,24 @@ def _before_reading(data: bytes) -> Finding | None:
     return None
 
 
+@without_collecting()
+def _told(said: bytes) -> Received:
+    given = json.loads(said)
+    grid = grid_from_json(given["grid"]) if given["grid"] is not None else None
+    rows = tuple(map(row_from, given["rows"]))
+    return Received(grid, tuple(map(finding_from_json, given["findings"])), _facts(given["facts"]), rows)
+
+
 def _read_in_child(request: bytes, size: int, wall_seconds: float) -> Received:
     code, said = _run(request, wall_seconds)
     if code == 0:
-        given = json.loads(said)
-        grid = grid_from_json(given["grid"]) if given["grid"] is not None else None
-        rows = tuple(map(row_from, given["rows"]))
-        return Received(grid, tuple(map(finding_from_json, given["findings"])), given["facts"], rows)
+        return _told(said)
     return Received(None, (BROKEN if code == FAILED else HEAVY,), {"bytes": str(size), "ended": str(code)})
+
+
+def _facts(given: dict[str, str]) -> dict[str, str]:
+    """With the version of the other reader, where two have read."""
+    return given | ({"calamine": CALAMINE} if "ours" in given else {})
 
 
 def _run(request: bytes, wall_seconds: float) -> tuple[int, bytes]:

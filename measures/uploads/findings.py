@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 Level = Literal["stop", "question", "note"]
 
@@ -18,8 +18,7 @@ def letters_of(column: int) -> str:
     return letters(column) if column else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
+class Where(NamedTuple):
     """A place in a file: rows and columns count from 1, 0 means "not given"; `sheet` is empty for text files."""
 
     sheet: str = ""
@@ -100,9 +99,8 @@ class Finding:
 
     def as_json(self) -> dict[str, Any]:
         """Plain values, for the way out of the child process."""
-        place = {name: getattr(self.where, name) for name in Where.__slots__}
         return {
-            "level": self.level, "code": self.code, "says": self.says, "where": place,
+            "level": self.level, "code": self.code, "says": self.says, "where": self.where._asdict(),
             "found": self.found, "expected": self.expected, "key": self.key, "count": self.count,
             "ask": [[answer.value, answer.label] for answer in self.ask],
         }  # fmt: skip

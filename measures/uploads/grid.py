@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from math import isfinite
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from measures.uploads.findings import Where
 
@@ -16,11 +16,12 @@ WHOLE = 10**15
 Kind = Literal["text", "number", "date", "time", "boolean", "error", "uncalculated"]
 Position = tuple[int, int]
 Normal = tuple[Kind, str]
+Line = dict[int, Normal]
+Lines = dict[int, Line]
 Merge = tuple[int, int, int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One filled cell: `text` is a plain decimal for numbers and ISO 8601 for dates; `column` counts from 1."""
 
     column: int
@@ -28,8 +29,7 @@ class Cell:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """The filled cells of one line, by column; `number` is the line as the uploader sees it."""
 
     number: int
@@ -68,19 +68,19 @@ class Grid:
                 for cell in row.cells:
                     yield sheet, row, cell
 
+    def texts(self) -> set[str]:
+        """What cells say, each text once: a sheet repeats itself, so rules on single texts look at these."""
+        return {cell.text for sheet in self.sheets for row in sheet.rows for cell in row.cells}
+
     def as_json(self) -> dict[str, Any]:
         """Plain values, for the way out of the child process and for a stored draft."""
         return {"kind": self.kind, "sheets": [_sheet_json(sheet) for sheet in self.sheets]}
 
 
 def _sheet_json(sheet: Sheet) -> dict[str, Any]:
-    rows = [[row.number, [[cell.column, cell.kind, cell.text] for cell in row.cells]] for row in sheet.rows]
-    return {
-        "name": sheet.name,
-        "hidden": sheet.hidden,
-        "merges": [list(m) for m in sheet.merges],
-        "rows": rows,
-    }
+    """Rows and cells stand as they are: tuples are JSON's lists."""
+    merges = [list(area) for area in sheet.merges]
+    return {"name": sheet.name, "hidden": sheet.hidden, "merges": merges, "rows": sheet.rows}
 
 
 def grid_from_json(held: Mapping[str, Any]) -> Grid:
@@ -89,19 +89,40 @@ def grid_from_json(held: Mapping[str, Any]) -> Grid:
 
 
 def _sheet_from(held: Mapping[str, Any]) -> Sheet:
-    rows = tuple(Row(number, tuple(Cell(*cell) for cell in cells)) for number, cells in held["rows"])
+    rows = tuple(Row(number, tuple(map(Cell._make, cells))) for number, cells in held["rows"])
     merges = tuple((m[0], m[1], m[2], m[3]) for m in held["merges"])
     return Sheet(held["name"], rows, held["hidden"], merges)
 
 
-def sheet_of(
-    name: str, cells: Mapping[Position, Normal], *, hidden: bool = False, merges: tuple[Merge, ...] = ()
-) -> Sheet:
+class _Cells(dict[tuple[int, Normal], Cell]):
+    """Cells by column and value, each made once: most of a sheet says the same as the row above."""
+
+    def __missing__(self, key: tuple[int, Normal]) -> Cell:
+        column, (kind, text) = key
+        cell = self[key] = Cell(column, kind, text)
+        return cell
+
+
+def sheet_of_lines(name: str, lines: Lines, *, hidden: bool = False, merges: tuple[Merge, ...] = ()) -> Sheet:
+    """A sheet from {row: {column: (kind, text)}}; rows without a cell are left out."""
+    made = _Cells().__getitem__
+    rows = (
+        Row(number, tuple(map(made, sorted(line.items())))) for number, line in sorted(lines.items()) if line
+    )
+    return Sheet(name, tuple(rows), hidden, merges)
+
+
+def sheet_of(name: str, cells: Mapping[Position, Normal]) -> Sheet:
     """A sheet from {(row, column): (kind, text)}."""
-    lines: dict[int, list[Cell]] = {}
-    for (row, column), (kind, text) in sorted(cells.items()):
-        lines.setdefault(row, []).append(Cell(column, kind, text))
-    return Sheet(name, tuple(Row(number, tuple(line)) for number, line in lines.items()), hidden, merges)
+    return sheet_of_lines(name, lines_of(cells))
+
+
+def lines_of(cells: Mapping[Position, Normal]) -> Lines:
+    """Cells by row, then by column."""
+    lines: Lines = {}
+    for (row, column), value in cells.items():
+        lines.setdefault(row, {})[column] = value
+    return lines
 
 
 def normal(value: object) -> Normal | None:

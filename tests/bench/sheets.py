@@ -3,8 +3,9 @@
 Ours is everything that an upload goes through before its preview: the child process, sniffing, the limits, the scan of
 every part, two readers, the scan for people, then mapping, names, cells, rows, fit and sense. The peers read the same
 bytes by openpyxl, as they do by default, and check rows alone: each name is known, whole numbers are whole, parts are not
-more than the whole, means lie in their range, a spread is possible, no row comes twice. They look for no person and
-trust one reader; django-import-export runs dry, so that neither writes. What comes of each is asserted: so many rows, so
+more than the whole, means lie in their range and are possible of whole scores, a spread is possible, measures of the
+same people have one n, no row comes twice. They look for no person, ask nothing, name a line and no cell, and trust one
+reader: all of that favours them; django-import-export runs dry, so that neither writes. What comes of each is asserted: so many rows, so
 many people, and no fault found. “bare” is openpyxl's `read_only` alone, in a fresh process, which ours is as well.
 """
 

@@ -1,9 +1,20 @@
 """Cells that name something in the register: period, cohort, measure, breakdown, basis, scale."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache, partial
 
 from measures.uploads.checking.mapping import SheetMapping
-from measures.uploads.checking.register import BASES, SCALES, Measure, Period, Register, among, nearest
+from measures.uploads.checking.register import (
+    BASES,
+    SCALES,
+    Cohort,
+    Measure,
+    Period,
+    Register,
+    among,
+    nearest,
+)
 from measures.uploads.checking.values.dates import read_date, told
 from measures.uploads.findings import RIGHT, Finding, Where, question, stop
 from measures.uploads.grid import Cell
@@ -25,13 +36,30 @@ class Named:
     findings: list[Finding] = field(default_factory=list)
 
 
-def read_names(cells: Cells, register: Register, mapping: SheetMapping, line: Where) -> Named:
+class Lookup:
+    """What the names of one sheet stand for, each looked up once: a sheet repeats its names in every row."""
+
+    def __init__(self, register: Register, mapping: SheetMapping) -> None:
+        self.register = register
+        self.period: Callable[[str], Period | None] = cache(register.period_named)
+        self.meant: Callable[[str, str], str] = cache(mapping.meant)
+        self.cohort: Callable[[str], Cohort | None] = cache(register.cohort_named)
+        self.measure: Callable[[str, Period | None], Measure | None] = cache(register.measure_named)
+        self.dimensions = tuple(register.breakdowns)
+        self.dimension: Callable[[str], str | None] = cache(partial(among, names=self.dimensions))
+        self.category: Callable[[str, str], str | None] = cache(self._category)
+
+    def _category(self, text: str, dimension: str) -> str | None:
+        return among(text, self.register.breakdowns[dimension])
+
+
+def read_names(cells: Cells, known: Lookup, line: Where) -> Named:
     """All names of a row, each as the register spells it."""
     named = Named()
-    named.period = _period(cells, register, line, named.findings)
-    named.cohort = _cohort(cells, register, mapping, line, named.findings)
-    named.measure = _measure(cells, register, mapping, line, named)
-    _breakdown(cells, register, mapping, named)
+    named.period = _period(cells, known, line, named.findings)
+    named.cohort = _cohort(cells, known, line, named.findings)
+    named.measure = _measure(cells, known, line, named)
+    _breakdown(cells, known, named)
     named.basis = _choice(cells, "basis", BASES, named.findings) or "all"
     named.scale = _scale(cells, named)
     return named
@@ -53,13 +81,13 @@ def _unknown(field: str, text: str, where: Where, names: list[str]) -> Finding:
     )
 
 
-def _period(cells: Cells, register: Register, line: Where, found: list[Finding]) -> Period | None:
+def _period(cells: Cells, known: Lookup, line: Where, found: list[Finding]) -> Period | None:
     if "period" not in cells:
         found.append(_absent("period", line))
         return None
     cell, where = cells["period"]
-    period = register.period_named(cell.text)
-    return period or _dated(cell, where, register, found)
+    period = known.period(cell.text)
+    return period or _dated(cell, where, known.register, found)
 
 
 def _dated(cell: Cell, where: Where, register: Register, found: list[Finding]) -> Period | None:
@@ -97,36 +125,32 @@ def _dated(cell: Cell, where: Where, register: Register, found: list[Finding]) -
     return period
 
 
-def _cohort(
-    cells: Cells, register: Register, mapping: SheetMapping, line: Where, found: list[Finding]
-) -> str:
+def _cohort(cells: Cells, known: Lookup, line: Where, found: list[Finding]) -> str:
     if "cohort" not in cells:
         found.append(_absent("cohort", line))
         return ""
     cell, where = cells["cohort"]
-    cohort = register.cohort_named(mapping.meant("cohort", cell.text))
+    cohort = known.cohort(known.meant("cohort", cell.text))
     if cohort is None:
-        found.append(_unknown("cohort", cell.text, where, [one.name for one in register.cohorts]))
+        found.append(_unknown("cohort", cell.text, where, [one.name for one in known.register.cohorts]))
     return cohort.id if cohort else ""
 
 
-def _measure(
-    cells: Cells, register: Register, mapping: SheetMapping, line: Where, named: Named
-) -> Measure | None:
+def _measure(cells: Cells, known: Lookup, line: Where, named: Named) -> Measure | None:
     if "measure" not in cells:
         named.findings.append(_absent("measure", line))
         return None
     cell, where = cells["measure"]
-    measure = register.measure_named(mapping.meant("measure", cell.text), named.period)
+    measure = known.measure(known.meant("measure", cell.text), named.period)
     if measure is None:
-        refs = [one.ref for one in register.measures]
+        refs = [one.ref for one in known.register.measures]
         named.findings.append(_unknown("measure", cell.text, where, refs))
     return measure
 
 
-def _breakdown(cells: Cells, register: Register, mapping: SheetMapping, named: Named) -> None:
+def _breakdown(cells: Cells, known: Lookup, named: Named) -> None:
     names = ("breakdown", "category")
-    given = {name: mapping.meant(name, cells[name][0].text.strip()) for name in names if name in cells}
+    given = {name: known.meant(name, cells[name][0].text.strip()) for name in names if name in cells}
     breakdown, category = given.get("breakdown", ""), given.get("category", "")
     if bool(breakdown) != bool(category):
         there = "breakdown" if breakdown else "category"
@@ -138,18 +162,16 @@ def _breakdown(cells: Cells, register: Register, mapping: SheetMapping, named: N
             )
         )
     elif breakdown:
-        _known_breakdown(cells, register, named, (breakdown, category))
+        _known_breakdown(cells, known, named, (breakdown, category))
 
 
-def _known_breakdown(cells: Cells, register: Register, named: Named, given: tuple[str, str]) -> None:
-    dimension = among(given[0], register.breakdowns)
+def _known_breakdown(cells: Cells, known: Lookup, named: Named, given: tuple[str, str]) -> None:
+    dimension = known.dimension(given[0])
     if dimension is None:
-        named.findings.append(
-            _unknown("breakdown", given[0], cells["breakdown"][1], list(register.breakdowns))
-        )
+        named.findings.append(_unknown("breakdown", given[0], cells["breakdown"][1], list(known.dimensions)))
         return
-    values = register.breakdowns[dimension]
-    category = among(given[1], values)
+    values = known.register.breakdowns[dimension]
+    category = known.category(given[1], dimension)
     if category is None:
         named.findings.append(_unknown("category", given[1], cells["category"][1], list(values)))
     named.breakdown, named.category = dimension, category or ""

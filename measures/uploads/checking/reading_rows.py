@@ -1,12 +1,12 @@
 """Step 7: from a mapped table to typed rows, with a finding for each cell that does not fit."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from measures.uploads.checking.headings import COUNT, DECIMAL, WHOLE
 from measures.uploads.checking.mapping import SheetMapping
-from measures.uploads.checking.names import Cells, Named, read_names
+from measures.uploads.checking.names import Cells, Lookup, Named, read_names
 from measures.uploads.checking.register import Register
 from measures.uploads.checking.tables import Table
 from measures.uploads.checking.typed import Figures, Row
@@ -23,18 +23,21 @@ from measures.uploads.findings import Finding, Where, stop
 from measures.uploads.grid import Cell
 from measures.uploads.grid import Row as GridRow
 
+Places = tuple[tuple[str, int], ...]
 BROKEN_KINDS = frozenset({"error", "uncalculated"})
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What every row of one table is read with."""
+    """What every row of one table is read with; `plain` are numbers of which there is nothing to say, each read once."""
 
     table: Table
     mapping: SheetMapping
-    register: Register
+    known: Lookup
     decimal_commas: bool
     headings: Mapping[int, str]
+    numeric: frozenset[str]
+    plain: dict[tuple[str, Cell], Number]
 
 
 def typed_rows(
@@ -49,7 +52,9 @@ def typed_rows(
             for one in marked
             if read_number(one.cell).how == "decimal_mark"
         ]
-    reading = Reading(table, mapping, register, commas_are_decimals(marked), _headings(table))
+    numeric = frozenset(field for _, field in mapping.columns if _is_number_field(field))
+    known = Lookup(register, mapping)
+    reading = Reading(table, mapping, known, commas_are_decimals(marked), _headings(table), numeric, {})
     pairs = [_row(reading, row, found) for row in _body(table, answers)]
     return [row for row, _ in pairs], pairs, found
 
@@ -84,7 +89,7 @@ def _number_cells(table: Table, mapping: SheetMapping) -> list[Placed]:
 def _row(reading: Reading, row: GridRow, found: list[Finding]) -> tuple[Row, Named]:
     cells, broken = _cells(reading, row)
     line = reading.table.sheet.where(row.number)
-    named = read_names(cells, reading.register, reading.mapping, line)
+    named = read_names(cells, reading.known, line)
     figures, faults, places = _figures(reading, cells)
     absent = (
         []
@@ -93,18 +98,25 @@ def _row(reading: Reading, row: GridRow, found: list[Finding]) -> tuple[Row, Nam
     )
     found += [*named.findings, *faults, *absent]
     stopped = broken or any(one.level == "stop" for one in [*named.findings, *faults, *absent])
-    typed = _typed(line, named, figures, stopped)
-    return replace(
-        typed, cells=tuple((field, where) for field, (_, where) in cells.items()), places=places
-    ), named
+    at = tuple([(field, where) for field, (_, where) in cells.items()])
+    return _typed(line, named, figures, at, places, stopped=stopped), named
 
 
-def _typed(line: Where, named: Named, figures: Figures, stopped: bool) -> Row:
+def _typed(
+    line: Where,
+    named: Named,
+    figures: Figures,
+    cells: tuple[tuple[str, Where], ...],
+    places: Places,
+    *,
+    stopped: bool,
+) -> Row:
     measure = named.measure
     return Row(
         line=line.row, sheet=line.sheet, period=named.period.name if named.period else "",
         cohort=named.cohort, measure=measure.code if measure else "", version=measure.version if measure else "",
-        breakdown=named.breakdown, category=named.category, basis=named.basis, scale=named.scale, figures=figures, stopped=stopped,
+        breakdown=named.breakdown, category=named.category, basis=named.basis, scale=named.scale, figures=figures,
+        cells=cells, places=places, stopped=stopped,
     )  # fmt: skip
 
 
@@ -123,17 +135,29 @@ def _cells(reading: Reading, row: GridRow) -> tuple[Cells, bool]:
     return given, broken
 
 
-def _figures(reading: Reading, cells: Cells) -> tuple[Figures, list[Finding], tuple[tuple[str, int], ...]]:
+def _figures(reading: Reading, cells: Cells) -> tuple[Figures, list[Finding], Places]:
     numbers: dict[str, Number] = {}
     faults: list[Finding] = []
     n = read_number(cells["n"][0]).value if "n" in cells else None
     for field, (cell, where) in cells.items():
-        if _is_number_field(field):
-            read, said = number_cell(field, _as_decimal(reading, field, cell), where, n)
+        if field in reading.numeric:
+            read, said = _number(reading, field, cell, where, n)
             faults += said
-            numbers |= {field: read} if read else {}
+            if read:
+                numbers[field] = read
     places = tuple((field, read.decimals) for field, read in numbers.items())
     return _collected(numbers), faults, places
+
+
+def _number(
+    reading: Reading, field: str, cell: Cell, where: Where, n: Decimal | None
+) -> tuple[Number | None, list[Finding]]:
+    if plain := reading.plain.get((field, cell)):
+        return plain, []
+    read, said = number_cell(field, _as_decimal(reading, field, cell), where, n)
+    if read and not said:
+        reading.plain[field, cell] = read
+    return read, said
 
 
 def _as_decimal(reading: Reading, field: str, cell: Cell) -> Cell:

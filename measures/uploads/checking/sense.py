@@ -156,7 +156,7 @@ def _one(value: Fraction) -> str:
 
 
 def _jump(row: Row, register: Register, held: Mapping[Key, Figures]) -> list[Finding]:
-    before = register.before(row.period)
+    before = register.before(row.period) if held else None
     old = held.get((before.name, *row.key[1:])) if before else None
     if before is None or old is None or not (_mean_jumps(old, row.figures) or _share_jumps(old, row.figures)):
         return []

@@ -12,6 +12,7 @@ from measures.uploads.checking.sense import check_sense
 from measures.uploads.checking.tables import find_table
 from measures.uploads.checking.template_id import check_template
 from measures.uploads.checking.typed import Checked, Figures, Key, Row, at_lines
+from measures.uploads.collecting import without_collecting
 from measures.uploads.findings import Finding, has_stop, settle
 from measures.uploads.grid import Grid
 
@@ -27,6 +28,7 @@ class Sheet:
     mapping: SheetMapping | None
 
 
+@without_collecting()
 def check(
     grid: Grid, register: Register, answers: Mapping[str, str] | None = None, *, saved: SheetMapping | None = None,
     held: Mapping[Key, Figures] | None = None, earlier: Iterable[Finding] = (),
@@ -67,4 +69,4 @@ def _marked(rows: list[Row], findings: tuple[Finding, ...], earlier: Iterable[Fi
 
 def _mark(row: Row, lines: set[tuple[str, int]], wrong: set[str]) -> Row:
     stopped = row.stopped or (row.sheet, row.line) in lines or row.period in wrong
-    return replace(row, stopped=stopped)
+    return row if row.stopped == stopped else replace(row, stopped=stopped)

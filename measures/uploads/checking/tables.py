@@ -130,8 +130,10 @@ def _second_header(table: Table) -> list[Finding]:
 
 def _second_table(table: Table) -> list[Finding]:
     before = table.header.number
+    texts = {cell.text for row in table.body for cell in row.cells}
+    headings = {text for text in texts if exact_field(text)}  # each text once: a sheet repeats itself
     for index, row in enumerate(table.body):
-        again = len([cell for cell in row.cells if exact_field(cell.text)]) >= 3
+        again = sum([cell.text in headings for cell in row.cells]) >= 3
         parted = row.number > before + 1 and is_heading(row) and len(row.cells) * 2 > len(table.header.cells)
         if index and (again or parted):
             says = "a second table begins here. Send one table in one file."

@@ -24,15 +24,25 @@ def strange_words(
 ) -> Iterator[tuple[str, str, Period | None]]:
     """(field, as written, period of the row) of each word that the register does not know, once."""
     told: set[tuple[str, str]] = set()
+    for field, text, at in _first_words(table, fields):
+        if (field, spoken(text)) in told:
+            continue
+        told.add((field, spoken(text)))
+        period = register.period_named(at) if at is not None else None
+        if not is_known(register, field, text, period):
+            yield field, " ".join(text.split()), period
+
+
+def _first_words(table: Table, fields: Mapping[str, int]) -> Iterator[tuple[str, str, str | None]]:
+    """(field, as written, what stands under period) of each word where it first comes, to the letter."""
+    seen: set[tuple[str, str]] = set()
     for row in table.body:
-        at = row.at(fields.get("period", 0))
-        period = register.period_named(at.text) if at else None
+        filled = {cell.column: cell.text for cell in row.cells}
         for field in NAMING:
-            cell = row.at(fields.get(field, 0))
-            if cell and cell.text.strip() and (field, spoken(cell.text)) not in told:
-                told.add((field, spoken(cell.text)))
-                if not is_known(register, field, cell.text, period):
-                    yield field, " ".join(cell.text.split()), period
+            text = filled.get(fields.get(field, 0), "")
+            if (field, text) not in seen and text.strip():
+                seen.add((field, text))
+                yield field, text, filled.get(fields.get("period", 0))
 
 
 def is_known(register: Register, field: str, text: str, period: Period | None = None) -> bool:
@@ -41,7 +51,8 @@ def is_known(register: Register, field: str, text: str, period: Period | None = 
         return register.cohort_named(text) is not None
     if field == "measure":
         return register.measure_named(text, period) is not None
-    return folded(text) in {folded(name) for name in choices(register, field)}
+    names = choices(register, field)
+    return text in names or folded(text) in {folded(name) for name in names}
 
 
 def choices(register: Register, field: str) -> tuple[str, ...]:

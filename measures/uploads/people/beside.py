@@ -11,18 +11,25 @@ from measures.uploads.people.columns import TABLE, TABLE_WIDTH
 from measures.uploads.people.told import SheetKind, says
 
 SHORTEST = int(TABLE["shortest"])
+PLAIN_KINDS = frozenset({"text", "number"})
 
 
 def cell_findings(grid: Grid, kind: SheetKind) -> Iterator[Finding]:
     """What single cells give away, whatever stands around them."""
+    telling = {text for text in grid.texts() if len(text) >= SHORTEST and _tells(text)}
+    if not telling:
+        return
     for sheet, row, cell in grid.cells():
-        if cell.kind in {"text", "number"} and len(cell.text) >= SHORTEST:
+        if cell.kind in PLAIN_KINDS and cell.text in telling:
             yield from _cell(sheet, row, cell, kind)
 
 
+def _tells(text: str) -> bool:
+    """Whether any rule on a single text sees something in it, wherever it stands."""
+    return not patterns.is_plain(text) and bool(_code(text) or _contact(text) or _holds_nhs(text))
+
+
 def _cell(sheet: Sheet, row: Row, cell: Cell, kind: SheetKind) -> Iterator[Finding]:
-    if patterns.is_plain(cell.text):
-        return
     at = sheet.where(row.number, cell.column)
     if code := _code(cell.text) or (_contact(cell.text) if in_table(row) else ""):
         yield person_stop(code, at, kind)
@@ -95,7 +102,7 @@ def _sheet_without(sheet: Sheet, found: list[Finding]) -> Sheet:
 def _row_without(sheet: Sheet, row: Row, found: list[Finding]) -> Row:
     kept: list[Cell] = []
     for cell in row.cells:
-        if cell.kind in {"text", "number"} and _contact(cell.text):
+        if cell.kind in PLAIN_KINDS and _contact(cell.text):
             found.append(note("person.dropped", says("person.dropped"), sheet.where(row.number, cell.column)))
         else:
             kept.append(cell)

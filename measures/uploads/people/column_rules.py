@@ -8,7 +8,7 @@ from measures.uploads.findings import Answer, Finding, Where, question, stop
 from measures.uploads.grid import Sheet
 from measures.uploads.people import patterns
 from measures.uploads.people.columns import Column, table_begins
-from measures.uploads.people.days import could_be_birth, typed_day
+from measures.uploads.people.days import SHORTEST, could_be_birth, typed_day
 from measures.uploads.people.told import RULES, SheetKind, exceeds, reaches, says, told, words
 
 WEAK = (
@@ -58,7 +58,8 @@ def _header(column: Column, seen: Seen) -> Where:
 
 
 def _nhs(column: Column, seen: Seen) -> Iterator[Finding]:
-    ten = [(row, text) for row, text in column.values if patterns.is_ten_digits(text)]
+    long = {text for text in column.texts if patterns.is_ten_digits(text)}
+    ten = [(row, text) for row, text in column.values if text in long] if long else []
     good = [row for row, text in ten if patterns.passes_nhs(text)]
     if not good:
         return
@@ -85,11 +86,13 @@ def _names(column: Column, seen: Seen) -> Iterator[Finding]:
     if column.words & NAME_WORDS and not column.words & OTHER_NAMES and column.values:
         yield person_stop("person.name", at, seen.kind, len(column.values))
         return
-    texts = [text for _, text in column.values]
-    strange = [one for one in texts if patterns.looks_named(one) and _unknown(one, seen)]
-    many = len(texts) >= NAMES["rows"] and exceeds(len(strange), len(texts), NAMES["share"])
-    if many and exceeds(len(set(texts)), len(texts), NAMES["distinct"]):
-        yield person_stop("person.name~", at, seen.kind, len(strange))
+    rows = len(column.values)
+    if rows < NAMES["rows"] or not exceeds(len(column.texts), rows, NAMES["distinct"]):
+        return
+    named = {one for one in column.texts if patterns.looks_named(one) and _unknown(one, seen)}
+    strange = sum(text in named for _, text in column.values)
+    if exceeds(strange, rows, NAMES["share"]):
+        yield person_stop("person.name~", at, seen.kind, strange)
 
 
 def _unknown(text: str, seen: Seen) -> bool:
@@ -113,4 +116,8 @@ def _row_key(column: Column, seen: Seen) -> Iterator[Finding]:
 
 def _is_row_key(text: str, today: date) -> bool:
     """At most eight characters (whole numbers from 1 are that as well) in which no rule sees a person."""
+    if (
+        len(text) < SHORTEST and text.isascii() and text.isdigit()
+    ):  # too short for any rule below, as most keys are
+        return True
     return len(text) <= LONGEST_KEY and not patterns.could_identify(text) and typed_day(text, today) is None

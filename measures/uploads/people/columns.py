@@ -12,17 +12,22 @@ from measures.uploads.people.told import RULES
 TABLE = RULES["table"]
 HEADER_ROWS, HEADER_LENGTH = int(TABLE["header_rows"]), int(TABLE["header_length"])
 TABLE_WIDTH = int(TABLE["width"])
+SAYING = frozenset({"text", "number", "date"})
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a sheet: `words` of its heading, `values` as (row, text) below it, `days` it holds or spells."""
+    """One column of a sheet: `words` of its heading, `values` as (row, text) below it, `days` it holds or spells.
+
+    `texts` are the values each once: rules look at these, and at rows only where they see something.
+    """
 
     number: int
     heading: str
     words: frozenset[str]
     values: tuple[tuple[int, str], ...]
     days: tuple[tuple[int, date], ...]
+    texts: frozenset[str]
 
 
 def header_row(sheet: Sheet) -> Row | None:
@@ -50,9 +55,14 @@ def _column(number: int, cells: list[tuple[int, Cell]], header: Row | None, toda
     heading = top.text if top and top.kind == "text" and len(top.text) <= HEADER_LENGTH else ""
     line = header.number if header and heading else 0
     below = [(row, cell) for row, cell in cells if row > line]
-    values = tuple((row, cell.text) for row, cell in below if cell.kind in {"text", "number", "date"})
-    days = tuple((row, day) for row, cell in below if (day := day_of(cell, today)))
-    return Column(number, heading, words_of(heading), values, days)
+    values = tuple((row, cell.text) for row, cell in below if cell.kind in SAYING)
+    texts = frozenset([text for _, text in values])
+    return Column(number, heading, words_of(heading), values, _days(below, today), texts)
+
+
+def _days(cells: list[tuple[int, Cell]], today: date) -> tuple[tuple[int, date], ...]:
+    known = {cell: day for cell in {cell for _, cell in cells} if (day := day_of(cell, today))}
+    return tuple((row, known[cell]) for row, cell in cells if cell in known) if known else ()
 
 
 def words_of(heading: str) -> frozenset[str]:

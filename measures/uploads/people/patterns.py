@@ -12,6 +12,7 @@ EMAIL, PHONE, INSURANCE = pattern("email"), pattern("phone"), pattern("insurance
 POSTCODE, TWO_WORDS = pattern("postcode"), pattern("two_words")
 POSTCODE_WITHIN, POSTCODE_CLOSED = pattern("postcode_within"), pattern("postcode_closed")
 NUMBERED = re.compile("[0-9@]")
+FIGURE = re.compile(r"[-+]?[0-9.]{1,9}")  # no rule sees a person in fewer than ten digits without a letter
 NOT_ISSUED = frozenset(RULES["insurance_not_issued"])
 NHS = RULES["nhs"]
 ODDS = Fraction(1, NHS["odds"])
@@ -102,8 +103,8 @@ def looks_named(text: str) -> bool:
 
 
 def is_plain(text: str) -> bool:
-    """Without a digit or an @, without which no rule on a single text sees anything."""
-    return text.isascii() and not NUMBERED.search(text)
+    """Without a digit or an @, or a short figure alone: no rule on a single text sees anything in these."""
+    return text.isascii() and (not NUMBERED.search(text) or bool(FIGURE.fullmatch(text)))
 
 
 def could_identify(text: str) -> bool:

@@ -1,6 +1,7 @@
 """The child process: limits itself, reads bytes from stdin, answers in JSON on stdout, and ends."""
 
 import ctypes
+import gc
 import json
 import os
 import resource
@@ -76,6 +77,7 @@ def answer(request: dict[str, Any], data: bytes) -> dict[str, Any]:
 
 def main() -> int:
     """One request: a line of JSON, then the file. 3 means that memory ran out."""
+    gc.disable()  # one file, then the end: looking for cycles among a million cells took a fifth of the time
     channel = own_channel()
     end_with_parent()
     confine()

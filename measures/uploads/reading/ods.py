@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from measures.uploads.findings import Where
-from measures.uploads.grid import Normal, Position, normal
+from measures.uploads.grid import Lines, Normal, Position, normal
 from measures.uploads.reading import limits
 from measures.uploads.reading.limits import corrupt, far_cell, halt
 from measures.uploads.reading.parts import Attributes, Texts, local, stream
@@ -24,15 +24,14 @@ LABELS = {"annotation": "a comment", "content-validation": "a drop-down list", "
 PARTS = {"meta.xml": "the document properties", "styles.xml": "a page header or footer"}
 SILENT = frozenset({"settings.xml", "META-INF/manifest.xml"})
 NUMBERS = frozenset({"float", "percentage", "currency"})
-Cells = dict[Position, Normal]
 
 
 @dataclass(slots=True)
 class OdsBook:
-    """The scan, and the cells of each sheet as our own reader sees them."""
+    """The scan, and the lines of each sheet as our own reader sees them."""
 
     scan: Scan
-    cells: dict[str, Cells] = field(default_factory=dict)
+    lines: dict[str, Lines] = field(default_factory=dict)
 
 
 def scan_ods(archive: zipfile.ZipFile) -> OdsBook:
@@ -94,7 +93,7 @@ class _Content:
         self.hidden_styles: set[str] = set()
         self.style = ""
         self.sheet: SheetScan | None = None
-        self.cells: Cells = {}
+        self.lines: Lines = {}
         self.row = self.column = 0
         self.rows = 1
         self.row_hidden = False
@@ -157,7 +156,7 @@ class _Content:
         self.sheet = self.book.scan.add_sheet(
             SheetScan(name, given.get("style-name", "") in self.hidden_styles)
         )
-        self.cells = self.book.cells.setdefault(name, {})
+        self.lines = self.book.lines.setdefault(name, {})
         self.row = self.columns = 0
         self.columns_hidden = []
 
@@ -230,7 +229,7 @@ class _Content:
         elif value[0] == "uncalculated":
             sheet.uncalculated.add(at)
         else:
-            self.cells[at] = value
+            self.lines.setdefault(at[0], {})[at[1]] = value
 
     def _merged(self, sheet: SheetScan, given: dict[str, str]) -> None:
         wide, deep = _many(given, "number-columns-spanned"), _many(given, "number-rows-spanned")

@@ -28,24 +28,47 @@ def local(tag: str) -> str:
 
 def stream(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, handler: Handler) -> None:
     """Feeds one part to a handler; raises `Stopped` for entities, broken XML and bad checksums."""
-    parser = _parser(handler)
-    try:
-        for piece in chunks(archive, entry):
-            parser.Parse(piece, False)
-        parser.Parse(b"", True)
-    except (expat.ExpatError, ValueError, OverflowError, LookupError) as fault:
-        raise corrupt(entry.filename) from fault
+    through = Stream(entry.filename, handler)
+    for piece in chunks(archive, entry):
+        through.feed(piece)
+    through.close()
 
 
-def _parser(handler: Handler) -> expat.XMLParserType:
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.buffer_text = True
-    parser.StartDoctypeDeclHandler = _refuse_entity
-    parser.EntityDeclHandler = _refuse_entity
-    parser.StartElementHandler = handler.start
-    parser.EndElementHandler = handler.end
-    parser.CharacterDataHandler = handler.text
-    return parser
+class Stream:
+    """Bytes of one part on their way through expat to a handler; raises `Stopped` for entities and broken XML."""
+
+    def __init__(self, part: str, handler: Handler) -> None:
+        self.part, self.handler = part, handler
+        self.parser = expat.ParserCreate(namespace_separator=" ")
+        self.parser.buffer_text = True
+        self.parser.StartDoctypeDeclHandler = _refuse_entity
+        self.parser.EntityDeclHandler = _refuse_entity
+        self._listen(handler)
+
+    def feed(self, piece: bytes) -> None:
+        """Bytes that the handler listens to."""
+        self._parse(piece)
+
+    def check(self, piece: bytes) -> None:
+        """Bytes that were read in another way already, and must still be good XML where they stand."""
+        self._listen(None)
+        self._parse(piece)
+        self._listen(self.handler)
+
+    def close(self) -> None:
+        """The part is over, and must be whole."""
+        self._parse(b"", last=True)
+
+    def _listen(self, handler: Handler | None) -> None:
+        self.parser.CharacterDataHandler = handler.text if handler else None
+        self.parser.StartElementHandler = handler.start if handler else None
+        self.parser.EndElementHandler = handler.end if handler else None
+
+    def _parse(self, piece: bytes, *, last: bool = False) -> None:
+        try:
+            self.parser.Parse(piece, last)
+        except (expat.ExpatError, ValueError, OverflowError, LookupError) as fault:
+            raise corrupt(self.part) from fault
 
 
 def _refuse_entity(*_: object) -> None:

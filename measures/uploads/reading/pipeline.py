@@ -111,22 +111,22 @@ def _read_text(data: bytes, answers: Mapping[str, str]) -> tuple[Grid, list[Find
 def _read_xlsx(data: bytes, answers: Mapping[str, str]) -> tuple[Grid, list[Finding], Texts, Facts]:
     with opened(data) as archive:
         scan = scan_xlsx(archive)
-    own = {sheet.name: sheet.cells for sheet in scan.sheets}
+    own = {sheet.name: sheet.lines for sheet in scan.sheets}
     grid, disputed = readers.agreed("xlsx", own, readers.read_calamine(data), scan)
-    return grid, [*scan.findings(), *disputed], _unshown(scan.texts, grid), dict(readers.VERSIONS)
+    return grid, [*scan.findings(), *disputed], _unshown(scan.texts, grid), dict(readers.OURS)
 
 
 def _unshown(texts: Texts, grid: Grid) -> Texts:
     """Without the shared texts that some cell shows: those are looked at where they stand."""
-    shown = {cell.text.strip() for _, _, cell in grid.cells()}
+    shown = {text.strip() for text in grid.texts()}
     return [(label, text) for label, text in texts if label != UNSHOWN or text not in shown]
 
 
 def _read_ods(data: bytes, answers: Mapping[str, str]) -> tuple[Grid, list[Finding], Texts, Facts]:
     with opened(data) as archive:
         book = scan_ods(archive)
-    grid, disputed = readers.agreed("ods", book.cells, readers.read_calamine(data), book.scan)
-    return grid, [*book.scan.findings(), *disputed], book.scan.texts, dict(readers.VERSIONS)
+    grid, disputed = readers.agreed("ods", book.lines, readers.read_calamine(data), book.scan)
+    return grid, [*book.scan.findings(), *disputed], book.scan.texts, dict(readers.OURS)
 
 
 READERS = {"csv": _read_text, "xlsx": _read_xlsx, "ods": _read_ods}

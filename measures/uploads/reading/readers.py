@@ -2,25 +2,24 @@
 
 import io
 from decimal import Decimal
-from importlib.metadata import version
+from typing import Any
 
 import python_calamine
 
 from measures.uploads.findings import Finding, Where, stop
-from measures.uploads.grid import Grid, Normal, Position, Sheet, normal, sheet_of
+from measures.uploads.grid import Grid, Line, Lines, Normal, Position, Sheet, lines_of, normal, sheet_of_lines
 from measures.uploads.people import patterns
 from measures.uploads.reading.limits import halt
 from measures.uploads.reading.scanned import Scan, SheetScan
 
-Cells = dict[Position, Normal]
-Book = dict[str, Cells]
+Book = dict[str, Lines]
 NEAR = Decimal("1e-9")
 SHOWN = 5
-VERSIONS = {"ours": "1", "calamine": version("python-calamine")}
+OURS = {"ours": "2"}  # calamine's version is asked for outside the child, where that costs nothing
 
 
 def read_calamine(data: bytes) -> Book:
-    """{sheet: cells} as calamine reads them; raises `Stopped` when it cannot."""
+    """{sheet: {row: {column: value}}} as calamine reads them; raises `Stopped` when it cannot."""
     try:
         return _by_calamine(data)
     except MemoryError:
@@ -38,14 +37,32 @@ def _by_calamine(data: bytes) -> Book:
     return found
 
 
-def _table(sheet: python_calamine.CalamineSheet) -> Cells:
+class _Known(dict[Any, Normal | None]):
+    """Values of one type in normal form, each looked at once: a sheet says the same again and again."""
+
+    def __missing__(self, value: object) -> Normal | None:
+        found = self[value] = normal(value)
+        return found
+
+
+def _table(sheet: python_calamine.CalamineSheet) -> Lines:
     top, left = sheet.start or (0, 0)
+    texts, numbers = _Known(), _Known()
+    lines = enumerate(sheet.to_python(skip_empty_area=True), top + 1)
+    return {row: _line(line, left + 1, texts, numbers) for row, line in lines}
+
+
+def _line(line: list[Any], left: int, texts: _Known, numbers: _Known) -> Line:
+    """True is 1 and 0.0 is -0.0 as keys, and are not the same here: only texts and other decimals are remembered."""
     return {
-        (row, column): value
-        for row, line in enumerate(sheet.to_python(skip_empty_area=True), start=top + 1)
-        for column, given in enumerate(line, start=left + 1)
-        if (value := normal(given)) is not None
-    }
+        column: value
+        for column, given in enumerate(line, left)
+        if (
+            value := texts[given] if type(given) is str
+            else numbers[given] if given and type(given) is float
+            else normal(given)
+        ) is not None
+    }  # fmt: skip
 
 
 def _unreadable(reader: str) -> Exception:
@@ -70,29 +87,42 @@ def agreed(kind: str, first: Book, second: Book, scan: Scan) -> tuple[Grid, list
     return Grid(kind, tuple(_sheet(sheet, first[sheet.name]) for sheet in scan.sheets)), found
 
 
-def _sheet(scan: SheetScan, cells: Cells) -> Sheet:
-    marked: Cells = dict(cells)
-    marked.update({at: ("error", text) for at, text in scan.errors.items()})
-    marked.update(dict.fromkeys(scan.uncalculated, ("uncalculated", "")))
-    return sheet_of(scan.name, marked, hidden=scan.hidden, merges=tuple(scan.merges))
+def _sheet(scan: SheetScan, lines: Lines) -> Sheet:
+    marked = dict(lines)
+    for row, line in lines_of(_marks(scan)).items():
+        marked[row] = marked.get(row, {}) | line
+    return sheet_of_lines(scan.name, marked, hidden=scan.hidden, merges=tuple(scan.merges))
 
 
-def _compare(scan: SheetScan, first: Cells, second: Cells) -> list[Finding]:
-    known = set(scan.errors) | scan.uncalculated
-    apart = sorted(
-        at for at in (first.keys() | second.keys()) - known if not same(first.get(at), second.get(at))
+def _marks(scan: SheetScan) -> dict[Position, Normal]:
+    errors: dict[Position, Normal] = {at: ("error", text) for at, text in scan.errors.items()}
+    return errors | dict.fromkeys(scan.uncalculated, ("uncalculated", ""))
+
+
+def _apart(scan: SheetScan, first: Lines, second: Lines) -> list[Position]:
+    """Where the readings differ: whole rows are compared first, and most are the same."""
+    known = scan.errors.keys() | scan.uncalculated
+    return sorted(
+        (row, column)
+        for row in first.keys() | second.keys()
+        if (one := first.get(row, {})) != (other := second.get(row, {}))
+        for column in one.keys() | other.keys()
+        if (row, column) not in known and not same(one.get(column), other.get(column))
     )
+
+
+def _compare(scan: SheetScan, first: Lines, second: Lines) -> list[Finding]:
+    apart = _apart(scan, first, second)
     found = [_twice(Where(scan.name, *at)) for at in sorted(scan.disordered)[:SHOWN]]
-    found += [_disputed(Where(scan.name, *at), first.get(at), second.get(at)) for at in apart[:SHOWN]]
-    if len(apart) > SHOWN:
-        found.append(
-            stop(
-                "readers.differ",
-                f"{len(apart) - SHOWN} more cells differ.",
-                Where(scan.name),
-                count=len(apart) - SHOWN,
-            )
+    found += [
+        _disputed(
+            Where(scan.name, row, column), first.get(row, {}).get(column), second.get(row, {}).get(column)
         )
+        for row, column in apart[:SHOWN]
+    ]
+    if len(apart) > SHOWN:
+        more = len(apart) - SHOWN
+        found.append(stop("readers.differ", f"{more} more cells differ.", Where(scan.name), count=more))
     return found
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from measures.uploads.findings import Answer, Finding, Where, note, question, stop
-from measures.uploads.grid import Merge, Normal, Position
+from measures.uploads.grid import Lines, Merge, Position
 from measures.uploads.reading import limits
 from measures.uploads.reading.limits import far_cell, halt, too_many_cells
 
@@ -12,12 +12,12 @@ SHOWN = (Answer("use", "Yes, use them"), Answer("no", "No, I will take them out 
 
 @dataclass(slots=True)
 class SheetScan:
-    """One sheet: its `cells` as our own reader sees them, where errors and uncalculated formulas are, which cells stand
+    """One sheet: its `lines` as our own reader sees them, where errors and uncalculated formulas are, which cells stand
     twice or out of their order, what is merged, how much is hidden."""
 
     name: str
     hidden: bool = False
-    cells: dict[Position, Normal] = field(default_factory=dict)
+    lines: Lines = field(default_factory=dict)
     disordered: set[Position] = field(default_factory=set)
     errors: dict[Position, str] = field(default_factory=dict)
     uncalculated: set[Position] = field(default_factory=set)

@@ -32,7 +32,7 @@ class Scorer:
 
     def __call__(self, cells: Cells) -> Score:
         """The name that people with this score are counted under, or why there is none."""
-        said = tuple((name, cell.kind, cell.text) for name, cell in cells.items())
+        said = tuple(cells.items())
         if said not in self._known:
             self._known[said] = self._scored(cells)
         return self._known[said]

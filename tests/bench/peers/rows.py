@@ -1,6 +1,6 @@
 """The checks of a cohort sheet's rows, as whoever brings a library of their own would write them: once, for both peers."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 from math import isnan
 from typing import Any
@@ -44,7 +44,20 @@ def _spread(given: Mapping[str, Any], n: int) -> list[str]:
     mean, sd = Decimal(str(given["mean"])), Decimal(str(given["sd"]))
     if not low <= mean <= high:
         return ["the mean is out of its range"]
+    nearest = (mean * n).to_integral_value() / n
+    if abs(nearest - mean) > Decimal("0.005"):
+        return ["no whole scores have this mean"]
     return ["no scores spread so"] if sd**2 > (mean - low) * (high - mean) * n / max(1, n - 1) else []
+
+
+def unequal(rows: Iterable[Mapping[str, Any]]) -> list[str]:
+    """Groups of people of whom two measures say different n."""
+    told: dict[tuple[Any, ...], Any] = {}
+    names = ("period", "cohort", "breakdown", "category", "basis")
+    return [
+        f"n differs: {row['n']}" for row in rows
+        if told.setdefault(tuple(row[name] for name in names), row["n"]) != row["n"]
+    ]  # fmt: skip
 
 
 def key(row: Mapping[str, Any]) -> tuple[Any, ...]:

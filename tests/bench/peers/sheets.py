@@ -10,7 +10,7 @@ from import_export import resources
 from tablib import Dataset
 
 from tests.bench.peers.models import CohortRow
-from tests.bench.peers.rows import faults, key
+from tests.bench.peers.rows import faults, key, unequal
 from tests.bench.sheets import SIZE, cohort_sheet, page
 
 Once = Callable[[], Any]
@@ -36,7 +36,8 @@ def by_pandas() -> Once:
     def once() -> None:
         frame = pd.read_excel(BytesIO(made.data), engine="openpyxl")
         rows = frame.astype(object).where(frame.notna(), None).to_dict("records")
-        wrong = [fault for row in rows for fault in faults(row, known)]
+        wrong = [(at, fault) for at, row in enumerate(rows, 2) for fault in faults(row, known)]
+        wrong += [(0, fault) for fault in unequal(rows)]
         assert not wrong, wrong[:3]
         assert (len({key(row) for row in rows}), int(frame["n"].sum())) == (SIZE, made.people)
 
@@ -79,8 +80,10 @@ def by_import_export() -> Once:
 
     def once() -> None:
         rows = CohortRows()
-        result = rows.import_data(Dataset().load(made.data, format="xlsx"), dry_run=True, raise_errors=True)
+        data = Dataset().load(made.data, format="xlsx")
+        result = rows.import_data(data, dry_run=True, raise_errors=True)
         assert not result.has_validation_errors()
+        assert not unequal(data.dict)
         assert (result.total_rows, rows.people) == (SIZE, made.people)
 
     return once

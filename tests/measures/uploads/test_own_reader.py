@@ -42,7 +42,16 @@ def three(data: bytes):
         }
         for sheet in book.worksheets
     }  # fmt: skip
-    return {sheet.name: sheet.cells for sheet in scan.sheets}, pyxl, read_calamine(data)
+    own = {sheet.name: sheet.lines for sheet in scan.sheets}
+    return by_place(own), pyxl, by_place(read_calamine(data))
+
+
+def by_place(book):
+    """{sheet: {(row, column): value}}."""
+    return {
+        name: {(row, column): value for row, line in lines.items() for column, value in line.items()}
+        for name, lines in book.items()
+    }  # fmt: skip
 
 
 def apart(first, second):
@@ -128,7 +137,7 @@ SAID = [
 @pytest.mark.parametrize(("cell", "value"), SAID)
 def test_what_a_cell_says_follows_from_its_type(cell, value):
     with opened(with_sheet(f'<sheetData><row r="1">{cell}</row></sheetData>')) as archive:
-        assert scan_xlsx(archive).sheets[0].cells == {(1, 1): value}
+        assert scan_xlsx(archive).sheets[0].lines == {1: {1: value}}
 
 
 @pytest.mark.parametrize(
