@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 Level = Literal["stop", "question", "note"]
+MOST_TOLD = 2_000  # of a level: a sheet can be wrong in half a million cells, and whoever asked for it holds all that is said
 
 
 def letters(column: int) -> str:
@@ -154,3 +155,26 @@ def _settled(finding: Finding, answers: Mapping[str, str]) -> Finding:
 def has_stop(findings: Iterable[Finding]) -> bool:
     """Whether any of them is a stop."""
     return any(finding.level == "stop" for finding in findings)
+
+
+def bounded(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """No more of each level than can be looked through, in their order; the rest is told in one line of that level.
+
+    Questions that are not asked yet keep the sheet out as a stop does: they come once the others are answered.
+    """
+    told = tuple(findings)
+    if len(told) <= MOST_TOLD:
+        return told
+    levels = {level: [one for one in told if one.level == level] for level in ("stop", "question", "note")}
+    kept = {id(one) for of_level in levels.values() for one in of_level[:MOST_TOLD]}
+    more = (_more(level, len(of_level) - MOST_TOLD) for level, of_level in levels.items())
+    return (*(one for one in told if id(one) in kept), *filter(None, more))
+
+
+def _more(level: str, many: int) -> Finding | None:
+    if many <= 0:
+        return None
+    if level == "note":
+        return note("limit.findings", f"And {many:,} more notes of the same kind.", count=many)
+    next_ = "Mend what is listed" if level == "stop" else "Answer what is asked"
+    return stop("limit.findings", f"And {many:,} more of the same kind. {next_}, and the rest is told.", count=many)

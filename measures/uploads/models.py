@@ -1,5 +1,6 @@
 """What is stored of an upload before it counts, how a partner's own headings are read, and that a file was refused."""
 
+from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
@@ -24,7 +25,8 @@ class State(models.TextChoices):
 class Draft(Operational):
     """The cells of a cohort sheet that passed the scan. Once it is committed or taken back, its cells are gone.
 
-    `grid` holds the cells, `reading` and `found` the findings of reading and checking, `rows` the typed rows,
+    `grid` holds the cells, `shown` those that pages and copies show, `reading` and `found` the findings of reading and
+    checking, `rows` the typed rows,
     `mark` what was held and agreed when they were checked, `files` the ids of what a commit made, in a draft that was
     taken back the ids of what took its place. Of a response sheet there never is a `grid`: its `rows` are groups.
     """
@@ -40,6 +42,7 @@ class Draft(Operational):
     state = models.CharField(max_length=10, choices=State.choices, default=State.RECEIVED)
     fingerprint = models.CharField(max_length=64)
     grid = models.JSONField(default=dict)
+    shown = models.JSONField(default=dict)
     facts = models.JSONField(default=dict)
     reading = models.JSONField(default=list)
     answers = models.JSONField(default=dict)
@@ -57,7 +60,7 @@ class Draft(Operational):
         constraints = [
             models.CheckConstraint(condition=Q(state__in=State.values), name="draft_state_known"),
             models.CheckConstraint(
-                condition=~Q(state__in=["committed", "taken_back"]) | Q(grid={}),
+                condition=~Q(state__in=["committed", "taken_back"]) | Q(grid={}, shown={}),
                 name="draft_over_holds_no_cells",
             ),
         ]
@@ -65,6 +68,12 @@ class Draft(Operational):
             models.Index(fields=["org", "state"], name="draft_of_org"),
             models.Index(fields=["expires_at"], name="draft_expires"),
         ]
+
+    @staticmethod
+    def let_go() -> dict[str, Any]:
+        """What a draft that is over holds: none of the sheet's cells, and nothing that was said of them."""
+        emptied: dict[str, Any] = {name: {} for name in ("grid", "shown", "mapping", "answers")}
+        return emptied | {name: [] for name in ("rows", "found", "reading")}
 
     @property
     def of_responses(self) -> bool:

@@ -29,11 +29,13 @@ PAGES = (
     path(f"{DRAFT}/commit/", sending.commit, name="upload_commit"),
     path(f"{DRAFT}/take-back/", sending.take_back, name="upload_take_back"),
     path("uploads/<slug:period>/", sending.send, name="upload"),
+    path("uploads/<slug:period>/with-findings/", sending.give_back, name="upload_back"),
     *TEMPLATES,
     path("uploads/<slug:period>/responses.<str:kind>", downloads.response_template, name="upload_responses"),
 )
 API = (
     path("uploads", sheets.Sheets.as_view(), name="api_uploads"),
+    path("uploads/with-findings", sheets.GiveBack.as_view(), name="api_upload_back"),
     path("uploads/template", sheets.SheetTemplate.as_view(), name="api_upload_template"),
     path("uploads/mine", own.MyData.as_view(), name="api_my_data"),
     path("uploads/mine/figures/<uuid:atom>", own.MyFigure.as_view(), name="api_my_figure"),

@@ -69,9 +69,7 @@ def take_back(caller: Caller, *, draft: UUID) -> str | Refused:
     if isinstance(found, Refused):
         return found
     open_ = Draft.objects.filter(id=draft).exclude(state=State.COMMITTED)
-    gone = open_.update(
-        state=State.TAKEN_BACK, grid={}, rows=[], found=[], reading=[], mapping={}, answers={}
-    )
+    gone = open_.update(state=State.TAKEN_BACK, **Draft.let_go())
     return str(draft) if gone else ENDED["committed"]
 
 

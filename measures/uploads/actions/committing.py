@@ -106,7 +106,7 @@ def _end(act: Act, draft: Draft, made: list[FileVersion], plan: Plan, *, release
     remember(act, draft)
     _let_go(draft, made)
     Draft.objects.filter(id=draft.id).update(
-        state=State.COMMITTED, grid={}, rows=[], found=[], reading=[], mapping={}, answers={},
+        state=State.COMMITTED, **Draft.let_go(),
         files=[str(file.id) for file in made], waits=any(_waits(plan, file) for file in made),
         facts=draft.facts | {LEFT_OUT: [row.where().text for row in map(row_from, draft.rows) if row.stopped]},
     )  # fmt: skip
@@ -121,9 +121,8 @@ def _let_go(draft: Draft, made: list[FileVersion]) -> None:
         received_at__lt=draft.received_at,
     )
     older.exclude(state__in=[State.COMMITTED, State.TAKEN_BACK]).update(
-        state=State.TAKEN_BACK, grid={}, rows=[], found=[], reading=[], mapping={}, answers={},
-        files=[str(file.id) for file in made],
-    )  # fmt: skip
+        state=State.TAKEN_BACK, files=[str(file.id) for file in made], **Draft.let_go()
+    )
 
 
 def _waits(plan: Plan, file: FileVersion) -> bool:

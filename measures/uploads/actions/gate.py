@@ -43,8 +43,9 @@ def sends(caller: Caller, org: UUID) -> Refused | None:
 
 
 def draft_of(alliance: UUID, draft: UUID, at: datetime) -> Draft:
-    """A draft of this alliance that has not run out; NotFound else."""
-    found = Draft.objects.select_related("period", "org").filter(id=draft, org__alliance_id=alliance).first()
+    """A draft of this alliance that has not run out; NotFound else. Its cells, which may be many, are not read with it."""
+    drafts = Draft.objects.select_related("period", "org").defer("grid")
+    found = drafts.filter(id=draft, org__alliance_id=alliance).first()
     if found is None or found.expires_at <= at:
         raise NotFound
     return found

@@ -8,7 +8,7 @@ from measures.uploads.findings import Answer, Finding, question, stop
 from measures.uploads.grid import Cell, Grid, Row, Sheet
 
 LOOK = 40
-ABOUT = ("about", "lists", "findings")
+ABOUT = ("about", "lists")
 DIGITS = "0123456789"
 
 
