@@ -7,6 +7,8 @@ from typing import Any, Literal
 Level = Literal["stop", "question", "note"]
 MOST_TOLD = 2_000  # of a level: a sheet can be wrong in half a million cells, and whoever asked for it holds all that is said
 
+LIST_HEAD = ("What it is", "Where", "What was found, and what to do")  # of the list of findings in a copy
+
 
 def letters(column: int) -> str:
     """The letters of a column counted from 1: 1 is A, 27 is AA."""

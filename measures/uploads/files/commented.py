@@ -14,13 +14,12 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from measures.uploads.findings import Finding
+from measures.uploads.findings import LIST_HEAD, Finding
 from measures.uploads.grid import Cell, Grid, Row, Sheet
 
 RUNS = ("=", "+", "-", "@", "\t", "\r")  # what makes a spreadsheet take a text for something to work out
 FOUND_SHEET, ONLY_SHEET, LONGEST_NAME = "Findings", "Sheet", 31
 LEVELS = {"stop": "To mend", "question": "Question", "note": "Note"}
-HEAD = ("What it is", "Where", "What was found, and what to do")
 PART = "Of this large sheet only the headings and the rows with something to tell are here, each on its own line. Mend them in your own sheet."
 MARKED = {"bg_color": "#FCE9D9", "border": 2, "border_color": "#A2452C"}
 DAY, MOMENT = {"num_format": "yyyy-mm-dd"}, {"num_format": "yyyy-mm-dd hh:mm:ss"}
@@ -40,18 +39,12 @@ def commented(grid: Grid, findings: Iterable[Finding], *, part: bool = False) ->
     book = Workbook(held, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     writer = Writer(book)
     for sheet in grid.sheets:
-        if not is_older_list(sheet):
+        if not sheet.lists_findings:
             writer.sheet(book.add_worksheet(_name(sheet.name, taken)), sheet, said)
     writer.listed(book.add_worksheet(_name(FOUND_SHEET, taken)), said, part=part)
     next(each for each in book.worksheets() if not each.hidden).activate()
     book.close()
     return held.getvalue()
-
-
-def is_older_list(sheet: Sheet) -> bool:
-    """Whether this is the list of findings of a copy that was sent back, and no sheet of its sender's own."""
-    first = sheet.rows[0].cells if sheet.rows else ()
-    return sheet.name.startswith(FOUND_SHEET) and tuple(cell.text for cell in first) == HEAD
 
 
 def _name(wanted: str, taken: list[str]) -> str:
@@ -97,7 +90,7 @@ class Writer:
         lines = sorted(findings, key=lambda one: order.index(one.level))
         rows = [(LEVELS[one.level], one.where.text or "The whole sheet", one.says) for one in lines]
         note = [("Note", "The whole sheet", PART)] if part else []
-        for line, texts in enumerate([HEAD, *note, *rows]):
+        for line, texts in enumerate([LIST_HEAD, *note, *rows]):
             for column, text in enumerate(texts):
                 made.write_string(line, column, safe_text(text), self._wrapped if line else self._bold)
         for column, width in enumerate(WIDTHS):
