@@ -11,6 +11,7 @@ from measures.instruments.catalogue import instruments, sources
 from measures.instruments.columns import Columns, columns, sheet_columns
 from measures.instruments.example import Example, example
 from measures.instruments.meaning import gives_one_figure
+from measures.instruments.parts import parts_of
 from measures.instruments.shapes import Bands, Instrument
 from measures.instruments.words import number
 
@@ -69,7 +70,8 @@ class BandSet:
 class InstrumentPage:
     """Everything known of one instrument. `rows` are (term, words); `unconfirmed` and `traps` are lists of their own.
 
-    `in_sheets` whether a response sheet may have its columns, `may_be_adopted` whether it gives one figure to be shown.
+    `in_sheets` whether a response sheet may have its columns, `may_be_adopted` whether it, or each of its parts, gives one
+    figure to be shown.
     """
 
     line: InstrumentLine
@@ -100,7 +102,7 @@ def instrument_page(viewer: Viewer, id: str) -> InstrumentPage:
     in_sheet = sheet_columns(found)
     return InstrumentPage(
         _line(found), _rows(found), tuple(_bands(each) for each in found.bands), _changes(found), found.confirm,
-        found.traps, in_sheet if in_sheet.all else columns(found), bool(in_sheet.all), gives_one_figure(found), example(found),
+        found.traps, in_sheet if in_sheet.all else columns(found), bool(in_sheet.all), gives_one_figure(found) or bool(parts_of(found)), example(found),
         _refused(found) if found.refusal else None,
     )  # fmt: skip
 

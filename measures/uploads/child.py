@@ -77,7 +77,12 @@ def receive(
 
 
 def copy_of(
-    data: bytes, name: str, findings: Sequence[Finding], answers: Mapping[str, str], *, wall_seconds: float = WALL_SECONDS
+    data: bytes,
+    name: str,
+    findings: Sequence[Finding],
+    answers: Mapping[str, str],
+    *,
+    wall_seconds: float = WALL_SECONDS,
 ) -> bytes | None:
     """The .xlsx of a file with these findings as comments, made in a child that can write nothing; None where it is too
     heavy for that."""
@@ -131,9 +136,8 @@ def _run(request: bytes, wall_seconds: float, command: Sequence[str] = ()) -> tu
 
 
 def _feed(child: "subprocess.Popen[bytes]", request: bytes) -> None:
-    with suppress(BrokenPipeError):  # it was killed, or said all it had to say
-        with child.stdin or io.BytesIO() as ear:
-            ear.write(request)
+    with suppress(BrokenPipeError), child.stdin or io.BytesIO() as ear:  # it was killed, or has heard enough
+        ear.write(request)
 
 
 def _kill(child: "subprocess.Popen[bytes]") -> None:

@@ -20,7 +20,7 @@ def _committed(entry: Entry) -> str:
     return f"{entry['org']} sent its {entry['period']} sheet" if entry["number"] == "1" else ""
 
 
-SAYINGS = {"upload.committed": Saying(_committed, page="uploads")}
+SAYINGS = {"upload.committed": Saying(_committed, page="due")}
 SILENT = {
     "mapping.changed": "How one partner's own headings are read concerns that partner alone.",
     "mapping.forgotten": "How one partner's own headings are read concerns that partner alone.",

@@ -67,7 +67,10 @@ class Answer:
 
 
 NOWHERE = Where()
+LATER = "later"  # an answer that leaves the question, and the draft, as they are
 RIGHT = (Answer("yes", "Yes, that is right"), Answer("no", "No, I will mend it and send it again"))
+STANDS = (Answer("yes", "Keep it as it is"), Answer("no", "It is wrong: I will mend it and send it again"))
+ONCE = (Answer("yes", "Yes, count it once"), RIGHT[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,13 +141,13 @@ def finding_from_json(held: Mapping[str, Any]) -> Finding:
 
 
 def settle(findings: Iterable[Finding], answers: Mapping[str, str]) -> tuple[Finding, ...]:
-    """Questions already answered: "no" makes a stop, any other answer a note."""
+    """Questions already answered: "no" makes a stop, LATER leaves it open, any other answer a note."""
     return tuple(_settled(finding, answers) for finding in findings)
 
 
 def _settled(finding: Finding, answers: Mapping[str, str]) -> Finding:
-    said = answers.get(finding.key) if finding.level == "question" else None
-    if said is None:
+    said = answers.get(finding.key, LATER) if finding.level == "question" else LATER
+    if said == LATER:
         return finding
     if said == "no":
         return replace(
@@ -179,4 +182,6 @@ def _more(level: str, many: int) -> Finding | None:
     if level == "note":
         return note("limit.findings", f"And {many:,} more notes of the same kind.", count=many)
     next_ = "Mend what is listed" if level == "stop" else "Answer what is asked"
-    return stop("limit.findings", f"And {many:,} more of the same kind. {next_}, and the rest is told.", count=many)
+    return stop(
+        "limit.findings", f"And {many:,} more of the same kind. {next_}, and the rest is told.", count=many
+    )

@@ -1,11 +1,13 @@
 """What is stored of an upload before it counts, how a partner's own headings are read, and that a file was refused."""
 
+from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from alliance.contract.models import Organisation
 from alliance.door.record import Operational, Record
@@ -79,6 +81,12 @@ class Draft(Operational):
     def of_responses(self) -> bool:
         """Whether it came as a response sheet, of which only groups are held."""
         return bool(self.facts.get("sheet") == "responses")
+
+
+def under_way(alliance: UUID, orgs: Iterable[UUID], at: datetime) -> QuerySet[Draft]:
+    """Drafts of these organisations that are neither committed nor taken back, the newest first."""
+    mine = Draft.objects.filter(org__in=orgs, org__alliance_id=alliance, expires_at__gt=at)
+    return mine.exclude(state__in=[State.COMMITTED, State.TAKEN_BACK]).order_by("-received_at")
 
 
 class Mapping(Record):

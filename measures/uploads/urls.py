@@ -25,6 +25,7 @@ PAGES = (
     path(f"{DRAFT}/answers/", sending.answer, name="upload_answers"),
     path(f"{DRAFT}/ask-again/", sending.ask_again, name="upload_ask_again"),
     path(f"{DRAFT}/reading/", reading.reading, name="upload_reading"),
+    path(f"{DRAFT}/remember/", reading.remember, name="upload_remember"),
     path(f"{DRAFT}/with-findings.xlsx", downloads.copy, name="upload_copy"),
     path(f"{DRAFT}/commit/", sending.commit, name="upload_commit"),
     path(f"{DRAFT}/take-back/", sending.take_back, name="upload_take_back"),
@@ -45,6 +46,7 @@ API = (
     path("uploads/<uuid:id>", sheets.Sheet.as_view(), name="api_upload"),
     path("uploads/<uuid:id>/answers", sheets.Answers.as_view(), name="api_upload_answers"),
     path("uploads/<uuid:id>/reading", own.Reading.as_view(), name="api_upload_reading"),
+    path("uploads/<uuid:id>/reading/remembered", own.Remembered.as_view(), name="api_upload_remember"),
     path("uploads/<uuid:id>/copy", own.Copy.as_view(), name="api_upload_copy"),
     path("uploads/<uuid:id>/commit", sheets.CommitSheet.as_view(), name="api_upload_commit"),
 )

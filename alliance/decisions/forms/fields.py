@@ -109,4 +109,4 @@ def linked(concerns: int | None, how: str) -> dict[str, Any]:
         "review_part": again | replaces | {"in_part": True}, "review_end": again | {"reverses": concerns},
         "renews": {"renews": concerns}, "ratifies": {"ratifies": concerns},
     }  # fmt: skip
-    return ways.get(how, again)
+    return ways.get(how, {})

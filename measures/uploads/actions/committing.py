@@ -12,7 +12,7 @@ from measures.atoms.models import AtomVersion, CurrentAtom, FileVersion
 from measures.plan.reading import PeriodRow, Plan, read_plan
 from measures.releases.actions import for_others
 from measures.uploads.actions.atoms import atom_of
-from measures.uploads.actions.gate import draft_of, may_send
+from measures.uploads.actions.gate import draft_of, own_draft
 from measures.uploads.actions.held import held_rows, mark_of
 from measures.uploads.actions.remembering import remember
 from measures.uploads.checking.typed import Row
@@ -28,8 +28,8 @@ NAMED = ("org_id", "cohort_id", "period_id", "measure_id", "basis", "scale", "br
 
 
 def _sends(act: Act, arguments: Mapping[str, Any]) -> Refused | None:
-    found = draft_of(act.alliance, arguments["draft"], act.at)
-    return may_send(act.alliance, act.by, found.org_id, act.at)
+    found = own_draft(act.alliance, act.by, arguments["draft"], act.at)
+    return found if isinstance(found, Refused) else None
 
 
 @action("upload.commit", needs=_sends)

@@ -137,7 +137,9 @@ class GiveBack(APIView):
         Text that a spreadsheet would run begins with an apostrophe. A cohort sheet has its copy at its own address."""
         viewer = enter(request, slug)
         made = actions.give_back(caller(request, viewer), **_sent(request, viewer))
-        return refused(made) if isinstance(made, Refused) else as_file("response-sheet-with-findings.xlsx", made)
+        return (
+            refused(made) if isinstance(made, Refused) else as_file("response-sheet-with-findings.xlsx", made)
+        )
 
 
 class Sheet(APIView):

@@ -31,14 +31,14 @@ class Status:
 def status(partner: Supplier, period: PeriodRow, sent: Sending | None, today: date) -> Status:
     """In words, for everybody to read."""
     if sent:
-        return Status(partner.name, "sent", _sent(sent))
+        return Status(partner.full_name, "sent", _sent(sent))
     if period.ends_on < partner.starts_on:
-        return Status(partner.name, "absent", partner.absence)
+        return Status(partner.full_name, "absent", partner.absence)
     if today <= period.ends_on:
-        return Status(partner.name, "later", f"not due before {day_words(period.due_on)}")
+        return Status(partner.full_name, "later", f"not due before {day_words(period.due_on)}")
     if today <= period.due_on:
-        return Status(partner.name, "due", due_words(period, today))
-    return Status(partner.name, "waits", HELP)
+        return Status(partner.full_name, "due", due_words(period, today))
+    return Status(partner.full_name, "waits", HELP)
 
 
 def own(how: Status) -> Status:

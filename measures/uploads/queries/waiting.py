@@ -14,6 +14,7 @@ from measures.plan.reading import PeriodRow, Plan, Supplier, read_plan
 from measures.plan.rules import listed
 from measures.uploads.keeping.registers import address
 from measures.uploads.keeping.words import due_words
+from measures.uploads.models import under_way
 
 A_YEAR = timedelta(days=400)
 ASK = "Please ask them what would help."
@@ -30,7 +31,17 @@ def waits(viewer: Viewer, now: datetime) -> list[Wait]:
     today = day_of(now, Alliance.objects.values_list("zone", flat=True).get(id=viewer.alliance))
     out, senders = not_here(viewer, plan, today), viewer.orgs if viewer.may("upload.send") else frozenset()
     mine = [period for period, partners in out if any(each.org in senders for each in partners)]
-    return [*_mine(viewer, mine, today), *_followed(viewer, plan, out, senders, today)]
+    begun = _drafts(viewer, senders, now) if senders else []
+    return [*begun, *_mine(viewer, mine, today), *_followed(viewer, plan, out, senders, today)]
+
+
+def _drafts(viewer: Viewer, senders: frozenset[UUID], now: datetime) -> list[Wait]:
+    """Sheets that were sent and are not committed yet, with the day on which they are thrown away. One query."""
+    rows = under_way(viewer.alliance, senders, now).values_list("id", "period__code", "expires_at")
+    return [
+        Wait("sheet_begun", f"Your {period} sheet is sent, but not committed yet", reverse("upload_draft", args=[viewer.slug, key]), ends.date())
+        for key, period, ends in rows[:MOST_LINES]
+    ]  # fmt: skip
 
 
 def not_here(viewer: Viewer, plan: Plan, today: date) -> list[Out]:
@@ -87,7 +98,7 @@ def _others(
         if len(names) == 1
         else f"{len(names)} sheets of {period.code}, {when}: {', '.join(names)}"
     )
-    url = reverse("uploads", args=[viewer.slug])
+    url = reverse("due", args=[viewer.slug])
     return [Wait("sheets_out", text, url, period.due_on, detail and f"{detail}. {ASK}")]
 
 

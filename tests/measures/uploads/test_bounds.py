@@ -33,7 +33,9 @@ def _told(monkeypatch, most):
 
 def test_findings_beyond_the_cap_are_told_in_one_line_of_their_level(monkeypatch):
     told = _told(monkeypatch, 3)
-    assert [(one.level, one.code) for one in told[:7]] == [("stop", "a")] * 3 + [("question", "b")] * 3 + [("note", "c")]
+    assert [(one.level, one.code) for one in told[:7]] == [("stop", "a")] * 3 + [("question", "b")] * 3 + [
+        ("note", "c")
+    ]
     assert [(one.level, one.says) for one in told[7:]] == [
         ("stop", "And 2 more of the same kind. Mend what is listed, and the rest is told."),
         ("stop", "And 1 more of the same kind. Answer what is asked, and the rest is told."),
@@ -50,7 +52,11 @@ def test_a_child_that_says_too_much_is_killed_and_the_reason_told(monkeypatch):
 
 def test_of_a_large_sheet_pages_and_copies_open_the_headings_and_the_lines_to_look_at(monkeypatch):
     monkeypatch.setattr(shown, "ROOM", 8)
-    found = [note("c", "Noted.", Where("Q1", 50, 2)), stop("a", "wrong.", Where("Q1", 40, 2)), stop("a", "wrong.", Where("Q1", 41, 2))]
+    found = [
+        note("c", "Noted.", Where("Q1", 50, 2)),
+        stop("a", "wrong.", Where("Q1", 40, 2)),
+        stop("a", "wrong.", Where("Q1", 41, 2)),
+    ]
     held = shown.shown_of(GRID, found)
     part = grid_from_json(held)
     assert (shown.is_part(held), [row.number for row in part.sheets[0].rows]) == (True, [1, 40, 41, 50])

@@ -81,8 +81,8 @@ def test_a_sheet_of_ones_own_stays_whatever_it_is_called_and_an_older_list_of_fi
 def test_there_is_no_copy_once_the_cells_are_gone_nor_for_anybody_else(town, lantern):
     draft = lantern.draft("2026-27-q1", FAULTY)
     other = Desk(town, "petra")
-    assert other.get("upload_copy", draft.id).status_code == 403
-    assert other.client.get(reverse("api_upload_copy", args=[SLUG, draft.id])).status_code == 403
+    assert other.get("upload_copy", draft.id).status_code == 404
+    assert other.client.get(reverse("api_upload_copy", args=[SLUG, draft.id])).status_code == 404
     assert lantern.client.get(reverse("api_upload_copy", args=[SLUG, draft.id])).status_code == 200
     lantern.post("upload_take_back", draft.id)
     gone = lantern.get("upload_copy", draft.id)
