@@ -101,8 +101,8 @@ def _decisions(viewer: Viewer) -> list[tuple[str, str]]:
 
 def _offered() -> list[tuple[str, Any]]:
     """Every instrument that gives one figure; those that give several with each figure under their name."""
-    several = {each: [(part.id, part.name) for part in parts_of(each)] for each in instruments().values()}
-    return [(each.name, parts) if parts else (each.id, _called(each)) for each, parts in several.items()]
+    several = [(each, [(part.id, part.name) for part in parts_of(each)]) for each in instruments().values()]
+    return [(each.name, parts) if parts else (each.id, _called(each)) for each, parts in several]
 
 
 def _called(each: Instrument) -> str:
