@@ -11,8 +11,8 @@ from alliance.door.access import Viewer
 from alliance.wings.offers import Day
 from measures.plan.reading import PeriodRow, Plan, read_plan
 from measures.plan.rules import day_words, listed
-from measures.uploads.keeping.words import Status, due_words
-from measures.uploads.queries.sheets import Sendings, sendings, stands, today_of
+from measures.uploads.keeping.words import Sendings, Status, due_words, stands
+from measures.uploads.queries.sheets import sendings, today_of
 
 A_PAGE = 8
 BACK = timedelta(days=400)

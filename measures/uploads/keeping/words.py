@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from uuid import UUID
 
-from measures.plan.reading import PeriodRow, Supplier
+from measures.plan.reading import PeriodRow, Plan, Supplier
 from measures.plan.rules import day_words
 
 HELP = "not here yet. Please ask them what would help."
@@ -17,6 +18,9 @@ class Sending:
     first: date
     last: date
     versions: int
+
+
+Sendings = dict[tuple[UUID, UUID], Sending]  # by partner and period
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,11 @@ def status(partner: Supplier, period: PeriodRow, sent: Sending | None, today: da
     if today <= period.due_on:
         return Status(partner.full_name, "due", due_words(period, today))
     return Status(partner.full_name, "waits", HELP)
+
+
+def stands(plan: Plan, period: PeriodRow, sent: Sendings, today: date) -> list[tuple[Supplier, Status]]:
+    """How it stands with the sheet of each partner, in declared order: the one truth behind every page that tells it."""
+    return [(each, status(each, period, sent.get((each.org, period.id)), today)) for each in plan.suppliers]
 
 
 def own(how: Status) -> Status:

@@ -22,7 +22,7 @@ from measures.uploads.checking.typed import Figures, Row
 from measures.uploads.findings import finding_from_json
 from measures.uploads.keeping.registers import address, register_of
 from measures.uploads.keeping.told import open_words
-from measures.uploads.keeping.words import Sending, Status, own, status
+from measures.uploads.keeping.words import Sending, Sendings, Status, own, stands
 from measures.uploads.models import State, under_way
 from measures.uploads.responses import template as for_responses
 
@@ -176,9 +176,6 @@ def _stands(state: str, found: list[dict[str, Any]]) -> str:
     return open_ or State(state).label
 
 
-Sendings = dict[tuple[UUID, UUID], Sending]
-
-
 def sendings(viewer: Viewer, periods: Iterable[PeriodRow]) -> Sendings:
     """By partner and period, on which days its sheet came; nothing of what is in it. Two queries."""
     files = FileVersion.objects.filter(
@@ -192,11 +189,6 @@ def sendings(viewer: Viewer, periods: Iterable[PeriodRow]) -> Sendings:
             before.first if before else day, day, (before.versions if before else 0) + 1
         )
     return found
-
-
-def stands(plan: Plan, period: PeriodRow, sent: Sendings, today: date) -> list[tuple[Supplier, Status]]:
-    """How it stands with the sheet of each partner, in declared order: the one truth behind every page that tells it."""
-    return [(each, status(each, period, sent.get((each.org, period.id)), today)) for each in plan.suppliers]
 
 
 def _line(viewer: Viewer, plan: Plan, period: PeriodRow, sent: Sendings, today: date) -> Line:
