@@ -38,19 +38,6 @@ def moments_of_mean(n: int, mean: Decimal, sd: Decimal | None) -> Moments:
     return Moments(n, total, squares)
 
 
-def moments_of_histogram(histogram: Histogram, convert: Mapping[int, Decimal] | None = None) -> Moments:
-    """The sums behind a count per whole score; `convert` turns each person's score first (SWEMWBS raw to metric).
-
-    Raises KeyError for a score that the conversion does not know.
-    """
-    points = {score: Fraction(convert[score]) if convert else Fraction(score) for score in histogram}
-    return Moments(
-        sum(histogram.values()),
-        sum((points[score] * count for score, count in histogram.items()), Fraction(0)),
-        sum((points[score] ** 2 * count for score, count in histogram.items()), Fraction(0)),
-    )
-
-
 def pooled(parts: Iterable[Moments]) -> Moments:
     """All parts together; the spread is known only where every part with people has one."""
     known = [part for part in parts if part.n > 0]

@@ -10,6 +10,7 @@ from fractions import Fraction
 from measures.atoms.rules import Moments
 from measures.instruments.catalogue import instruments
 from measures.instruments.meaning import bands_of, changed
+from measures.instruments.parts import measured_with
 from measures.instruments.scoring import of_key
 from measures.instruments.shapes import Change
 
@@ -23,7 +24,7 @@ def points_of(key: str, instrument: str, scale: str) -> Fraction:
 
     Raises ValueError for a name that stands for no such score.
     """
-    found = instruments().get(instrument)
+    found = measured_with(instrument)
     if found is None:
         return Fraction(int(key))
     score = of_key(found, key)

@@ -11,20 +11,11 @@ from alliance.door.access import Viewer
 from alliance.wings.offers import Day
 from measures.plan.reading import PeriodRow, Plan, read_plan
 from measures.plan.rules import day_words, listed
-from measures.uploads.keeping.words import Status, due_words, status
-from measures.uploads.queries.sheets import Sendings, sendings, today_of
+from measures.uploads.keeping.words import Sendings, Status, due_words, stands
+from measures.uploads.queries.sheets import sendings, today_of
 
 A_PAGE = 8
 BACK = timedelta(days=400)
-
-
-@dataclass(frozen=True, slots=True)
-class Stand:
-    """How it stands with one partner's sheet: `state` is sent, due, later, absent or waits; `words` say it."""
-
-    partner: str
-    state: str
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +27,7 @@ class PeriodLine:
     ends_on: date
     due_on: date
     when: str
-    partners: tuple[Stand, ...]
+    partners: tuple[Status, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,20 +81,9 @@ def _told(plan: Plan, today: date) -> list[PeriodRow]:
 
 
 def _line(plan: Plan, period: PeriodRow, sent: Sendings, today: date) -> PeriodLine:
-    told = (status(each, period, sent.get((each.org, period.id)), today) for each in plan.suppliers)
     when = due_words(period, today) if period.ends_on < today else f"due on {day_words(period.due_on)}"
-    return PeriodLine(
-        period.code,
-        period.starts_on,
-        period.ends_on,
-        period.due_on,
-        when,
-        tuple(_stand(each) for each in told),
-    )
-
-
-def _stand(how: Status) -> Stand:
-    return Stand(how.partner, how.state, how.words)
+    told = tuple(how for _, how in stands(plan, period, sent, today))
+    return PeriodLine(period.code, period.starts_on, period.ends_on, period.due_on, when, told)
 
 
 def _day(viewer: Viewer, plan: Plan, period: PeriodRow) -> Day:

@@ -59,7 +59,7 @@ def gives_one_figure(found: Instrument) -> bool:
     if found.score is None or found.refusal:
         return False
     average = found.score.low is not None and "mean_sd" in found.accepts
-    return average or found.score.method in ONE_NUMBER
+    return average or found.score.method in ONE_NUMBER or bool(found.score.share_of)
 
 
 def _on(scored: Scored, converted: bool) -> Fraction | None:

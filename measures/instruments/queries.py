@@ -11,6 +11,7 @@ from measures.instruments.catalogue import instruments, sources
 from measures.instruments.columns import Columns, columns, sheet_columns
 from measures.instruments.example import Example, example
 from measures.instruments.meaning import gives_one_figure
+from measures.instruments.parts import parts_of
 from measures.instruments.shapes import Bands, Instrument
 from measures.instruments.words import number
 
@@ -69,7 +70,8 @@ class BandSet:
 class InstrumentPage:
     """Everything known of one instrument. `rows` are (term, words); `unconfirmed` and `traps` are lists of their own.
 
-    `in_sheets` whether a response sheet may have its columns, `may_be_adopted` whether it gives one figure to be shown.
+    `in_sheets` whether a response sheet may have its columns, `adopted_as` the id under which it is adopted: its own where
+    it gives one figure, that of its first figure where it gives several, none where it may not be.
     """
 
     line: InstrumentLine
@@ -80,7 +82,7 @@ class InstrumentPage:
     traps: tuple[str, ...]
     columns: Columns
     in_sheets: bool
-    may_be_adopted: bool
+    adopted_as: str
     example: Example | None
     refusal: Refusal | None
 
@@ -100,9 +102,14 @@ def instrument_page(viewer: Viewer, id: str) -> InstrumentPage:
     in_sheet = sheet_columns(found)
     return InstrumentPage(
         _line(found), _rows(found), tuple(_bands(each) for each in found.bands), _changes(found), found.confirm,
-        found.traps, in_sheet if in_sheet.all else columns(found), bool(in_sheet.all), gives_one_figure(found), example(found),
+        found.traps, in_sheet if in_sheet.all else columns(found), bool(in_sheet.all), _adopted_as(found), example(found),
         _refused(found) if found.refusal else None,
     )  # fmt: skip
+
+
+def _adopted_as(found: Instrument) -> str:
+    parts = parts_of(found)
+    return parts[0].id if parts else found.id if gives_one_figure(found) else ""
 
 
 def _line(found: Instrument) -> InstrumentLine:

@@ -224,8 +224,9 @@ def _read_sum(found: Instrument, key: str, counted: Collection[int]) -> Scored:
 
 def _read_class(found: Instrument, key: str, counted: Collection[int]) -> Scored:
     """The class of two answers. Source: Gallup (thriving: now 7 or more and future 8 or more; suffering: both at most 4)."""
-    answers = dict(zip(_items(found).names, map(int, key.split("/")), strict=True))
-    return Scored(key, None, label=next(each.label for each in _rule(found).classes if each.holds(answers)))
+    answers, rule = dict(zip(_items(found).names, map(int, key.split("/")), strict=True)), _rule(found)
+    label = next(each.label for each in rule.classes if each.holds(answers))
+    return Scored(key, Fraction(label in rule.share_of) if rule.share_of else None, label=label)
 
 
 def _read_share(found: Instrument, key: str, counted: Collection[int]) -> Scored:

@@ -13,7 +13,7 @@ from alliance.decisions.using import agreed_on
 from alliance.door.action import Act, action
 from alliance.door.record import saved
 from alliance.door.refusals import NotFound, Refused
-from measures.instruments.catalogue import instruments
+from measures.instruments.parts import measured_with
 from measures.plan import rules
 from measures.plan.catalogued import from_catalogue
 from measures.plan.models import Breakdown, Cohort, Measure, Period, Supply, View
@@ -29,8 +29,8 @@ def adopt_instrument(
     act: Act, *, instrument: str, valid_from: date, code: str = "", scale: str = "metric", wording: str = "",
     counts_as: str = "", objective: str = "", decision: str = "", sensitive: bool = False,
 ) -> str | Refused:  # fmt: skip
-    """Adopt an instrument of the catalogue as a measure; answers its code. `scale` matters where scores convert."""
-    found = instruments().get(instrument)
+    """Adopt an instrument of the catalogue, or one figure of several (`cantril.thriving`), as a measure; answers its code. `scale` matters where scores convert."""
+    found = measured_with(instrument)
     if found is None:
         raise NotFound
     wish = Wish(

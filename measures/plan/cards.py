@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from measures.instruments.catalogue import Instrument, instruments, sources
+from measures.instruments.catalogue import Instrument, sources
+from measures.instruments.parts import measured_with, whole_of
 from measures.plan.reading import MeasureVersion
 from measures.plan.rules import day_words
 
@@ -60,7 +61,7 @@ def method_card(
     measure: MeasureVersion, versions: Sequence[MeasureVersion], objectives: Mapping[str, str]
 ) -> MethodCard:
     """The card of a measure; `objectives` maps codes to titles."""
-    found = instruments().get(measure.instrument)
+    found = measured_with(measure.instrument)
     rows = (
         ("How it is counted", sentence(measure.counts_as)),
         ("What the figure is", _tells(measure)),
@@ -82,7 +83,7 @@ def method_card(
         measure.ended_on is None,
         kept,
         told,
-        measure.instrument,
+        whole_of(measure.instrument),
     )
 
 
@@ -119,7 +120,7 @@ def _tells(measure: MeasureVersion) -> str:
 
 def _scale(measure: MeasureVersion) -> str:
     """What the instrument itself calls the scale: `metric`, `percentage`, `raw`."""
-    found = instruments().get(measure.instrument)
+    found = measured_with(measure.instrument)
     converted = found.conversion if found and measure.scale == "metric" else None
     return converted.name if converted else measure.scale
 

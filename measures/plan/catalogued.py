@@ -6,6 +6,7 @@ from decimal import Decimal
 from alliance.door.refusals import Refused
 from measures.instruments.catalogue import Instrument
 from measures.instruments.meaning import gives_one_figure
+from measures.instruments.parts import parts_of
 from measures.plan.rules import Wish
 
 SHARE, COUNT = "category_share", "count"
@@ -19,11 +20,7 @@ def from_catalogue(found: Instrument, wish: Wish, scale: str) -> Wish | Refused:
     if found.refusal:
         return Refused("licence", found.refusal.sentence)
     if not gives_one_figure(found) or found.score is None:
-        return Refused(
-            "not_ready",
-            f"{found.name} gives neither one average nor one share nor one count, so it is not shown here yet. Adopt another instrument, "
-            "or add a measure of your own.",
-        )
+        return _several(found)
     known = replace(
         wish,
         instrument=found.id,
@@ -32,11 +29,23 @@ def from_catalogue(found: Instrument, wish: Wish, scale: str) -> Wish | Refused:
     )
     if found.score.method == COUNT:
         return replace(known, kind="count") if wish.counts_as else WINDOW
-    if found.score.method != SHARE:
+    if found.score.method != SHARE and not found.score.share_of:
         return _average(found, known, scale)
     if found.score.share_words and not wish.counts_as:
         return Refused("answers_not_stated", f"Say which answers count as the {found.score.share_words}.")
     return replace(known, kind="proportion")
+
+
+def _several(found: Instrument) -> Refused:
+    """One measure is one figure: of several, each is adopted by itself."""
+    offered = parts_of(found)
+    first = ", ".join(each.id for each in offered[:3])
+    says = (
+        f"Adopt each that you want as a measure of its own, such as {first}."
+        if offered
+        else "Adopt another instrument."
+    )
+    return Refused("several_figures", f"{found.name} gives no single average, share or count. {says}")
 
 
 def _average(found: Instrument, wish: Wish, scale: str) -> Wish:

@@ -1,6 +1,7 @@
 """What the alliance agreed to count, for whoever looks."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.urls import reverse
 
@@ -9,7 +10,7 @@ from alliance.decisions.using import agreed_on
 from alliance.door.access import Viewer
 from alliance.wings.offers import Reference
 from measures.instruments.catalogue import Instrument, instruments
-from measures.instruments.meaning import gives_one_figure
+from measures.instruments.parts import parts_of
 from measures.plan import reading
 from measures.plan.actions import MATTER
 from measures.plan.cards import FOUNDING, SHARED, MethodCard, method_card
@@ -25,7 +26,7 @@ __all__ = [
 class Choices:
     """What somebody may choose from while settling the plan, each as (value, words); `decided` whether to cite a decision."""
 
-    instruments: list[tuple[str, str]]
+    instruments: list[tuple[str, Any]]
     measures: list[tuple[str, str]]
     objectives: list[tuple[str, str]]
     organisations: list[tuple[str, str]]
@@ -62,7 +63,7 @@ def measures(viewer: Viewer, ids: set[str]) -> dict[str, Reference]:
 def periods(viewer: Viewer, ids: set[str]) -> dict[str, Reference]:
     """By id, what a period is called, and where its sheets stand. One query."""
     found = Period.objects.filter(alliance=viewer.alliance, id__in=ids)
-    return {str(row.id): Reference(row.code, "", reverse("uploads", args=[viewer.slug])) for row in found}
+    return {str(row.id): Reference(row.code, "", reverse("due", args=[viewer.slug])) for row in found}
 
 
 def _reference(viewer: Viewer, row: Measure) -> Reference:
@@ -78,7 +79,7 @@ def choices(viewer: Viewer, held: Plan) -> Choices:
         "code", "title"
     )
     return Choices(
-        instruments=[(each.id, _offered(each)) for each in instruments().values() if gives_one_figure(each) or each.refusal],
+        instruments=_offered(),
         measures=[(each.code, f"{each.code} {each.wording}") for each in held.latest if each.ended_on is None],
         objectives=[(code, f"{code} {title}") for code, title in objectives],
         organisations=[(str(org), name) for org, name in orgs if org not in taken],
@@ -98,5 +99,11 @@ def _decisions(viewer: Viewer) -> list[tuple[str, str]]:
     return [("", "Choose the decision"), *agreed] if agreed else [("", FOUNDING)]
 
 
-def _offered(each: Instrument) -> str:
+def _offered() -> list[tuple[str, Any]]:
+    """Every instrument that gives one figure; those that give several with each figure under their name."""
+    several = [(each, [(part.id, part.name) for part in parts_of(each)]) for each in instruments().values()]
+    return [(each.name, parts) if parts else (each.id, _called(each)) for each, parts in several]
+
+
+def _called(each: Instrument) -> str:
     return f"{each.name} (not accepted, see why)" if each.refusal else each.name

@@ -20,7 +20,7 @@ def _committed(entry: Entry) -> str:
     return f"{entry['org']} sent its {entry['period']} sheet" if entry["number"] == "1" else ""
 
 
-SAYINGS = {"upload.committed": Saying(_committed, page="uploads")}
+SAYINGS = {"upload.committed": Saying(_committed, page="due")}
 ENTRIES = {
     "mapping.changed": Saying("A partner settled how its own headings are read"),
     "mapping.forgotten": Saying("A partner had its own headings forgotten"),

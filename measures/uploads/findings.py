@@ -5,6 +5,9 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal, NamedTuple
 
 Level = Literal["stop", "question", "note"]
+MOST_TOLD = 2_000  # of a level: a sheet can be wrong in half a million cells, and whoever asked for it holds all that is said
+
+LIST_HEAD = ("What it is", "Where", "What was found, and what to do")  # of the list of findings in a copy
 
 
 def letters(column: int) -> str:
@@ -63,7 +66,10 @@ class Answer:
 
 
 NOWHERE = Where()
+LATER = "later"  # an answer that leaves the question, and the draft, as they are
 RIGHT = (Answer("yes", "Yes, that is right"), Answer("no", "No, I will mend it and send it again"))
+STANDS = (Answer("yes", "Keep it as it is"), Answer("no", "It is wrong: I will mend it and send it again"))
+ONCE = (Answer("yes", "Yes, count it once"), RIGHT[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,13 +139,13 @@ def finding_from_json(held: Mapping[str, Any]) -> Finding:
 
 
 def settle(findings: Iterable[Finding], answers: Mapping[str, str]) -> tuple[Finding, ...]:
-    """Questions already answered: "no" makes a stop, any other answer a note."""
+    """Questions already answered: "no" makes a stop, LATER leaves it open, any other answer a note."""
     return tuple(_settled(finding, answers) for finding in findings)
 
 
 def _settled(finding: Finding, answers: Mapping[str, str]) -> Finding:
-    said = answers.get(finding.key) if finding.level == "question" else None
-    if said is None:
+    said = answers.get(finding.key, LATER) if finding.level == "question" else LATER
+    if said == LATER:
         return finding
     if said == "no":
         return replace(
@@ -152,3 +158,28 @@ def _settled(finding: Finding, answers: Mapping[str, str]) -> Finding:
 def has_stop(findings: Iterable[Finding]) -> bool:
     """Whether any of them is a stop."""
     return any(finding.level == "stop" for finding in findings)
+
+
+def bounded(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """No more of each level than can be looked through, in their order; the rest is told in one line of that level.
+
+    Questions that are not asked yet keep the sheet out as a stop does: they come once the others are answered.
+    """
+    told = tuple(findings)
+    if len(told) <= MOST_TOLD:
+        return told
+    levels = {level: [one for one in told if one.level == level] for level in ("stop", "question", "note")}
+    kept = {id(one) for of_level in levels.values() for one in of_level[:MOST_TOLD]}
+    more = (_more(level, len(of_level) - MOST_TOLD) for level, of_level in levels.items())
+    return (*(one for one in told if id(one) in kept), *filter(None, more))
+
+
+def _more(level: str, many: int) -> Finding | None:
+    if many <= 0:
+        return None
+    if level == "note":
+        return note("limit.findings", f"And {many:,} more notes of the same kind.", count=many)
+    next_ = "Mend what is listed" if level == "stop" else "Answer what is asked"
+    return stop(
+        "limit.findings", f"And {many:,} more of the same kind. {next_}, and the rest is told.", count=many
+    )

@@ -8,7 +8,7 @@ from decimal import Decimal
 from math import isfinite
 from typing import Any, Literal, NamedTuple
 
-from measures.uploads.findings import Where
+from measures.uploads.findings import LIST_HEAD, Where
 
 # how workbooks write control characters; one reader undoes it and the other does not
 ESCAPED = re.compile("_x(00[01][0-9A-Fa-f])_")
@@ -48,6 +48,12 @@ class Sheet:
     rows: tuple[Row, ...]
     hidden: bool = False
     merges: tuple[Merge, ...] = ()
+
+    @property
+    def lists_findings(self) -> bool:
+        """Whether it is the list of findings of a copy that was sent back, and no sheet of its sender's own."""
+        first = self.rows[0].cells if self.rows else ()
+        return tuple(cell.text for cell in first) == LIST_HEAD
 
     def where(self, row: int = 0, column: int = 0, heading: str = "") -> Where:
         """A place in this sheet."""

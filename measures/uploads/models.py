@@ -1,10 +1,13 @@
 """What is stored of an upload before it counts, how a partner's own headings are read, and that a file was refused."""
 
-from uuid import uuid4
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from alliance.contract.models import Organisation
 from alliance.door.record import Operational, Record
@@ -24,7 +27,8 @@ class State(models.TextChoices):
 class Draft(Operational):
     """The cells of a cohort sheet that passed the scan. Once it is committed or taken back, its cells are gone.
 
-    `grid` holds the cells, `reading` and `found` the findings of reading and checking, `rows` the typed rows,
+    `grid` holds the cells, `shown` those that pages and copies show, `reading` and `found` the findings of reading and
+    checking, `rows` the typed rows,
     `mark` what was held and agreed when they were checked, `files` the ids of what a commit made, in a draft that was
     taken back the ids of what took its place. Of a response sheet there never is a `grid`: its `rows` are groups.
     """
@@ -40,6 +44,7 @@ class Draft(Operational):
     state = models.CharField(max_length=10, choices=State.choices, default=State.RECEIVED)
     fingerprint = models.CharField(max_length=64)
     grid = models.JSONField(default=dict)
+    shown = models.JSONField(default=dict)
     facts = models.JSONField(default=dict)
     reading = models.JSONField(default=list)
     answers = models.JSONField(default=dict)
@@ -57,7 +62,7 @@ class Draft(Operational):
         constraints = [
             models.CheckConstraint(condition=Q(state__in=State.values), name="draft_state_known"),
             models.CheckConstraint(
-                condition=~Q(state__in=["committed", "taken_back"]) | Q(grid={}),
+                condition=~Q(state__in=["committed", "taken_back"]) | Q(grid={}, shown={}),
                 name="draft_over_holds_no_cells",
             ),
         ]
@@ -66,10 +71,22 @@ class Draft(Operational):
             models.Index(fields=["expires_at"], name="draft_expires"),
         ]
 
+    @staticmethod
+    def let_go() -> dict[str, Any]:
+        """What a draft that is over holds: none of the sheet's cells, and nothing that was said of them."""
+        emptied: dict[str, Any] = {name: {} for name in ("grid", "shown", "mapping", "answers")}
+        return emptied | {name: [] for name in ("rows", "found", "reading")}
+
     @property
     def of_responses(self) -> bool:
         """Whether it came as a response sheet, of which only groups are held."""
         return bool(self.facts.get("sheet") == "responses")
+
+
+def under_way(alliance: UUID, orgs: Iterable[UUID], at: datetime) -> QuerySet[Draft]:
+    """Drafts of these organisations that are neither committed nor taken back, the newest first."""
+    mine = Draft.objects.filter(org__in=orgs, org__alliance_id=alliance, expires_at__gt=at)
+    return mine.exclude(state__in=[State.COMMITTED, State.TAKEN_BACK]).order_by("-received_at")
 
 
 class Mapping(Record):

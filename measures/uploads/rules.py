@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from alliance.door.refusals import Refused
-from measures.uploads.findings import Finding, has_stop
+from measures.uploads.findings import LATER, Finding, has_stop
 
 ENDED = {
     "committed": Refused("committed_already", "This sheet is committed already. Nothing was done twice."),
@@ -22,7 +22,7 @@ NOTHING_NEW = Refused(
     "nothing_changed", "Nothing changed: this sheet says what is already held. No new version is made."
 )
 NO_ROWS = Refused("no_rows", "No row of this sheet can go in. Mend what is listed and send it again.")
-QUESTIONS = Refused("questions_wait", "A question still waits for your answer. Answer it, then commit.")
+QUESTIONS = Refused("questions_wait", "A question still waits for your answer. Answer it first.")
 ROWS_WAIT = Refused(
     "rows_wait",
     "Some rows cannot go in. Mend them and send the sheet again, or say that the good rows go in alone.",
@@ -34,7 +34,7 @@ ABOUT_PEOPLE = ("nhs:", "person-date:")  # asked of every file anew
 
 def is_kept(key: str, answer: str) -> bool:
     """Whether an answer goes on to the next sheet of the same partner and period."""
-    return answer != "no" and not key.startswith(ABOUT_PEOPLE)
+    return answer not in {"no", LATER} and not key.startswith(ABOUT_PEOPLE)
 
 
 @dataclass(frozen=True, slots=True)

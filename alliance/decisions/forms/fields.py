@@ -81,8 +81,9 @@ class Concerning(forms.Form):
         help_text="Then both pages lead to each other.",
     )  # fmt: skip
     how = forms.ChoiceField(
-        label="What would it do with that decision?", required=False, widget=forms.RadioSelect, choices=HOW
-    )
+        label="What would it do with that decision?", required=False, widget=forms.RadioSelect, choices=HOW,
+        error_messages={"invalid_choice": "Choose one of the ways that are offered."},
+    )  # fmt: skip
 
     def choose_among(self, standing: Numbered) -> None:
         """Offer the decisions in force and the proposals that failed, each as its number and words."""
@@ -91,7 +92,7 @@ class Concerning(forms.Form):
     def clean(self) -> dict[str, Any]:
         """The two belong together."""
         said: dict[str, Any] = super().clean() or {}
-        if said.get("concerns") and not said.get("how"):
+        if said.get("concerns") and not said.get("how") and "how" not in self.errors:
             self.add_error("how", "Say what it would do with that decision.")
         return said | {"how": said.get("how", "") if said.get("concerns") else ""}
 
@@ -109,4 +110,4 @@ def linked(concerns: int | None, how: str) -> dict[str, Any]:
         "review_part": again | replaces | {"in_part": True}, "review_end": again | {"reverses": concerns},
         "renews": {"renews": concerns}, "ratifies": {"ratifies": concerns},
     }  # fmt: skip
-    return ways.get(how, again)
+    return ways.get(how, {})

@@ -3,6 +3,7 @@ const form = document.getElementById("send-sheet");
 const found = document.getElementById("found");
 
 form.addEventListener("submit", async (event) => {
+  if (event.submitter?.hasAttribute("formaction")) return; // a sheet given back is a download: the page stays, and so does the file
   if (event.defaultPrevented || !form.querySelector('input[type="file"]').files.length) return; // still looked through, or none to keep
   event.preventDefault();
   form.setAttribute("aria-busy", "true");

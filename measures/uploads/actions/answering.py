@@ -9,7 +9,7 @@ from alliance.door import clock
 from alliance.door.access import Caller
 from alliance.door.refusals import Refused, malformed
 from measures.plan.reading import read_plan
-from measures.uploads.actions.gate import draft_of, may_send
+from measures.uploads.actions.gate import own_draft
 from measures.uploads.actions.receiving import ask_check
 from measures.uploads.actions.remembering import changed_mapping
 from measures.uploads.checking.mapping import as_answers, mapping_from_json
@@ -69,9 +69,7 @@ def take_back(caller: Caller, *, draft: UUID) -> str | Refused:
     if isinstance(found, Refused):
         return found
     open_ = Draft.objects.filter(id=draft).exclude(state=State.COMMITTED)
-    gone = open_.update(
-        state=State.TAKEN_BACK, grid={}, rows=[], found=[], reading=[], mapping={}, answers={}
-    )
+    gone = open_.update(state=State.TAKEN_BACK, **Draft.let_go())
     return str(draft) if gone else ENDED["committed"]
 
 
@@ -89,8 +87,7 @@ def _check_again(caller: Caller, draft: Draft, new: Mapping[str, str]) -> str:
 
 
 def _own(caller: Caller, draft: UUID) -> Draft | Refused:
-    found = draft_of(caller.alliance, draft, clock.now())
-    return may_send(caller.alliance, caller.by, found.org_id, clock.now()) or found
+    return own_draft(caller.alliance, caller.by, draft, clock.now())
 
 
 def _chosen(questions: list[Finding], answers: Mapping[str, str]) -> dict[str, str] | None:

@@ -18,11 +18,12 @@ from measures.uploads.checking.register import Register
 from measures.uploads.checking.sheet import Sheet, check
 from measures.uploads.checking.tables import find_table
 from measures.uploads.checking.typed import Checked, Figures, Key, at_lines
-from measures.uploads.findings import Finding, finding_from_json, has_stop, settle, stop
+from measures.uploads.findings import Finding, bounded, finding_from_json, has_stop, settle, stop
 from measures.uploads.grid import Grid, grid_from_json
 from measures.uploads.keeping.figures import without_figures
 from measures.uploads.keeping.registers import register_of
 from measures.uploads.keeping.rows import row_from, row_json
+from measures.uploads.keeping.shown import shown_of
 from measures.uploads.models import Draft, Mapping, State
 from measures.uploads.responses.groups import check_groups
 
@@ -65,8 +66,9 @@ def _checked(draft: Draft) -> dict[str, object]:
     reading = settle(map(finding_from_json, draft.reading), said)
     sheet = check(grid, register, said, saved=saved, held=held_figures(standing), earlier=reading)
     checked = _read_otherwise(_complete(sheet, plan), draft)
+    found = bounded((*reading, *checked.findings))
     return {
-        "found": [one.as_json() for one in (*reading, *checked.findings)], "rows": [row_json(row) for row in checked.rows],
+        "found": [one.as_json() for one in found], "rows": [row_json(row) for row in checked.rows], "shown": shown_of(grid, found),
         "mapping": sheet.mapping.as_json() if sheet.mapping else {}, "mark": mark_of(plan, standing),
     }  # fmt: skip
 
@@ -75,7 +77,7 @@ def _groups_checked(draft: Draft, register: Register, held: MappingOf[Key, Figur
     """Of a response sheet only groups are left: whether they fit the plan, and what is held."""
     reading = tuple(map(finding_from_json, draft.reading))
     rows = [row_from(each) for each in draft.rows]
-    found = (*reading, *settle(check_groups(rows, register, held), draft.answers))
+    found = bounded((*reading, *settle(check_groups(rows, register, held), draft.answers)))
     stopped = has_stop(found)  # a group cannot wait alone: its people would be missing from the others
     return {
         "found": [one.as_json() for one in found],

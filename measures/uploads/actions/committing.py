@@ -11,7 +11,7 @@ from measures.atoms.models import AtomVersion, CurrentAtom, FileVersion
 from measures.plan.reading import PeriodRow, Plan, read_plan
 from measures.releases.actions import data_moved, waiting
 from measures.uploads.actions.atoms import atom_of
-from measures.uploads.actions.gate import draft_of, may_send
+from measures.uploads.actions.gate import draft_of, own_draft
 from measures.uploads.actions.held import held_rows, mark_of
 from measures.uploads.actions.remembering import remember
 from measures.uploads.checking.typed import Row
@@ -27,8 +27,8 @@ NAMED = ("org_id", "cohort_id", "period_id", "measure_id", "basis", "scale", "br
 
 
 def _sends(act: Act, arguments: Mapping[str, Any]) -> Refused | None:
-    found = draft_of(act.alliance, arguments["draft"], act.at)
-    return may_send(act.alliance, act.by, found.org_id, act.at)
+    found = own_draft(act.alliance, act.by, arguments["draft"], act.at)
+    return found if isinstance(found, Refused) else None
 
 
 @action("upload.commit", needs=_sends)
@@ -103,7 +103,7 @@ def _end(act: Act, draft: Draft, made: list[FileVersion], plan: Plan) -> None:
     remember(act, draft)
     _let_go(draft, made)
     Draft.objects.filter(id=draft.id).update(
-        state=State.COMMITTED, grid={}, rows=[], found=[], reading=[], mapping={}, answers={},
+        state=State.COMMITTED, **Draft.let_go(),
         files=[str(file.id) for file in made], waits=any(_waits(plan, file) for file in made),
         facts=draft.facts | {LEFT_OUT: [row.where().text for row in map(row_from, draft.rows) if row.stopped]},
     )  # fmt: skip
@@ -118,9 +118,8 @@ def _let_go(draft: Draft, made: list[FileVersion]) -> None:
         received_at__lt=draft.received_at,
     )
     older.exclude(state__in=[State.COMMITTED, State.TAKEN_BACK]).update(
-        state=State.TAKEN_BACK, grid={}, rows=[], found=[], reading=[], mapping={}, answers={},
-        files=[str(file.id) for file in made],
-    )  # fmt: skip
+        state=State.TAKEN_BACK, files=[str(file.id) for file in made], **Draft.let_go()
+    )
 
 
 def _waits(plan: Plan, file: FileVersion) -> bool:

@@ -42,9 +42,23 @@ def sends(caller: Caller, org: UUID) -> Refused | None:
     )
 
 
+def may_open(alliance: UUID, person: UUID | None, org: UUID, at: datetime) -> Refused | None:
+    """As `may_send`; but whoever belongs to another organisation learns nothing, not even that there is something: NotFound."""
+    if person is not None and org not in {each.id for each in acts_for(alliance, person)}:
+        raise NotFound
+    return may_send(alliance, person, org, at)
+
+
+def own_draft(alliance: UUID, person: UUID | None, draft: UUID, at: datetime) -> Draft | Refused:
+    """A draft for whoever sends it; refused for their colleagues, NotFound for everybody else."""
+    found = draft_of(alliance, draft, at)
+    return may_open(alliance, person, found.org_id, at) or found
+
+
 def draft_of(alliance: UUID, draft: UUID, at: datetime) -> Draft:
-    """A draft of this alliance that has not run out; NotFound else."""
-    found = Draft.objects.select_related("period", "org").filter(id=draft, org__alliance_id=alliance).first()
+    """A draft of this alliance that has not run out; NotFound else. Its cells, which may be many, are not read with it."""
+    drafts = Draft.objects.select_related("period", "org").defer("grid")
+    found = drafts.filter(id=draft, org__alliance_id=alliance).first()
     if found is None or found.expires_at <= at:
         raise NotFound
     return found

@@ -49,10 +49,36 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What came of it: the id of a draft, or none, and then the findings that say why nothing was kept."""
+    """What came of it: the id of a draft, or none, and then the findings that say why nothing was kept.
+
+    `gives_back` says that the sheet can be had back with its findings, if it is sent for that.
+    """
 
     draft: UUID | None
     findings: tuple[Finding, ...]
+    gives_back: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A sheet that was read for a person: what was sent, what came out of it, all that is to be said, the file's mark."""
+
+    person: UUID
+    sent: Sent
+    received: Received
+    findings: tuple[Finding, ...]
+    mark: str
+
+    @property
+    def refused(self) -> bool:
+        """Whether the whole file is kept out."""
+        return self.received.grid is None and not self.received.rows
+
+    @property
+    def may_go_back(self) -> bool:
+        """Whether it is a response sheet with something to say of it. One that tells of people stays where it is."""
+        of_people = any(one.level == "stop" and one.code.startswith(PERSON) for one in self.findings)
+        return self.received.of_responses and bool(self.findings) and not of_people
 
 
 class Reader(Protocol):
@@ -82,6 +108,24 @@ def keep_sheet(
 
     `then` is done with the draft in the same transaction: one whose check nobody asked for would wait for ever.
     """
+    looked = look_at(caller, org=org, period=period, sent=sent, read=read)
+    if isinstance(looked, Refused):
+        return looked
+    if looked.refused and has_stop(looked.received.findings):
+        _keep_refusal(looked, org)
+    if looked.refused or asks_first(looked.received):
+        return Receipt(None, looked.findings, gives_back=looked.may_go_back)
+    with transaction.atomic():
+        draft = _keep_draft(looked, org, period)
+        if then:
+            then(draft, caller)
+    return Receipt(draft, looked.findings)
+
+
+def look_at(
+    caller: Caller, *, org: UUID, period: UUID, sent: Sent, read: Reader = child.receive
+) -> Looked | Refused:
+    """Read a sheet, and keep nothing of it; NotFound where there is no such period."""
     opened = Period.objects.filter(id=period, alliance_id=caller.alliance).first()
     if opened is None or caller.by is None:
         raise NotFound
@@ -91,17 +135,8 @@ def keep_sheet(
     register = register_of(read_plan(caller.alliance), org, opened.code)
     sent = replace(sent, answers=_kept_answers(org, period, clock.now()) | sent.answers)
     received = read(sent.data, sent.name, sent.answers, known=register.known_names(), register=register)
-    refused = received.grid is None and not received.rows
-    if refused and has_stop(received.findings):
-        _keep_refusal(caller.by, org, sent, received, mark)
-    if refused or asks_first(received):
-        asked = _asked_of_groups(org, register, sent, received)
-        return Receipt(None, (*received.findings, *asked))
-    with transaction.atomic():
-        draft = _keep_draft(caller.by, org, period, sent, received, mark)
-        if then:
-            then(draft, caller)
-    return Receipt(draft, received.findings)
+    asked = _asked_of_groups(org, register, sent, received)
+    return Looked(caller.by, sent, received, (*received.findings, *asked), mark)
 
 
 def _kept_answers(org: UUID, period: UUID, at: datetime) -> dict[str, str]:
@@ -136,10 +171,10 @@ def asks_first(received: Received) -> bool:
     return bool(asked) if received.of_responses else any(one.code.startswith(PERSON) for one in asked)
 
 
-def _keep_draft(person: UUID, org: UUID, period: UUID, sent: Sent, received: Received, mark: str) -> UUID:
-    at = clock.now()
+def _keep_draft(looked: Looked, org: UUID, period: UUID) -> UUID:
+    at, received = clock.now(), looked.received
     made = Draft.objects.create(
-        org_id=org, period_id=period, person_id=person, fingerprint=mark, answers=dict(sent.answers),
+        org_id=org, period_id=period, person_id=looked.person, fingerprint=looked.mark, answers=dict(looked.sent.answers),
         grid=received.grid.as_json() if received.grid else {}, facts=dict(received.facts),
         rows=[row_json(row) for row in received.rows], reading=[one.as_json() for one in received.findings],
         received_at=at, expires_at=at + LIFE,
@@ -147,9 +182,9 @@ def _keep_draft(person: UUID, org: UUID, period: UUID, sent: Sent, received: Rec
     return made.id
 
 
-def _keep_refusal(person: UUID, org: UUID, sent: Sent, received: Received, mark: str) -> None:
-    stops = [one for one in received.findings if one.level == "stop"]
+def _keep_refusal(looked: Looked, org: UUID) -> None:
+    stops = [one for one in looked.received.findings if one.level == "stop"]
     Refusal.objects.create(
-        org_id=org, person_id=person, at=clock.now(), size=len(sent.data), fingerprint=mark,
+        org_id=org, person_id=looked.person, at=clock.now(), size=len(looked.sent.data), fingerprint=looked.mark,
         codes=sorted({one.code for one in stops}), cells=sorted({one.where.address for one in stops} - {""}),
     )  # fmt: skip

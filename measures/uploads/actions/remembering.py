@@ -2,38 +2,44 @@
 
 from collections.abc import Mapping as Mapped
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from alliance.door.action import Act, action
 from alliance.door.refusals import NotFound, Refused, malformed
 from measures.plan.reading import read_plan
-from measures.uploads.actions.gate import may_send
+from measures.uploads.actions.gate import draft_of, may_open, own_draft
 from measures.uploads.checking.headings import COUNT, FIELDS
 from measures.uploads.checking.mapping import SheetMapping, Words, mapping_from_json
 from measures.uploads.checking.register import Register
 from measures.uploads.checking.words import choices
 from measures.uploads.keeping.registers import register_of
-from measures.uploads.models import Draft, Mapping
+from measures.uploads.models import Draft, Mapping, State
+from measures.uploads.rules import ENDED, QUESTIONS, UNDER_WAY
 
 READING = ("delimiter", "encoding", "decimal-mark")
 TWICE = malformed(
     "field_twice", "Two headings cannot mean the same thing. Choose “not used” for one of them."
 )
+NOT_OWN = Refused(
+    "template_words", "This sheet is in the template’s own words. There is nothing to remember."
+)
 UNKNOWN = malformed("no_such_choice", "Choose one of the names that are offered.")
 
 
-def remember(act: Act, draft: Draft) -> None:
-    """Keep how a committed sheet was read, where its words were the partner's own."""
+def remember(act: Act, draft: Draft) -> Mapping | None:
+    """Keep how a sheet was read, where its words were the partner's own; None where they were not."""
     mapping = mapping_from_json(draft.mapping) if draft.mapping else None
     if mapping is None or not mapping.own:
-        return
+        return None
     said = tuple((key, draft.answers[key]) for key in READING if draft.answers.get(key, "no") != "no")
     known = Mapping.objects.filter(org_id=draft.org_id, fingerprint=mapping.fingerprint).first()
     held = known or Mapping(org_id=draft.org_id, fingerprint=mapping.fingerprint)
     held.content = _with_old_words(mapping, said, known).as_json()
     held.saved_at = act.at
     held.save(force_insert=known is None)
+    return held
 
 
 def _with_old_words(
@@ -46,12 +52,37 @@ def _with_old_words(
     return replace(mapping, values=(*understood, *kept), said=said or old.said)
 
 
+def _sends_draft(act: Act, arguments: Mapped[str, Any]) -> Refused | None:
+    found = own_draft(act.alliance, act.by, arguments["draft"], act.at)
+    return found if isinstance(found, Refused) else None
+
+
+@action("mapping.remember", needs=_sends_draft)
+def remember_reading(act: Act, *, draft: UUID) -> str | Refused:
+    """Keep how a draft is read, where there is nothing to commit: a commit keeps it by itself. Answers the mapping's id."""
+    found = draft_of(act.alliance, draft, act.at)
+    if found.state != State.READY:
+        return ENDED.get(found.state, UNDER_WAY)
+    if any(each["level"] == "question" for each in found.found):
+        return QUESTIONS
+    if (kept := remember(act, found)) is None:
+        return NOT_OWN
+    act.log("mapping.changed", {"mapping": str(kept.id), "org": str(kept.org_id)})
+    return str(kept.id)
+
+
 def _sends_it(act: Act, arguments: Mapped[str, Any]) -> Refused | None:
-    return may_send(act.alliance, act.by, mapping_of(act.alliance, arguments["mapping"]).org_id, act.at)
+    found = own_mapping(act.alliance, act.by, arguments["mapping"], act.at)
+    return found if isinstance(found, Refused) else None
 
 
-def mapping_of(alliance: UUID, mapping: UUID) -> Mapping:
-    """A mapping of this alliance; NotFound."""
+def own_mapping(alliance: UUID, person: UUID | None, mapping: UUID, at: datetime) -> Mapping | Refused:
+    """A mapping for whoever sends its organisation's sheets; refused for their colleagues, NotFound for everybody else."""
+    found = _mapping_of(alliance, mapping)
+    return may_open(alliance, person, found.org_id, at) or found
+
+
+def _mapping_of(alliance: UUID, mapping: UUID) -> Mapping:
     found = Mapping.objects.filter(id=mapping, org__alliance_id=alliance).select_related("org").first()
     if found is None:
         raise NotFound
@@ -63,7 +94,7 @@ def change_mapping(
     act: Act, *, mapping: UUID, columns: Mapped[str, str], words: Mapped[str, str]
 ) -> str | Refused:
     """Say anew what headings ({number of the column: field, or "unused"}) and words ({their place: name}) mean."""
-    held = mapping_of(act.alliance, mapping)
+    held = _mapping_of(act.alliance, mapping)
     register = register_of(read_plan(act.alliance), held.org_id)
     changed = changed_mapping(mapping_from_json(held.content), register, columns, words)
     if isinstance(changed, Refused):
@@ -77,7 +108,7 @@ def change_mapping(
 @action("mapping.forget", needs=_sends_it)
 def forget_mapping(act: Act, *, mapping: UUID) -> str | Refused:
     """Forget how these headings are read: the next sheet with them is asked about again."""
-    held = mapping_of(act.alliance, mapping)
+    held = _mapping_of(act.alliance, mapping)
     act.log("mapping.forgotten", {"mapping": str(held.id), "org": str(held.org_id)})
     held.delete()
     return str(mapping)

@@ -7,7 +7,7 @@ from drf_spectacular.utils import OpenApiExample
 ID = "6f1c1d2e-6f0b-4a86-9f39-0c5d2f3a9b11"
 STATUS = f"/api/v1/alliances/marlhaven/uploads/{ID}"
 ASKED = {
-    "key": "decimal-mark", "together": "all:cell.decimal_mark:Average", "count": 2, "options": [["yes", "Yes, all 2"], ["no", "No"]],
+    "key": "decimal-mark", "together": "all:cell.decimal_mark:Average", "count": 2, "options": [["yes", "Yes, all 2"], ["no", "No, I will mend it and send it again"]],
     "sentence": 'Line 7, Average: found "4,5". Expected a number like 4.5. Do commas mean decimals in these columns?',
 }  # fmt: skip
 SAID = {

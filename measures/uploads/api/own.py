@@ -12,7 +12,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from alliance.contract.pages import enter, reads
+from alliance.contract.pages import does, enter, reads
+from alliance.door.access import Viewer
 from alliance.door.action import must
 from alliance.door.api import KEY, REFUSALS, caller, documented, refused, shown, valid
 from alliance.door.outputs import answer, told
@@ -87,6 +88,20 @@ class Reading(APIView):
         viewer = enter(request, slug)
         done = actions.read_otherwise(caller(request, viewer), draft=id, **valid(ReadingIn, request))
         return refused(done) if isinstance(done, Refused) else accepted(viewer, id)
+
+
+def _on(viewer: Viewer, id: UUID) -> dict[str, Any]:
+    return {"draft": id}
+
+
+def _kept(viewer: Viewer, ref: str, id: UUID) -> queries.Remembered:
+    return must(queries.mapping(viewer, UUID(ref)))
+
+
+class Remembered(APIView):
+    """Keeping how a sheet is read, where nothing of it is to be committed."""
+
+    post = does(actions.remember_reading, "Remember how a sheet is read", on=_on, show=_kept)
 
 
 class Mappings(APIView):

@@ -86,6 +86,15 @@ _SENT = REFUSALS | {
 }  # fmt: skip
 
 
+def _sent(request: Request, viewer: Viewer) -> dict[str, Any]:
+    """The arguments of an action that takes a sheet."""
+    wish = valid(SheetIn, request)
+    opened, sheet = queries.opened(viewer, wish["period"]), wish["sheet"]
+    orgs = [wish["org"]] if wish["org"] else [each.org for each in opened.senders]
+    sent = Sent(sheet.read(), sheet.name, wish["answers"])
+    return {"org": orgs[0] if orgs else UUID(int=0), "period": opened.period.id, "sent": sent}
+
+
 def _on(viewer: Viewer, id: UUID) -> dict[str, Any]:
     return {"draft": id}
 
@@ -109,14 +118,28 @@ class Sheets(APIView):
 
         The address holds for 72 hours, whatever becomes of the connection. Answers to the last sheet of the period hold
         for this one too."""
-        viewer, wish = enter(request, slug), valid(SheetIn, request)
-        opened, sheet = queries.opened(viewer, wish["period"]), wish["sheet"]
-        orgs = [wish["org"]] if wish["org"] else [each.org for each in opened.senders]
-        sent = Sent(sheet.read(), sheet.name, wish["answers"])
-        receipt = actions.receive_sheet(
-            caller(request, viewer), org=orgs[0] if orgs else UUID(int=0), period=opened.period.id, sent=sent
+        viewer = enter(request, slug)
+        return _receipt(viewer, actions.receive_sheet(caller(request, viewer), **_sent(request, viewer)))
+
+
+class GiveBack(APIView):
+    """A response sheet with what was found in it."""
+
+    parser_classes = [MultiPartParser]
+
+    @extend_schema(
+        request={"multipart/form-data": SheetIn}, summary="A response sheet back, with findings as comments",
+        responses={(200, KINDS["xlsx"]): OpenApiTypes.BINARY} | _SENT,
+    )  # fmt: skip
+    def post(self, request: Request, slug: str) -> HttpResponse:
+        """Read in memory as if it were sent, and given back in the answer; nothing of it is kept, nor that it was asked for.
+
+        Text that a spreadsheet would run begins with an apostrophe. A cohort sheet has its copy at its own address."""
+        viewer = enter(request, slug)
+        made = actions.give_back(caller(request, viewer), **_sent(request, viewer))
+        return (
+            refused(made) if isinstance(made, Refused) else as_file("response-sheet-with-findings.xlsx", made)
         )
-        return _receipt(viewer, receipt)
 
 
 class Sheet(APIView):

@@ -7,7 +7,7 @@ from measures.uploads.checking.names import Named
 from measures.uploads.checking.register import Measure, Period, Register
 from measures.uploads.checking.typed import Row
 from measures.uploads.checking.values.dates import told_long
-from measures.uploads.findings import Answer, Finding, question, stop
+from measures.uploads.findings import LATER, Answer, Finding, question, stop
 
 Pairs = list[tuple[Row, Named]]
 People = tuple[str, str, str, str, str]
@@ -35,7 +35,7 @@ def _other_period(pairs: Pairs, register: Register) -> list[Finding]:
 def _asks_period(name: str, rows: list[Row], opened: str) -> Finding:
     ask = (
         Answer("yes", f"These are the figures of {name}"),
-        Answer("no", "No, I will mend it and send it again"),
+        Answer("no", f"They are of {opened}: I will mend it and send it again"),
     )
     says = f"this sheet says {name}; you opened {_short(opened, name)}. Which is right?"
     return question(
@@ -66,12 +66,12 @@ def _asks_late(period: Period, register: Register) -> Finding | None:
     if register.today is None or period.due is None or register.today <= period.due:
         return None
     days = (register.today - period.due).days
-    says = f"The sheet for {period.name} was due on {told_long(period.due)}, {days} days ago. Send it now?"
+    says = f"The sheet for {period.name} was due on {told_long(period.due)}, {days} days ago. It is still welcome. Is it ready to go in?"
     return question(
         "fit.late",
         says,
         key=f"late:{period.name}",
-        ask=(Answer("yes", "Yes, send it now"), Answer("no", "No")),
+        ask=(Answer("yes", "Yes, send it now"), Answer(LATER, "Not yet: leave it here as a draft")),
     )
 
 
@@ -119,7 +119,7 @@ def _odd_ones(rows: list[Row]) -> list[Finding]:
         return [
             question(
                 "fit.n",
-                f"n differs between measures of the same people ({said}). Right?",
+                f"the same people, but n is not the same for each measure: {said}. Did some leave a question out?",
                 rows[0].where("n"),
                 key=_key(rows[0], "all"),
             )
@@ -128,7 +128,7 @@ def _odd_ones(rows: list[Row]) -> list[Finding]:
 
 
 def _asks_n(row: Row, usual: int | None) -> Finding:
-    says = f"{row.measure} has n {row.figures.n}, the other rows {usual}. Right?"
+    says = f"{row.measure} has n {row.figures.n}, but the other rows of the same people have {usual}. Is that right?"
     return question(
         "fit.n",
         says,

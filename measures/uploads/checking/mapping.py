@@ -21,7 +21,10 @@ from measures.uploads.checking.words import guess, strange_words
 from measures.uploads.findings import Answer, Finding, note, question, stop
 
 UNUSED = "unused"
-AGREED = (Answer("yes", "Yes, that is right"), Answer("no", "No, none of this: I will mend it"))
+AGREED = (
+    Answer("yes", "Yes, and remember it"),
+    Answer("no", "No, none of it: I will mend the sheet and send it again"),
+)
 Words = tuple[tuple[str, str, str], ...]
 
 
@@ -150,9 +153,8 @@ def _asked(
     """The whole mapping is asked about once; later only words that were not there before."""
     where = table.sheet.where(table.header.number)
     if known is None:
-        lines = f"What stands above them ({table.above} filled) is left out. " if table.above else ""
-        counted = _how_many(mapping)
-        says = f"these are not the cohort sheet's headings. {lines}{counted} “How your sheet is read”. Is that right?"
+        lines = f" What stands above them ({table.above} filled) is left out." if table.above else ""
+        says = f"these are headings of your own.{lines} “How your sheet is read” shows what {_how_many(mapping)} are taken to mean. Is that right?"
         return [_question(mapping.fingerprint, says, where, len(mapping.columns))]
     saved = note("map.saved", f"Read with the mapping saved for these headings: {told(mapping)}")
     guessed = (one for one in mapping.values if not answers.get(value_key(mapping.fingerprint, *one[:2])))
@@ -167,7 +169,7 @@ def _asked(
 def _how_many(mapping: SheetMapping) -> str:
     words = sum(bool(meant) for *_, meant in mapping.values)
     meant = f" and {words} word{'s' * (words > 1)}" if words else ""
-    return f"What {len(mapping.columns)} headings{meant} probably mean stands under"
+    return f"{len(mapping.columns)} of them{meant}"
 
 
 def _question(key: str, says: str, where: Any, count: int) -> Finding:

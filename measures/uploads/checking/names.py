@@ -110,7 +110,7 @@ def _dated(cell: Cell, where: Where, register: Register, found: list[Finding]) -
             )
         )
         return None
-    says = f'found "{cell.text[:20]}". {told(dated.day)}? That day is in {period.name}. Is that the period?'
+    says = f'found "{cell.text[:20]}", a day: {told(dated.day)}. It is in {period.name}. Is that the period?'
     found.append(
         question(
             "cell.date",

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from measures.uploads.checking.names import Named
 from measures.uploads.checking.typed import Figures, Key, Row
-from measures.uploads.findings import Finding, note, question, stop
+from measures.uploads.findings import ONCE, Finding, note, question, stop
 
 MATCHED = ("matched_baseline", "matched_followup")
 
@@ -99,8 +99,9 @@ def _duplicates(rows: list[Row]) -> list[Finding]:
 def _twice(first: Row, second: Row) -> list[Finding]:
     line = "row" if first.sheet else "line"
     if first.figures == second.figures:
-        says = f"the same as {line} {first.line}. Count it once?"
-        return [question("row.duplicate", says, second.where(), key=f"duplicate:{'/'.join(second.key)}")]
+        says = f"this says the same as {line} {first.line}. Is it there twice by mistake?"
+        key = f"duplicate:{'/'.join(second.key)}"
+        return [question("row.duplicate", says, second.where(), key=key, ask=ONCE)]
     return [_conflict(second, line, first), _conflict(first, line, second)]
 
 

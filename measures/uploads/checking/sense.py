@@ -9,7 +9,7 @@ from measures.uploads.checking.names import Named
 from measures.uploads.checking.register import Measure, Register
 from measures.uploads.checking.typed import Figures, Key, Row
 from measures.uploads.checking.values import grim
-from measures.uploads.findings import Answer, Finding, question, stop
+from measures.uploads.findings import STANDS, Answer, Finding, question, stop
 
 JUMP_ERRORS = 3
 JUMP_SHARE = Fraction(20, 100)
@@ -95,6 +95,7 @@ def _impossible(row: Row, mean: Decimal, n: int, measure: Measure) -> Finding:
         says,
         row.where("mean"),
         key=_key(row, "grim", mean),
+        ask=STANDS,
         found=str(mean),
         expected=f"{below} or {above}",
     )
@@ -126,6 +127,7 @@ def _asks_sd(row: Row, says: str, sd: Decimal) -> Finding:
         f"{says}. Is it another number, a standard error perhaps?",
         row.where("sd"),
         key=_key(row, "sd", sd),
+        ask=STANDS,
         found=str(sd),
     )
 
@@ -139,8 +141,9 @@ def _bands(row: Row, measure: Measure) -> list[Finding]:
     step = grim.half_step(row.decimals("mean"))
     if low - step <= Fraction(mean) <= high + step:
         return []
-    says = f"the counts put the mean between {_one(low)} and {_one(high)}, found {mean}. Which is right?"
-    return [question("sense.bands", says, row.where("mean"), key=_key(row, "bands", mean), found=str(mean))]
+    says = f"by the counts the mean lies between {_one(low)} and {_one(high)}, but the sheet says {mean}. One of them must be wrong."
+    key = _key(row, "bands", mean)
+    return [question("sense.bands", says, row.where("mean"), key=key, ask=STANDS, found=str(mean))]
 
 
 def mean_within(bands: tuple[tuple[Decimal, Decimal, int], ...]) -> tuple[Fraction, Fraction]:
@@ -160,7 +163,7 @@ def _jump(row: Row, register: Register, held: Mapping[Key, Figures]) -> list[Fin
     old = held.get((before.name, *row.key[1:])) if before else None
     if before is None or old is None or not (_mean_jumps(old, row.figures) or _share_jumps(old, row.figures)):
         return []
-    says = f"a large change since {before.name}: {_main(old)} then, {_main(row.figures)} now. Is it right?"
+    says = f"a large change since {before.name}: {_main(old)} then, {_main(row.figures)} now. Is that right?"
     field = "mean" if row.figures.mean is not None else "numerator"
     return [
         question(
@@ -200,16 +203,16 @@ def _mixed(rows: list[Row]) -> list[Finding]:
 def _mixed_in(rows: list[Row]) -> list[Finding]:
     found = []
     for what, sets in (
-        ("scales", {(row.period, row.scale) for row in rows}),
-        ("bases", {(row.period, row.basis) for row in rows}),
+        ("scale", {(row.period, row.scale) for row in rows}),
+        ("basis", {(row.period, row.basis) for row in rows}),
     ):
         periods: dict[str, set[str]] = defaultdict(set)
         for period, value in sets:
             periods[period].add(value)
         apart = len({frozenset(values) for values in periods.values()}) > 1 or (
-            what == "scales" and len(set().union(*periods.values())) > 1
+            what == "scale" and len(set().union(*periods.values())) > 1
         )
         if apart:
-            says = f"{rows[0].measure} comes with different {what} in one series. Is that meant?"
+            says = f"{rows[0].measure} changes its {what} from one period to another, so these figures cannot be compared. Is that meant?"
             found.append(question("sense.mixed", says, rows[0].where(), key=_key(rows[0], what, len(rows))))
     return found

@@ -8,7 +8,7 @@ from measures.uploads.findings import Answer, Finding, question, stop
 from measures.uploads.grid import Cell, Grid, Row, Sheet
 
 LOOK = 40
-ABOUT = ("about", "lists", "findings")
+ABOUT = ("about", "lists")
 DIGITS = "0123456789"
 
 
@@ -38,7 +38,7 @@ def find_table(grid: Grid, answers: dict[str, str]) -> tuple[Table | None, list[
             )
         ]
     chosen = next((table for table in tables if table.sheet.name == answers.get("sheet")), _best(tables))
-    return chosen, [*_which_sheet(tables, chosen), *_inside(chosen)]
+    return chosen, [*_which_sheet(tables), *_inside(chosen)]
 
 
 def _considered(grid: Grid, answers: dict[str, str]) -> list[Sheet]:
@@ -69,7 +69,7 @@ def _best(tables: list[Table]) -> Table:
     return max(tables, key=lambda table: (_score(table.header), len(table.body)))
 
 
-def _which_sheet(tables: list[Table], chosen: Table) -> list[Finding]:
+def _which_sheet(tables: list[Table]) -> list[Finding]:
     full = [table for table in tables if table.body]
     if len(full) < 2:
         return []
@@ -77,7 +77,7 @@ def _which_sheet(tables: list[Table], chosen: Table) -> list[Finding]:
     return [
         question(
             "map.sheet",
-            f'Several sheets hold a table. Is "{chosen.sheet.name}" the one?',
+            "Several sheets of this file hold a table. Which one is to be read?",
             key="sheet",
             ask=ask,
         )

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Literal
 from uuid import UUID
 
-from measures.instruments.catalogue import instruments
+from measures.instruments.parts import measured_with, whole_of
 from measures.plan.reading import MeasureVersion, PeriodRow, Plan
 from measures.plan.rules import coded
 from measures.uploads.checking.register import Cohort, Measure, Period, Register
@@ -28,7 +28,7 @@ def register_of(
         partner=next((each.code for each in plan.suppliers if each.org == org), ""), partners=tuple(names),
         cohorts=tuple(Cohort(each.code, each.name) for each in plan.cohorts),
         periods=tuple(Period(each.code, each.starts_on, each.ends_on, each.due_on) for each in plan.periods),
-        measures=tuple(_measure(plan, each, doubts.get(each.instrument, "")) for each in plan.measures), period=period,
+        measures=tuple(_measure(plan, each, doubts.get(whole_of(each.instrument), "")) for each in plan.measures), period=period,
         breakdowns={each.name: tuple(name for _, name in each.categories) for each in plan.breakdowns}, today=today,
     )  # fmt: skip
 
@@ -46,7 +46,7 @@ def address(period: PeriodRow) -> str:
 
 def _measure(plan: Plan, held: MeasureVersion, doubt: str) -> Measure:
     later = [each for each in plan.versions(held.code) if each.version > held.version]
-    found = instruments().get(held.instrument)
+    found = measured_with(held.instrument)
     score, conversion = (found.score, found.conversion) if found else (None, None)
     low, high = (score.low, score.high) if score and conversion else (held.low, held.high)
     return Measure(

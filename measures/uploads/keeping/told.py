@@ -1,11 +1,12 @@
 """Findings as a page tells them: by column, each with the cell in its row; questions once for a whole column."""
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from measures.uploads.checking.headings import likely_field
 from measures.uploads.findings import Finding, Level, Where
-from measures.uploads.grid import Grid, Row, Sheet
+from measures.uploads.grid import Grid, Row
 
 WHOLE = "The whole sheet"
 
@@ -62,7 +63,36 @@ class Column:
     messages: tuple[Message, ...]
 
 
-def questions(findings: Iterable[Finding], grid: Grid | None = None) -> tuple[Question, ...]:
+class Beside:
+    """The cells of a draft, to show each finding by: rows and the headings above them, each found at once."""
+
+    def __init__(self, grid: Grid) -> None:
+        self._rows = {(sheet.name, row.number): row for sheet in grid.sheets for row in sheet.rows}
+        self._wordy = {sheet.name: [row for row in sheet.rows if _wordy(row)] for sheet in grid.sheets}
+        self._known = {name: next(filter(_known, rows), None) for name, rows in self._wordy.items()}
+
+    def row(self, where: Where) -> Row | None:
+        """The row of a place."""
+        return self._rows.get((where.sheet, where.row))
+
+    def headings(self, where: Where) -> dict[int, str]:
+        """The words of the row above that knows most of them, or else of the nearest: good enough to show a cell by."""
+        known, wordy = self._known.get(where.sheet), self._wordy.get(where.sheet, [])
+        above = bisect_left(wordy, where.row, key=lambda row: row.number)
+        nearest = wordy[above - 1] if above else None
+        head = known if known and known.number < where.row else nearest
+        return {cell.column: cell.text for cell in head.cells} if head and self.row(where) else {}
+
+
+def _wordy(row: Row) -> bool:
+    return all(cell.kind == "text" for cell in row.cells)
+
+
+def _known(row: Row) -> bool:
+    return sum(bool(likely_field(cell.text)) for cell in row.cells) > 1
+
+
+def questions(findings: Iterable[Finding], beside: Beside | None = None) -> tuple[Question, ...]:
     """What is open, each key once."""
     asked = {one.key: one for one in findings if one.level == "question"}
     return tuple(
@@ -72,7 +102,7 @@ def questions(findings: Iterable[Finding], grid: Grid | None = None) -> tuple[Qu
             one.sentence,
             tuple((each.value, each.label) for each in one.ask),
             one.count,
-            excerpt(one.where, grid),
+            excerpt(one.where, beside),
         )
         for key, one in asked.items()
     )
@@ -96,16 +126,16 @@ def open_words(findings: Iterable[Finding]) -> str:
     return ", ".join(f"{count} {what}{'s' * (count > 1)} {then}" for count, what, then in counts if count)
 
 
-def columns(findings: Iterable[Finding], level: str, grid: Grid | None = None) -> tuple[Column, ...]:
+def columns(findings: Iterable[Finding], level: str, beside: Beside | None = None) -> tuple[Column, ...]:
     """Findings of a level, grouped by the column they speak of, in the order in which they come."""
     found: dict[str, list[Message]] = {}
     for one in findings:
         if one.level == level:
-            found.setdefault(_name(one.where, grid), []).append(message(one, grid))
+            found.setdefault(_name(one.where, beside), []).append(message(one, beside))
     return tuple(Column(name, tuple(said)) for name, said in found.items())
 
 
-def message(one: Finding, grid: Grid | None = None) -> Message:
+def message(one: Finding, beside: Beside | None = None) -> Message:
     """A finding with the row in which its cell stands."""
     return Message(
         one.level,
@@ -114,16 +144,16 @@ def message(one: Finding, grid: Grid | None = None) -> Message:
         one.where.address,
         one.found,
         one.expected,
-        excerpt(one.where, grid),
+        excerpt(one.where, beside),
     )
 
 
-def excerpt(where: Where, grid: Grid | None) -> Excerpt | None:
+def excerpt(where: Where, beside: Beside | None) -> Excerpt | None:
     """The row of a cell with the headings above it, None where there is no cell or nothing was kept."""
-    sheet, row = _row(where, grid)
-    if sheet is None or row is None or not (where.column or where.heading):
+    row = beside.row(where) if beside else None
+    if beside is None or row is None or not (where.column or where.heading):
         return None
-    head = _headings(sheet, row)
+    head = beside.headings(where)
     cells = [(head.get(cell.column, ""), cell.text, _meant(where, cell.column, head)) for cell in row.cells]
     return (
         Excerpt(Where(where.sheet, where.row).text, tuple(cells))
@@ -136,25 +166,9 @@ def _meant(where: Where, column: int, head: dict[int, str]) -> bool:
     return column == where.column if where.column else head.get(column) == where.heading
 
 
-def _row(where: Where, grid: Grid | None) -> tuple[Sheet | None, Row | None]:
-    sheet = next((one for one in grid.sheets if one.name == where.sheet), None) if grid else None
-    return sheet, next((one for one in sheet.rows if one.number == where.row), None) if sheet else None
-
-
-def _headings(sheet: Sheet, row: Row) -> dict[int, str]:
-    """The words of the row above that has most of them and no number: good enough to show a cell by."""
-    above: Sequence[Row] = [one for one in sheet.rows if one.number < row.number]
-    wordy = [one for one in above if all(cell.kind == "text" for cell in one.cells)]
-    known = [one for one in wordy if sum(bool(likely_field(cell.text)) for cell in one.cells) > 1] or wordy[
-        -1:
-    ]
-    return {cell.column: cell.text for cell in known[0].cells} if known else {}
-
-
-def _name(where: Where, grid: Grid | None) -> str:
+def _name(where: Where, beside: Beside | None) -> str:
     if where.heading:
         return where.heading
-    sheet, row = _row(where, grid)
     letter = where.address.rstrip("0123456789")
-    named = _headings(sheet, row).get(where.column, "") if sheet and row and where.column else ""
+    named = beside.headings(where).get(where.column, "") if beside and where.column else ""
     return named or (f"Column {letter}" if letter else WHOLE)

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from uuid import UUID
 
-from measures.plan.reading import PeriodRow, Supplier
+from measures.plan.reading import PeriodRow, Plan, Supplier
 from measures.plan.rules import day_words
 
 HELP = "not here yet. Please ask them what would help."
@@ -19,6 +20,9 @@ class Sending:
     versions: int
 
 
+Sendings = dict[tuple[UUID, UUID], Sending]  # by partner and period
+
+
 @dataclass(frozen=True, slots=True)
 class Status:
     """How it stands with one partner's sheet for one period; `state` is sent, due, later, absent or waits."""
@@ -31,14 +35,19 @@ class Status:
 def status(partner: Supplier, period: PeriodRow, sent: Sending | None, today: date) -> Status:
     """In words, for everybody to read."""
     if sent:
-        return Status(partner.name, "sent", _sent(sent))
+        return Status(partner.full_name, "sent", _sent(sent))
     if period.ends_on < partner.starts_on:
-        return Status(partner.name, "absent", partner.absence)
+        return Status(partner.full_name, "absent", partner.absence)
     if today <= period.ends_on:
-        return Status(partner.name, "later", f"not due before {day_words(period.due_on)}")
+        return Status(partner.full_name, "later", f"not due before {day_words(period.due_on)}")
     if today <= period.due_on:
-        return Status(partner.name, "due", due_words(period, today))
-    return Status(partner.name, "waits", HELP)
+        return Status(partner.full_name, "due", due_words(period, today))
+    return Status(partner.full_name, "waits", HELP)
+
+
+def stands(plan: Plan, period: PeriodRow, sent: Sendings, today: date) -> list[tuple[Supplier, Status]]:
+    """How it stands with the sheet of each partner, in declared order: the one truth behind every page that tells it."""
+    return [(each, status(each, period, sent.get((each.org, period.id)), today)) for each in plan.suppliers]
 
 
 def own(how: Status) -> Status:

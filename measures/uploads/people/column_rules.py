@@ -101,7 +101,7 @@ def _unknown(text: str, seen: Seen) -> bool:
 
 def _free_text(column: Column, seen: Seen) -> Iterator[Finding]:
     begins = table_begins(seen.sheet)
-    if begins is None:
+    if begins is None or seen.sheet.lists_findings:  # our own sentences, in a copy that was mended
         return
     long = [row for row, text in column.values if row > begins and len(text) > FREE_TEXT["longest"]]
     if long:

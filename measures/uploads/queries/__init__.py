@@ -4,7 +4,7 @@ from measures.uploads.queries.copies import commented_copy
 from measures.uploads.queries.drafts import draft
 from measures.uploads.queries.files import file_version
 from measures.uploads.queries.lineage import lineage
-from measures.uploads.queries.mappings import mapping, mappings
+from measures.uploads.queries.mappings import Remembered, mapping, mappings
 from measures.uploads.queries.mine import my_data
 from measures.uploads.queries.programs import sheet, sheet_lines
 from measures.uploads.queries.sheets import (
@@ -19,6 +19,6 @@ from measures.uploads.queries.sheets import (
 from measures.uploads.queries.waiting import waits
 
 __all__ = [
-    "MAKERS", "RESPONSE_MAKERS", "Opened", "commented_copy", "draft", "file_version", "lineage", "mapping", "mappings", "my_data", "opened",
+    "MAKERS", "RESPONSE_MAKERS", "Opened", "Remembered", "commented_copy", "draft", "file_version", "lineage", "mapping", "mappings", "my_data", "opened",
     "response_template", "sheet", "sheet_lines", "sheets", "template", "waits",
 ]  # fmt: skip

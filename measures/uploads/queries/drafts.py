@@ -13,17 +13,18 @@ from alliance.jobs.queries import JobStatus
 from measures.plan.reading import Plan, read_plan
 from measures.uploads.actions.checking import AGAIN
 from measures.uploads.actions.committing import LEFT_OUT
-from measures.uploads.actions.gate import draft_of, may_send
+from measures.uploads.actions.gate import own_draft
 from measures.uploads.actions.held import HeldRow, held_rows, mark_of
 from measures.uploads.checking.mapping import mapping_from_json
 from measures.uploads.checking.typed import Row
-from measures.uploads.findings import finding_from_json
+from measures.uploads.findings import LATER, finding_from_json
 from measures.uploads.grid import grid_from_json
 from measures.uploads.keeping.readings import SheetReading, reading_of
 from measures.uploads.keeping.registers import address, register_of
 from measures.uploads.keeping.rows import row_from
+from measures.uploads.keeping.shown import is_part
 from measures.uploads.keeping.steps import Step, steps_done, steps_of
-from measures.uploads.keeping.told import Alike, Column, Question, alike, columns, questions
+from measures.uploads.keeping.told import Alike, Beside, Column, Question, alike, columns, questions
 from measures.uploads.models import Draft, State
 from measures.uploads.queries.others import Seen, seen
 from measures.uploads.responses.derived import apart, group_words, told
@@ -60,7 +61,7 @@ class Preview:
 class DraftPage:
     """Everything about one draft; `job` while it is checked, `preview` once it is ready.
 
-    `let_go` are the instants at which older drafts were sent that it took the place of; `answered` are questions with
+    `put_off` says that it was answered “not yet” and the draft waits; `part` says that a copy of the sheet holds only the rows with something to tell; `let_go` are the instants at which older drafts were sent that it took the place of; `answered` are questions with
     their answers, some of them given to an earlier sheet; `reading` is how the partner's own headings and words are
     read, None where the sheet is in the template's; `done` counts the steps that are over; `left_out` are the places of rows
     that a commit did not take in.
@@ -80,6 +81,8 @@ class DraftPage:
     notes: tuple[Column, ...]
     preview: Preview | None
     again: bool
+    put_off: bool
+    part: bool
     answers: Mapping[str, str]
     waits: bool
     replaced: bool
@@ -116,24 +119,24 @@ class DraftPage:
 
 
 def draft(viewer: Viewer, id: UUID) -> DraftPage | Refused:
-    """A draft of one of the viewer's organisations; refused for those who do not send its sheets, NotFound else."""
-    at = clock.now()
-    found = draft_of(viewer.alliance, id, at)
-    return may_send(viewer.alliance, viewer.person, found.org_id, at) or _page(viewer, found)
+    """A draft of one of the viewer's organisations; refused for colleagues who do not send its sheets, NotFound else."""
+    found = own_draft(viewer.alliance, viewer.person, id, clock.now())
+    return found if isinstance(found, Refused) else _page(viewer, found)
 
 
 def _page(viewer: Viewer, held: Draft) -> DraftPage:
     plan = read_plan(viewer.alliance)
     findings = tuple(map(finding_from_json, held.found)) if held.state == State.READY else ()
-    grid = grid_from_json(held.grid) if findings and held.grid else None
+    beside = Beside(grid_from_json(held.shown)) if findings and held.shown else None
     period = next(each for each in plan.periods if each.id == held.period_id)
     answered = [one for one in findings if one.level == "note" and one.key and one.key in held.answers]
     notes = (one for one in findings if one.code not in ALREADY_SAID and one not in answered)
     job = _job(viewer, held)
     return DraftPage(
         held.id, held.org_id, held.org.name, held.period.code, address(period), held.state, held.received_at, held.expires_at,
-        job, questions(findings, grid), columns(findings, "stop", grid), columns(notes, "note"),
-        _preview(plan, held) if held.state == State.READY else None, any(one.code == AGAIN for one in findings), held.answers, held.waits,
+        job, questions(findings, beside), columns(findings, "stop", beside), columns(notes, "note"),
+        _preview(plan, held) if held.state == State.READY else None, any(one.code == AGAIN for one in findings),
+        any(one.level == "question" and held.answers.get(one.key) == LATER for one in findings), is_part(held.shown), held.answers, held.waits,
         bool(held.files), _let_go(held), tuple(one.sentence for one in answered), _reading(plan, held),
         steps_done(held.state, job.done if job else 0), tuple(held.facts.get(LEFT_OUT, ())),
     )  # fmt: skip

@@ -8,8 +8,8 @@ from alliance.door import clock
 from alliance.door.access import Viewer
 from alliance.door.refusals import Refused
 from measures.plan.reading import Plan, read_plan
-from measures.uploads.actions.gate import NOT_YOURS, may_send
-from measures.uploads.actions.remembering import mapping_of
+from measures.uploads.actions.gate import NOT_YOURS
+from measures.uploads.actions.remembering import own_mapping
 from measures.uploads.checking.mapping import mapping_from_json
 from measures.uploads.keeping.readings import Heading, Word, reading_of
 from measures.uploads.keeping.registers import register_of
@@ -44,10 +44,9 @@ def mappings(viewer: Viewer) -> Remembereds | Refused:
 
 
 def mapping(viewer: Viewer, id: UUID) -> Remembered | Refused:
-    """One of them; NotFound where there is none, refused for those who do not send that partner's sheets."""
-    found = mapping_of(viewer.alliance, id)
-    refused = may_send(viewer.alliance, viewer.person, found.org_id, clock.now())
-    return refused or _remembered(read_plan(viewer.alliance), found)
+    """One of them; refused for colleagues who do not send the sheets, NotFound where there is none of one's own."""
+    found = own_mapping(viewer.alliance, viewer.person, id, clock.now())
+    return found if isinstance(found, Refused) else _remembered(read_plan(viewer.alliance), found)
 
 
 def _remembered(plan: Plan, held: Mapping) -> Remembered:

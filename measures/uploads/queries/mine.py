@@ -1,4 +1,4 @@
-"""One's own data: exact figures as they stand, each with the cell it came from, and beside it what others see."""
+"""One's own data: exact figures as they stand, each with the cell it came from, and what others see of them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,6 +14,7 @@ from measures.uploads.actions.held import HeldRow, held_rows
 from measures.uploads.checking.typed import Key
 from measures.uploads.keeping.feeding import group_of, place_words, wording_of
 from measures.uploads.keeping.registers import address
+from measures.uploads.queries.others import MAIN
 from measures.uploads.responses.derived import told
 
 OTHERS = denied("own_data_only", "Only a partner that sends figures has data of its own here.")
@@ -21,7 +22,7 @@ OTHERS = denied("own_data_only", "Only a partner that sends figures has data of 
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """A figure of one's own: `what` is exact, `cells` say where each number stood, `seen` is what everybody sees."""
+    """A figure of one's own: `what` is exact, `cells` say where each number stood."""
 
     atom: UUID
     measure: str
@@ -30,7 +31,16 @@ class Own:
     what: str
     cells: str
     file: int
-    seen: str
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What everybody sees of the partner as a whole: one figure a measure, and for how many."""
+
+    measure: str
+    wording: str
+    text: str
+    people: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +63,7 @@ class MyData:
     address: str
     periods: tuple[tuple[str, str], ...]
     rows: tuple[Own, ...]
+    seen: tuple[Printed, ...]
     files: tuple[FileLine, ...]
 
 
@@ -83,38 +94,32 @@ def _page(
 ) -> MyData:
     periods = tuple((address(each), each.code) for each in with_rows)
     if shown is None:
-        return MyData(partner.name, partner.org, "", "", periods, (), ())
-    printed = _printed(viewer, partner, shown)
+        return MyData(partner.name, partner.org, "", "", periods, (), (), ())
     rows = sorted(
         (one for one in held.values() if one.row.period == shown.code),
         key=lambda one: (one.row.line, one.row.key),
     )
     return MyData(
         partner.name, partner.org, shown.code, address(shown), periods,
-        tuple(_own(plan, one, printed.get(one.row.measure, "")) for one in rows), _files(partner.org, shown),
+        tuple(_own(plan, one) for one in rows), _printed(viewer, plan, partner, shown), _files(partner.org, shown),
     )  # fmt: skip
 
 
-def _printed(viewer: Viewer, partner: Supplier, period: PeriodRow) -> dict[str, str]:
+def _printed(viewer: Viewer, plan: Plan, partner: Supplier, period: PeriodRow) -> tuple[Printed, ...]:
     figures = published(viewer).figures
-    own = (each for each in figures if each.view == partner.code and each.period == period.code)
-    return {each.measure: each.cell.text for each in own}
+    own = [each for each in figures if (each.view, each.period) == (partner.code, period.code)]
+    words = {each.code: each.wording for each in plan.in_force(period)}
+    return tuple(
+        Printed(each.measure, words.get(each.measure, ""), each.cell.text, each.cell.n_text)
+        for each in own if each.figure.endswith(MAIN)
+    )  # fmt: skip
 
 
-def _own(plan: Plan, held: HeldRow, printed: str) -> Own:
+def _own(plan: Plan, held: HeldRow) -> Own:
     row = held.row
-    seen = "" if row.category or row.basis != "all" else printed or "not published yet"
     what = told(row.figures, plan.instrument_of(row.measure, row.version), row.scale)
-    return Own(
-        held.atom,
-        row.measure,
-        wording_of(plan, row),
-        group_of(plan, row),
-        what,
-        place_words(row),
-        held.number,
-        seen,
-    )
+    group, cells = group_of(plan, row), place_words(row)
+    return Own(held.atom, row.measure, wording_of(plan, row), group, what, cells, held.number)
 
 
 def _files(org: UUID, period: PeriodRow) -> tuple[FileLine, ...]:

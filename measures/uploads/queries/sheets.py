@@ -1,4 +1,4 @@
-"""The list of periods with who has sent what, one opened period, and the template to fill in."""
+"""The periods with one's own sheets, one opened period, and the template to fill in."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -22,8 +22,8 @@ from measures.uploads.checking.typed import Figures, Row
 from measures.uploads.findings import finding_from_json
 from measures.uploads.keeping.registers import address, register_of
 from measures.uploads.keeping.told import open_words
-from measures.uploads.keeping.words import Sending, Status, own, status
-from measures.uploads.models import Draft, State
+from measures.uploads.keeping.words import Sending, Sendings, Status, own, stands
+from measures.uploads.models import State, under_way
 from measures.uploads.responses import template as for_responses
 
 A_PAGE = 12
@@ -32,13 +32,12 @@ SEND = "upload.send"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A period with each partner's sheet, in declared order; `mine` are those of the viewer's organisations."""
+    """A period and how it stands with one's own sheets, `mine`; how it stands with everybody's is on the board of what is due."""
 
     code: str
     address: str
     due_on: date
     mine: tuple[Status, ...]
-    others: tuple[Status, ...]
     open: bool
     sent: bool
 
@@ -88,7 +87,7 @@ class Template:
 
 
 def sheets(viewer: Viewer, number: int = 1) -> Sheets:
-    """Periods that have begun, the newest first, with who has sent what."""
+    """Periods that have begun, the newest first, with one's own sheets."""
     plan, today = read_plan(viewer.alliance), today_of(viewer)
     begun = [each for each in reversed(plan.periods) if each.starts_on <= today]
     paged = Paginator(begun, A_PAGE).get_page(number)
@@ -163,10 +162,7 @@ def _drafts(viewer: Viewer) -> tuple[DraftLine, ...]:
     """Drafts of the viewer's organisations that are neither committed nor taken back, the newest first."""
     if not viewer.may(SEND):
         return ()
-    mine = Draft.objects.filter(
-        org__in=viewer.orgs, org__alliance_id=viewer.alliance, expires_at__gt=clock.now()
-    )
-    rows = mine.exclude(state__in=[State.COMMITTED, State.TAKEN_BACK]).order_by("-received_at")[:20]
+    rows = under_way(viewer.alliance, viewer.orgs, clock.now())[:20]
     found = rows.values_list("id", "period__code", "org__name", "state", "found", "received_at", "expires_at")
     return tuple(
         DraftLine(key, period, org, _stands(state, said), *times)
@@ -178,9 +174,6 @@ def _stands(state: str, found: list[dict[str, Any]]) -> str:
     """Where a draft stands; one that was checked says first what it still wants."""
     open_ = open_words(map(finding_from_json, found)) if state == State.READY else ""
     return open_ or State(state).label
-
-
-Sendings = dict[tuple[UUID, UUID], Sending]
 
 
 def sendings(viewer: Viewer, periods: Iterable[PeriodRow]) -> Sendings:
@@ -199,12 +192,10 @@ def sendings(viewer: Viewer, periods: Iterable[PeriodRow]) -> Sendings:
 
 
 def _line(viewer: Viewer, plan: Plan, period: PeriodRow, sent: Sendings, today: date) -> Line:
-    told = [(each, status(each, period, sent.get((each.org, period.id)), today)) for each in plan.suppliers]
-    mine = tuple(own(how) for each, how in told if each.org in viewer.orgs)
-    others = tuple(how for each, how in told if each.org not in viewer.orgs)
+    mine = tuple(own(how) for each, how in stands(plan, period, sent, today) if each.org in viewer.orgs)
     waits = any(how.state in {"due", "waits"} for how in mine)
     sent_ = any(how.state == "sent" for how in mine)
-    return Line(period.code, address(period), period.due_on, mine, others, waits, sent_)
+    return Line(period.code, address(period), period.due_on, mine, waits, sent_)
 
 
 def _last_rows(org: UUID, plan: Plan, period: PeriodRow) -> tuple[Row, ...]:

@@ -11,9 +11,10 @@ from alliance.door.access import Viewer
 from alliance.wings.offers import Wait
 from measures.atoms.models import FileVersion
 from measures.plan.reading import PeriodRow, Plan, Supplier, read_plan
-from measures.plan.rules import listed
+from measures.plan.rules import day_words, listed
 from measures.uploads.keeping.registers import address
 from measures.uploads.keeping.words import due_words
+from measures.uploads.models import under_way
 
 A_YEAR = timedelta(days=400)
 ASK = "Please ask them what would help."
@@ -30,7 +31,23 @@ def waits(viewer: Viewer, now: datetime) -> list[Wait]:
     today = day_of(now, Alliance.objects.values_list("zone", flat=True).get(id=viewer.alliance))
     out, senders = not_here(viewer, plan, today), viewer.orgs if viewer.may("upload.send") else frozenset()
     mine = [period for period, partners in out if any(each.org in senders for each in partners)]
-    return [*_mine(viewer, mine, today), *_followed(viewer, plan, out, senders, today)]
+    begun = _begun(viewer, plan, senders, now) if senders else {}
+    mine = [each for each in mine if each.code not in begun]
+    return [*begun.values(), *_mine(viewer, mine, today), *_followed(viewer, plan, out, senders, today)]
+
+
+def _begun(viewer: Viewer, plan: Plan, senders: frozenset[UUID], now: datetime) -> dict[str, Wait]:
+    """By period, the newest sheet that was sent and is not committed yet, the oldest period first. One query."""
+    rows = under_way(viewer.alliance, senders, now).values_list("period__code", "id", "expires_at")
+    newest = {period: (key, ends) for period, key, ends in reversed(rows)}
+    return {
+        each.code: Wait(
+            "sheet_begun", f"Your {each.code} sheet is sent, but not committed yet",
+            reverse("upload_draft", args=[viewer.slug, newest[each.code][0]]), each.due_on,
+            f"It is a draft, thrown away on {day_words(newest[each.code][1].date())}.",
+        )
+        for each in plan.periods if each.code in newest
+    }  # fmt: skip
 
 
 def not_here(viewer: Viewer, plan: Plan, today: date) -> list[Out]:
@@ -87,7 +104,7 @@ def _others(
         if len(names) == 1
         else f"{len(names)} sheets of {period.code}, {when}: {', '.join(names)}"
     )
-    url = reverse("uploads", args=[viewer.slug])
+    url = reverse("due", args=[viewer.slug])
     return [Wait("sheets_out", text, url, period.due_on, detail and f"{detail}. {ASK}")]
 
 

@@ -81,9 +81,14 @@ def _asked(best: Reading, fitting: list[Reading], text: str) -> list[Finding]:
         Answer(WORDS[one.delimiter], f"{NAMES[one.delimiter].capitalize()}: {one.width} columns")
         for one in (best, *others)
     )
-    says = f"Are the columns of this file separated by {NAMES[best.delimiter]}? Read so, it has {best.width} columns."
+    says = f"What separates the columns of this file? It looks like {NAMES[best.delimiter]}: read so, it has {best.width} columns."
     return [
-        question("csv.delimiter", says, key="delimiter", ask=(*ask, Answer("no", "No, I will save it again")))
+        question(
+            "csv.delimiter",
+            says,
+            key="delimiter",
+            ask=(*ask, Answer("no", "Something else: I will save it again")),
+        )
     ]
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 from measures.uploads.checking.register import Register
 from measures.uploads.checking.typed import Row
-from measures.uploads.findings import Finding, has_stop, settle, stop
+from measures.uploads.findings import Finding, bounded, has_stop, settle
 from measures.uploads.grid import Grid
 from measures.uploads.people.persons import scan_persons
 from measures.uploads.reading import readers
@@ -22,7 +22,6 @@ from measures.uploads.responses.sheet import reduce_sheet
 Facts = dict[str, str]
 Texts = list[tuple[str, str]]
 NOTHING = Register("", (), (), (), ())
-MOST_TOLD = 2_000  # a small file can be wrong in half a million cells, and whoever asked for it holds all that is said
 CELL_STOPS = frozenset({"cell.error", "cell.uncalculated", "csv.ragged"})
 
 
@@ -66,7 +65,7 @@ def _read(data: bytes, name: str, answers: Mapping[str, str], known: Known) -> R
     if people.stopped:
         # other findings show values of cells, and of this file nothing may be shown
         findings = tuple(one for one in findings if one.code.startswith(("person.", "file.name")))
-    findings = _bounded(findings)
+    findings = bounded(findings)
     whole = not has_stop(finding for finding in findings if finding.code not in CELL_STOPS)
     facts |= {"kind": sniffed.kind, "bytes": str(len(data)), "sheets": str(len(grid.sheets))}
     if kind == "responses":
@@ -74,15 +73,6 @@ def _read(data: bytes, name: str, answers: Mapping[str, str], known: Known) -> R
             people.grid if whole else None, findings, facts | {"sheet": kind}, answers, known.register
         )
     return Read(people.grid if whole else None, findings, facts)
-
-
-def _bounded(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """No more than can be looked through; a file with more is stopped as a whole, since its lines are not all told."""
-    more = len(findings) - MOST_TOLD
-    if more <= 0:
-        return findings
-    says = f"{more:,} more places of this file want looking at. Mend what is listed, and send it again."
-    return *findings[:MOST_TOLD], stop("limit.findings", says, count=more)
 
 
 def _reduced(

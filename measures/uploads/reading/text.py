@@ -81,5 +81,5 @@ def _which(data: bytes, fits: list[str]) -> Finding:
     shown = {name: bytes([data[at]]).decode(name) for name in fits}
     offered = (Answer(name, f"{shown[name]} ({OLD[name]})") for name in fits)
     ask = (*offered, Answer("no", "Neither: I will save it as UTF-8"))
-    says = f"a letter in an old encoding. Which is right: {' or '.join(shown.values())}?"
+    says = f"this file is in an old encoding, in which a letter here can be read in more than one way. Which is right: {' or '.join(shown.values())}?"
     return question("csv.encoding", says, Where(row=line), key="encoding", ask=ask)

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from measures.atoms.rules import Moments
 from measures.atoms.scored import changes_of, mean_change, moments_of_scores
-from measures.instruments.catalogue import instruments
+from measures.instruments.parts import measured_with
 from measures.uploads.checking.rows import differences
 from measures.uploads.checking.typed import Figures, Row
 from measures.uploads.keeping.figures import scores
@@ -69,7 +69,7 @@ def _change(figures: Figures, instrument: str, scale: str) -> str:
 
 def _clear(figures: Figures, instrument: str) -> str:
     """How many changed by more than is likely to be error, by the instrument's strictest threshold."""
-    found = instruments().get(instrument)
+    found = measured_with(instrument)
     if found is None or not found.change:
         return ""
     by = max(found.change, key=lambda one: one.high)

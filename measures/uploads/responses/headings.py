@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from measures.instruments.catalogue import instruments
 from measures.instruments.columns import sheet_columns
+from measures.instruments.parts import measured_with
 from measures.uploads.checking.headings import fingerprint, spoken
 from measures.uploads.checking.register import Measure, Register, folded
 from measures.uploads.checking.tables import ABOUT, LOOK
@@ -49,8 +49,12 @@ class Headings:
     def __init__(self, register: Register) -> None:
         self._breakdowns = {spoken(name): name for name in register.breakdowns}
         self._named: dict[str, Meaning] = {}
+        self._sharing: dict[str, dict[Meaning, None]] = {}
         for measure in register.measures:
-            self._named |= _answers(measure)
+            named = _answers(measure)
+            self._named |= named
+            for plain, meaning in named.items():
+                self._sharing.setdefault(plain, {})[meaning] = None
 
     def meaning(self, heading: str) -> Meaning | None:
         """What a heading stands for; None for what has no place in a response sheet."""
@@ -60,6 +64,12 @@ class Headings:
         if plain in self._breakdowns:
             return Meaning("breakdown", self._breakdowns[plain])
         return self._named.get(plain)
+
+    def shared(self, heading: str) -> tuple[Meaning, ...]:
+        """All that a heading stands for: several measures may be made from the same answer (the ladder’s classes and means)."""
+        return tuple(self._sharing.get(plain_heading(heading), ())) or tuple(
+            filter(None, (self.meaning(heading),))
+        )
 
 
 def plain_heading(heading: str) -> str:
@@ -71,7 +81,7 @@ def _answers(measure: Measure) -> dict[str, Meaning]:
     """Headings of one version of a measure: its code or name for one answer or a total, scoring's own column names, and
     the code with a number for an item (`M-07 3`)."""
     own = (measure.code, measure.name, f"{measure.code} total", *measure.also)
-    found = instruments().get(measure.instrument)
+    found = measured_with(measure.instrument)
     known = sheet_columns(found) if found else None
     if measure.kind == "count" or (known and not known.all):  # no single answers make these
         return {}

@@ -73,14 +73,15 @@ def layout_of(table: Table, register: Register) -> tuple[Layout | None, list[Fin
     found = [(cell.column, headings.meaning(cell.text)) for cell in table.header.cells]
     known = {column: meaning for column, meaning in found if meaning}
     wrong = [*_strange(table, found, known), *_twice(table, known), *_missing(table, known)]
-    return (None if wrong else _laid_out(known)), wrong
+    return (None if wrong else _laid_out(table, known, headings)), wrong
 
 
-def _laid_out(known: Mapping[int, Meaning]) -> Layout:
+def _laid_out(table: Table, known: Mapping[int, Meaning], headings: Headings) -> Layout:
     answers: dict[Measured, dict[str, int]] = {}
-    for column, meaning in known.items():
-        if meaning.field == "answer":
-            answers.setdefault((meaning.of, meaning.version), {})[meaning.column] = column
+    for cell in table.header.cells:
+        for meaning in headings.shared(cell.text):
+            if meaning.field == "answer":
+                answers.setdefault((meaning.of, meaning.version), {}).setdefault(meaning.column, cell.column)
     names = {meaning.field: column for column, meaning in known.items() if not meaning.of}
     splits = {meaning.of: column for column, meaning in known.items() if meaning.field == "breakdown"}
     return Layout(names, splits, answers)

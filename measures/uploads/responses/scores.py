@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from measures.instruments.answers import NoScore, NotScored, whole
-from measures.instruments.catalogue import instruments
+from measures.instruments.parts import measured_with
 from measures.instruments.scoring import score
 from measures.instruments.shapes import Instrument
 from measures.uploads.checking.register import Measure, folded
@@ -46,7 +46,7 @@ class Scorer:
 
 def scorer(measure: Measure) -> Scorer:
     """How this version of a measure is scored: by its instrument, as yes or no, or as one whole number."""
-    if found := instruments().get(measure.instrument):
+    if found := measured_with(measure.instrument):
         return Scorer(measure, lambda held, cells: _by_instrument(found, held, cells))
     return Scorer(measure, _yes_or_no if measure.kind == "proportion" else _whole)
 

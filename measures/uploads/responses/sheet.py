@@ -7,7 +7,7 @@ from measures.uploads.checking.register import Register
 from measures.uploads.checking.tables import Table
 from measures.uploads.checking.template_id import about_of, check_template
 from measures.uploads.checking.typed import Row
-from measures.uploads.findings import Finding, Where, has_stop, note, question, settle, stop
+from measures.uploads.findings import RIGHT, Answer, Finding, Where, has_stop, note, question, settle, stop
 from measures.uploads.grid import Grid
 from measures.uploads.responses.headings import KEY
 from measures.uploads.responses.layout import Layout, layout_of, table_of
@@ -15,6 +15,9 @@ from measures.uploads.responses.margins import rows_of
 from measures.uploads.responses.reading_rows import Reader
 from measures.uploads.responses.reduce import Pair, Tallies, doubled, once_a_period, pairs, reduced
 from measures.uploads.responses.shapes import Response
+
+TWICE = (Answer("yes", "Yes, count each once"), RIGHT[1])
+WITHOUT = (Answer("yes", "Yes, go on without them"), RIGHT[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +79,10 @@ def _doubled(
         for first, one in apart[:20]
     ]
     if same:
-        asks = f"{same} rows are exactly like another with the same row_key. Count each once?"
-        found.append(question("row.duplicate", asks, key=f"duplicate:responses:{same}", count=same))
+        asks = f"{same} rows are exactly like another with the same row_key. Are they there twice by mistake?"
+        found.append(
+            question("row.duplicate", asks, key=f"duplicate:responses:{same}", ask=TWICE, count=same)
+        )
     return found
 
 
@@ -122,7 +127,8 @@ def _left_out(tallies: Tallies) -> list[Finding]:
 
 def _asks_left_out(measure: str, period: str, left: int, of: int) -> Finding:
     says = f"{measure}, {period}: {left} of {of} responses have no score, because answers are missing. Go on without them?"
-    return question("score.left_out", says, key=f"left-out:{measure}:{period}:{left}/{of}", count=left)
+    key = f"left-out:{measure}:{period}:{left}/{of}"
+    return question("score.left_out", says, key=key, ask=WITHOUT, count=left)
 
 
 def _twice_a_period(kept: list[Response]) -> list[Finding]:

@@ -2,15 +2,15 @@
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from measures.instruments.catalogue import instruments
 from measures.instruments.columns import sheet_columns
+from measures.instruments.parts import measured_with
 from measures.uploads.checking.register import Measure, Register
 from measures.uploads.findings import letters
 from measures.uploads.responses.headings import COHORT, KEY, OCCASION, PERIOD, TEMPLATE_ID
@@ -60,7 +60,11 @@ def columns_for(register: Register) -> tuple[Column, ...]:
     measures = [
         one for one in register.measures if not one.refused and (period is None or one.covers(period.start))
     ]
-    return (*named, *split, *(column for one in measures for column in _answers(one)))
+    answers: dict[str, Column] = {}
+    for column in (column for one in measures for column in _answers(one)):
+        known = answers.get(column.heading)  # of an answer that several measures are made from
+        answers[column.heading] = replace(known, note=f"{known.note}; {column.note}") if known else column
+    return (*named, *split, *answers.values())
 
 
 def build_workbook(register: Register, alliance: str) -> bytes:
@@ -85,7 +89,7 @@ def build_csv(register: Register, _alliance: str = "") -> bytes:
 
 def _answers(measure: Measure) -> list[Column]:
     """By item where the instrument is taken by item, else its one answer or total, before any conversion."""
-    found = instruments().get(measure.instrument)
+    found = measured_with(measure.instrument)
     if measure.kind == "count":
         return []
     if found is None:

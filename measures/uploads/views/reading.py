@@ -55,6 +55,14 @@ def mapping(request: HttpRequest, slug: str, id: UUID) -> HttpResponse:
 
 
 @require_POST
+def remember(request: HttpRequest, slug: str, id: UUID) -> HttpResponse:
+    """Remember how a sheet was read, though nothing of it is to be committed."""
+    done = actions.remember_reading(caller(request, enter(request, slug)), draft=id)
+    told = "Remembered. The next sheet with these headings is read so."
+    return answered(request, done, told, reverse("upload_draft", args=[slug, id]))
+
+
+@require_POST
 def forget(request: HttpRequest, slug: str, id: UUID) -> HttpResponse:
     """Forget how some headings are read."""
     done = actions.forget_mapping(caller(request, enter(request, slug)), mapping=id)

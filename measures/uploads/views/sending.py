@@ -1,5 +1,6 @@
 """Pages for sending figures: receive, ask, show old beside new, commit; all of it works without a script."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -16,6 +17,7 @@ from alliance.door.refusals import Refused
 from measures.uploads import actions, forms, queries
 from measures.uploads.actions import Receipt, Sent
 from measures.uploads.keeping.told import columns, questions
+from measures.uploads.views.downloads import as_file
 
 IN_PLACE = "X-In-Place"  # the page asks for what was found alone: it still holds the chosen file
 
@@ -38,6 +40,22 @@ def send(request: HttpRequest, slug: str, period: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         return _receive(request, viewer, opened, form)
     return page(request, "measures/uploads/send.html", {"opened": opened, "known": {}}, form)
+
+
+@require_POST
+def give_back(request: HttpRequest, slug: str, period: str) -> HttpResponse:
+    """A response sheet back with its findings in it, as the answer to sending it; nothing of it is kept."""
+    viewer = enter(request, slug)
+    opened = queries.opened(viewer, period)
+    form = forms.SendSheet(opened.senders, request.POST, request.FILES)
+    if not (opened.senders and opened.may_send):
+        return _refused(request, actions.NOT_YOURS, reverse("uploads", args=[slug]))
+    if not form.is_valid():
+        return page(request, "measures/uploads/send.html", {"opened": opened, "known": {}}, form)
+    made = actions.give_back(caller(request, viewer), **_sent(request, opened, form))
+    if isinstance(made, Refused):
+        return _refused(request, made, reverse("upload", args=[slug, period]))
+    return as_file(f"response-sheet-{period}-with-findings.xlsx", made)
 
 
 @require_safe
@@ -96,11 +114,8 @@ def take_back(request: HttpRequest, slug: str, id: UUID) -> HttpResponse:
 def _receive(
     request: HttpRequest, viewer: Viewer, opened: queries.Opened, form: forms.SendSheet
 ) -> HttpResponse:
-    sent, known = form.cleaned_data["sheet"], forms.answers(request.POST)
-    asked = Sent(sent.read(), sent.name, known)
-    receipt = actions.receive_sheet(
-        caller(request, viewer), org=form.cleaned_data["org"], period=opened.period.id, sent=asked
-    )
+    known = forms.answers(request.POST)
+    receipt = actions.receive_sheet(caller(request, viewer), **_sent(request, opened, form))
     if isinstance(receipt, Refused):
         refuse(form, receipt)
         return page(request, "measures/uploads/send.html", {"opened": opened, "known": known}, form)
@@ -109,13 +124,20 @@ def _receive(
     return _not_kept(request, opened, receipt, known)
 
 
+def _sent(request: HttpRequest, opened: queries.Opened, form: forms.SendSheet) -> dict[str, Any]:
+    """The arguments of an action that takes a sheet."""
+    sheet = form.cleaned_data["sheet"]
+    sent = Sent(sheet.read(), sheet.name, forms.answers(request.POST))
+    return {"org": form.cleaned_data["org"], "period": opened.period.id, "sent": sent}
+
+
 def _not_kept(
     request: HttpRequest, opened: queries.Opened, receipt: Receipt, known: dict[str, str]
 ) -> HttpResponse:
     """Nothing was kept: what was found and what to do, or a question that comes before keeping anything."""
     offers = any(one.code == "person.rows" for one in receipt.findings)
     context = {
-        "opened": opened, "offers_responses": offers, "stops": columns(receipt.findings, "stop"), "questions": questions(receipt.findings),
+        "opened": opened, "offers_responses": offers, "gives_back": receipt.gives_back, "stops": columns(receipt.findings, "stop"), "questions": questions(receipt.findings),
         "notes": columns(receipt.findings, "note"), "known": known, "form": forms.SendSheet(opened.senders),
     }  # fmt: skip
     template = (

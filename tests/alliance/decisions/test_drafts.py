@@ -9,6 +9,7 @@ from rest_framework.test import APIClient
 from alliance.decisions import actions
 from alliance.decisions.asked import Asked
 from alliance.decisions.drafting import drafts
+from alliance.decisions.forms.fields import WAYS, Concerning, linked
 from alliance.decisions.models import Draft
 from alliance.door.refusals import NotFound, Refused
 from tests.alliance.decisions.acting import act, all_vote, code, number, opened, vote
@@ -162,3 +163,21 @@ def test_a_vote_that_is_changed_begins_with_its_own_last_words_and_nobody_elses(
     for said in ("It costs us beds.", "Start in May.", "We said so in May."):
         assert said in mine
         assert said not in other
+
+
+@pytest.mark.parametrize(
+    ("how", "says"),
+    [
+        ("nonsense", "Choose one of the ways that are offered."),
+        ("", "Say what it would do with that decision."),
+    ],
+)
+def test_an_unknown_way_is_refused_in_words(how, says):
+    form = Concerning({"concerns": "1", "how": how})
+    form.choose_among([(1, "D-001")])
+    assert form.errors == {"how": [says]}
+    assert linked(1, how) == {}
+
+
+def test_every_way_that_is_offered_leads_somewhere():
+    assert all(linked(1, way) for way in WAYS)

@@ -19,7 +19,7 @@ from alliance.notices import post
 from alliance.notices.models import Letter, State
 from tests import cast as stage
 from tests.alliance.decisions.test_races import at_once
-from tests.alliance.jobs.test_killed_worker import address, until
+from tests.alliance.jobs.workers import address, until
 from tests.alliance.notices.acting import plan
 from tests.alliance.notices.mail_server import MailServer
 from tests.cast import Cast

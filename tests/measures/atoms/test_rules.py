@@ -12,15 +12,19 @@ from measures.atoms.rules import (
     Told,
     band_counts,
     is_small,
-    moments_of_histogram,
     moments_of_mean,
     people_touched,
     pooled,
     touched,
 )
+from measures.atoms.scored import moments_of_scores
 from measures.instruments.catalogue import instrument
 
 histograms = st.dictionaries(st.integers(0, 40), st.integers(1, 20), min_size=2, max_size=8)
+
+
+def named(histogram):
+    return {str(score): count for score, count in histogram.items()}
 
 
 def listed(histogram):
@@ -29,7 +33,7 @@ def listed(histogram):
 
 @given(histograms, histograms)
 def test_pooled_sums_equal_the_sums_of_everybody(first, second):
-    made = pooled([moments_of_histogram(first), moments_of_histogram(second)])
+    made = pooled([moments_of_scores(named(first)), moments_of_scores(named(second))])
     everybody = listed(first) + listed(second)
     assert (made.n, made.mean, made.spread) == (len(everybody), mean(everybody), variance(everybody))
 
@@ -47,7 +51,7 @@ def test_the_spread_is_unknown_where_one_part_does_not_tell_it():
 
 def test_people_at_the_ends_of_swemwbs_have_a_metric_mean_of_21():
     table = instrument("swemwbs").conversion.table
-    assert moments_of_histogram({7: 1, 35: 1}, table).mean == 21
+    assert moments_of_scores({"7": 1, "35": 1}, "swemwbs", "metric").mean == 21
     assert table[21] == Decimal("19.25")
 
 
@@ -88,8 +92,8 @@ def test_what_is_touched_is_the_same_both_ways_and_at_least_the_change_in_people
 
 @given(histograms, histograms)
 def test_a_mean_without_its_answers_never_counts_more_people_than_its_answers_would(old, new):
-    exact = touched(*({str(score): count for score, count in each.items()} for each in (old, new)))
-    sums = [Told(sum(each.values()), None, moments_of_histogram(each)) for each in (old, new)]
+    exact = touched(named(old), named(new))
+    sums = [Told(sum(each.values()), None, moments_of_scores(named(each))) for each in (old, new)]
     assert people_touched(*sums, Fraction(0), Fraction(40)) <= max(exact, 1)
 
 

@@ -14,7 +14,10 @@ from tests.measures import town
 pytestmark = pytest.mark.django_db
 HERE, API = "/a/marlhaven/measures/due/", "/api/v1/alliances/marlhaven/measures/due"
 ROW = ("M-02/1", 20, {"yes": 9}, None, None)
-DECLARED = ["Council", "Lantern", "Tideway", "Moors", "Kindling"]
+DECLARED = [
+    "Marlhaven City Council", "Lantern Row Homes", "Tideway Recovery CIC", "Marlhaven & Moors Partnership NHS Trust",
+    "Kindling Women's Centre",
+]  # fmt: skip
 
 
 @pytest.fixture
@@ -53,9 +56,9 @@ def test_partners_stand_in_declared_order_whatever_they_sent(made):
 def test_it_is_said_as_help_and_nothing_counts_how_late_anybody_is(client, made):
     line = next(each for each in seen(made).lines if each.code == "2025/26 Q4")
     said = {each.partner: each.words for each in line.partners}
-    assert said["Kindling"] == "sent on 30 April 2026"
-    assert said["Lantern"] == "sent on 20 May 2026"
-    assert said["Tideway"] == "not here yet. Please ask them what would help."
+    assert said["Kindling Women's Centre"] == "sent on 30 April 2026"
+    assert said["Lantern Row Homes"] == "sent on 20 May 2026"
+    assert said["Tideway Recovery CIC"] == "not here yet. Please ask them what would help."
     with clock.simulated(town.NOW):
         told = signed_in(client, made, "mairead").get(HERE).content.decode()
     assert "ask what would help" in told

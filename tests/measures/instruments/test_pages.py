@@ -58,8 +58,9 @@ def test_only_who_settles_the_plan_is_offered_to_adopt(client, cast):
     assert "Adopt it" not in client.get(f"{pages}who5/").content.decode()
     pages, _ = sign_in(client, cast, "manager")
     assert "Adopt it" in client.get(f"{pages}who5/").content.decode()
-    for name in ("eq5d5l", "top", "cantril"):
-        assert "Adopt it" not in client.get(f"{pages}{name}/").content.decode()
+    assert "Adopt it" not in client.get(f"{pages}eq5d5l/").content.decode()
+    for name, first in (("top", "top.1_days"), ("cantril", "cantril.thriving")):
+        assert f"?instrument={first}" in client.get(f"{pages}{name}/").content.decode()
 
 
 @pytest.mark.parametrize(

@@ -36,9 +36,9 @@ def test_a_refused_instrument_gives_owner_reason_and_an_open_alternative(cast, i
 
 
 @pytest.mark.parametrize("instrument", ["cantril", "top"])
-def test_an_instrument_without_one_average_or_share_is_not_adopted_yet(cast, instrument):
+def test_of_an_instrument_with_several_figures_each_is_adopted_by_itself(cast, instrument):
     answer = actions.adopt_instrument(cast.caller("manager"), instrument=instrument, valid_from=DAY)
-    assert (answer.code, "measure of your own" in answer.sentence) == ("not_ready", True)
+    assert (answer.code, f"such as {instrument}." in answer.sentence) == ("several_figures", True)
 
 
 @pytest.mark.parametrize(
@@ -51,6 +51,11 @@ def test_an_instrument_without_one_average_or_share_is_not_adopted_yet(cast, ins
         ("who5", "raw", "mean", (0, 25), True, "higher"),
         ("ndt", "metric", "mean", (0, 48), True, ""),
         ("ons_loneliness_direct", "metric", "proportion", (0, 0), False, "lower"),
+        ("cantril.thriving", "metric", "proportion", (0, 0), False, "higher"),
+        ("cantril.suffering", "metric", "proportion", (0, 0), False, "lower"),
+        ("cantril.now", "metric", "mean", (0, 10), True, "higher"),
+        ("top.1_days", "metric", "mean", (0, 28), True, ""),
+        ("top.20_rating", "metric", "mean", (0, 20), True, ""),
     ],
 )
 def test_an_average_or_a_share_is_adopted_with_its_facts(cast, instrument, scale, kind, ends, whole, better):

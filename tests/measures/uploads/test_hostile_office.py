@@ -9,8 +9,9 @@ from django.core.checks import run_checks
 from frontend.sheets import csv_lines
 from measures.uploads.checking.sheet import check
 from measures.uploads.child import receive
+from measures.uploads.findings import MOST_TOLD
 from measures.uploads.keeping import machine
-from measures.uploads.reading.pipeline import MOST_TOLD, read
+from measures.uploads.reading.pipeline import read
 from tests.browser.office import convert
 from tests.measures.uploads import hostile
 from tests.measures.uploads.cast import register, sheet_rows

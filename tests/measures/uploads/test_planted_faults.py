@@ -43,7 +43,11 @@ FAULTS = [
         "MHT_2025-26_Q3_wrong_period", "question", "this sheet says 2025/26 Q4; you opened Q3", [], id="F11"
     ),
     pytest.param(
-        "LAN_2024-25_Q3_first_version", "question", "M-03 has n 95, the other rows 91. Right?", [], id="F5"
+        "LAN_2024-25_Q3_first_version",
+        "question",
+        "M-03 has n 95, but the other rows of the same people have 91. Is that right?",
+        [],
+        id="F5",
     ),
     pytest.param(
         "LAN_2026-27_Q1_two_faults",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from measures.uploads.checking.values.numbers import GROUPED, clean_number, read_number
-from measures.uploads.findings import Answer, Finding, Where, question
+from measures.uploads.findings import RIGHT, Answer, Finding, Where, question
 from measures.uploads.grid import Cell
 
 KEY = "decimal-mark"
@@ -28,7 +28,7 @@ def ask_decimal_marks(cells: list[Placed]) -> list[Finding]:
     mark = "commas" if "," in first.cell.text else "dots"
     these = "this column" if len(columns) == 1 else f"these columns ({', '.join(columns)})"
     says = f'found "{first.cell.text}". Expected a number like {meant}. Do {mark} mean decimals in {these}?'
-    ask = (Answer("yes", f"Yes, all {len(marked)}" if len(marked) > 1 else "Yes"), Answer("no", "No"))
+    ask = (Answer("yes", f"Yes, all {len(marked)}" if len(marked) > 1 else "Yes"), RIGHT[1])
     return [
         question(
             "cell.decimal_mark",

@@ -122,9 +122,9 @@ def test_what_is_remembered_is_changed_and_forgotten_by_its_own_partner_alone(to
     fields = {name: field.initial for name, field in page.context["form"].fields.items()}
     other = Desk(town, "jonty")
     assert "Told story 3+" not in text(other.get("upload_mappings"))
-    assert other.get("upload_mapping", held.id).status_code == 403
-    assert other.post("upload_mapping", held.id, **fields).status_code == 403
-    assert other.post("upload_mapping_forget", held.id).status_code == 403
+    assert other.get("upload_mapping", held.id).status_code == 404
+    assert other.post("upload_mapping", held.id, **fields).status_code == 404
+    assert other.post("upload_mapping_forget", held.id).status_code == 404
     assert tideway.post("upload_mapping", held.id, **(fields | {"column:9": "unused"})).status_code == 302
     held.refresh_from_db()
     assert [9, "returned"] not in held.content["columns"]
@@ -234,3 +234,32 @@ def test_the_list_of_what_is_remembered_costs_the_same_whatever_there_is(tideway
 
 
 PINNED = 12
+
+
+def test_how_a_sheet_is_read_is_remembered_though_it_changes_nothing(tideway):
+    committed(tideway)
+    tideway.post("upload_mapping_forget", Mapping.objects.get().id)
+    draft = tideway.draft(PERIOD, OWN)
+    tideway.answer(draft)
+    assert "Nothing changed" in tideway.page(draft)
+    assert "Remember this for the next sheet" in tideway.page(draft)
+    assert tideway.post("upload_remember", draft.id).status_code == 302
+    assert read(tideway, tideway.draft(PERIOD, OWN)).questions == ()
+    again = tideway.client.post(reverse("api_upload_remember", args=[SLUG, draft.id]))
+    assert (again.status_code, len(again.json()["headings"])) == (201, 9)
+
+
+def test_not_yet_leaves_the_draft_as_it_is(tideway):
+    draft = tideway.draft(PERIOD, STRANGE.replace(b"Grown-ups", b"Adults"))
+    asked = read(tideway, draft).questions
+    late = next(one for one in asked if one.key.startswith("late:"))
+    others = {f"answer:{one.key}": "yes" for one in asked if one is not late}
+    tideway.post("upload_answers", draft.id, **others, **{f"answer:{late.key}": "later"})
+    work()
+    page = read(tideway, draft)
+    assert ([one.key for one in page.questions], page.stops, page.put_off) == ([late.key], (), True)
+    assert "You said “not yet”" in tideway.page(draft)
+    assert tideway.commit(draft).status_code == 409
+    tideway.post("upload_answers", draft.id, **{f"answer:{late.key}": "yes"})
+    work()
+    assert tideway.commit(draft).status_code == 302

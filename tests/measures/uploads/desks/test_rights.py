@@ -1,6 +1,9 @@
 """Who may send, see and commit: their own organisation's data leads and voters; strangers find nothing at all."""
 
+import re
 from datetime import UTC, datetime
+from functools import partial
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -28,14 +31,26 @@ def test_a_stranger_finds_nothing(lantern, client, name):
 
 
 @pytest.mark.parametrize("verb", ["upload_answers", "upload_commit", "upload_take_back"])
-def test_the_data_lead_of_another_organisation_is_refused_with_a_sentence(town, lantern, verb):
+def test_another_organisation_learns_no_more_of_a_draft_than_of_one_that_never_was(town, lantern, verb):
     draft = lantern.draft("2026-27-q1", GOOD)
     other = Desk(town, "petra")
-    answer = other.post(verb, draft.id)
-    assert answer.status_code == 403
-    assert "Only the data lead or a voter" in answer.content.decode()
-    assert other.get("upload_draft", draft.id).status_code == 403
+    never = uuid4()
+    for ask in (partial(other.post, verb), partial(other.get, "upload_draft")):
+        there, nowhere = ask(draft.id), ask(never)
+        assert (there.status_code, nowhere.status_code) == (404, 404)
+        assert without(there) == without(nowhere)
     assert Draft.objects.get().state == "ready"
+
+
+def without(answer):
+    """A page without what is drawn anew for each request."""
+    return re.sub(r"[A-Za-z0-9]{64}|[0-9a-f-]{36}", "", answer.content.decode())
+
+
+def test_a_colleague_who_sends_nothing_is_refused_with_a_sentence(town, lantern):
+    draft = lantern.draft("2026-27-q1", GOOD)
+    answer = Desk(town, "osric").get("upload_draft", draft.id)
+    assert (answer.status_code, "Only the data lead or a voter" in answer.content.decode()) == (403, True)
 
 
 def test_a_member_of_staff_without_mandate_or_role_sends_nothing(town):
@@ -75,6 +90,15 @@ def test_the_manager_is_told_whose_sheet_is_due_and_the_sender_of_their_own(town
     assert "Tideway" not in mine.partition("What happened lately")[0]
 
 
+def test_a_draft_under_way_is_known_at_home(town, lantern):
+    draft = lantern.draft("2026-27-q1", GOOD)
+    mine = lantern.client.get("/").content.decode()
+    assert "Your 2026/27 Q1 sheet is sent, but not committed yet" in mine
+    assert reverse("upload_draft", args=[SLUG, draft.id]) in mine
+    lantern.post("upload_take_back", draft.id)
+    assert "not committed yet" not in lantern.client.get("/").content.decode()
+
+
 def test_a_sheet_whose_day_has_passed_is_said_without_its_date_twice(town, lantern):
     with clock.simulated(datetime(2026, 8, 3, 9, tzinfo=UTC)):
         assert "Your 2026/27 Q1 sheet, not here yet" in lantern.client.get("/").content.decode()
@@ -97,5 +121,5 @@ def test_every_sheet_of_ones_own_that_is_not_here_is_told_the_older_ones_in_one_
 
 def test_asking_what_would_help_is_a_sentence_of_its_own(town, lantern):
     with clock.simulated(datetime(2026, 8, 3, 9, tzinfo=UTC)):
-        page = Desk(town, "gethin").get("uploads").content.decode()
-    assert "not here yet. Please ask them what would help." in page
+        page = Desk(town, "gethin").get("due").content.decode()
+    assert "Not here yet. Please ask them what would help." in page

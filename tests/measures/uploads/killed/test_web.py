@@ -20,7 +20,7 @@ from alliance.jobs.models import Job
 from alliance.ledger.models import Entry
 from measures.models import AtomVersion, CurrentAtom, Draft, FileVersion, Refusal
 from measures.uploads.models import State
-from tests.alliance.jobs.test_killed_worker import address, until
+from tests.alliance.jobs.workers import address, until
 from tests.measures import town as stage
 from tests.measures.uploads.cast import demo
 from tests.measures.uploads.desks.desk import SLUG, Desk, work

@@ -1,18 +1,14 @@
 """`kill -9` of the worker in the middle of a check: the next worker finishes it, and nothing is half done."""
 
-import os
 import signal
-import subprocess
-import sys
 
 import pytest
 
-from alliance.boot.places import ROOT
 from alliance.jobs.models import Job
 from measures.models import AtomVersion, Draft, FileVersion
 from measures.uploads.child import Received
 from measures.uploads.findings import stop
-from tests.alliance.jobs.test_killed_worker import address, until
+from tests.alliance.jobs.workers import until, workers
 from tests.measures import town as stage
 from tests.measures.uploads.desks.desk import Desk, text
 
@@ -27,17 +23,8 @@ def lantern(settings, tmp_path):
 
 @pytest.fixture
 def start_worker(tmp_path):
-    started = []
-
-    def start():
-        command = [sys.executable, "-m", "tests.measures.uploads.killed.slow_worker", str(tmp_path)]
-        started.append(subprocess.Popen(command, cwd=ROOT, env=os.environ | {"DATABASE_URL": address()}))
-        return started[-1]
-
-    yield start
-    for process in started:
-        process.kill()
-        process.wait()
+    with workers("tests.measures.uploads.killed.slow_worker", tmp_path) as start:
+        yield start
 
 
 def test_a_check_whose_worker_is_killed_is_finished_by_the_next(lantern, start_worker, tmp_path):

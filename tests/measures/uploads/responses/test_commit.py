@@ -86,7 +86,7 @@ def test_what_is_asked_about_responses_is_asked_before_anything_is_kept_and_answ
     work()
     draft = Draft.objects.get()
     assert "n 30" in lantern.page(draft)
-    assert "You answered: Yes, that is right" in lantern.page(draft)
+    assert "You answered: Yes, go on without them" in lantern.page(draft)
 
 
 def test_the_page_that_keeps_the_file_is_given_the_questions_alone(lantern):
@@ -116,7 +116,7 @@ def test_a_question_about_groups_is_answered_on_the_draft(lantern):
     jumped = [[*row[:4], "yes", *row[5:]] for row in rows()]
     draft = lantern.draft(PAGE, csv_of(jumped))
     assert (
-        "Lines 2 to 41: M-01, Adults: a large change since 2025/26 Q4: 20 of 40 then, 40 of 40 now. Is it right?"
+        "Lines 2 to 41: M-01, Adults: a large change since 2025/26 Q4: 20 of 40 then, 40 of 40 now. Is that right?"
         in lantern.page(draft)
     )
     assert lantern.commit(draft).status_code == 409

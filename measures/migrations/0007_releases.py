@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('alliance', '0011_states'),
-        ('measures', '0004_responses_joint'),
+        ('measures', '0006_draft_shown'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
