@@ -128,7 +128,7 @@ def _odd_ones(rows: list[Row]) -> list[Finding]:
 
 
 def _asks_n(row: Row, usual: int | None) -> Finding:
-    says = f"{row.measure} has n {row.figures.n}, but the other rows of the same people have {usual}. Is that right?"
+    says = f"{row.measure} has n {row.figures.n}, the other rows {usual}. Right?"
     return question(
         "fit.n",
         says,

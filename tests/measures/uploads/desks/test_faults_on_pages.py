@@ -15,7 +15,7 @@ SAID = [
     pytest.param("bronagh", "2025-26-q3", "KIN_2025-26_Q3_impossible_mean", ["7 whole answers cannot average 4.8 (nearest 4.7, 4.9)"], id="F9"),
     pytest.param("dewi", "2025-26-q1", "COU_2025-26_Q1_numerator_over_n", ["Line 2, numerator: 73 of 70"], id="F10"),
     pytest.param("emeka", "2025-26-q3", "MHT_2025-26_Q3_wrong_period", ["this sheet says 2025/26 Q4; you opened Q3"], id="F11"),
-    pytest.param("jonty", "2024-25-q3", "LAN_2024-25_Q3_first_version", ["M-03 has n 95, but the other rows of the same people have 91. Is that right?"], id="F5"),
+    pytest.param("jonty", "2024-25-q3", "LAN_2024-25_Q3_first_version", ["M-03 has n 95, the other rows 91. Right?"], id="F5"),
     pytest.param("jonty", "2026-27-q1", "LAN_2026-27_Q1_two_faults", ['found "4O": letter O, 40?', "found 47: outside 0 to 10, 4.7?"], id="F14"),
 ]  # fmt: skip
 
