@@ -37,7 +37,7 @@ def two(cast):
     made = town.Town(cast.alliance)
     for code in ("HOM", "KIN"):
         made.store(code, FIRST, [("M-01/1", 40, {"yes": 20}, None, None)])
-    assert made.publish(FIRST).ref == "1"
+    assert made.publish(FIRST, (cast.caller("manager"), cast.caller("data"))).ref
     return cast.viewer("council")
 
 
