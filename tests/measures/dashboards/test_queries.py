@@ -57,7 +57,7 @@ def eight(db):
 )
 def test_two_and_eight_partners_cost_the_same_questions(two, eight, look):
     assert len(dashboard(eight).panels[0].small) == 10
-    assert asked(two, look) == asked(eight, look) == (11 if look is dashboard else 9)
+    assert asked(two, look) == asked(eight, look) == (12 if look is dashboard else 10)
 
 
 def test_two_partners_show_no_alliance_figure_and_say_why(two):

@@ -128,4 +128,4 @@ def test_the_pages_cost_the_same_whatever_hangs_on_them(corrected, measure):
     assert counts == PINNED
 
 
-PINNED = [17, 17, 17]
+PINNED = [18, 18, 18]
