@@ -8,8 +8,7 @@ from django import forms
 
 from alliance.decisions.exports.saying import STATES
 from alliance.decisions.forms.fields import choose
-from alliance.decisions.reading.values import Filters
-from alliance.decisions.search.wanted import Wanted
+from alliance.decisions.search.wanted import Filters, Wanted
 from frontend.forms import DayMonthYear
 
 MOST_TYPED = 200

@@ -11,8 +11,9 @@ from alliance.contract.models import Mandate, Objective, Organisation, RuleBookV
 from alliance.decisions.count.electorate import EMERGENCY
 from alliance.decisions.count.tally import Result
 from alliance.decisions.models import STANDING, Proposal
-from alliance.decisions.reading.values import Choice, Filters, Proposing
+from alliance.decisions.reading.values import Choice, Proposing
 from alliance.decisions.reading.words import rule_words
+from alliance.decisions.search.wanted import Filters
 from alliance.door import clock
 from alliance.door.access import Viewer
 

@@ -280,15 +280,6 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Filters:
-    """What the register can be filtered by: value and words of each."""
-
-    matters: tuple[tuple[str, str], ...]
-    proposers: tuple[tuple[str, str], ...]
-    objectives: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Proposing:
     """What a proposer may choose among."""
 

@@ -1,5 +1,6 @@
 """Which decisions are asked for: the same filters for the list, its print, its files and its API."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import TypedDict
 
@@ -15,3 +16,12 @@ class Wanted(TypedDict, total=False):
     text: str
     year: int
     on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the register can be filtered by: value and words of each."""
+
+    matters: tuple[tuple[str, str], ...]
+    proposers: tuple[tuple[str, str], ...]
+    objectives: tuple[tuple[str, str], ...]
