@@ -1,5 +1,6 @@
 """What every test has at hand."""
 
+import gc
 from collections.abc import Iterator
 
 import pytest
@@ -16,6 +17,13 @@ settings.register_profile(
 settings.load_profile("untimed")
 
 pytest_plugins = ["tests.plugins.browser", "tests.plugins.selection"]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays to the end, so that looking for garbage need not walk through it."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture

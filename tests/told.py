@@ -1,25 +1,48 @@
-"""The invented alliance, told once a process and put back as rows the next time: telling it takes seconds."""
+"""The invented alliance, told once a run and put back as rows the next time: telling it takes seconds."""
 
+import fcntl
+import os
+import pickle
 from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from django.apps import apps
 from django.core.management.color import no_style
 from django.db import connection, transaction
 
+from alliance.demo import story
+from alliance.ledger.queries import alliances
+from tests.cast import PASSWORD
+
+WRITTEN = datetime(2026, 7, 22, 16, tzinfo=UTC)  # the day for which the story is written
+LATER = datetime(2027, 2, 3, 9, tzinfo=UTC)
+FOLDER = Path(os.environ["ALLIANCE_STATE"]).parent / "told"  # of this run, for all of its processes
 # Written by the migrations themselves, and again each time a test's database has been emptied
 GIVEN = {"django_content_type", "auth_permission"}
 Table = tuple[str, list[str], list[tuple[Any, ...]]]
-_kept: dict[object, list[Table]] = {}
 
 
-def once(key: object, tell: Callable[[], object]) -> None:
-    """Let `tell` fill the empty database, or, where it has done so before under this `key`, put its rows back."""
-    if key in _kept:
-        _put_back(_kept[key])
-    else:
-        tell()
-        _kept[key] = [table for table in map(_rows, _tables()) if table[2]]
+def marlhaven(now: datetime) -> UUID:
+    """Marlhaven, alive at this instant, in an empty database; everybody's password is PASSWORD."""
+    once(f"{now:%Y-%m-%dT%H%M}", lambda: story.load(PASSWORD, now))
+    return alliances()[0]
+
+
+def once(key: str, tell: Callable[[], object]) -> None:
+    """Let `tell` fill the empty database, or, where any process of this run has done so under this `key`, put its rows back."""
+    FOLDER.mkdir(exist_ok=True)
+    with (FOLDER / key).open("a+b") as kept:
+        fcntl.flock(kept, fcntl.LOCK_EX)  # who comes second waits, for telling it again would take longer
+        if kept.seek(0, os.SEEK_END) == 0:
+            tell()
+            kept.write(pickle.dumps([table for table in map(_rows, _tables()) if table[2]]))
+            return
+        kept.seek(0)
+        tables = pickle.load(kept)
+    _put_back(tables)
 
 
 def _tables() -> list[str]:

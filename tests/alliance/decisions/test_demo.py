@@ -9,7 +9,6 @@ from alliance.contract.models import Affiliation, Organisation, RuleBookVersion
 from alliance.decisions import actions, queries
 from alliance.decisions.demo import rows
 from alliance.decisions.models import Proposal
-from alliance.demo import story
 from alliance.door import clock
 from alliance.door.access import Caller
 from alliance.door.rebuild import rebuild
@@ -20,25 +19,26 @@ from alliance.people.models import Person
 from alliance.public import queries as public
 from alliance.reserved import queries as reserved
 from alliance.wings import registry
+from tests import told
 
-NOW = datetime(2026, 7, 22, 16, tzinfo=UTC)
+NOW = told.WRITTEN
 
 
 @pytest.fixture
 def marlhaven(db):
-    return story.load("a long enough pass phrase", NOW)
+    return told.marlhaven(NOW)
 
 
 def outcomes_and_instants_are_as_written(marlhaven):
     found = {str(row): row for row in Proposal.objects.filter(alliance=marlhaven)}
     assert len(found) == 26
-    for told in rows("decisions"):
-        row = found[told["ref"]]
-        if told["outcome"] == "amended":
+    for written in rows("decisions"):
+        row = found[written["ref"]]
+        if written["outcome"] == "amended":
             continue
-        assert (row.result or "open", row.title) == (told["outcome"], told["title"])
-        if told["decided_at"]:
-            assert row.decided_at == datetime.fromisoformat(told["decided_at"])
+        assert (row.result or "open", row.title) == (written["outcome"], written["title"])
+        if written["decided_at"]:
+            assert row.decided_at == datetime.fromisoformat(written["decided_at"])
 
 
 def viewer(name):
@@ -114,11 +114,11 @@ def a_duty_was_noted_and_the_public_reads_what_was_published(marlhaven):
 
 def looks_back_of_old_came_out_as_written(marlhaven):
     found = {str(row): row for row in Proposal.objects.filter(alliance=marlhaven)}
-    for told in rows("decisions"):
-        if told["looked_again_on"] and told["outcome"] == "carried":
-            wanted = "change" if told["what_was_seen"].startswith("change") else "continued"
-            row = found[told["ref"]]
-            assert (row.life, str(row.review_on)) == (wanted, told["next_look_again"]), told["ref"]
+    for written in rows("decisions"):
+        if written["looked_again_on"] and written["outcome"] == "carried":
+            wanted = "change" if written["what_was_seen"].startswith("change") else "continued"
+            row = found[written["ref"]]
+            assert (row.life, str(row.review_on)) == (wanted, written["next_look_again"]), written["ref"]
     assert found["D-009"].life == "ended"
 
 
@@ -165,8 +165,8 @@ def test_the_story_once_told_reads_as_its_tables_say(marlhaven):
 
 
 def test_on_another_day_the_live_proposals_are_still_open_and_the_look_back_is_due(db):
-    now = datetime(2027, 2, 3, 8, tzinfo=UTC)
-    marlhaven = story.load("a long enough pass phrase", now)
+    now = told.LATER
+    marlhaven = told.marlhaven(now)
     with clock.simulated(now):
         open_now = queries.open_decisions(
             enter(Person.objects.get(email="bronagh@marlhaven.example").id, "marlhaven")

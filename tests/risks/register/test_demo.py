@@ -1,19 +1,18 @@
 """The six risks of Marlhaven stand as they are written."""
 
 import csv
-from datetime import UTC, datetime
 
 import pytest
 from django.db import transaction
 
 from alliance.contract.access import enter
-from alliance.demo import story
 from alliance.door import clock
 from alliance.people.models import Person
 from risks.demo.register import FOLDER
 from risks.register import queries
+from tests import told
+from tests.told import WRITTEN
 
-WRITTEN = datetime(2026, 7, 22, 8, 0, tzinfo=UTC)
 ROWS = list(csv.DictReader((FOLDER / "risks.csv").read_text().splitlines()))
 
 
@@ -22,16 +21,16 @@ def viewer(first_name: str):
 
 
 @pytest.fixture(scope="module")
-def told(django_db_setup, django_db_blocker):
-    """The story, told once for this file, in a transaction that is undone after it."""
+def marlhaven_told(django_db_setup, django_db_blocker):
+    """The story, put there once for this file, in a transaction that is undone after it."""
     with django_db_blocker.unblock(), transaction.atomic():
-        story.load("a long enough pass phrase", WRITTEN)
+        told.marlhaven(WRITTEN)
         yield
         transaction.set_rollback(True)
 
 
 @pytest.fixture
-def marlhaven(told, db):
+def marlhaven(marlhaven_told, db):
     with clock.simulated(WRITTEN):
         yield
 
