@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('alliance', '0011_states'),
-        ('measures', '0004_responses_joint'),
+        ('measures', '0005_found_at_of_any_length'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
