@@ -61,7 +61,16 @@ WING = Wing(
         *DASHBOARD_PAGES,
         *UPLOAD_PAGES,
     ),
-    api=(*INSTRUMENT_API, *LICENCE_API, *PLAN_API, *DUE_API, *RELEASE_API, *LIMIT_API, *DASHBOARD_API, *UPLOAD_API),
+    api=(
+        *INSTRUMENT_API,
+        *LICENCE_API,
+        *PLAN_API,
+        *DUE_API,
+        *RELEASE_API,
+        *LIMIT_API,
+        *DASHBOARD_API,
+        *UPLOAD_API,
+    ),
     nav=(NavItem("Measures", "measures", 40), NavItem("Send figures", "uploads", 41)),
     events=LICENCE_EVENTS + LIMIT_EVENTS + PLAN_EVENTS + RELEASE_EVENTS + UPLOAD_EVENTS,
     waits=(uploads.waits, releases.waits),
@@ -75,7 +84,11 @@ WING = Wing(
     things={"measure": plan.measures, "period": plan.periods, "release": releases.things},
     jobs={AUDIT: audit, CHECK: check},
     ticks=(forget_drafts,),
-    permissions=LICENCE_PERMISSIONS | LIMIT_PERMISSIONS | PLAN_PERMISSIONS | RELEASE_PERMISSIONS | UPLOAD_PERMISSIONS,
+    permissions=LICENCE_PERMISSIONS
+    | LIMIT_PERMISSIONS
+    | PLAN_PERMISSIONS
+    | RELEASE_PERMISSIONS
+    | UPLOAD_PERMISSIONS,
     demo=(
         PLAN_DEMO,
         UPLOAD_DEMO,

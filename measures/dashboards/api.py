@@ -62,6 +62,8 @@ class AskedIn(serializers.Serializer[Any]):
     first = serializers.CharField(default="", max_length=20)
     last = serializers.CharField(default="", max_length=20)
     release = serializers.IntegerField(default=None, allow_null=True, min_value=1, max_value=10_000_000)
+    limits = serializers.IntegerField(default=None, allow_null=True, min_value=0, max_value=10_000)
+    without = serializers.IntegerField(default=None, allow_null=True, min_value=1, max_value=10_000)
 
 
 def _figures(viewer: Viewer) -> FigureLines:

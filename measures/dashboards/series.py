@@ -1,34 +1,39 @@
-"""From published cells to a chart: dots and medians, gaps said in words, a break where the definition changed."""
+"""One measure in one view over its periods, as it was published, and what statistics read in it."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
 from itertools import pairwise
-from statistics import median
 
 from alliance.figures.cells import SafeCell, State
-from frontend.charts.parts import Axis, Event, Line, Number, Point, Segment, Status
-from frontend.charts.spec import ChartSpec
-from measures.dashboards.words import answers_words, by_note, headline, latest, missing_words
+from frontend.charts.parts import Event
+from measures.limits.queries import Step
 from measures.plan.reading import MeasureVersion, PeriodRow, ViewRow
-from measures.plan.rules import coded
-from measures.releases.parameters import STANDARD
 from measures.releases.queries import Figure
+from measures.statistics.choosing import GAP, Measured, Observation
+from measures.statistics.reading import Reading, read
+from measures.statistics.segments import Segment, segments
 
-FEWEST_FOR_MEDIAN = 3
-SHARE_ROUND, COUNT_ROUND, SHORT_SCALE = Decimal(10), Decimal(10), Decimal(12)
-RULES = ("Rules", "Dots and a median of each stretch; no signals are looked for.")
-MISSING = (State.NOT_COLLECTED, State.NOT_OFFERED)
+SHARE = ":share"
+DRAWN = (State.SHOWN, State.COMBINED)
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One measure in one view over periods: what a chart, a table and a file are made of."""
+    """One measure in one view over periods: what a chart, a table and a file are made of.
+
+    `figures` are its share, mean or count by period, `counted` the count that a share was made from; `steps` moved its limits,
+    `events` belong to the measure.
+    """
 
     versions: tuple[MeasureVersion, ...]
     view: ViewRow
     periods: tuple[PeriodRow, ...]
     figures: Mapping[str, Figure]
+    counted: Mapping[str, Figure]
+    cohort: str = ""
+    steps: tuple[Step, ...] = ()
+    events: tuple[Event, ...] = ()
 
     @property
     def measure(self) -> MeasureVersion:
@@ -40,119 +45,62 @@ class Series:
         """Whether the figure is itself how many there are, and rests on no other number."""
         return self.measure.kind == "count"
 
+    @property
+    def measured(self) -> Measured:
+        """What statistics call it."""
+        return "count" if self.counts else "mean" if self.measure.kind == "mean" else "proportion"
+
     def cell(self, period: PeriodRow) -> SafeCell | None:
         """What was published for a period, None where nothing was."""
         found = self.figures.get(period.code)
         return found.cell if found else None
 
-    @property
-    def notes(self) -> list[tuple[str, str]]:
+    def notes(self, periods: Sequence[PeriodRow]) -> list[tuple[str, str]]:
         """(period, note) wherever something must be said."""
-        found = ((period.code, self.cell(period)) for period in self.periods)
+        found = ((period.code, self.cell(period)) for period in periods)
         return [(code, cell.note) for code, cell in found if cell and cell.note]
 
     @property
     def breaks(self) -> list[tuple[int, MeasureVersion]]:
         """Where a later version of the measure starts: the place of its first period, and the version."""
-        spans = [(each, self._version(each)) for each in self.periods]
-        changed = (
-            (at + 1, new) for at, ((_, old), (_, new)) in enumerate(pairwise(spans)) if new != old and new
-        )
-        return [(at, new) for at, new in changed if new]
+        spans = [self._version(each) for each in self.periods]
+        return [(at, new) for at, (old, new) in enumerate(pairwise(spans), 1) if new != old and new]
 
     def _version(self, period: PeriodRow) -> MeasureVersion | None:
         return next((each for each in self.versions if each.covers(period.starts_on)), None)
 
 
-def chart(series: Series, axis: Axis, method: Sequence[tuple[str, str]] = (), prefix: str = "") -> ChartSpec:
-    """The chart of a series. ValueError where it has no periods: show an empty state instead."""
-    points = tuple(_point(series, period) for period in series.periods)
-    starts = [0, *(at for at, _ in series.breaks)]
-    line = _medians(points, starts)
-    return ChartSpec(
-        id=coded(f"{prefix}{series.measure.code}-{series.view.code}"), kind="dots", measure=series.measure.wording,
-        title=headline(points, starts[-1], line, axis.unit), subtitle=_subtitle(series, points),
-        missing=missing_words(by_note(series.notes)), axis=axis, points=points,
-        lines=(Line("Median", "centre", line),) if any(value is not None for value in line) else (),
-        segments=tuple(Segment(at, _changed(version)) for at, version in series.breaks),
-        events=tuple(
-            Event(series.periods[at].starts_on.isoformat(), _changed(version), version.decision)
-            for at, version in series.breaks
-        ),
-        latest=latest(points, axis.unit), counted="answers", method=(*method, RULES), release=_release(series),
-    )  # fmt: skip
+def reading(series: Series) -> Reading:
+    """The whole series as statistics read it; a narrower span of periods shows a part of it, and moves no limits."""
+    return read(series.measured, [_observation(series, each) for each in series.periods], _stretches(series))
 
 
-def shared_axis(measure: MeasureVersion, figures: Iterable[Figure]) -> Axis:
-    """One axis for all views of a measure, so that they can be read side by side; made from published figures alone."""
-    cells = [each.cell for each in figures if each.cell.number is not None]
-    seen = [value for cell in cells for value in _reach(cell)]
-    if measure.kind == "count":
-        low, high = _round(seen, COUNT_ROUND, Decimal(0), max([*seen, COUNT_ROUND]) + COUNT_ROUND)
-        return Axis("How many", "", low, high)
-    if measure.kind != "mean":
-        low, high = _round(seen, SHARE_ROUND, Decimal(0), Decimal(100))
-        return Axis("Share who said yes", "%", low, high)
-    step = Decimal(1) if measure.high - measure.low <= SHORT_SCALE else Decimal(5)
-    low, high = _round(seen, step, measure.low, measure.high)
-    return Axis("Average score", "", low, high)
+def _observation(series: Series, period: PeriodRow) -> Observation:
+    cell = series.cell(period)
+    if cell is None or cell.number is None or cell.state not in DRAWN:
+        return GAP
+    if series.measured == "proportion":
+        return Observation(x=_count(series, period), n=cell.n)
+    return Observation(Fraction(cell.number), n=None if series.counts else cell.n, step=_step(cell))
 
 
-def _reach(cell: SafeCell) -> list[Decimal]:
-    ends = [cell.interval.lower, cell.interval.upper] if cell.interval else []
-    return [*ends, *([cell.number] if cell.number is not None else [])]
+def _count(series: Series, period: PeriodRow) -> int:
+    """The shown count behind a share; a shown 0 has no number."""
+    found = series.counted.get(period.code)
+    return int(found.cell.number or 0) if found else 0
 
 
-def _round(seen: list[Decimal], step: Decimal, low: Decimal, high: Decimal) -> tuple[Decimal, Decimal]:
-    if not seen:
-        return low, high
-    lower = (min(seen) / step).to_integral_value(ROUND_FLOOR) * step
-    upper = (max(seen) / step).to_integral_value(ROUND_CEILING) * step
-    return max(low, lower), min(high, upper) if upper > lower else upper + step
+def _step(cell: SafeCell) -> Fraction | None:
+    return None if cell.step is None else Fraction(cell.step)
 
 
-def _point(series: Series, period: PeriodRow) -> Point:
-    place, cell = (period.starts_on.isoformat(), period.code), series.cell(period)
-    if cell is None:
-        return Point(*place, None, status="missing", words="not published for this view")
-    if cell.state not in (State.SHOWN, State.COMBINED):
-        status: Status = "missing" if cell.state in MISSING else "withheld"
-        return Point(*place, None, status=status, words=cell.note or cell.text)
-    if cell.number is None:
-        few = f"fewer than {STANDARD.percent_min} answers, so no per cent" if " of " in cell.text else ""
-        words = "; ".join(part for part in (few, cell.note) if part)
-        return Point(*place, None, cell.n, status="told", words=words, text=cell.text)
-    lower, upper = (cell.interval.lower, cell.interval.upper) if cell.interval else (None, None)
-    of = None if series.counts else cell.n
-    return Point(*place, cell.number, of, lower, upper, words=cell.note)
-
-
-def _medians(points: Sequence[Point], starts: Sequence[int]) -> tuple[Number | None, ...]:
-    found: list[Number | None] = []
-    for first, end in pairwise([*starts, len(points)]):
-        seen = [Decimal(str(point.value)) for point in points[first:end] if point.value is not None]
-        middle = median(seen) if len(seen) >= FEWEST_FOR_MEDIAN else None
-        found += [middle] * (end - first)
-    return tuple(found)
-
-
-def _subtitle(series: Series, points: Sequence[Point]) -> str:
-    first, last = points[0].label, points[-1].label
-    span = first if len(points) == 1 else f"{first} to {last}"
-    gaps = sum(point.value is None for point in points)
-    hidden = f", {gaps} of {len(points)} periods without a drawn figure" if gaps else ""
-    return f"{series.view.name}, {span}{answers_words(points)}{hidden}"
-
-
-def _changed(version: MeasureVersion) -> str:
-    what = (
-        version.counts_as.replace(f"({version.decision})", "").strip()
-        if version.decision
-        else version.counts_as
-    )
-    return f"new definition: {what}" if what else "new definition"
-
-
-def _release(series: Series) -> str:
-    numbers = [each.cell.release for each in series.figures.values()]
-    return f"Release {max(numbers)}" if numbers else ""
+def _stretches(series: Series) -> list[Segment]:
+    """As the ledger has it, cut wherever the definition changed."""
+    codes, found = [each.code for each in series.periods], list[Segment]()
+    for each in segments((step.decision for step in series.steps if step.period in codes), codes):
+        cuts = [each.first, *(at for at, _ in series.breaks if each.first < at < each.end), each.end]
+        found += [
+            replace(each, first=first, end=end, decisions=each.decisions if first == each.first else ())
+            for first, end in pairwise(cuts)
+        ]
+    return found

@@ -8,8 +8,11 @@ _CODE = "(?P<code>[A-Z][A-Z0-9-]{0,11})"
 
 PAGES = (
     path("measures/", views.dashboard, name="measures"),
+    re_path(r"^measures/board-pack\.(?P<kind>pdf|pptx|xlsx)$", views.pack, name="measures_pack"),
     re_path(rf"^measures/{_CODE}/$", views.measure, name="measure"),
-    re_path(rf"^measures/{_CODE}/figures\.csv$", views.measure_csv, name="measure_csv"),
+    re_path(
+        rf"^measures/{_CODE}/figures\.(?P<kind>csv|xlsx|svg|png)$", views.measure_file, name="measure_file"
+    ),
 )
 API = (
     path("measures/figures", api.Figures.as_view(), name="api_measure_figures"),

@@ -24,7 +24,7 @@ class LimitStep(Record):
     baseline = models.PositiveIntegerField(null=True)
     reason = models.TextField()
     cites = models.CharField(max_length=12)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
 
     class Meta(Record.Meta):

@@ -88,11 +88,11 @@ def _step(row: LimitStep) -> Step:
     kind = cast(LimitKind, row.kind)
     decision = LimitDecision(
         series=f"{row.measure}:{row.view}", first=row.first.code, kind=kind, reason=row.reason, cites=row.cites,
-        by=str(row.by_id), at=row.at, baseline=row.baseline,
+        by=str(row.by_id or row.alliance_id), at=row.at, baseline=row.baseline,
     )  # fmt: skip
     says = f"{_SAYS[kind]}{f', resting on the first {row.baseline} points' if row.baseline else ''}"
     return Step(
-        row.number, row.measure, row.view, row.first.code, says, row.reason, row.cites, row.by.name, row.at, decision
+        row.number, row.measure, row.view, row.first.code, says, row.reason, row.cites, row.by.name if row.by else "The alliance", row.at, decision
     )  # fmt: skip
 
 
@@ -103,6 +103,4 @@ _SAYS: dict[LimitKind, str] = {
 
 def replayed(known: Sequence[Step], upto: int | None, without: int | None) -> tuple[Step, ...]:
     """The steps of a series as they stood after step `upto` (0: none yet), less step `without`."""
-    return tuple(
-        each for each in known if (upto is None or each.number <= upto) and each.number != without
-    )
+    return tuple(each for each in known if (upto is None or each.number <= upto) and each.number != without)

@@ -15,7 +15,9 @@ def check_step(kind: str, baseline: int | None, reason: str) -> Refused | None:
     if kind not in KINDS:
         return malformed("kind", "Choose what happens to the limits.")
     if not reason.strip():
-        return malformed("reason", "Say in a sentence what changed, so that others understand it in two years.")
+        return malformed(
+            "reason", "Say in a sentence what changed, so that others understand it in two years."
+        )
     if kind == "unfreeze" and baseline is not None:
         return malformed("baseline", "Leave this empty: the limits will rest on all points again.")
     if kind == "freeze" and baseline is None:
