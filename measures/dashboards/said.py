@@ -30,7 +30,7 @@ def signal_words(signal: Signal | None) -> str:
     return {
         "outside": f"{side} the {end} limit",
         "trend": f"one of 7 or more in a row that {'rise' if signal.direction == 'climb' else 'fall'}",
-        "two_of_three": f"one of two in three near the {end} limit",
+        "two_of_three": f"two of three in a row near the {end} limit",
         "run": f"one of 7 or more in a row {side} the mean",
     }[signal.rule]
 
