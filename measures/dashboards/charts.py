@@ -63,7 +63,7 @@ def draft(series: Series) -> Draft:
     found = reading(series)
     points = tuple(_point(series, found, at) for at in range(len(series.periods)))
     charts: list[Kind] = [each.choice.chart for each in found.stretches]
-    kind = max(charts, key=_RICHER.index, default="dots")
+    kind = max([_RICHER[0], *charts], key=_RICHER.index)
     return Draft(series, found, points, _lines(series, found, points), kind)
 
 

@@ -14,7 +14,7 @@ from frontend.charts.packs.cover import Cover
 from frontend.charts.packs.pipe import NotMade
 from frontend.charts.spec import ChartSpec
 from frontend.charts.svg import standalone
-from measures.dashboards.queries import Dashboard, Page, state
+from measures.dashboards.queries import Dashboard, Page
 from measures.statistics.rulesets import ALLIANCE_1
 
 KINDS = (
@@ -43,7 +43,7 @@ def answer(found: Page, kind: str, viewer: Viewer, address: str) -> HttpResponse
     """The chart of a page as a file; NotFound where nothing is published."""
     if found.panel is None:
         raise NotFound
-    spec, query = found.panel.chart, urlencode(state(found))
+    spec, query = found.panel.chart, urlencode(found.state)
     if kind in _ONE:
         return _file(_ONE[kind](spec), kind, spec.id)
     filters = found.panel.view.name

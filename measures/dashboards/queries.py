@@ -16,7 +16,8 @@ from measures.dashboards.charts import Draft, Span, chart, draft
 from measures.dashboards.said import budget_words
 from measures.dashboards.series import Series
 from measures.dashboards.words import Notes, by_note, missing_words, not_drawn, not_here_words, told
-from measures.limits.queries import Step, of, replayed, steps
+from measures.limits.queries import steps
+from measures.limits.replay import Step, of, replayed
 from measures.plan.cards import MethodCard
 from measures.plan.queries import method_cards, plan
 from measures.plan.reading import ALLIANCE_VIEW, MeasureVersion, PeriodRow, Plan, ViewRow
@@ -117,6 +118,17 @@ class Page:
     asked: Asked = field(default_factory=Asked)
 
     @property
+    def state(self) -> dict[str, str]:
+        """What an address must say to show the same for ever: view, span, release, and the steps that the limits rest on."""
+        asked = self.asked
+        limits = self.steps if asked.limits is None and self.steps else asked.limits
+        said = {
+            "view": asked.view, "first": asked.first, "last": asked.last, "release": self.release or "",
+            "limits": "" if limits is None else limits, "without": asked.without or "",
+        }  # fmt: skip
+        return {name: str(word) for name, word in said.items() if word != ""}
+
+    @property
     def replays(self) -> str:
         """What of the ledger the page leaves out, in words; empty where it shows the limits as they stand."""
         if self.asked.without:
@@ -146,7 +158,7 @@ def measure(viewer: Viewer, code: str, asked: Asked) -> Page:
     if not held.versions(code) or asked.view not in {view.code for view in held.views}:
         raise NotFound
     figures = published(viewer, measures=[code], until=asked.release, all_figures=True)
-    known = replayed_for(steps(viewer, code), code, asked)
+    known = _replayed(steps(viewer, code), code, asked)
     book = Book.of(held, figures, known, looked_for(viewer, MEASURES))
     _check(asked, figures, book.periods)
     card = next(each for each in method_cards(viewer, held) if each.code == code)
@@ -167,7 +179,7 @@ def measure(viewer: Viewer, code: str, asked: Asked) -> Page:
     )
 
 
-def replayed_for(known: Sequence[Step], code: str, asked: Asked) -> tuple[Step, ...]:
+def _replayed(known: Sequence[Step], code: str, asked: Asked) -> tuple[Step, ...]:
     """The ledger of a measure as asked for: that of the chosen view up to a step, or without one."""
     own = of(known, code, asked.view)
     if max(asked.limits or 0, asked.without or 0) > len(own):
@@ -277,14 +289,3 @@ def _to_come(viewer: Viewer, held: Plan, spans: Sequence[PeriodRow]) -> str:
         if spans and period.starts_on > spans[-1].starts_on
     ]
     return not_here_words(out, len(held.suppliers))
-
-
-def state(found: Page) -> dict[str, str]:
-    """What an address must say to show the same for ever: view, span, release, and the steps that the limits rest on."""
-    asked = found.asked
-    limits = asked.limits if asked.limits is not None or not found.steps else found.steps
-    said = {
-        "view": asked.view, "first": asked.first, "last": asked.last, "release": found.release or "",
-        "limits": "" if limits is None else limits, "without": asked.without or "",
-    }  # fmt: skip
-    return {name: str(word) for name, word in said.items() if word != ""}

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from alliance.figures.cells import SafeCell, State
 from frontend.charts.parts import Event
-from measures.limits.queries import Step
+from measures.limits.replay import Step
 from measures.plan.reading import MeasureVersion, PeriodRow, ViewRow
 from measures.releases.queries import Figure
 from measures.statistics.choosing import GAP, Measured, Observation

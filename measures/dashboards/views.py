@@ -25,7 +25,7 @@ def measure(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     asked = Address(request.GET).asked()
     found = queries.measure(enter(request, slug), code, asked)
     chosen = Filter(found, request.GET or None, initial={"view": asked.view})
-    query = urlencode(queries.state(found))
+    query = urlencode(found.state)
     downloads = [
         (label, f"{reverse('measure_file', args=[slug, code, kind])}?{query}") for kind, label in files.KINDS
     ]

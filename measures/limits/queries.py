@@ -1,34 +1,17 @@
 """The ledger of limits, the same for everybody: which steps were recorded, why, and by whom."""
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import cast
 
 from alliance.decisions.using import agreed_on
 from alliance.door.access import Viewer
 from alliance.door.refusals import NotFound
 from measures.limits.models import LimitStep
+from measures.limits.replay import Step, of
 from measures.limits.rules import KINDS
 from measures.plan.queries import plan
 from measures.plan.reading import ALLIANCE_VIEW, Plan, ViewRow
 from measures.statistics.segments import LimitDecision, LimitKind
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One line of the ledger; `says` is what happened to the limits, `decision` what statistics replay it by."""
-
-    number: int
-    measure: str
-    view: str
-    period: str
-    says: str
-    reason: str
-    cites: str
-    who: str
-    at: datetime
-    decision: LimitDecision
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +38,6 @@ def steps(viewer: Viewer, measure: str = "") -> tuple[Step, ...]:
     """Every step of the alliance, or of one measure, the oldest first. One query."""
     rows = LimitStep.objects.filter(alliance=viewer.alliance).select_related("first", "by")
     return tuple(_step(row) for row in (rows.filter(measure=measure) if measure else rows))
-
-
-def of(known: Iterable[Step], measure: str, view: str) -> tuple[Step, ...]:
-    """The steps of one series among those that are known."""
-    return tuple(each for each in known if (each.measure, each.view) == (measure, view))
 
 
 def ledger(viewer: Viewer, code: str, view: str = ALLIANCE_VIEW) -> Ledger:
@@ -99,8 +77,3 @@ def _step(row: LimitStep) -> Step:
 _SAYS: dict[LimitKind, str] = {
     "rebase": "Limits start anew", "freeze": "Limits are frozen", "unfreeze": "Limits rest on all points again",
 }  # fmt: skip
-
-
-def replayed(known: Sequence[Step], upto: int | None, without: int | None) -> tuple[Step, ...]:
-    """The steps of a series as they stood after step `upto` (0: none yet), less step `without`."""
-    return tuple(each for each in known if (upto is None or each.number <= upto) and each.number != without)
