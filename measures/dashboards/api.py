@@ -13,6 +13,7 @@ from alliance.door.access import Viewer
 from alliance.door.api import shown
 from frontend.charts import alt, plotly
 from measures.dashboards import queries
+from measures.dashboards.compared import compared
 from measures.releases.queries import Figure, published
 
 
@@ -53,6 +54,13 @@ class ChartParts:
     spec: Mapping[str, Any]
     words: Sequence[str]
     figure: Mapping[str, Any]
+
+
+class TwoIn(serializers.Serializer[Any]):
+    """Two releases; the last two unless said otherwise."""
+
+    before = serializers.IntegerField(default=None, allow_null=True, min_value=1, max_value=10_000_000)
+    after = serializers.IntegerField(default=None, allow_null=True, min_value=1, max_value=10_000_000)
 
 
 class AskedIn(serializers.Serializer[Any]):
@@ -122,3 +130,9 @@ class Chart(APIView):
     """The chart's parts, its words, and the figure that the page draws."""
 
     get = reads(_chart, "A measure's chart in one view", ask=AskedIn)
+
+
+class Compare(APIView):
+    """What a release changed."""
+
+    get = reads(compared, "Two releases side by side: which figures read otherwise", ask=TwoIn)

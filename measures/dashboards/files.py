@@ -57,7 +57,7 @@ def board_pack(board: Dashboard, kind: str, viewer: Viewer, address: str) -> Htt
     specs = [panel.chart for panel in board.panels]
     if not specs or kind not in dict(packs()):
         raise NotFound
-    filters = f"All measures, all partners together, to {board.period}"
+    filters = f"All measures, {board.view.name}, to {board.period}"
     cover = _cover(viewer, "What we see together", board.release, filters, address)
     return _pressed(specs, kind, f"{viewer.slug}-release-{board.release}", cover)
 

@@ -5,7 +5,8 @@ from typing import Any
 from django import forms
 
 from alliance.door.refusals import NotFound
-from measures.dashboards.queries import Asked, Page
+from measures.dashboards.compared import Compared
+from measures.dashboards.queries import Asked, Dashboard, Page
 
 
 class Filter(forms.Form):
@@ -16,7 +17,7 @@ class Filter(forms.Form):
     last = forms.ChoiceField(label="To", required=False)
     release = forms.ChoiceField(label="As of", required=False)
 
-    def __init__(self, page: Page, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, page: Page | Dashboard, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         periods = [(each.code, each.code) for each in page.periods]
         releases = [(str(each), f"Release {each}") for each in page.releases]
@@ -27,6 +28,32 @@ class Filter(forms.Form):
 
     def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
         self.fields[name].choices = choices  # type: ignore[attr-defined]  # a choice field
+
+
+class Two(forms.Form):
+    """Two releases to lay beside each other."""
+
+    before = forms.TypedChoiceField(label="As of", coerce=int)
+    after = forms.TypedChoiceField(label="Beside", coerce=int)
+
+    def __init__(self, found: Compared, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial |= {"before": found.before, "after": found.after}
+        for name in ("before", "after"):
+            self.fields[name].choices = [(each, f"Release {each}") for each in found.releases]  # type: ignore[attr-defined]  # a choice field
+
+
+class TwoAddress(forms.Form):
+    """What the address of a comparison says."""
+
+    before = forms.IntegerField(required=False, min_value=1, max_value=10_000_000)
+    after = forms.IntegerField(required=False, min_value=1, max_value=10_000_000)
+
+    def asked(self) -> dict[str, int | None]:
+        """The two numbers, None where one is not said; NotFound where one is no number."""
+        if not self.is_valid():
+            raise NotFound
+        return {name: self.cleaned_data[name] for name in ("before", "after")}
 
 
 class Address(forms.Form):

@@ -85,7 +85,11 @@ class Dashboard:
     published_at: datetime | None
     silence: str
     may_settle: bool
-    luck: str = ""
+    luck: str
+    view: ViewRow
+    views: tuple[ViewRow, ...]
+    periods: tuple[PeriodRow, ...]
+    releases: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,17 +142,24 @@ class Page:
         return ""
 
 
-def dashboard(viewer: Viewer) -> Dashboard:
-    """Every measure in the alliance's view, with all views beside it. As many queries, whatever there is."""
-    held, figures = plan(viewer), published(viewer, all_figures=True)
+def dashboard(viewer: Viewer, asked: Asked | None = None) -> Dashboard:
+    """Every measure in one view (the alliance's, unless asked otherwise), with all others beside it; NotFound for a view or a
+    release that the alliance does not have. As many queries, whatever there is."""
+    held, asked = plan(viewer), asked or Asked()
+    view = next((each for each in held.views if each.code == asked.view), None)
+    if view is None:
+        raise NotFound
+    figures = published(viewer, until=asked.release, all_figures=True)
     cards = {card.code: card for card in method_cards(viewer, held)}
     book = Book.of(held, figures, steps(viewer), looked_for(viewer, MEASURES))
-    panels = tuple(_panel(book, each.code, cards[each.code], Asked()) for each in held.latest if book.periods)
+    _check(asked, figures, book.periods)
+    panels = tuple(_panel(book, each.code, cards[each.code], asked) for each in held.latest if book.periods)
     last = max(figures.releases, key=lambda each: each.number, default=None)
     return Dashboard(
         panels, held.latest, book.periods[-1].code if book.periods else "", _missing(panels, book.periods),
         _to_come(viewer, held, book.periods), last.number if last else 0,
         last.published_at if last else None, figures.silence, viewer.may("plan.settle"), _luck(panels, book.periods),
+        view, held.views, book.periods, tuple(range(1, figures.as_of + 1)),
     )  # fmt: skip
 
 

@@ -9,14 +9,26 @@ from django.views.decorators.http import require_safe
 from alliance.contract.pages import enter
 from alliance.door.pages import page
 from measures.dashboards import files, queries
-from measures.dashboards.forms import Address, Filter
+from measures.dashboards.compared import compared
+from measures.dashboards.forms import Address, Filter, Two, TwoAddress
 
 
 @require_safe
 def dashboard(request: HttpRequest, slug: str) -> HttpResponse:
     """Every measure, the alliance first, then each partner and declared view."""
-    board = queries.dashboard(enter(request, slug))
-    return page(request, "measures/dashboards/dashboard.html", {"board": board, "packs": files.packs()})
+    asked = Address(request.GET).asked()
+    board = queries.dashboard(enter(request, slug), asked)
+    chosen = Filter(board, request.GET or None, initial={"view": asked.view})
+    context = {"board": board, "filter": chosen, "packs": files.packs(), "query": request.GET.urlencode()}
+    return page(request, "measures/dashboards/dashboard.html", context)
+
+
+@require_safe
+def compare(request: HttpRequest, slug: str) -> HttpResponse:
+    """Two releases side by side."""
+    found = compared(enter(request, slug), **TwoAddress(request.GET).asked())
+    context = {"compared": found, "filter": Two(found)}
+    return page(request, "measures/dashboards/compare.html", context)
 
 
 @require_safe
@@ -47,5 +59,5 @@ def measure_file(request: HttpRequest, slug: str, code: str, kind: str) -> HttpR
 def pack(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     """Every measure of the alliance as one file for a board."""
     viewer = enter(request, slug)
-    board = queries.dashboard(viewer)
+    board = queries.dashboard(viewer, Address(request.GET).asked())
     return files.board_pack(board, kind, viewer, request.build_absolute_uri(reverse("measures", args=[slug])))
