@@ -14,6 +14,7 @@ from alliance.door.api import shown
 from frontend.charts import alt, plotly
 from measures.dashboards import queries
 from measures.dashboards.compared import compared
+from measures.dashboards.lineups import lineup
 from measures.releases.queries import Figure, published
 
 
@@ -63,6 +64,13 @@ class TwoIn(serializers.Serializer[Any]):
     after = serializers.IntegerField(default=None, allow_null=True, min_value=1, max_value=10_000_000)
 
 
+class LineUpIn(serializers.Serializer[Any]):
+    """Whose answers, and whether to say which one is real."""
+
+    view = serializers.CharField(default="alliance", max_length=80)
+    tell = serializers.BooleanField(default=False)
+
+
 class AskedIn(serializers.Serializer[Any]):
     """A node of the lattice and a span of periods."""
 
@@ -90,6 +98,23 @@ def _chart(viewer: Viewer, code: str, **asked: Any) -> ChartParts:
         return ChartParts({}, [found.silence or "No figures yet."], {})
     spec = found.panel.chart
     return ChartParts(_exact(shown(spec)), alt.description(spec), plotly.figure(spec))
+
+
+@dataclass(frozen=True, slots=True)
+class LineUpParts:
+    """A line-up's chart and its words; `real` is 0 unless `tell` asks for it, `silence` says why there is none."""
+
+    spec: Mapping[str, Any]
+    words: Sequence[str]
+    real: int
+    silence: str
+
+
+def _line_up(viewer: Viewer, code: str, **asked: Any) -> LineUpParts:
+    found = lineup(viewer, code, **asked)
+    if found.chart is None:
+        return LineUpParts({}, [], 0, found.silence)
+    return LineUpParts(_exact(shown(found.chart)), alt.description(found.chart), found.real, "")
 
 
 def _lines(silence: str, figures: Iterable[Figure]) -> FigureLines:
@@ -136,3 +161,9 @@ class Compare(APIView):
     """What a release changed."""
 
     get = reads(compared, "Two releases side by side: which figures read otherwise", ask=TwoIn)
+
+
+class LineUp(APIView):
+    """Whether there is a story."""
+
+    get = reads(_line_up, "The real series among nineteen shuffles of its own figures", ask=LineUpIn)

@@ -38,7 +38,7 @@ class Two(forms.Form):
 
     def __init__(self, found: Compared, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial |= {"before": found.before, "after": found.after}
+        self.initial.update(before=found.before, after=found.after)
         for name in ("before", "after"):
             self.fields[name].choices = [(each, f"Release {each}") for each in found.releases]  # type: ignore[attr-defined]  # a choice field
 

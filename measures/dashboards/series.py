@@ -72,7 +72,12 @@ class Series:
 
 def reading(series: Series) -> Reading:
     """The whole series as statistics read it; a narrower span of periods shows a part of it, and moves no limits."""
-    return read(series.measured, [_observation(series, each) for each in series.periods], _stretches(series))
+    return read(series.measured, observations(series), _stretches(series))
+
+
+def observations(series: Series) -> list[Observation]:
+    """What statistics see of each period: a figure that is not drawn is a gap."""
+    return [_observation(series, each) for each in series.periods]
 
 
 def _observation(series: Series, period: PeriodRow) -> Observation:

@@ -11,6 +11,7 @@ from alliance.door.pages import page
 from measures.dashboards import files, queries
 from measures.dashboards.compared import compared
 from measures.dashboards.forms import Address, Filter, Two, TwoAddress
+from measures.dashboards.lineups import lineup
 
 
 @require_safe
@@ -43,6 +44,14 @@ def measure(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     ]
     context = {"page": found, "filter": chosen, "downloads": downloads, "permalink": f"?{query}"}
     return page(request, "measures/dashboards/measure.html", context)
+
+
+@require_safe
+def line_up(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+    """The real series among nineteen shuffles; which one it is, only when somebody asks."""
+    asked, tell = Address(request.GET).asked(), request.GET.get("tell") == "yes"
+    found = lineup(enter(request, slug), code, asked.view, tell=tell)
+    return page(request, "measures/dashboards/lineup.html", {"page": found})
 
 
 @require_safe

@@ -40,12 +40,22 @@ def planted(db):
 
 def addresses():
     measures = [f"M-0{each}" for each in (1, 2, 3, 4)]
-    yield from (BASE, f"{BASE}plan/", f"{API}figures", f"{API}plan", f"{BASE}board-pack.pptx")
+    yield from (
+        BASE,
+        f"{BASE}plan/",
+        f"{API}figures",
+        f"{API}plan",
+        f"{BASE}board-pack.pptx",
+        f"{BASE}compare/",
+        f"{API}compare",
+        f"{BASE}?view=LAN",
+    )
     for code in measures:
         for view in VIEWS:
             yield from (
                 f"{BASE}{code}/?view={view}", f"{BASE}{code}/figures.csv?view={view}",
                 f"{BASE}{code}/figures.svg?view={view}", f"{BASE}{code}/limits/?view={view}",
+                f"{BASE}{code}/line-up/?view={view}&tell=yes", f"{API}{code}/limits?view={view}",
                 f"{API}{code}/figures?view={view}", f"{API}{code}/chart?view={view}",
             )  # fmt: skip
         yield f"{BASE}{code}/figures.xlsx"

@@ -44,8 +44,6 @@ def test_a_share_gets_limits_that_know_its_answers_and_says_what_is_unusual(long
     assert "The latest figure is unusually high (two of three in a row near the upper limit)." in spec.latest
     flagged = {point.label: point.words for point in spec.points if point.status == "high"}
     assert flagged["2030/31 Q2"].startswith("two of three")
-        "two of three"
-    )
     assert dict(spec.method)["Ledger of limits"] == "No step has been recorded."
     assert "times in 100" in dict(spec.method)["By luck"]
     assert str(spec.ruleset) == "alliance/1"
@@ -139,3 +137,21 @@ def test_every_file_of_a_chart_opens_as_what_it_says_it_is(long_town, client):
 ])  # fmt: skip
 def test_each_rule_says_what_it_saw(rule, direction, words):
     assert said.signal_words(Signal(rule, direction)) == words
+
+
+def test_a_line_up_hides_the_real_series_until_somebody_asks(long_town, client):
+    client.force_login(
+        long_town.person("mairead"), backend="allauth.account.auth_backends.AuthenticationBackend"
+    )
+    page = client.get(f"{BASE}M-04/line-up/").content.decode()
+    assert "is the real one" not in page
+    asked, told = (client.get(f"{API}M-04/line-up?tell={tell}").json() for tell in ("no", "yes"))
+    assert (asked["real"], asked["spec"]) == (0, told["spec"])
+    real = told["spec"]["panels"][told["real"] - 1]
+    drawn = [point["value"] for point in client.get(f"{API}M-04/chart").json()["spec"]["points"]]
+    assert [float(point["value"]) for point in real["points"]] == [float(value) for value in drawn]
+    assert (
+        f"Number {told['real']} is the real one"
+        in client.get(f"{BASE}M-04/line-up/?tell=yes").content.decode()
+    )
+    assert client.get(f"{BASE}M-04/line-up/?view=nobody").status_code == 404

@@ -225,3 +225,5 @@ def test_two_releases_side_by_side_say_what_the_late_sheet_changed(mairead):
     assert (told["came"], told["changes"]) == (["2024/25 Q3"], [])
 
 
+def test_eight_figures_make_no_line_up_and_the_page_says_what_is_needed(mairead):
+    assert "A line-up needs 10 figures or more" in page(mairead, f"{BASE}M-01/line-up/")
