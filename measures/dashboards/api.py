@@ -15,6 +15,7 @@ from frontend.charts import alt, plotly
 from measures.dashboards import queries
 from measures.dashboards.compared import compared
 from measures.dashboards.lineups import lineup
+from measures.dashboards.shapes import Asked
 from measures.releases.queries import Figure, published
 
 
@@ -88,12 +89,12 @@ def _figures(viewer: Viewer) -> FigureLines:
 
 
 def _measure(viewer: Viewer, code: str, **asked: Any) -> FigureLines:
-    found = queries.measure(viewer, code, queries.Asked(**asked))
+    found = queries.measure(viewer, code, Asked(**asked))
     return _lines(found.silence, found.panel.figures if found.panel else ())
 
 
 def _chart(viewer: Viewer, code: str, **asked: Any) -> ChartParts:
-    found = queries.measure(viewer, code, queries.Asked(**asked))
+    found = queries.measure(viewer, code, Asked(**asked))
     if found.panel is None:
         return ChartParts({}, [found.silence or "No figures yet."], {})
     spec = found.panel.chart

@@ -14,7 +14,7 @@ from frontend.charts.packs.cover import Cover
 from frontend.charts.packs.pipe import NotMade
 from frontend.charts.spec import ChartSpec
 from frontend.charts.svg import standalone
-from measures.dashboards.queries import Dashboard, Page
+from measures.dashboards.shapes import Dashboard, Page
 from measures.statistics.rulesets import ALLIANCE_1
 
 KINDS = (

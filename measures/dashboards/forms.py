@@ -6,7 +6,7 @@ from django import forms
 
 from alliance.door.refusals import NotFound
 from measures.dashboards.compared import Compared
-from measures.dashboards.queries import Asked, Dashboard, Page
+from measures.dashboards.shapes import Asked, Dashboard, Page
 
 
 class Filter(forms.Form):

@@ -9,10 +9,10 @@ from alliance.door.access import Viewer
 from alliance.door.refusals import NotFound
 from frontend.charts.parts import Line, Panel, Point
 from frontend.charts.spec import ChartSpec
-from measures.dashboards import said
-from measures.dashboards.axes import shared_axis
-from measures.dashboards.book import MEASURES, Book
-from measures.dashboards.series import Series, observations
+from measures.dashboards.drawn import said
+from measures.dashboards.drawn.axes import shared_axis
+from measures.dashboards.drawn.book import MEASURES, Book
+from measures.dashboards.drawn.series import Series, observations
 from measures.limits.queries import steps
 from measures.plan.queries import plan
 from measures.plan.reading import ALLIANCE_VIEW

@@ -5,8 +5,9 @@ from decimal import Decimal
 import pytest
 from django.db import transaction
 
-from measures.dashboards import said
-from measures.dashboards.queries import Asked, dashboard, measure
+from measures.dashboards.drawn import said
+from measures.dashboards.queries import dashboard, measure
+from measures.dashboards.shapes import Asked
 from measures.limits.actions import record_step
 from measures.plan.models import Period
 from measures.statistics.signals import Signal

@@ -8,7 +8,8 @@ from django.test.utils import CaptureQueriesContext
 
 from alliance.contract.models import Organisation
 from alliance.door.action import Done
-from measures.dashboards.queries import Asked, dashboard, measure
+from measures.dashboards.queries import dashboard, measure
+from measures.dashboards.shapes import Asked
 from measures.plan import actions
 from tests.measures import town
 

@@ -8,7 +8,8 @@ from django.db import transaction
 
 from frontend.charts import alt, plotly, svg, table
 from frontend.charts.csv import csv_bytes
-from measures.dashboards.queries import Asked, dashboard, measure
+from measures.dashboards.queries import dashboard, measure
+from measures.dashboards.shapes import Asked
 from measures.dashboards.words import by_note, not_here_words, told
 from tests.measures import town
 

@@ -7,7 +7,7 @@ from typing import Self
 
 from alliance.decisions.queries import Looked
 from frontend.charts.parts import Event
-from measures.dashboards.series import SHARE, Series
+from measures.dashboards.drawn.series import SHARE, Series
 from measures.limits.replay import Step, of
 from measures.plan.reading import PeriodRow, Plan, ViewRow
 from measures.plan.rules import listed

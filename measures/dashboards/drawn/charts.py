@@ -9,9 +9,9 @@ from statistics import median
 from alliance.figures.cells import State
 from frontend.charts.parts import Axis, Event, Kind, Line, Number, Point, Role, Ruleset, Segment, Status
 from frontend.charts.spec import CONTROL, ChartSpec
-from measures.dashboards import said
-from measures.dashboards.axes import unit_of
-from measures.dashboards.series import DRAWN, Series, reading
+from measures.dashboards.drawn import said
+from measures.dashboards.drawn.axes import unit_of
+from measures.dashboards.drawn.series import DRAWN, Series, reading
 from measures.dashboards.words import (
     answers_words,
     by_note,
