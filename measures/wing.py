@@ -13,6 +13,11 @@ from measures.licences.events import SAYINGS as LICENCE_SAYINGS
 from measures.licences.permissions import PERMISSIONS as LICENCE_PERMISSIONS
 from measures.licences.urls import API as LICENCE_API
 from measures.licences.urls import PAGES as LICENCE_PAGES
+from measures.limits.events import EVENTS as LIMIT_EVENTS
+from measures.limits.events import SAYINGS as LIMIT_SAYINGS
+from measures.limits.permissions import PERMISSIONS as LIMIT_PERMISSIONS
+from measures.limits.urls import API as LIMIT_API
+from measures.limits.urls import PAGES as LIMIT_PAGES
 from measures.plan import queries as plan
 from measures.plan.demo import DEMO as PLAN_DEMO
 from measures.plan.events import EVENTS as PLAN_EVENTS
@@ -52,24 +57,38 @@ WING = Wing(
         *PLAN_PAGES,
         *DUE_PAGES,
         *RELEASE_PAGES,
+        *LIMIT_PAGES,
         *DASHBOARD_PAGES,
         *UPLOAD_PAGES,
     ),
-    api=(*INSTRUMENT_API, *LICENCE_API, *PLAN_API, *DUE_API, *RELEASE_API, *DASHBOARD_API, *UPLOAD_API),
+    api=(
+        *INSTRUMENT_API,
+        *LICENCE_API,
+        *PLAN_API,
+        *DUE_API,
+        *RELEASE_API,
+        *LIMIT_API,
+        *DASHBOARD_API,
+        *UPLOAD_API,
+    ),
     nav=(NavItem("Measures", "measures", 40), NavItem("Send figures", "uploads", 41)),
-    events=LICENCE_EVENTS + PLAN_EVENTS + RELEASE_EVENTS + UPLOAD_EVENTS,
+    events=LICENCE_EVENTS + LIMIT_EVENTS + PLAN_EVENTS + RELEASE_EVENTS + UPLOAD_EVENTS,
     waits=(uploads.waits, releases.waits),
     days=(due.days,),
     resolvers={"M": plan.references},
     figures={"M": cited},
-    sayings=LICENCE_SAYINGS | PLAN_SAYINGS | RELEASE_SAYINGS | UPLOAD_SAYINGS,
+    sayings=LICENCE_SAYINGS | LIMIT_SAYINGS | PLAN_SAYINGS | RELEASE_SAYINGS | UPLOAD_SAYINGS,
     silent=RELEASE_SILENT | UPLOAD_SILENT,
     entries=UPLOAD_ENTRIES,
     chapters=CHAPTERS,
     things={"measure": plan.measures, "period": plan.periods, "release": releases.things},
     jobs={AUDIT: audit, CHECK: check},
     ticks=(forget_drafts,),
-    permissions=LICENCE_PERMISSIONS | PLAN_PERMISSIONS | RELEASE_PERMISSIONS | UPLOAD_PERMISSIONS,
+    permissions=LICENCE_PERMISSIONS
+    | LIMIT_PERMISSIONS
+    | PLAN_PERMISSIONS
+    | RELEASE_PERMISSIONS
+    | UPLOAD_PERMISSIONS,
     demo=(
         PLAN_DEMO,
         UPLOAD_DEMO,

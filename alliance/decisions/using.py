@@ -15,12 +15,11 @@ def usable(alliance: UUID, number: int, matter: str) -> Refused | None:
     return check_use(as_decided(_row(alliance, number)), matter)
 
 
-def agreed_on(alliance: UUID, matter: str) -> list[tuple[str, str]]:
-    """The carried decisions about `matter` that are in force, as (reference, title), the newest first: what a standing
-    arrangement may rest on, however many do. One query."""
-    found = Proposal.objects.filter(
-        alliance_id=alliance, matter=matter, result=Result.CARRIED, life__in=HOLDS
-    )
+def agreed_on(alliance: UUID, matter: str = "") -> list[tuple[str, str]]:
+    """The carried decisions about `matter` (or about anything) that are in force, as (reference, title), the newest first:
+    what a standing arrangement may rest on, however many do. One query."""
+    found = Proposal.objects.filter(alliance_id=alliance, result=Result.CARRIED, life__in=HOLDS)
+    found = found.filter(matter=matter) if matter else found
     return [(str(row), row.title) for row in found.order_by("-number")]
 
 

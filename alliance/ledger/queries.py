@@ -15,10 +15,11 @@ from alliance.ledger.models import Entry, Head, Opening
 
 
 def events(
-    alliance: UUID, *, topics: Iterable[str] | None = None, types: Iterable[str] | None = None
-) -> list[Event]:
-    """The alliance's events in their order; of these topics, or of these types, where they are given."""
-    named = {"topic": topics, "type": types}
+    alliance: UUID, *, topics: Iterable[str] | None = None, types: Iterable[str] | None = None,
+    seqs: Iterable[int] | None = None,
+) -> list[Event]:  # fmt: skip
+    """The alliance's events in their order; of these topics, types or numbers, where they are given."""
+    named: dict[str, Iterable[str] | Iterable[int] | None] = {"topic": topics, "type": types, "seq": seqs}
     wanted = {column: list(words) for column, words in named.items() if words is not None}
     if not all(wanted.values()):
         return []

@@ -13,6 +13,9 @@ from alliance.door.access import Viewer
 from alliance.door.api import shown
 from frontend.charts import alt, plotly
 from measures.dashboards import queries
+from measures.dashboards.compared import compared
+from measures.dashboards.lineups import lineup
+from measures.dashboards.shapes import Asked
 from measures.releases.queries import Figure, published
 
 
@@ -55,6 +58,20 @@ class ChartParts:
     figure: Mapping[str, Any]
 
 
+class TwoIn(serializers.Serializer[Any]):
+    """Two releases; the last two unless said otherwise."""
+
+    before = serializers.IntegerField(default=None, allow_null=True, min_value=1, max_value=10_000_000)
+    after = serializers.IntegerField(default=None, allow_null=True, min_value=1, max_value=10_000_000)
+
+
+class LineUpIn(serializers.Serializer[Any]):
+    """Whose answers, and whether to say which one is real."""
+
+    view = serializers.CharField(default="alliance", max_length=80)
+    tell = serializers.BooleanField(default=False)
+
+
 class AskedIn(serializers.Serializer[Any]):
     """A node of the lattice and a span of periods."""
 
@@ -62,6 +79,8 @@ class AskedIn(serializers.Serializer[Any]):
     first = serializers.CharField(default="", max_length=20)
     last = serializers.CharField(default="", max_length=20)
     release = serializers.IntegerField(default=None, allow_null=True, min_value=1, max_value=10_000_000)
+    limits = serializers.IntegerField(default=None, allow_null=True, min_value=0, max_value=10_000)
+    without = serializers.IntegerField(default=None, allow_null=True, min_value=1, max_value=10_000)
 
 
 def _figures(viewer: Viewer) -> FigureLines:
@@ -70,16 +89,33 @@ def _figures(viewer: Viewer) -> FigureLines:
 
 
 def _measure(viewer: Viewer, code: str, **asked: Any) -> FigureLines:
-    found = queries.measure(viewer, code, queries.Asked(**asked))
+    found = queries.measure(viewer, code, Asked(**asked))
     return _lines(found.silence, found.panel.figures if found.panel else ())
 
 
 def _chart(viewer: Viewer, code: str, **asked: Any) -> ChartParts:
-    found = queries.measure(viewer, code, queries.Asked(**asked))
+    found = queries.measure(viewer, code, Asked(**asked))
     if found.panel is None:
         return ChartParts({}, [found.silence or "No figures yet."], {})
     spec = found.panel.chart
     return ChartParts(_exact(shown(spec)), alt.description(spec), plotly.figure(spec))
+
+
+@dataclass(frozen=True, slots=True)
+class LineUpParts:
+    """A line-up's chart and its words; `real` is 0 unless `tell` asks for it, `silence` says why there is none."""
+
+    spec: Mapping[str, Any]
+    words: Sequence[str]
+    real: int
+    silence: str
+
+
+def _line_up(viewer: Viewer, code: str, **asked: Any) -> LineUpParts:
+    found = lineup(viewer, code, **asked)
+    if found.chart is None:
+        return LineUpParts({}, [], 0, found.silence)
+    return LineUpParts(_exact(shown(found.chart)), alt.description(found.chart), found.real, "")
 
 
 def _lines(silence: str, figures: Iterable[Figure]) -> FigureLines:
@@ -120,3 +156,15 @@ class Chart(APIView):
     """The chart's parts, its words, and the figure that the page draws."""
 
     get = reads(_chart, "A measure's chart in one view", ask=AskedIn)
+
+
+class Compare(APIView):
+    """What a release changed."""
+
+    get = reads(compared, "Two releases side by side: which figures read otherwise", ask=TwoIn)
+
+
+class LineUp(APIView):
+    """Whether there is a story."""
+
+    get = reads(_line_up, "The real series among nineteen shuffles of its own figures", ask=LineUpIn)

@@ -4,22 +4,56 @@ from typing import Any
 
 from django import forms
 
-from measures.dashboards.queries import Asked, Page
+from alliance.door.refusals import NotFound
+from measures.dashboards.compared import Compared
+from measures.dashboards.shapes import Asked, Dashboard, Page
 
 
 class Filter(forms.Form):
-    """A view and a span of periods; what is not in the plan is taken as not asked."""
+    """A view and a span of periods, of a release where the address names one."""
 
     view = forms.ChoiceField(label="Whose answers", required=False)
     first = forms.ChoiceField(label="From", required=False)
     last = forms.ChoiceField(label="To", required=False)
+    release = forms.ChoiceField(label="As of", required=False)
 
-    def __init__(self, page: Page, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, page: Page | Dashboard, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         periods = [(each.code, each.code) for each in page.periods]
-        self.fields["view"].choices = [(each.code, each.name) for each in page.views]  # type: ignore[attr-defined]  # a choice field
-        self.fields["first"].choices = [("", "The first period"), *periods]  # type: ignore[attr-defined]  # likewise
-        self.fields["last"].choices = [("", "The latest period"), *periods]  # type: ignore[attr-defined]  # likewise
+        releases = [(str(each), f"Release {each}") for each in page.releases]
+        self._offer("view", [(each.code, each.name) for each in page.views])
+        self._offer("first", [("", "The first period"), *periods])
+        self._offer("last", [("", "The latest period"), *periods])
+        self._offer("release", [("", "The latest release"), *releases])
+
+    def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
+        self.fields[name].choices = choices  # type: ignore[attr-defined]  # a choice field
+
+
+class Two(forms.Form):
+    """Two releases to lay beside each other."""
+
+    before = forms.TypedChoiceField(label="As of", coerce=int)
+    after = forms.TypedChoiceField(label="Beside", coerce=int)
+
+    def __init__(self, found: Compared, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.update(before=found.before, after=found.after)
+        for name in ("before", "after"):
+            self.fields[name].choices = [(each, f"Release {each}") for each in found.releases]  # type: ignore[attr-defined]  # a choice field
+
+
+class TwoAddress(forms.Form):
+    """What the address of a comparison says."""
+
+    before = forms.IntegerField(required=False, min_value=1, max_value=10_000_000)
+    after = forms.IntegerField(required=False, min_value=1, max_value=10_000_000)
+
+    def asked(self) -> dict[str, int | None]:
+        """The two numbers, None where one is not said; NotFound where one is no number."""
+        if not self.is_valid():
+            raise NotFound
+        return {name: self.cleaned_data[name] for name in ("before", "after")}
 
 
 class Address(forms.Form):
@@ -29,8 +63,11 @@ class Address(forms.Form):
     first = forms.CharField(required=False, max_length=20)
     last = forms.CharField(required=False, max_length=20)
     release = forms.IntegerField(required=False, min_value=1, max_value=10_000_000)
+    limits = forms.IntegerField(required=False, min_value=0, max_value=10_000)
+    without = forms.IntegerField(required=False, min_value=1, max_value=10_000)
 
     def asked(self) -> Asked:
-        """What is asked for; what cannot be read is left out."""
-        self.is_valid()
-        return Asked(**{name: value for name, value in self.cleaned_data.items() if value})
+        """What is asked for; NotFound where the address says something that no page has."""
+        if not self.is_valid():
+            raise NotFound
+        return Asked(**{name: value for name, value in self.cleaned_data.items() if value not in ("", None)})

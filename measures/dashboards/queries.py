@@ -1,191 +1,162 @@
 """The common dashboard: the same published figures for every partner, in declared order and never by value."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
 
+from alliance.decisions.queries import looked_for
 from alliance.door.access import Viewer
 from alliance.door.refusals import NotFound
+from frontend.charts.parts import Status
 from frontend.charts.spec import ChartSpec
-from measures.dashboards.series import Series, chart, shared_axis
+from frontend.charts.words import status
+from measures.dashboards.drawn.axes import shared_axis
+from measures.dashboards.drawn.book import MEASURES, Book
+from measures.dashboards.drawn.charts import Draft, Span, chart, draft
+from measures.dashboards.drawn.said import budget_words
+from measures.dashboards.drawn.series import Series
+from measures.dashboards.shapes import Asked, Dashboard, Grid, Page, Panel, Small
 from measures.dashboards.words import Notes, by_note, missing_words, not_drawn, not_here_words, told
+from measures.limits.queries import steps
+from measures.limits.replay import Step, of, replayed
 from measures.plan.cards import MethodCard
 from measures.plan.queries import method_cards, plan
-from measures.plan.reading import ALLIANCE_VIEW, MeasureVersion, PeriodRow, Plan, ViewRow
-from measures.releases.queries import Figure, Figures, published
+from measures.plan.reading import ALLIANCE_VIEW, PeriodRow, Plan
+from measures.releases.queries import Figures, published
+from measures.statistics.luck.budget import budget
 from measures.uploads.queries.sheets import today_of
 from measures.uploads.queries.waiting import not_here
 
-
-@dataclass(frozen=True, slots=True)
-class Small:
-    """One view beside the others: the partners it is made of where its name does not say, its chart (None where it has no number to draw), the latest figure and its answers,
-    what is not drawn since, and what is missing that the chart above did not say already."""
-
-    view: str
-    name: str
-    made_of: str
-    latest: str
-    answers: str
-    period: str
-    since: str
-    notes: str
-    chart: ChartSpec | None
+SIGNALS: tuple[Status, ...] = ("high", "low", "climb", "fall")
+SMALL_CARD = (("How it was made", "As the chart of the measure, on the same axis."),)
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """All views of a measure as one table: `rows` are (period, cells), each cell what is printed and for how many."""
-
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, tuple[str, ...]], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Panel:
-    """A measure on the dashboard: the chart of the chosen view, then every view in declared order."""
-
-    code: str
-    wording: str
-    card: MethodCard
-    view: ViewRow
-    made_of: str
-    chart: ChartSpec
-    small: tuple[Small, ...]
-    grid: Grid
-    figures: tuple[Figure, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Dashboard:
-    """`panels` in declared order; `silence` says why nothing is shown; `missing` who is not in the latest period,
-    `to_come` which newer periods are not here yet and from whom."""
-
-    panels: tuple[Panel, ...]
-    measures: tuple[MeasureVersion, ...]
-    period: str
-    missing: str
-    to_come: str
-    release: int
-    published_at: datetime | None
-    silence: str
-    may_settle: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What of a measure somebody wants to see: a view of the lattice, a span of periods, as of a release."""
-
-    view: str = ALLIANCE_VIEW
-    first: str = ""
-    last: str = ""
-    release: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One measure: its panel (None while nothing is published), card, and what may be chosen."""
-
-    code: str
-    wording: str
-    card: MethodCard
-    panel: Panel | None
-    views: tuple[ViewRow, ...]
-    periods: tuple[PeriodRow, ...]
-    release: int
-    silence: str
-    asked: Asked = field(default_factory=Asked)
-
-
-def dashboard(viewer: Viewer) -> Dashboard:
-    """Every measure in the alliance's view, with all views beside it. Twelve queries, whatever there is."""
-    held, figures = plan(viewer), published(viewer)
+def dashboard(viewer: Viewer, asked: Asked | None = None) -> Dashboard:
+    """Every measure in one view (the alliance's, unless asked otherwise), with all others beside it; NotFound for a view or a
+    release that the alliance does not have. As many queries, whatever there is."""
+    held, asked = plan(viewer), asked or Asked()
+    view = next((each for each in held.views if each.code == asked.view), None)
+    if view is None:
+        raise NotFound
+    figures = published(viewer, until=asked.release, all_figures=True)
     cards = {card.code: card for card in method_cards(viewer, held)}
-    spans = _periods(held, figures, Asked())
-    panels = tuple(
-        _panel(held, figures, each.code, cards[each.code], spans, Asked()) for each in held.latest if spans
-    )
+    book = Book.of(held, figures, steps(viewer), looked_for(viewer, MEASURES))
+    _check(asked, figures, book.periods)
+    panels = tuple(_panel(book, each.code, cards[each.code], asked) for each in held.latest if book.periods)
     last = max(figures.releases, key=lambda each: each.number, default=None)
     return Dashboard(
-        panels, held.latest, spans[-1].code if spans else "", _missing(panels, spans),
-        _to_come(viewer, held, spans), last.number if last else 0,
-        last.published_at if last else None, figures.silence, viewer.may("plan.settle"),
+        panels, held.latest, book.periods[-1].code if book.periods else "", _missing(panels, book.periods),
+        _to_come(viewer, held, book.periods), last.number if last else 0,
+        last.published_at if last else None, figures.silence, viewer.may("plan.settle"), _luck(panels, book.periods),
+        view, held.views, book.periods, tuple(range(1, figures.as_of + 1)),
     )  # fmt: skip
 
 
 def measure(viewer: Viewer, code: str, asked: Asked) -> Page:
-    """One measure as asked for; NotFound for a measure or a view that the alliance does not have."""
+    """One measure as asked for; NotFound for a measure, view, period or release that the alliance does not have."""
     held = plan(viewer)
-    versions = held.versions(code)
-    if not versions or asked.view not in {view.code for view in held.views}:
+    if not held.versions(code) or asked.view not in {view.code for view in held.views}:
         raise NotFound
     figures = published(viewer, measures=[code], until=asked.release, all_figures=True)
+    known = _replayed(steps(viewer, code), code, asked)
+    book = Book.of(held, figures, known, looked_for(viewer, MEASURES))
+    _check(asked, figures, book.periods)
     card = next(each for each in method_cards(viewer, held) if each.code == code)
-    spans, every = _periods(held, figures, asked), _periods(held, figures, Asked())
-    panel = _panel(held, figures, code, card, spans, asked) if spans else None
-    release = max((each.number for each in figures.releases), default=0)
-    return Page(code, card.wording, card, panel, held.views, every, release, figures.silence, asked)
-
-
-def _panel(
-    held: Plan, figures: Figures, code: str, card: MethodCard, spans: Sequence[PeriodRow], asked: Asked
-) -> Panel:
-    versions, wanted = held.versions(code), {each.code for each in spans}
-    lines = {
-        view.code: Series(versions, view, tuple(spans), figures.of(code, view.code)) for view in held.views
-    }
-    axis = shared_axis(
-        versions[-1], [f for line in lines.values() for f in line.figures.values() if f.period in wanted]
-    )
-    own = lines[asked.view]
-    small = tuple(
-        _small(line, held.made_of(line.view), chart(line, axis, prefix="small-"), by_note(own.notes))
-        for line in lines.values()
-        if line is not own
-    )
-    figures_here = tuple(f for f in figures.figures if f.measure == code and f.period in wanted)
-    return Panel(
+    panel = _panel(book, code, card, asked) if book.periods else None
+    own = of(known, code, asked.view)
+    return Page(
         code,
         card.wording,
         card,
-        own.view,
-        held.made_of(own.view),
-        chart(own, axis, card.rows),
-        small,
-        _grid(tuple(lines.values())),
-        figures_here,
+        panel,
+        held.views,
+        book.periods,
+        tuple(range(1, figures.as_of + 1)),
+        figures.as_of,
+        figures.silence,
+        len(own),
+        asked,
     )
 
 
-def _periods(held: Plan, figures: Figures, asked: Asked) -> tuple[PeriodRow, ...]:
-    """From the first published period to the last, the unpublished ones between included: a gap is not left out."""
-    known = {each.period for each in figures.releases}
-    places = [at for at, period in enumerate(held.periods) if period.code in known]
-    spans = held.periods[places[0] : places[-1] + 1] if places else ()
-    starts = {each.code: each.starts_on for each in spans}
-    first, last = starts.get(asked.first), starts.get(asked.last)
-    return tuple(
-        p for p in spans if (not first or p.starts_on >= first) and (not last or p.starts_on <= last)
+def _replayed(known: Sequence[Step], code: str, asked: Asked) -> tuple[Step, ...]:
+    """The ledger of a measure as asked for: that of the chosen view up to a step, or without one."""
+    own = of(known, code, asked.view)
+    if max(asked.limits or 0, asked.without or 0) > len(own):
+        raise NotFound
+    return (*(each for each in known if each not in own), *replayed(own, asked.limits, asked.without))
+
+
+def _check(asked: Asked, figures: Figures, periods: Sequence[PeriodRow]) -> None:
+    """An address that names what was never published is not answered with something else."""
+    codes = {each.code for each in periods}
+    strange = [each for each in (asked.first, asked.last) if each and each not in codes]
+    if strange or (asked.release is not None and figures.as_of != asked.release):
+        raise NotFound
+
+
+def _luck(panels: Sequence[Panel], periods: Sequence[PeriodRow]) -> str:
+    """What luck alone gives this page, over every chart on it."""
+    lucks = [each for panel in panels for each in panel.lucks]
+    return budget_words(budget(lucks), len(lucks), len(periods)) if lucks else ""
+
+
+def _panel(book: Book, code: str, card: MethodCard, asked: Asked) -> Panel:
+    """Every series of a measure read once, then drawn on one axis."""
+    held, span = book.held, _span(book.periods, asked)
+    drafts = {view.code: draft(book.series(code, view)) for view in held.views}
+    shown = [read for read in drafts.values() if any(each.value is not None for each in read.points)]
+    axis = shared_axis(
+        held.versions(code)[-1],
+        [each for read in shown for each in read.points],
+        [line for read in shown for line in read.lines],
     )
+    own = drafts[asked.view]
+    said = by_note(own.series.notes(own.series.periods[span.first : span.end]))
+    small = tuple(
+        _small(
+            read,
+            held.made_of(read.series.view),
+            span,
+            chart(read, axis, span, prefix="small-", method=SMALL_CARD),
+            said,
+        )
+        for read in drafts.values()
+        if read is not own
+    )
+    wanted = {each.code for each in book.periods[span.first : span.end]}
+    figures = tuple(each for each in book.figures if each.measure == code and each.period in wanted)
+    return Panel(
+        code, card.wording, card, own.series.view, held.made_of(own.series.view), chart(own, axis, span, card.rows), small,
+        _grid([read.series for read in drafts.values()], span), figures, tuple(read.luck for read in shown),
+    )  # fmt: skip
 
 
-def _small(line: Series, made_of: str, spec: ChartSpec, said: Notes) -> Small:
+def _span(periods: Sequence[PeriodRow], asked: Asked) -> Span:
+    """The places of the first and the last period asked for; all where none is, or where they are the wrong way round."""
+    places = {each.code: at for at, each in enumerate(periods)}
+    first, last = places.get(asked.first, 0), places.get(asked.last, len(periods) - 1)
+    return Span(first, last + 1) if first <= last else Span(0, len(periods))
+
+
+def _small(read: Draft, made_of: str, span: Span, spec: ChartSpec, said: Notes) -> Small:
+    line = read.series
+    periods = line.periods[span.first : span.end]
     printed = (at for at, each in enumerate(spec.points) if each.value is not None or each.text)
     at = max(printed, default=len(spec.points) - 1)
-    period, since = line.periods[at], spec.points[at + 1 :]
-    cell = line.cell(period)
+    cell, since = line.cell(periods[at]), spec.points[at + 1 :]
     drawn = any(point.value is not None for point in spec.points)
-    notes = {note: when for note, when in by_note(line.notes).items() if said.get(note) != when}
+    notes = {note: when for note, when in by_note(line.notes(periods)).items() if said.get(note) != when}
     return Small(
         line.view.code, line.view.name, made_of, cell.text if cell else "not published for this view",
-        f"about {cell.n} answers" if cell and cell.n is not None and not line.counts else "", period.code, not_drawn(since), told(notes),
+        f"about {cell.n} answers" if cell and cell.n is not None and not line.counts else "", periods[at].code,
+        not_drawn(since), status(spec.points[at]) if spec.points[at].status in SIGNALS else "", told(notes),
         spec if drawn else None,
     )  # fmt: skip
 
 
-def _grid(lines: Sequence[Series]) -> Grid:
+def _grid(lines: Sequence[Series], span: Span) -> Grid:
     rows = tuple(
-        (period.code, tuple(_printed(line, period) for line in lines)) for period in lines[0].periods
+        (period.code, tuple(_printed(line, period) for line in lines))
+        for period in lines[0].periods[span.first : span.end]
     )
     return Grid(tuple(line.view.name for line in lines), rows)
 

@@ -8,17 +8,28 @@ from django.views.decorators.http import require_safe
 
 from alliance.contract.pages import enter
 from alliance.door.pages import page
-from alliance.door.refusals import NotFound
-from frontend.charts.csv import csv_bytes
-from measures.dashboards import queries
-from measures.dashboards.forms import Address, Filter
+from measures.dashboards import files, queries
+from measures.dashboards.compared import compared
+from measures.dashboards.forms import Address, Filter, Two, TwoAddress
+from measures.dashboards.lineups import lineup
 
 
 @require_safe
 def dashboard(request: HttpRequest, slug: str) -> HttpResponse:
     """Every measure, the alliance first, then each partner and declared view."""
-    board = queries.dashboard(enter(request, slug))
-    return page(request, "measures/dashboards/dashboard.html", {"board": board})
+    asked = Address(request.GET).asked()
+    board = queries.dashboard(enter(request, slug), asked)
+    chosen = Filter(board, request.GET or None, initial={"view": asked.view})
+    context = {"board": board, "filter": chosen, "packs": files.packs(), "query": request.GET.urlencode()}
+    return page(request, "measures/dashboards/dashboard.html", context)
+
+
+@require_safe
+def compare(request: HttpRequest, slug: str) -> HttpResponse:
+    """Two releases side by side."""
+    found = compared(enter(request, slug), **TwoAddress(request.GET).asked())
+    context = {"compared": found, "filter": Two(found)}
+    return page(request, "measures/dashboards/compare.html", context)
 
 
 @require_safe
@@ -27,30 +38,35 @@ def measure(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     asked = Address(request.GET).asked()
     found = queries.measure(enter(request, slug), code, asked)
     chosen = Filter(found, request.GET or None, initial={"view": asked.view})
-    query = urlencode(_query(found))
-    downloads = [("The numbers (CSV)", f"{reverse('measure_csv', args=[slug, code])}?{query}")]
+    query = urlencode(found.state)
+    downloads = [
+        (label, f"{reverse('measure_file', args=[slug, code, kind])}?{query}") for kind, label in files.KINDS
+    ]
     context = {"page": found, "filter": chosen, "downloads": downloads, "permalink": f"?{query}"}
     return page(request, "measures/dashboards/measure.html", context)
 
 
 @require_safe
-def measure_csv(request: HttpRequest, slug: str, code: str) -> HttpResponse:
-    """The same figures as a file that no spreadsheet takes for formulas."""
-    found = queries.measure(enter(request, slug), code, Address(request.GET).asked())
-    if found.panel is None:
-        raise NotFound
-    answer = HttpResponse(csv_bytes(found.panel.chart), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{found.panel.chart.id}.csv"'
-    return answer
+def line_up(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+    """The real series among nineteen shuffles; which one it is, only when somebody asks."""
+    asked, tell = Address(request.GET).asked(), request.GET.get("tell") == "yes"
+    found = lineup(enter(request, slug), code, asked.view, tell=tell)
+    return page(request, "measures/dashboards/lineup.html", {"page": found})
 
 
-def _query(found: queries.Page) -> dict[str, str]:
-    """The whole state of the page: view, span and release, so that the link shows the same for ever."""
-    asked = found.asked
-    state = {
-        "view": asked.view,
-        "first": asked.first,
-        "last": asked.last,
-        "release": str(found.release or ""),
-    }
-    return {name: word for name, word in state.items() if word}
+@require_safe
+def measure_file(request: HttpRequest, slug: str, code: str, kind: str) -> HttpResponse:
+    """The same chart as a file: its numbers, a workbook, a drawing or a picture."""
+    viewer = enter(request, slug)
+    found = queries.measure(viewer, code, Address(request.GET).asked())
+    return files.answer(
+        found, kind, viewer, request.build_absolute_uri(reverse("measure", args=[slug, code]))
+    )
+
+
+@require_safe
+def pack(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
+    """Every measure of the alliance as one file for a board."""
+    viewer = enter(request, slug)
+    board = queries.dashboard(viewer, Address(request.GET).asked())
+    return files.board_pack(board, kind, viewer, request.build_absolute_uri(reverse("measures", args=[slug])))

@@ -71,15 +71,28 @@ def _spans(periods: Sequence[str]) -> str:
     )
 
 
-def headline(points: Sequence[Point], start: int, line: Sequence[Number | None], unit: str) -> str:
-    """The latest drawn figure, the middle of the stretch it belongs to, then what is not drawn since."""
+def now_headline(points: Sequence[Point], at: int, unit: str, status: str, asks: str) -> str:
+    """The latest drawn figure and how it stands, what is not drawn since, and, where there is room, what is asked."""
+    now = f"{value_text(points[at].value, unit)} in {points[at].label}: {status}."
+    parts = [part for part in (now, not_drawn(points[at + 1 :]), asks) if part]
+    while len(parts) > 1 and len(" ".join(parts)) > TITLE_LENGTH:
+        parts.pop()
+    return cut(" ".join(parts))
+
+
+def headline(
+    points: Sequence[Point], start: int, line: Sequence[Number | None], unit: str, *, whole: bool = True
+) -> str:
+    """The latest drawn figure, the middle of the stretch it belongs to (where the `whole` of it is shown), then what is not
+    drawn since."""
     at = latest_drawn(points)
     if at is None:
         return cut(f"{_undrawn(points)}.")
     now = f"{value_text(points[at].value, unit)} in {points[at].label}."
-    since, middle = not_drawn(points[at + 1 :]), _middle(points, start, line[at], unit) if at >= start else ""
-    whole = " ".join(part for part in (now, middle, since) if part)
-    return whole if len(whole) <= TITLE_LENGTH else cut(f"{now} {since}" if since else now)
+    since = not_drawn(points[at + 1 :])
+    middle = _middle(points, start, line[at], unit) if whole and at >= start else ""
+    told = " ".join(part for part in (now, middle, since) if part)
+    return told if len(told) <= TITLE_LENGTH else cut(f"{now} {since}" if since else now)
 
 
 def latest_drawn(points: Sequence[Point]) -> int | None:

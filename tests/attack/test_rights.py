@@ -37,6 +37,7 @@ TABLE = {
     "decision.publish": ["manager", "voter"],
     "decision.review": ["facilitator", "manager", "voter"],
     "decision.unpublish": ["manager", "voter"],
+    "limits.record": ["data", "manager"],
     "licence.note": ["data", "manager"],  # a data lead for their own organisation alone
     "mandate.grant": ["manager", "voter"],  # the manager into an empty seat alone
     "meeting.run": ["facilitator", "manager"],

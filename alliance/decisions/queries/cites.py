@@ -1,15 +1,19 @@
 """What cites a decision and what it cites: other decisions, and whatever their words name."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from functools import reduce
 from operator import or_
 
 from django.db.models import F, Q
 
+from alliance.decisions.count.tally import Result
 from alliance.decisions.history import texts
 from alliance.decisions.models import Proposal, Revision
 from alliance.door.access import Viewer
 from alliance.ledger import queries as ledger
+from alliance.ledger.models import Opening
 from alliance.links.queries import IN_TEXT
 from alliance.links.thread import numbers
 from alliance.wings.offers import Citation
@@ -71,3 +75,31 @@ def _expected(viewer: Viewer, asked: list[int]) -> Iterator[Citation]:
         own = rows[event.body["proposal"]]
         for ref in IN_TEXT.findall(said.get(event.seq, {}).get("expected_where", "")):
             yield Citation(own, ref, event.at, f"Where the effect of {own} is looked for")
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """Decision `ref`, decided at an instant, said that it would look for its effect in `about`, such as M-02."""
+
+    about: str
+    ref: str
+    title: str
+    at: datetime
+
+
+def looked_for(viewer: Viewer, letters: str) -> list[Looked]:
+    """The carried decisions that named something under these letters, by number. Three queries, one where none did."""
+    named = Opening.objects.filter(
+        alliance_id=viewer.alliance, field="expected_where", text__contains=f"{letters}-"
+    )
+    texts = dict(named.values_list("seq", "text"))
+    opened = ledger.events(viewer.alliance, seqs=texts, types=["proposal.opened"])
+    said = {each.body["proposal"]: texts[each.seq] for each in opened}
+    rows = Proposal.objects.filter(id__in=list(said), result=Result.CARRIED).order_by("number")
+    return [each for row in rows for each in _each(row, said[str(row.id)], letters)]
+
+
+def _each(row: Proposal, where: str, letters: str) -> Iterator[Looked]:
+    found = [ref for ref in dict.fromkeys(IN_TEXT.findall(where)) if ref.startswith(f"{letters}-")]
+    if row.decided_at:
+        yield from (Looked(about, str(row), row.title, row.decided_at) for about in found)

@@ -19,6 +19,8 @@ from frontend.charts.scale import NARROW, Frame, extent, ticks
 from frontend.charts.spec import JOINED, ChartSpec
 from frontend.charts.words import axis_heading, events_at, number, pieces, two_lines
 
+MANY = 12
+
 
 def drawn(spec: ChartSpec, *, narrow: bool) -> tuple[float, float, str]:
     """Width, height and inside of the drawing."""
@@ -46,7 +48,8 @@ def _frame(spec: ChartSpec, panel: Panel, *, narrow: bool) -> Frame:
     top = 62.0 if spec.events else 38.0
     count = len(panel.points)
     if narrow:
-        return Frame(NARROW, 288, 40, 10, top, 54, count, low, high)
+        right = 10 if count < MANY else 20  # so that the latest label is whole
+        return Frame(NARROW, 288, 40, right, top, 54, count, low, high)
     return Frame(760, 388, 52, label_room(panel), top, 60, count, low, high)
 
 

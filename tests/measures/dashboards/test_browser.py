@@ -11,6 +11,10 @@ PAGES = (
     "measures/",
     "measures/M-03/?view=MHT",
     "measures/M-02/?view=KIN",
+    "measures/?view=LAN",
+    "measures/compare/",
+    "measures/M-02/limits/",
+    "measures/M-02/limits/record/",
     "measures/plan/",
     "measures/plan/view/",
 )

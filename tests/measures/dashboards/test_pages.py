@@ -209,3 +209,25 @@ def test_what_we_count_shows_a_card_for_each_measure_and_no_form_to_those_who_ma
     assert "Change what we count" not in html
     answer = mairead.post(f"{BASE}plan/cohort/", {"name": "Families", "once": "a"})
     assert answer.status_code == 403
+
+
+def test_the_board_of_one_view_shows_every_measure_of_it_and_its_links_keep_the_state(mairead):
+    html = page(mairead, f"{BASE}?view=LAN&release=8")
+    assert 'id="m-01-lan-heading"' in html
+    assert html.count("Lantern, Adults") >= 4
+    assert f'href="{BASE}M-02/?view=LAN&release=8"' in html
+    assert mairead.get(f"{BASE}?view=nobody").status_code == 404
+    assert mairead.get(f"{BASE}?release=99").status_code == 404
+
+
+def test_two_releases_side_by_side_say_what_the_late_sheet_changed(mairead):
+    html = page(mairead, f"{BASE}compare/?before=2&after=3")
+    assert "New in release 3: 2024/25 Q3." in html
+    assert "No figure that both of them have reads otherwise." in html
+    assert mairead.get(f"{BASE}compare/?before=2&after=77").status_code == 404
+    told = mairead.get(f"{API}compare?before=2&after=3").json()
+    assert (told["came"], told["changes"]) == (["2024/25 Q3"], [])
+
+
+def test_eight_figures_make_no_line_up_and_the_page_says_what_is_needed(mairead):
+    assert "A line-up needs 10 figures or more" in page(mairead, f"{BASE}M-01/line-up/")

@@ -1,0 +1,1 @@
+"""From published cells to charts: what statistics read in a series, and how it is drawn and said."""

@@ -1,0 +1,22 @@
+"""What happens to limits, as the log tells it."""
+
+from alliance.ledger.types import EventType
+from alliance.wings.sayings import Entry, Saying
+
+EVENTS = (
+    EventType(
+        "limits.recorded",
+        {"step": "id", "measure": "word", "view": "word", "period": "id", "kind": "word", "cites": "word", "baseline": "int?"},
+        ("reason",),
+        "step",
+    ),
+)  # fmt: skip
+_WORDS = {"rebase": "start anew", "freeze": "are frozen", "unfreeze": "are freed"}
+
+
+def _recorded(entry: Entry) -> str:
+    what = _WORDS[entry["kind"]]
+    return f"The limits of {entry['measure']} {what} from {entry['period']} on ({entry['cites']}): {entry['reason']}"
+
+
+SAYINGS = {"limits.recorded": Saying(_recorded, page="measures")}

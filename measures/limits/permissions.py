@@ -1,0 +1,3 @@
+"""Who records a step of limits."""
+
+PERMISSIONS = {"limits.record": ("manager", "data_lead")}

@@ -1,0 +1,33 @@
+"""The steps of a ledger as they are replayed: up to one, or without one."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from measures.statistics.segments import LimitDecision
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of the ledger; `says` is what happened to the limits, `decision` what statistics replay it by."""
+
+    number: int
+    measure: str
+    view: str
+    period: str
+    says: str
+    reason: str
+    cites: str
+    who: str
+    at: datetime
+    decision: LimitDecision
+
+
+def of(known: Iterable[Step], measure: str, view: str) -> tuple[Step, ...]:
+    """The steps of one series among those that are known."""
+    return tuple(each for each in known if (each.measure, each.view) == (measure, view))
+
+
+def replayed(known: Sequence[Step], upto: int | None, without: int | None) -> tuple[Step, ...]:
+    """The steps of a series as they stood after step `upto` (0: none yet), less step `without`."""
+    return tuple(each for each in known if (upto is None or each.number <= upto) and each.number != without)

@@ -1,0 +1,73 @@
+"""A step of limits has a reason and a carried decision, and only those who answer for data record one."""
+
+from datetime import date
+
+import pytest
+
+from measures.limits.actions import record_step
+from measures.limits.models import LimitStep
+from measures.limits.rules import check_step
+from measures.plan import actions
+from measures.plan.models import Period
+from tests.measures.agreed import agree
+
+pytestmark = pytest.mark.django_db
+GIVEN = {"measure": "M-01", "view": "alliance", "kind": "rebase", "reason": "Calls began", "cites": "D-090"}
+
+
+@pytest.fixture
+def counted(cast):
+    who = cast.caller("manager")
+    actions.add_quarters(who, first=date(2024, 4, 1), count=4)
+    actions.add_measure(who, wording="Somebody to count on", kind="proportion", valid_from=date(2024, 4, 1))
+    agree(cast.alliance, 90)
+    agree(cast.alliance, 91, result="not_carried")
+    return Period.objects.filter(alliance=cast.alliance).earliest("starts_on").id
+
+
+def test_a_step_is_numbered_and_stays_with_its_reason_and_who_recorded_it(cast, counted):
+    for number in ("1", "2"):
+        assert record_step(cast.caller("manager"), period=counted, **GIVEN).ref == number
+    (step, _) = LimitStep.objects.all()
+    assert (step.reason, step.cites, step.by_id) == ("Calls began", "D-090", cast.people["manager"].id)
+
+
+@pytest.mark.parametrize("change", [{"cites": "D-091"}, {"cites": "D-999"}, {"reason": " "}, {"kind": "redraw"},
+    {"kind": "freeze"}, {"baseline": 12}, {"baseline": 21}, {"kind": "unfreeze", "baseline": 13}])  # fmt: skip
+def test_a_step_without_what_it_needs_is_refused_in_words(cast, counted, change):
+    answer = record_step(cast.caller("manager"), period=counted, **GIVEN | change)
+    assert answer.sentence
+    assert not LimitStep.objects.exists()
+
+
+def test_a_freeze_takes_13_to_20_points():
+    assert [check_step("freeze", points, "why") is None for points in (12, 13, 20, 21)] == [
+        False,
+        True,
+        True,
+        False,
+    ]
+
+
+def test_the_page_records_a_step_and_shows_it_to_everybody(cast, counted, client):
+    here = f"/a/{cast.slug}/measures/M-01/limits/"
+    client.force_login(cast.people["manager"], backend="allauth.account.auth_backends.AuthenticationBackend")
+    form = {
+        "kind": "rebase",
+        "period": str(counted),
+        "baseline": "",
+        "reason": "Calls began",
+        "cites": "D-090",
+    }
+    assert client.post(f"{here}record/", form).status_code == 302
+    assert client.post(f"{here}record/", form | {"reason": ""}).status_code == 422
+    client.force_login(cast.people["homes"], backend="allauth.account.auth_backends.AuthenticationBackend")
+    page = client.get(here).content.decode()
+    assert "Calls began" in page
+    assert "Record a step" not in page
+    assert client.post(f"{here}record/", form).status_code == 403
+    assert client.get(f"/a/{cast.slug}/measures/M-09/limits/").status_code == 404
+    sent = {"kind": "rebase", "period": str(counted), "reason": "Calls", "cites": "D-090"}
+    api = f"/api/v1/alliances/{cast.slug}/measures/M-01/limits"
+    assert client.post(api, sent, content_type="application/json").status_code == 403
+    assert client.get(api).json()["steps"][0]["says"] == "Limits start anew"
