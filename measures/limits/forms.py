@@ -15,6 +15,7 @@ class Recording(forms.Form):
     period = forms.TypedChoiceField(label="From which period on", coerce=UUID)
     baseline = forms.IntegerField(
         label="How many points they rest on", required=False,
+        widget=forms.NumberInput(attrs={"class": "govuk-input--width-3"}),
         help_text="13 to 20, better 20. Leave it empty where limits rest on all points.",
     )  # fmt: skip
     reason = forms.CharField(

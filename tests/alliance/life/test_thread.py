@@ -8,9 +8,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
+from alliance.decisions.models import Proposal
+from alliance.decisions.queries import looked_for
 from alliance.door import clock
 from alliance.door.action import must
 from alliance.door.refusals import NotFound
+from alliance.door.window import opened as window
 from alliance.life.queries import thread_of
 from alliance.links.thread import Knot, thread
 from alliance.tasks.actions import create_task
@@ -192,3 +195,13 @@ def test_page_and_api_show_the_same_thread_by_date_with_its_own_milestones(cast:
         < html.index("An action that came")
         < html.index("A risk that hangs")
     )
+
+
+def test_a_figure_is_told_which_carried_decisions_look_there_for_their_effect(cast):
+    opened(cast, expected_where="M-02, and M-04 beside it")
+    assert looked_for(cast.viewer("homes"), "M") == []
+    with window():
+        Proposal.objects.filter(alliance_id=cast.alliance).update(result="carried", decided_at=clock.now())
+    found = looked_for(cast.viewer("homes"), "M")
+    assert [each.about for each in found] == ["M-02", "M-04"]
+    assert looked_for(cast.viewer("homes"), "R") == []

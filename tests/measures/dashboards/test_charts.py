@@ -1,15 +1,19 @@
 """Which chart a series gets, its lines and signals in words, and that order never follows the values."""
 
+from dataclasses import replace
 from decimal import Decimal
+from random import Random
 
 import pytest
 from django.db import transaction
 
+from measures.dashboards import queries
 from measures.dashboards.drawn import said
 from measures.dashboards.queries import dashboard, measure
 from measures.dashboards.shapes import Asked
 from measures.limits.actions import record_step
 from measures.plan.models import Period
+from measures.releases.queries import published
 from measures.statistics.signals import Signal
 from tests.measures import town
 from tests.measures.dashboards import long
@@ -100,13 +104,28 @@ def test_the_luck_budget_counts_every_chart_that_looks(long_town):
     assert "at the latest point" in board.luck
 
 
-def test_the_order_of_views_and_measures_is_the_same_whatever_the_values(long_town):
-    """The lattice alone gives the order: a board of few periods and other values lists the same."""
-    boards = [dashboard(long_town.viewer("mairead"))] + [
-        measure(long_town.viewer("mairead"), "M-01", Asked(release=at)) for at in (1, 2, 3)
+def order_of(board):
+    """Everything on the board that has an order: measures, views, columns, rows, points."""
+    return [
+        (each.code, [small.view for small in each.small], each.grid.columns, [period for period, _ in each.grid.rows],
+         [point.period for point in each.chart.points])
+        for each in board.panels
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_values_that_change_places_leave_every_order_as_it_was(long_town, monkeypatch, seed):
+    viewer = long_town.viewer("mairead")
+    before, found = dashboard(viewer), published(viewer, all_figures=True)
+    shares = [at for at, each in enumerate(found.figures) if each.figure.endswith(("yes:share", ":mean"))]
+    places = dict(zip(shares, Random(seed).sample(shares, len(shares)), strict=True))
+    moved = [
+        replace(each, cell=found.figures[places.get(at, at)].cell) for at, each in enumerate(found.figures)
     ]
-    orders = {tuple(small.view for small in (each.panels[0] if hasattr(each, "panels") else each.panel).small) for each in boards}  # fmt: skip
-    assert orders == {("COU", "LAN", "TID", "MHT", "KIN", "e-01-partners", "elsewhere")}
+    monkeypatch.setattr(queries, "published", lambda *_, **__: replace(found, figures=tuple(moved)))
+    after = dashboard(viewer)
+    assert order_of(after) == order_of(before)
+    assert after.panels[0].chart.points != before.panels[0].chart.points
 
 
 @pytest.mark.parametrize(
