@@ -27,6 +27,7 @@ from measures.releases.events import SAYINGS as RELEASE_SAYINGS
 from measures.releases.events import SILENT as RELEASE_SILENT
 from measures.releases.jobs import AUDIT, audit
 from measures.releases.permissions import PERMISSIONS as RELEASE_PERMISSIONS
+from measures.releases.queries.notices import NOTICES as RELEASE_NOTICES
 from measures.releases.stored.demo import DEMO as RELEASE_DEMO
 from measures.releases.urls import API as RELEASE_API
 from measures.releases.urls import PAGES as RELEASE_PAGES
@@ -60,6 +61,7 @@ WING = Wing(
     events=LICENCE_EVENTS + PLAN_EVENTS + RELEASE_EVENTS + UPLOAD_EVENTS,
     waits=(uploads.waits, releases.waits),
     days=(due.days,),
+    notices=RELEASE_NOTICES,
     resolvers={"M": plan.references},
     figures={"M": cited},
     sayings=LICENCE_SAYINGS | PLAN_SAYINGS | RELEASE_SAYINGS | UPLOAD_SAYINGS,

@@ -131,8 +131,10 @@ def _panel(
     held: Plan, figures: Figures, code: str, card: MethodCard, spans: Sequence[PeriodRow], asked: Asked
 ) -> Panel:
     versions, wanted = held.versions(code), {each.code for each in spans}
+    thresholds = {each.period: each.series for each in figures.releases}
     lines = {
-        view.code: Series(versions, view, tuple(spans), figures.of(code, view.code)) for view in held.views
+        view.code: Series(versions, view, tuple(spans), figures.of(code, view.code), thresholds)
+        for view in held.views
     }
     axis = shared_axis(
         versions[-1], [f for line in lines.values() for f in line.figures.values() if f.period in wanted]

@@ -1,7 +1,7 @@
 """From published cells to a chart: dots and medians, gaps said in words, a break where the definition changed."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from itertools import pairwise
 from statistics import median
@@ -23,12 +23,16 @@ MISSING = (State.NOT_COLLECTED, State.NOT_OFFERED)
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One measure in one view over periods: what a chart, a table and a file are made of."""
+    """One measure in one view over periods: what a chart, a table and a file are made of.
+
+    `thresholds` tells by released period which series of thresholds protects it.
+    """
 
     versions: tuple[MeasureVersion, ...]
     view: ViewRow
     periods: tuple[PeriodRow, ...]
     figures: Mapping[str, Figure]
+    thresholds: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def measure(self) -> MeasureVersion:
@@ -60,6 +64,16 @@ class Series:
         )
         return [(at, new) for at, new in changed if new]
 
+    @property
+    def opened(self) -> list[int]:
+        """Where other thresholds begin: the place of the first period that was released under them."""
+        known = [
+            (at, self.thresholds[each.code])
+            for at, each in enumerate(self.periods)
+            if each.code in self.thresholds
+        ]
+        return [at for (_, old), (at, new) in pairwise(known) if new != old]
+
     def _version(self, period: PeriodRow) -> MeasureVersion | None:
         return next((each for each in self.versions if each.covers(period.starts_on)), None)
 
@@ -67,14 +81,15 @@ class Series:
 def chart(series: Series, axis: Axis, method: Sequence[tuple[str, str]] = (), prefix: str = "") -> ChartSpec:
     """The chart of a series. ValueError where it has no periods: show an empty state instead."""
     points = tuple(_point(series, period) for period in series.periods)
-    starts = [0, *(at for at, _ in series.breaks)]
+    segments = _segments(series)
+    starts = [0, *(each.first for each in segments)]
     line = _medians(points, starts)
     return ChartSpec(
         id=coded(f"{prefix}{series.measure.code}-{series.view.code}"), kind="dots", measure=series.measure.wording,
         title=headline(points, starts[-1], line, axis.unit), subtitle=_subtitle(series, points),
         missing=missing_words(by_note(series.notes)), axis=axis, points=points,
         lines=(Line("Median", "centre", line),) if any(value is not None for value in line) else (),
-        segments=tuple(Segment(at, _changed(version)) for at, version in series.breaks),
+        segments=segments,
         events=tuple(
             Event(series.periods[at].starts_on.isoformat(), _changed(version), version.decision)
             for at, version in series.breaks
@@ -142,6 +157,14 @@ def _subtitle(series: Series, points: Sequence[Point]) -> str:
     gaps = sum(point.value is None for point in points)
     hidden = f", {gaps} of {len(points)} periods without a drawn figure" if gaps else ""
     return f"{series.view.name}, {span}{answers_words(points)}{hidden}"
+
+
+def _segments(series: Series) -> tuple[Segment, ...]:
+    """Where figures are not compared across: another definition, or other thresholds."""
+    words = dict.fromkeys(series.opened, "other thresholds protect the figures")
+    for at, version in series.breaks:
+        words[at] = f"{_changed(version)}; {words[at]}" if at in words else _changed(version)
+    return tuple(Segment(at, text) for at, text in sorted(words.items()))
 
 
 def _changed(version: MeasureVersion) -> str:

@@ -9,6 +9,7 @@ from alliance.door.access import Caller
 from alliance.door.refusals import Refused
 from alliance.jobs.tasks import run_job
 from alliance.ledger import queries as ledger
+from measures.dashboards.queries import dashboard
 from measures.releases.actions import audit_release, open_release, seal_release, set_thresholds
 from measures.releases.models import ReleasedPeriod
 from measures.releases.parameters import APART, CHANGEABLE, STANDARD, changed
@@ -117,3 +118,11 @@ def test_pages_and_programs_put_thresholds_into_force_and_every_member_sees_them
     answer = manager.post(api, {"decision": 41, **STRICT, "n_min": 20}, "application/json")
     assert answer.status_code == 201, answer.content
     assert [each["number"] for each in member.get(api).json()["series"]] == [1, 2, 3]
+
+
+def test_a_chart_breaks_where_other_thresholds_begin(quarter):
+    assert put(quarter)
+    assert not isinstance(quarter.publish(SECOND), Refused)
+    (panel,) = [each for each in dashboard(quarter.viewer("samir")).panels if each.code == "M-01"]
+    told = [(each.first, each.words) for each in panel.chart.segments]
+    assert told == [(1, "other thresholds protect the figures")]
