@@ -22,6 +22,7 @@ from measures.plan.urls import API as PLAN_API
 from measures.plan.urls import PAGES as PLAN_PAGES
 from measures.releases import queries as releases
 from measures.releases.cited import cited
+from measures.releases.events import ENTRIES as RELEASE_ENTRIES
 from measures.releases.events import EVENTS as RELEASE_EVENTS
 from measures.releases.events import SAYINGS as RELEASE_SAYINGS
 from measures.releases.events import SILENT as RELEASE_SILENT
@@ -66,7 +67,7 @@ WING = Wing(
     figures={"M": cited},
     sayings=LICENCE_SAYINGS | PLAN_SAYINGS | RELEASE_SAYINGS | UPLOAD_SAYINGS,
     silent=RELEASE_SILENT | UPLOAD_SILENT,
-    entries=UPLOAD_ENTRIES,
+    entries=RELEASE_ENTRIES | UPLOAD_ENTRIES,
     chapters=CHAPTERS,
     things={"measure": plan.measures, "period": plan.periods, "release": releases.things},
     jobs={AUDIT: audit, CHECK: check},

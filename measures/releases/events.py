@@ -35,6 +35,10 @@ SAYINGS = {
     ),
     "release.withdrawn": Saying("A figure of {measure} was withdrawn: {reason}", "release"),
 }
+ENTRIES = {
+    "release.moved": Saying("Release {number} is audited again", "release"),
+    "release.sealed": Saying("Release {number} got a seal", "release"),
+}
 SILENT = {
     "release.moved": "That data moved would say who corrected something, and when.",
     "release.sealed": "The release is news when it is out; until then its page says who sealed it.",
