@@ -12,12 +12,13 @@ from measures.releases.models import (
     ReleasedPeriod,
     ReleasedStatement,
     Seal,
+    Series,
     Withdrawal,
 )
 from measures.uploads.models import Draft, Mapping, Refusal
 
 __all__ = [
     "AtomVersion", "Breakdown", "Cohort", "CurrentAtom", "Draft", "FileVersion", "Licence", "LimitStep", "Mapping", "Measure", "Period",
-    "Proposal", "PublishedFigure", "Refusal", "Release", "ReleasedAtom", "ReleasedPeriod", "ReleasedStatement", "Seal", "Supply",
-    "View", "Withdrawal",
+    "Proposal", "PublishedFigure", "Refusal", "Release", "ReleasedAtom", "ReleasedPeriod", "ReleasedStatement", "Seal", "Series",
+    "Supply", "View", "Withdrawal",
 ]  # fmt: skip

@@ -27,11 +27,13 @@ from measures.plan.urls import API as PLAN_API
 from measures.plan.urls import PAGES as PLAN_PAGES
 from measures.releases import queries as releases
 from measures.releases.cited import cited
+from measures.releases.events import ENTRIES as RELEASE_ENTRIES
 from measures.releases.events import EVENTS as RELEASE_EVENTS
 from measures.releases.events import SAYINGS as RELEASE_SAYINGS
 from measures.releases.events import SILENT as RELEASE_SILENT
 from measures.releases.jobs import AUDIT, audit
 from measures.releases.permissions import PERMISSIONS as RELEASE_PERMISSIONS
+from measures.releases.queries.notices import NOTICES as RELEASE_NOTICES
 from measures.releases.stored.demo import DEMO as RELEASE_DEMO
 from measures.releases.urls import API as RELEASE_API
 from measures.releases.urls import PAGES as RELEASE_PAGES
@@ -75,11 +77,12 @@ WING = Wing(
     events=LICENCE_EVENTS + LIMIT_EVENTS + PLAN_EVENTS + RELEASE_EVENTS + UPLOAD_EVENTS,
     waits=(uploads.waits, releases.waits),
     days=(due.days,),
+    notices=RELEASE_NOTICES,
     resolvers={"M": plan.references},
     figures={"M": cited},
     sayings=LICENCE_SAYINGS | LIMIT_SAYINGS | PLAN_SAYINGS | RELEASE_SAYINGS | UPLOAD_SAYINGS,
     silent=RELEASE_SILENT | UPLOAD_SILENT,
-    entries=UPLOAD_ENTRIES,
+    entries=RELEASE_ENTRIES | UPLOAD_ENTRIES,
     chapters=CHAPTERS,
     things={"measure": plan.measures, "period": plan.periods, "release": releases.things},
     jobs={AUDIT: audit, CHECK: check},

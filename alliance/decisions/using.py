@@ -23,6 +23,14 @@ def agreed_on(alliance: UUID, matter: str = "") -> list[tuple[str, str]]:
     return [(str(row), row.title) for row in found.order_by("-number")]
 
 
+def unused_on(alliance: UUID, matter: str) -> tuple[tuple[int, str], ...]:
+    """The carried decisions about `matter` that are in force and unused, as (number, words), the newest first. One query."""
+    found = Proposal.objects.filter(
+        alliance_id=alliance, matter=matter, result=Result.CARRIED, life__in=STANDING, used_at=None
+    )
+    return tuple((row.number, f"{row} {row.title}") for row in found.order_by("-number"))
+
+
 def note_use(act: Act, number: int, purpose: str) -> None:
     """Log that D-`number` has been acted upon; `purpose` is one word such as rulebook.adopted. Ask `usable` first."""
     act.log("decision.used", {"proposal": str(_row(act.alliance, number).id), "purpose": purpose})

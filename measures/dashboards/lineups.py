@@ -55,7 +55,7 @@ def lineup(viewer: Viewer, code: str, view: str = ALLIANCE_VIEW, *, tell: bool =
     found = published(viewer, measures=[code], all_figures=True)
     book = Book.of(held, found, steps(viewer, code), looked_for(viewer, MEASURES))
     series = book.series(code, row)
-    start = max((at for at, _ in series.breaks), default=0)
+    start = max(series.starts, default=0)
     made = line_up(
         series.measured, observations(series)[start:], series=f"{code}/{view}", release=str(found.as_of)
     )

@@ -8,7 +8,8 @@ from rest_framework.views import APIView
 from alliance.contract.pages import does, reads
 from alliance.door.access import Viewer
 from measures.releases import actions, queries
-from measures.releases.queries import ReleasePage, Releases
+from measures.releases.parameters import CHANGEABLE
+from measures.releases.queries import ReleasePage, Releases, Thresholds
 
 
 class OpenIn(serializers.Serializer[Any]):
@@ -24,6 +25,24 @@ class WithdrawIn(serializers.Serializer[Any]):
     measure = serializers.CharField(max_length=12)
     view = serializers.CharField(max_length=80, default="", allow_blank=True)
     reason = serializers.CharField(max_length=500)
+
+
+class ThresholdsIn(serializers.Serializer[Any]):
+    """The number of the decision, and every threshold that a decision may change, as it shall be from now on."""
+
+    decision = serializers.IntegerField(min_value=1)
+
+    def get_fields(self) -> dict[str, Any]:
+        """The decision, then a whole number for each threshold."""
+        named = {
+            name: serializers.IntegerField(min_value=bound.least, max_value=bound.most, help_text=bound.label)
+            for name, bound in CHANGEABLE.items()
+        }
+        return super().get_fields() | named
+
+
+def _thresholds(viewer: Viewer, ref: str) -> Thresholds:
+    return queries.thresholds(viewer)
 
 
 def _list(viewer: Viewer, ref: str) -> Releases:
@@ -72,4 +91,16 @@ class ReleaseWithdrawals(APIView):
 
     post = does(
         actions.withdraw_figure, "Withdraw a figure", send=WithdrawIn, on=queries.release_id, show=_one
+    )
+
+
+class ThresholdsView(APIView):
+    """What protects figures, series by series."""
+
+    get = reads(queries.thresholds, "The thresholds of figures in every series")
+    post = does(
+        actions.set_thresholds,
+        "Put new thresholds into force, by a decision",
+        send=ThresholdsIn,
+        show=_thresholds,
     )

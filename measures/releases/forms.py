@@ -5,7 +5,8 @@ from uuid import UUID
 
 from django import forms
 
-from measures.releases.queries import Choices
+from measures.releases.parameters import CHANGEABLE
+from measures.releases.queries import Choices, Thresholds
 
 
 class Opening(forms.Form):
@@ -40,3 +41,19 @@ class Withdrawing(forms.Form):
         self.fields["period"].choices = offered.periods  # type: ignore[attr-defined]  # a choice field
         self.fields["measure"].choices = offered.measures  # type: ignore[attr-defined]  # likewise
         self.fields["view"].choices = offered.views  # type: ignore[attr-defined]  # likewise
+
+
+class ThresholdsForm(forms.Form):
+    """New thresholds and the decision behind them; the cleaned data are the arguments of its action."""
+
+    def __init__(self, held: Thresholds, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["decision"] = forms.TypedChoiceField(
+            label="By which decision", coerce=int, choices=held.decisions,
+            help_text="A carried decision about shared measures, in force and not used for anything yet.",
+        )  # fmt: skip
+        for name, bound in CHANGEABLE.items():
+            self.fields[name] = forms.IntegerField(
+                label=bound.label, min_value=bound.least, max_value=bound.most,
+                initial=held.series[-1].values[name], help_text=f"From {bound.least} to {bound.most}.",
+            )  # fmt: skip

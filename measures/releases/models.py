@@ -60,11 +60,35 @@ class Release(Record):
         ordering = ["number"]
 
 
+class Series(Record):
+    """Thresholds that a decision put into force, from the second series on; the first is the project's own.
+
+    `values` holds each threshold that a decision may change; a period keeps the series of its first release.
+    """
+
+    alliance = models.ForeignKey(Alliance, models.PROTECT, related_name="+")
+    number = models.PositiveSmallIntegerField()
+    values = models.JSONField()
+    decision = models.CharField(max_length=12)
+    from_at = models.DateTimeField()
+
+    class Meta(Record.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["alliance", "number"], name="release_series_once"),
+            models.CheckConstraint(name="release_series_after_the_first", condition=Q(number__gte=2)),
+        ]
+        ordering = ["number"]
+
+
 class ReleasedPeriod(Record):
-    """A period whose figures are in a release: the one that it was opened for, and those that it restates."""
+    """A period whose figures are in a release: the one that it was opened for, and those that it restates.
+
+    `series` is that of the thresholds it was made with, the same in every release of the period.
+    """
 
     release = models.ForeignKey(Release, models.PROTECT, related_name="periods")
     period = models.ForeignKey(Period, models.PROTECT, related_name="released")
+    series = models.PositiveSmallIntegerField(default=1)
 
     class Meta(Record.Meta):
         constraints = [models.UniqueConstraint(fields=["release", "period"], name="released_period_once")]

@@ -3,5 +3,6 @@
 PERMISSIONS = {
     "release.open": ("manager", "data_lead"),
     "release.seal": ("manager", "data_lead", "voter"),
+    "release.set_thresholds": ("manager",),
     "release.withdraw": ("manager", "data_lead"),
 }

@@ -14,7 +14,7 @@ from alliance.door.action import Done
 from alliance.door.pages import answered, caller, on, page, refuse
 from alliance.door.refusals import Refused
 from measures.releases import actions, queries
-from measures.releases.forms import Opening, Withdrawing
+from measures.releases.forms import Opening, ThresholdsForm, Withdrawing
 
 
 class Verb(Protocol):
@@ -50,6 +50,19 @@ def open_release(request: HttpRequest, slug: str) -> HttpResponse:
             return on(request, answer, "The release is opened. It is audited now.", _newest(viewer))
         refuse(form, answer)
     return page(request, "measures/releases/open.html", {}, form)
+
+
+def thresholds(request: HttpRequest, slug: str) -> HttpResponse:
+    """What protects figures, and by which decisions; the manager puts new thresholds into force."""
+    viewer = enter(request, slug)
+    held = queries.thresholds(viewer)
+    form = ThresholdsForm(held, request.POST or None)
+    if form.is_valid():
+        answer = actions.set_thresholds(caller(request, viewer), **form.cleaned_data)
+        if isinstance(answer, Done):
+            return on(request, answer, "The new thresholds are in force.", request.path)
+        refuse(form, answer)
+    return page(request, "measures/releases/thresholds.html", {"held": held}, form)
 
 
 @require_POST

@@ -51,6 +51,7 @@ TABLE = {
     "register.open_to_public": ["manager"],  # and only by a decision of the members
     "release.open": ["data", "manager"],
     "release.seal": ["data", "manager", "voter"],  # two, of two bodies
+    "release.set_thresholds": ["manager"],  # and only by a decision about shared measures
     "release.withdraw": ["data", "manager"],
     "report.note": ["facilitator", "manager"],  # a panel’s; a board’s with its member’s mandate
     "risk.raise": ["associate", "associate's observer", "colleague", "data", "facilitator", "voter"],
@@ -83,6 +84,7 @@ WITHOUT_A_ROW = {
     "attendance.leave": "anyone_inside",
     "mapping.change": "_sends_it",  # its own organisation's headings
     "mapping.forget": "_sends_it",
+    "mapping.remember": "_sends_draft",  # its own organisation’s draft
     "meeting.put_to_vote": "anyone_inside",  # with a mandate of the member that proposes
     "minutes.accept": "anyone_inside",  # with a mandate of a member that was there
     "minutes.amend": "anyone_inside",

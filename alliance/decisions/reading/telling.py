@@ -19,6 +19,7 @@ FINDINGS = {
 }  # fmt: skip
 _USES = {
     "rulebook.adopted": "the rule-book was put into force", "member.admitted": "the member was admitted",
+    "release.thresholds_set": "new thresholds of published figures were put into force",
     "member.merged": "two members became one",
     "agreement.adopted": "the agreement’s new text was put into force",
 }  # fmt: skip

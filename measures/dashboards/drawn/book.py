@@ -28,6 +28,7 @@ class Book:
     by_place: Mapping[Place, Sequence[Figure]]
     steps: tuple[Step, ...]
     looked: tuple[Looked, ...]
+    thresholds: Mapping[str, int]
 
     @classmethod
     def of(cls, held: Plan, found: Figures, known: Iterable[Step], looked: Iterable[Looked]) -> Self:
@@ -35,7 +36,10 @@ class Book:
         places: dict[Place, list[Figure]] = defaultdict(list)
         for each in found.figures:
             places[each.measure, each.view].append(each)
-        return cls(held, _published(held, found), found.figures, places, tuple(known), tuple(looked))
+        return cls(
+            held, _published(held, found), found.figures, places, tuple(known), tuple(looked),
+            {each.period: each.series for each in found.releases},
+        )  # fmt: skip
 
     def series(self, code: str, view: ViewRow) -> Series:
         """One measure in one view, over every published period."""
@@ -47,7 +51,7 @@ class Book:
         return Series(
             self.held.versions(code), view, self.periods, main,
             {period: counted[place] for period, each in main.items() if (place := (period, each.figure.removesuffix(SHARE))) in counted},
-            self._cohort(view), of(self.steps, code, view.code), tuple(self._events(code)),
+            self._cohort(view), of(self.steps, code, view.code), tuple(self._events(code)), self.thresholds,
         )  # fmt: skip
 
     def _cohort(self, view: ViewRow) -> str:

@@ -198,17 +198,19 @@ def _subtitle(read: Draft, points: Sequence[Point], *, looks: bool) -> str:
 
 
 def _segments(read: Draft, span: Span) -> tuple[Segment, ...]:
-    changed = dict(read.series.breaks)
+    changed = {at: [_changed(version)] for at, version in read.series.breaks}
+    for at in read.series.opened:
+        changed.setdefault(at, []).append("other thresholds protect the figures")
     return tuple(
-        Segment(at - span.first, _why(each, changed.get(at)))
+        Segment(at - span.first, _why(each, changed.get(at, ())))
         for each in read.reading.stretches
         if span.first < (at := each.segment.first) < span.end
     )
 
 
-def _why(stretch: ReadStretch, version: MeasureVersion | None) -> str:
+def _why(stretch: ReadStretch, changed: Sequence[str]) -> str:
     steps = [f"{each.reason} ({each.cites})" for each in stretch.segment.decisions]
-    return "; ".join([*([_changed(version)] if version else []), *steps]) or "a new stretch"
+    return "; ".join([*changed, *steps]) or "a new stretch"
 
 
 def _events(series: Series, periods: Sequence[PeriodRow], span: Span) -> tuple[Event, ...]:

@@ -1,7 +1,7 @@
 """One measure in one view over its periods, as it was published, and what statistics read in it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import pairwise
 
@@ -23,7 +23,7 @@ class Series:
     """One measure in one view over periods: what a chart, a table and a file are made of.
 
     `figures` are its share, mean or count by period, `counted` the count that a share was made from; `steps` moved its limits,
-    `events` belong to the measure.
+    `events` belong to the measure, `thresholds` tells by released period which series of thresholds protects it.
     """
 
     versions: tuple[MeasureVersion, ...]
@@ -34,6 +34,7 @@ class Series:
     cohort: str = ""
     steps: tuple[Step, ...] = ()
     events: tuple[Event, ...] = ()
+    thresholds: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def measure(self) -> MeasureVersion:
@@ -65,6 +66,21 @@ class Series:
         """Where a later version of the measure starts: the place of its first period, and the version."""
         spans = [self._version(each) for each in self.periods]
         return [(at, new) for at, (old, new) in enumerate(pairwise(spans), 1) if new != old and new]
+
+    @property
+    def opened(self) -> list[int]:
+        """Where other thresholds begin: the place of the first period that was released under them."""
+        known = [
+            (at, self.thresholds[each.code])
+            for at, each in enumerate(self.periods)
+            if each.code in self.thresholds
+        ]
+        return [at for (_, old), (at, new) in pairwise(known) if new != old]
+
+    @property
+    def starts(self) -> list[int]:
+        """Where figures are not compared across: another definition, or other thresholds."""
+        return sorted({*self.opened, *(at for at, _ in self.breaks)})
 
     def _version(self, period: PeriodRow) -> MeasureVersion | None:
         return next((each for each in self.versions if each.covers(period.starts_on)), None)
@@ -100,10 +116,10 @@ def _step(cell: SafeCell) -> Fraction | None:
 
 
 def _stretches(series: Series) -> list[Segment]:
-    """As the ledger has it, cut wherever the definition changed."""
+    """As the ledger has it, cut wherever the definition or the thresholds changed."""
     codes, found = [each.code for each in series.periods], list[Segment]()
     for each in segments((step.decision for step in series.steps if step.period in codes), codes):
-        cuts = [each.first, *(at for at, _ in series.breaks if each.first < at < each.end), each.end]
+        cuts = [each.first, *(at for at in series.starts if each.first < at < each.end), each.end]
         found += [
             replace(each, first=first, end=end, decisions=each.decisions if first == each.first else ())
             for first, end in pairwise(cuts)

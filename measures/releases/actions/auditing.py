@@ -19,6 +19,7 @@ from measures.releases.actions.reading import (
     key_id,
     released,
     released_periods,
+    rules_of,
     standing,
 )
 from measures.releases.audit.attack import Beat
@@ -26,7 +27,6 @@ from measures.releases.inputs import AtomIn
 from measures.releases.making.make import Outcome, make_release
 from measures.releases.making.statements import Statement
 from measures.releases.models import Proposal, Release
-from measures.releases.parameters import STANDARD
 from measures.releases.rules import NOTHING_NEW, State
 from measures.releases.stored.ordering import order_for
 from measures.releases.stored.rows import columns
@@ -89,8 +89,9 @@ def note_audit(act: Act, *, release: UUID, made: Made) -> str | Refused:
     row.state = State.BLOCKED if made.found else State.AUDITED
     row.audited_at, row.found, row.partners = act.at, made.found, made.partners
     row.releases = Release.objects.filter(alliance_id=act.alliance, state=State.PUBLISHED).count() + 1
-    row.parameters = {name: str(value) for name, value in asdict(STANDARD).items()}
-    row.series, row.key_id, row.content = STANDARD.version, made.key, made.content
+    rules = rules_of(act.alliance).of(row.period_id)
+    row.parameters = {name: str(value) for name, value in asdict(rules).items()}
+    row.series, row.key_id, row.content = rules.version, made.key, made.content
     row.waiting = list(made.waiting)
     row.save()
     _keep(row, made)
@@ -132,12 +133,12 @@ class _Part:
 
 def _parts(plan: Plan, row: Release, key: bytes, beat: Beat) -> list[_Part] | Refused:
     """The release's period and every released one, and whether others may see something new of it."""
-    past, found = released(plan), released_periods(plan.alliance)
+    past, found, rules = released(plan), released_periods(plan.alliance), rules_of(plan.alliance)
     said, parts = past.statements, list[_Part]()
     periods = [each for each in plan.periods if each.id == row.period_id or each.id in found]
     for period in sorted(periods, key=lambda each: each.id != row.period_id):
         versions = atoms_in(plan, period, standing(plan, period))
-        order = order_for(plan, period, row.number, tuple(versions), key)
+        order = order_for(plan, period, row.number, tuple(versions), key, rules.of(period.id))
         made = make_release(order, said, beat) if versions else None
         if isinstance(made, Refused):
             return made

@@ -71,6 +71,13 @@ def data_moved(act: Act, periods: Iterable[UUID]) -> None:
         move(act, row)
 
 
+def thresholds_moved(act: Act) -> None:
+    """Inside another action: the thresholds changed, so an open release is audited again under those of its period."""
+    row = Release.objects.filter(alliance_id=act.alliance, state__in=OPEN).first()
+    if row and row.state != State.OPENED:
+        move(act, row)
+
+
 def move(act: Act, row: Release) -> None:
     """Back to the audit: what was found and sealed is of figures that no longer stand."""
     row.state, row.attempt = next_state(row.state, "moved") or State.OPENED, row.attempt + 1

@@ -10,7 +10,8 @@ from measures.atoms.models import ALL, AtomVersion
 from measures.plan.reading import MeasureVersion, PeriodRow, Plan
 from measures.releases.inputs import AtomIn, Given, Group, Kind
 from measures.releases.making.statements import Statement
-from measures.releases.models import ReleasedAtom, ReleasedPeriod, ReleasedStatement
+from measures.releases.models import ReleasedAtom, ReleasedPeriod, ReleasedStatement, Series
+from measures.releases.parameters import STANDARD, Parameters, next_series
 from measures.releases.rules import State
 from measures.releases.stored.ordering import moments_of
 from measures.releases.stored.statements import statement_from
@@ -103,13 +104,36 @@ def released_periods(alliance: UUID) -> frozenset[UUID]:
     return frozenset(found.values_list("period_id", flat=True))
 
 
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The thresholds in force, and those of each released period: a period keeps the series of its first release."""
+
+    newest: Parameters
+    by_period: Mapping[UUID, Parameters]
+
+    def of(self, period: UUID) -> Parameters:
+        """The thresholds that a period is released with."""
+        return self.by_period.get(period, self.newest)
+
+
+def rules_of(alliance: UUID) -> Rules:
+    """The thresholds of an alliance. One query where no decision ever changed them, two where one did."""
+    known = [STANDARD]
+    for row in Series.objects.filter(alliance_id=alliance).order_by("number"):
+        known.append(next_series(known[-1], row.values))
+    if len(known) == 1:
+        return Rules(STANDARD, {})
+    rows = ReleasedPeriod.objects.filter(release__alliance_id=alliance, release__state=State.PUBLISHED)
+    return Rules(known[-1], {period: known[at - 1] for period, at in rows.values_list("period_id", "series")})
+
+
 def fingerprint(plan: Plan, period: UUID, key: bytes) -> str:
-    """A keyed mark of all that an audit rests on: the plan, and the atom versions of its period and of those released."""
+    """A keyed mark of all that an audit rests on: the plan, the thresholds, the atom versions of its period and of those released."""
     watched = {period, *released_periods(plan.alliance)}
     versions = AtomVersion.objects.filter(period_id__in=watched, current__isnull=False).values_list(
         "id", flat=True
     )
-    body = repr((plan, sorted(map(str, versions))))
+    body = repr((plan, rules_of(plan.alliance).of(period), sorted(map(str, versions))))
     return keyed(key, body.encode(), sha256).hexdigest()
 
 

@@ -8,7 +8,7 @@ from alliance.door.record import saved
 from alliance.door.refusals import NotFound, Refused
 from measures.plan.keys import alliance_key
 from measures.plan.reading import read_plan
-from measures.releases.actions.reading import fingerprint, key_id
+from measures.releases.actions.reading import fingerprint, key_id, rules_of
 from measures.releases.models import (
     Proposal,
     PublishedFigure,
@@ -65,8 +65,9 @@ def body_of(alliance: UUID, person: UUID) -> UUID | None:
 def _publish(act: Act, row: Release, proposal: Proposal) -> None:
     row.state, row.published_at = State.PUBLISHED, act.at
     row.save()
+    rules, periods = rules_of(act.alliance), [UUID(each) for each in proposal.periods]
     ReleasedPeriod.objects.bulk_create(
-        [ReleasedPeriod(release=row, period_id=UUID(each)) for each in proposal.periods]
+        [ReleasedPeriod(release=row, period_id=each, series=rules.of(each).version) for each in periods]
     )
     PublishedFigure.objects.bulk_create([PublishedFigure(released=row, **each) for each in proposal.figures])
     ReleasedAtom.objects.bulk_create(

@@ -13,8 +13,9 @@ from measures.releases.queries.pages import (
     waits,
     withdrawable,
 )
+from measures.releases.queries.thresholds import Thresholds, thresholds
 
 __all__ = [
-    "Choices", "Figure", "Figures", "ReleasePage", "ReleaseRow", "Releases", "choices", "published", "release", "release_id",
-    "releases", "things", "waits", "withdrawable",
+    "Choices", "Figure", "Figures", "ReleasePage", "ReleaseRow", "Releases", "Thresholds", "choices", "published", "release", "release_id",
+    "releases", "things", "thresholds", "waits", "withdrawable",
 ]  # fmt: skip

@@ -127,7 +127,7 @@ def _standing(alliance: UUID, until: int | None) -> tuple[ReleaseRow, ...]:
     found = ReleasedPeriod.objects.filter(release__alliance_id=alliance, release__state=State.PUBLISHED)
     found = found if until is None else found.filter(release__number__lte=until)
     rows = [
-        ReleaseRow(each.release_id, each.release.number, each.period.code, each.release.published_at, each.release.series)
+        ReleaseRow(each.release_id, each.release.number, each.period.code, each.release.published_at, each.series)
         for each in found.select_related("release", "period").order_by("release__number", "period__starts_on")
         if each.release.published_at
     ]  # fmt: skip

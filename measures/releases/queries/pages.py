@@ -131,7 +131,7 @@ def release(viewer: Viewer, number: int) -> ReleasePage:
     return ReleasePage(
         row.id, row.number, row.period.code, _restates(row), row.state, WORDS[State(row.state)], row.opened_at,
         row.opened_by.name if row.opened_by else "", row.audited_at, row.published_at, row.found,
-        audit_words(row.partners, row.releases) if row.state in _PASSED else "", tuple(row.waiting),
+        audit_words(row.partners, row.releases, int(row.parameters.get("together", 1))) if row.state in _PASSED else "", tuple(row.waiting),
         tuple(SealLine(each.person.name, each.org.name if each.org else TEAM, each.at) for each in seals),
         _withdrawals(row), _progress(row), row.series, dict(row.parameters), row.key_id, row.content,
         row.state in _TO_SEAL and viewer.may("release.seal") and not why, why,

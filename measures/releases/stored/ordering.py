@@ -18,23 +18,27 @@ from measures.releases.inputs import (
     Reach,
     ViewIn,
 )
+from measures.releases.parameters import Parameters
 
 SENSITIVE_K = 2
 
 
-def order_for(plan: Plan, period: PeriodRow, number: int, atoms: tuple[AtomIn, ...], key: bytes) -> Order:
-    """What release `number` says of a period is made from this."""
+def order_for(
+    plan: Plan, period: PeriodRow, number: int, atoms: tuple[AtomIn, ...], key: bytes, rules: Parameters
+) -> Order:
+    """What release `number` says of a period is made from this, under the thresholds of the period."""
     return Order(
         release=number, period=period.code, partners=tuple(_partner(each, period) for each in plan.suppliers),
         cohorts=tuple(CohortIn(each.code, each.name, each.parent) for each in plan.cohorts),
-        measures=measures_for(plan, period), views=tuple(_view(each) for each in plan.views), atoms=atoms, key=key,
+        measures=measures_for(plan, period, rules), views=tuple(_view(each) for each in plan.views), atoms=atoms, key=key,
         dimensions=tuple(DimensionIn(each.code, each.name, dict(each.categories)) for each in plan.breakdowns),
+        rules=rules,
     )  # fmt: skip
 
 
-def measures_for(plan: Plan, period: PeriodRow) -> tuple[MeasureIn, ...]:
-    """The measures in force in a period."""
-    return tuple(_measure(each) for each in plan.in_force(period))
+def measures_for(plan: Plan, period: PeriodRow, rules: Parameters) -> tuple[MeasureIn, ...]:
+    """The measures in force in a period; a sensitive one is never finer than the others."""
+    return tuple(_measure(each, rules) for each in plan.in_force(period))
 
 
 def moments_of(
@@ -56,10 +60,10 @@ def _partner(supplier: Supplier, period: PeriodRow) -> PartnerIn:
     return PartnerIn(supplier.code, supplier.name)
 
 
-def _measure(version: MeasureVersion) -> MeasureIn:
+def _measure(version: MeasureVersion, rules: Parameters) -> MeasureIn:
     return MeasureIn(
         version.code, version.wording, Kind(version.kind), version.categories, Fraction(version.low),
-        Fraction(version.high), SENSITIVE_K if version.sensitive else 1,
+        Fraction(version.high), max(rules.k, SENSITIVE_K if version.sensitive else 1),
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from measures.plan.keys import alliance_key
 from measures.plan.reading import MeasureVersion, PeriodRow, Plan
 from measures.releases import publish as press
 from measures.releases.actions import waiting
-from measures.releases.actions.reading import released
+from measures.releases.actions.reading import released, rules_of
 from measures.releases.inputs import AtomIn, Given, Group, Kind, Order
 from measures.releases.making.make import joins_before
 from measures.releases.making.statements import Statement
@@ -72,7 +72,9 @@ def _held_back(line: Seen, waiting: frozenset[str]) -> Seen:
 def _seen(
     mine: Plan, period: PeriodRow, rows: Iterable[Row], key: bytes, past: Sequence[Statement]
 ) -> Iterator[Seen]:
-    order = order_for(mine, period, 1, tuple(_atoms(mine, period, rows)), key)
+    order = order_for(
+        mine, period, 1, tuple(_atoms(mine, period, rows)), key, rules_of(mine.alliance).of(period.id)
+    )
     order = replace(order, previous=joins_before(past, period.code))
     made = press.publish(order)
     if isinstance(made, Refused):

@@ -152,7 +152,9 @@ class Counts:
         return self._close(targets) or self._knowing_the_audit(targets)
 
     def _knowing_the_audit(self, targets):
-        while self._learnt(self._close([part for part in self.sight.parts if part[0] in self.programme.bounds])):
+        while self._learnt(
+            self._close([part for part in self.sight.parts if part[0] in self.programme.bounds])
+        ):
             self.seen = {}
         return self._close(targets)
 
