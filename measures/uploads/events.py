@@ -26,7 +26,7 @@ ENTRIES = {
     "mapping.forgotten": Saying("A partner had its own headings forgotten"),
 }
 CHAPTERS = {
-    "breakdown": "Breakdowns of figures", "cohort": "Groups that are counted", "licence": "Licences of instruments",
+    "breakdown": "Breakdowns of figures", "cohort": "Groups that are counted", "licence": "Licences of instruments", "limits": "Limits of charts",
     "mapping": "How a partner’s own headings are read", "measure": "Measures", "periods": "Periods", "release": "Published figures",
     "supply": "Who sends which figures", "upload": "Sheets that were sent", "view": "Views of the figures",
 }  # fmt: skip

@@ -8,7 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from math import ceil, floor
 
-import numpy
+import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_matrix
 
@@ -41,17 +41,17 @@ class Programme:
     def add(self, columns, low, high):
         """`columns` maps a column to its factor."""
         for column in columns:
-            self.bounds.setdefault(column, (0, numpy.inf))
+            self.bounds.setdefault(column, (0, np.inf))
         self.rows.append((columns, low, high))
 
     def solve(self, part, weights, *, largest, whole):
         place, rows = part.place, part.matrix
-        cost = numpy.zeros(len(place))
+        cost = np.zeros(len(place))
         for column, factor in weights.items():
             cost[place[column]] = -factor if largest else factor
         low, high = zip(*(self.bounds[column] for column in place), strict=True)
         found = milp(
-            cost, integrality=numpy.full(len(place), int(whole)), bounds=Bounds(low, high),
+            cost, integrality=np.full(len(place), int(whole)), bounds=Bounds(low, high),
             constraints=[LinearConstraint(rows, part.low, part.high)] if rows is not None else (),
         )  # fmt: skip
         if found.status == 2:
@@ -117,10 +117,10 @@ class Counts:
 
     def _units(self):
         for unit in self.sight.units:
-            self._row(unit, self.rules.n_min, numpy.inf)
+            self._row(unit, self.rules.n_min, np.inf)
         for part in self.sight.parts:
             for column in part:
-                self.programme.bounds.setdefault(column, (0, numpy.inf))
+                self.programme.bounds.setdefault(column, (0, np.inf))
 
     def _row(self, columns, low, high):
         self.programme.add(dict.fromkeys(columns, 1), low, high)
