@@ -16,7 +16,7 @@ _WORDS = {"rebase": "start anew", "freeze": "are frozen", "unfreeze": "are freed
 
 def _recorded(entry: Entry) -> str:
     what = _WORDS.get(entry["kind"], "change")
-    return f"The limits of {entry['measure']} {what} from {entry['period']} on, by {entry["cites"]}: {entry['reason']}"
+    return f"The limits of {entry['measure']} {what} from {entry['period']} on, by {entry['cites']}: {entry['reason']}"
 
 
 SAYINGS = {"limits.recorded": Saying(_recorded, page="measures")}
