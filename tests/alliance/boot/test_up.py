@@ -14,7 +14,7 @@ import pytest
 
 from alliance.boot.places import ROOT
 
-PATIENCE = 60
+PATIENCE = 240
 FOUND = "Open this link, once, to found your alliance"
 
 
@@ -94,6 +94,7 @@ def answers(port):
 
 @pytest.mark.long
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+@pytest.mark.timeout(800)
 def test_up_serves_and_restarts_what_dies_and_stops_cleanly_and_does_nothing_twice(start, port, tmp_path):
     process, lines = start()
     before = until(lines, f"Alliance is running at http://localhost:{port}")
