@@ -12,11 +12,17 @@ from alliance.contract import rulebook
 from alliance.contract.access import enter
 from alliance.door import clock
 from alliance.door.access import Caller, Viewer
-from alliance.door.action import Act, found_alliance
+from alliance.door.action import Act, Done, found_alliance
 from alliance.people.models import Person
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 PASSWORD = "a long enough pass phrase"
+
+
+def done(answer: object) -> str:
+    """The reference of what was done; a refusal fails the test, in its own words (it is not false by itself)."""
+    assert isinstance(answer, Done), answer
+    return answer.ref
 
 
 class PersonFactory(factory.django.DjangoModelFactory):

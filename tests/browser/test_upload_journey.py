@@ -12,7 +12,7 @@ from measures.models import AtomVersion
 from tests.browser.office import fill
 from tests.browser.test_every_page import faults
 from tests.browser.walk import FITS, sign_in
-from tests.cast import PASSWORD
+from tests.cast import PASSWORD, done
 from tests.measures.town import Town
 from tests.measures.uploads.cast import MARLHAVEN
 from tests.measures.uploads.desks.desk import work
@@ -90,7 +90,7 @@ def test_a_sheet_goes_from_the_template_to_the_dashboard_of_another_partner(
         (tmp_path / who).mkdir()
         send(visitors.arrive(javascript=javascript), marlhaven, who, tmp_path / who)
     assert AtomVersion.objects.filter(period__code="2026/27 Q1").count() == 8
-    assert Town(Alliance.objects.get(slug="marlhaven").id).publish("2026/27 Q1")
+    done(Town(Alliance.objects.get(slug="marlhaven").id).publish("2026/27 Q1"))
     samir = visitors.arrive(javascript=False)
     sign_in(samir, marlhaven, "samir@marlhaven.example", PASSWORD)
     samir.goto(f"{marlhaven}/a/marlhaven/measures/M-02/?view=LAN")

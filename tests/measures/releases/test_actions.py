@@ -27,6 +27,7 @@ from measures.releases.actions import (
 )
 from measures.releases.models import Proposal, PublishedFigure, Release, ReleasedPeriod, Seal
 from measures.releases.queries import published, release, waits
+from tests.cast import done
 from tests.measures import marlhaven, town
 
 pytestmark = pytest.mark.django_db
@@ -59,22 +60,22 @@ def state(made):
 def test_nobody_sees_a_figure_before_the_second_seal(audited):
     assert state(audited) == "audited"
     assert not ReleasedPeriod.objects.filter(period__code=SECOND).exists()
-    assert seal(audited, "gethin")
+    done(seal(audited, "gethin"))
     assert state(audited) == "sealed"
     assert {each.period for each in published(audited.viewer("samir")).figures} == {FIRST}
-    assert seal(audited, "dewi")
+    done(seal(audited, "dewi"))
     assert state(audited) == "published"
     assert {each.period for each in published(audited.viewer("samir")).figures} == {FIRST, SECOND}
     assert not Proposal.objects.exists()
 
 
 def test_the_same_person_and_the_same_body_seal_once(audited):
-    assert seal(audited, "dewi")
+    done(seal(audited, "dewi"))
     again, colleague = seal(audited, "dewi"), seal(audited, "delphine")
     assert (again.code, again.status) == ("same_person", 403)
     assert (colleague.code, colleague.status) == ("same_body", 403)
     assert Seal.objects.filter(release=audited.newest).count() == 1
-    assert seal(audited, "jonty")
+    done(seal(audited, "jonty"))
     assert state(audited) == "published"
 
 
@@ -82,10 +83,10 @@ def test_one_release_is_open_at_a_time_and_who_may_not_open_is_told(audited):
     answer = open_release(audited.caller("jonty"), period=audited.periods[FIRST])
     assert answer.code == "one_open"
     assert open_release(audited.caller("samir"), period=audited.periods[FIRST]).status == 403
-    assert close_release(audited.caller("jonty"), release=audited.newest.id)
+    done(close_release(audited.caller("jonty"), release=audited.newest.id))
     assert state(audited) == "closed"
     assert seal(audited, "gethin").code == "over"
-    assert open_release(audited.caller("jonty"), period=audited.periods[FIRST])
+    done(open_release(audited.caller("jonty"), period=audited.periods[FIRST]))
 
 
 def test_when_a_sheet_is_committed_the_release_is_audited_again_and_its_seals_are_void(audited):
@@ -97,7 +98,7 @@ def test_when_a_sheet_is_committed_the_release_is_audited_again_and_its_seals_ar
     assert state(audited) == "audited"
     assert Job.objects.get(pk=audited.newest.job).sentence == "The audit of release 2 is done."
     assert release(audited.viewer("samir"), 2).seals == ()
-    assert seal(audited, "gethin")
+    done(seal(audited, "gethin"))
 
 
 def late(made):
@@ -129,7 +130,7 @@ def test_a_larger_correction_of_an_earlier_period_is_restated_by_the_next_releas
     quarter.store("LAN", FIRST, [("M-01/1", 70, {"yes": 50}, None, None)])
     for partner, rows in town.sheets()[SECOND].items():
         quarter.store(partner, SECOND, rows)
-    assert quarter.publish(SECOND)
+    done(quarter.publish(SECOND))
     assert release(quarter.viewer("samir"), 2).restates == (FIRST,)
     viewer = quarter.viewer("samir")
     texts = [published(viewer, until=until).of("M-01", "LAN")[FIRST].cell.text for until in (1, 2, None)]
@@ -177,7 +178,7 @@ def test_a_release_waits_for_a_second_seal_from_another_body(audited):
 def test_a_figure_is_withdrawn_at_once_with_its_reason_until_it_is_said_anew(quarter):
     told = {"release": quarter.newest.id, "period": FIRST, "measure": "M-01", "reason": "The wrong sheet."}
     assert withdraw_figure(quarter.caller("samir"), view="LAN", **told).status == 403
-    assert withdraw_figure(quarter.caller("jonty"), view="LAN", **told)
+    done(withdraw_figure(quarter.caller("jonty"), view="LAN", **told))
     found = published(quarter.viewer("samir"))
     cell = found.of("M-01", "LAN")[FIRST].cell
     assert (cell.state.value, cell.text, cell.note, cell.number, cell.n) == (
@@ -186,7 +187,7 @@ def test_a_figure_is_withdrawn_at_once_with_its_reason_until_it_is_said_anew(qua
     assert found.of("M-01", "alliance")[FIRST].cell.number is not None
     assert withdraw_figure(quarter.caller("jonty"), view="LAN", **told).code == "withdrawn_already"
     quarter.store("LAN", FIRST, [("M-01/1", 90, {"yes": 50}, None, None)])
-    assert quarter.publish(FIRST)
+    done(quarter.publish(FIRST))
     assert published(quarter.viewer("samir")).of("M-01", "LAN")[FIRST].cell.state.value == "shown"
 
 

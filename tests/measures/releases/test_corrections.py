@@ -4,6 +4,7 @@ import pytest
 
 from measures.models import CurrentAtom, ReleasedAtom
 from measures.releases.queries import published
+from tests.cast import done
 from tests.measures import town
 
 pytestmark = pytest.mark.django_db
@@ -14,7 +15,7 @@ FIRST = "2024/25 Q1"
 def quarter(db):
     made = town.Town(town.build()).fill({FIRST}, without=[(FIRST, "COU")])
     made.store("LAN", FIRST, [("M-01/1", 40, {"yes": 20}, None, None)])
-    assert made.publish(FIRST)
+    done(made.publish(FIRST))
     assert made.newest.number == 2
     return made
 

@@ -14,6 +14,7 @@ from measures.releases.actions import audit_release, open_release, seal_release,
 from measures.releases.models import ReleasedPeriod
 from measures.releases.parameters import APART, CHANGEABLE, STANDARD, changed
 from measures.releases.queries import published, release, thresholds
+from tests.cast import done
 from tests.measures import town
 from tests.measures.agreed import agree
 from tests.measures.releases.test_pages import browser
@@ -75,7 +76,7 @@ def test_thresholds_need_the_manager_and_an_unused_carried_decision_about_shared
 
 def test_a_period_keeps_the_series_of_its_first_release_and_the_next_one_opens_the_new(quarter):
     before = published(quarter.viewer("samir")).figures
-    assert put(quarter)
+    done(put(quarter))
     quarter.store("LAN", FIRST, [("M-01/1", 70, {"yes": 50}, None, None)])
     assert not isinstance(quarter.publish(SECOND), Refused)
     series = ReleasedPeriod.objects.order_by("release__number", "period__starts_on")
@@ -97,7 +98,7 @@ def test_an_open_release_is_audited_again_under_the_new_thresholds_and_its_seals
     opened = open_release(quarter.caller("dewi"), period=quarter.periods[SECOND])
     audit_release(Caller(quarter.alliance, None), release=UUID(opened.ref))
     seal_release(quarter.caller("gethin"), release=quarter.newest.id)
-    assert put(quarter)
+    done(put(quarter))
     assert (quarter.newest.state, quarter.newest.attempt) == ("opened", 2)
     run_job.call(str(quarter.newest.job))
     assert (quarter.newest.state, quarter.newest.series) == ("audited", 2)
@@ -121,7 +122,7 @@ def test_pages_and_programs_put_thresholds_into_force_and_every_member_sees_them
 
 
 def test_a_chart_breaks_where_other_thresholds_begin(quarter):
-    assert put(quarter)
+    done(put(quarter))
     assert not isinstance(quarter.publish(SECOND), Refused)
     (panel,) = [each for each in dashboard(quarter.viewer("samir")).panels if each.code == "M-01"]
     told = [(each.first, each.words) for each in panel.chart.segments]

@@ -5,13 +5,12 @@ from datetime import date
 from uuid import uuid4
 
 from alliance.decisions.models import HOLDS
-from alliance.door.action import Done
 from alliance.door.window import opened
 from risks.register import actions
 from risks.register.models import Holder, Responsibility, Risk
 from risks.register.words import Asked, RiskWords
 from tests.alliance.decisions import acting
-from tests.cast import Cast
+from tests.cast import Cast, done
 
 WORDS = RiskWords(
     kind="threat", cause="The grant ends", event="Too few beds in winter", effect="People sleep outside",
@@ -23,12 +22,6 @@ REVIEW = date(2026, 6, 2)
 def asked(cast: Cast, *codes: str) -> list[Asked]:
     """Partners with a lead role each."""
     return [Asked(cast.orgs[code], f"Head of service at {code}") for code in codes]
-
-
-def done(answer: object) -> str:
-    """The reference of what was done."""
-    assert isinstance(answer, Done), answer
-    return answer.ref
 
 
 def raised(cast: Cast, *codes: str, by: str = "council", key: str | None = None, **said) -> Risk:

@@ -20,14 +20,13 @@ from risks.register import actions, shapes
 from risks.register.models import Holder, MatrixVersion, NeverChanged, Risk, ScoreEntry
 from risks.register.words import Asked
 from tests import cast as people
-from tests.cast import Cast, clock_at
+from tests.cast import Cast, clock_at, done
 from tests.risks.register.stage import (
     REVIEW,
     WORDS,
     again,
     asked,
     carried,
-    done,
     joint,
     live,
     owner_like,

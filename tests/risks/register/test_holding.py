@@ -4,8 +4,8 @@ import pytest
 
 from alliance.door.refusals import Refused
 from risks.register import actions, queries
-from tests.cast import Cast, clock_at
-from tests.risks.register.stage import again, carried, done, joint, live, raised, score
+from tests.cast import Cast, clock_at, done
+from tests.risks.register.stage import again, carried, joint, live, raised, score
 
 HOLDERS = {"score", "review", "happen", "close", "reopen"}
 OTHERS = ["icb", "kin"]  # each votes for a member that neither holds the risk nor is asked

@@ -11,8 +11,8 @@ from alliance.door.refusals import NotFound
 from risks.register import actions, queries
 from risks.register.words import RiskWords
 from tests import cast as people
-from tests.cast import START, Cast, clock_at
-from tests.risks.register.stage import WORDS, closed, done, joint, live, many, raised, score
+from tests.cast import START, Cast, clock_at, done
+from tests.risks.register.stage import WORDS, closed, joint, live, many, raised, score
 
 
 @pytest.fixture(autouse=True)

@@ -7,6 +7,7 @@ from datetime import date
 from measures.plan import actions
 from measures.plan.queries import method_cards, plan
 from measures.releases.queries import published
+from tests.cast import done
 from tests.measures.uploads.desks.desk import Desk, text
 from tests.measures.uploads.responses.filled import filled, lines
 from tests.measures.uploads.responses.sheets import PAGE, PERIOD
@@ -52,7 +53,7 @@ def test_the_ladder_is_adopted_taken_by_template_sent_and_shown(town, lantern):
     assert shown[thriving].startswith("n 39, numerator 24")
     assert shown[now].startswith("n 40, mean 6.80")
     assert lantern.commit(draft).status_code == 302
-    assert town.publish(PERIOD)
+    done(town.publish(PERIOD))
     assert (figures(town)[thriving][-1], figures(town)[now]) == ("%", "6.8")
 
 
@@ -63,7 +64,7 @@ def test_a_question_of_the_treatment_profile_is_adopted_sent_as_a_mean_and_shown
     row = dict(zip(head, mine, strict=True)) | {"n": "40", "mean": "14.5", "sd": "6.2"}
     draft = lantern.draft(PAGE, f"{','.join(head)}\n{','.join(row.values())}\n".encode())
     assert lantern.commit(draft).status_code == 302, lantern.page(draft)
-    assert town.publish(PERIOD)
+    done(town.publish(PERIOD))
     assert figures(town)[code] == "14.5"
     outside = dict(row) | {"mean": "29"}
     wrong = lantern.draft(PAGE, f"{','.join(head)}\n{','.join(outside.values())}\n".encode())
