@@ -98,7 +98,7 @@ class Page:
 
 
 def dashboard(viewer: Viewer) -> Dashboard:
-    """Every measure in the alliance's view, with all views beside it. Eleven queries, whatever there is."""
+    """Every measure in the alliance's view, with all views beside it. Twelve queries, whatever there is."""
     held, figures = plan(viewer), published(viewer)
     cards = {card.code: card for card in method_cards(viewer, held)}
     spans = _periods(held, figures, Asked())

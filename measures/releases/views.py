@@ -1,5 +1,6 @@
 """Pages of releases: how each came about, opening, sealing, closing, taking back."""
 
+from typing import Protocol
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -8,11 +9,18 @@ from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
 from alliance.contract.pages import enter
-from alliance.door.access import Viewer
-from alliance.door.action import Action, Done
+from alliance.door.access import Caller, Viewer
+from alliance.door.action import Done
 from alliance.door.pages import answered, caller, on, page, refuse
+from alliance.door.refusals import Refused
 from measures.releases import actions, queries
 from measures.releases.forms import Opening, Withdrawing
+
+
+class Verb(Protocol):
+    """An action on one release."""
+
+    def __call__(self, caller: Caller, /, *, release: UUID) -> Done | Refused: ...
 
 
 @require_safe
@@ -70,7 +78,9 @@ def withdraw(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     form = Withdrawing(queries.withdrawable(viewer, number), request.POST or None, initial=request.GET.dict())
     if form.is_valid():
         answer = actions.withdraw_figure(
-            caller(request, viewer), **queries.release_id(viewer, number), **form.cleaned_data
+            caller(request, viewer),
+            release=queries.release_id(viewer, number)["release"],
+            **form.cleaned_data,
         )
         if isinstance(answer, Done):
             return on(request, answer, "The figure is withdrawn.", reverse("release", args=[slug, number]))
@@ -78,9 +88,9 @@ def withdraw(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return page(request, "measures/releases/withdraw.html", {"number": number}, form)
 
 
-def _do(request: HttpRequest, slug: str, number: int, verb: Action[UUID], said: str) -> HttpResponse:
+def _do(request: HttpRequest, slug: str, number: int, verb: Verb, said: str) -> HttpResponse:
     viewer = enter(request, slug)
-    answer = verb(caller(request, viewer), **queries.release_id(viewer, number))
+    answer = verb(caller(request, viewer), release=queries.release_id(viewer, number)["release"])
     return answered(request, answer, said, reverse("release", args=[slug, number]))
 
 

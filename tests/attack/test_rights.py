@@ -48,6 +48,9 @@ TABLE = {
     "people.invite": ["manager", "voter"],
     "plan.settle": ["data", "manager"],
     "register.open_to_public": ["manager"],  # and only by a decision of the members
+    "release.open": ["data", "manager"],
+    "release.seal": ["data", "manager", "voter"],  # two, of two bodies
+    "release.withdraw": ["data", "manager"],
     "report.note": ["facilitator", "manager"],  # a panel’s; a board’s with its member’s mandate
     "risk.raise": ["associate", "associate's observer", "colleague", "data", "facilitator", "voter"],
     "risk.score": ["voter"],
@@ -97,7 +100,7 @@ WITHOUT_A_ROW = {
     "proposal.settle": "_system_only",
     "proposal.tell": "_invented",  # in an invented alliance, with a mandate of the member that proposes
     "proposal.withdraw": "insider",
-    "release.publish": "_by_system",
+    "release.audit": "_by_system",
     "task.complete": "anyone_inside",  # its owner
     "task.drop": "anyone_inside",
     "task.move": "anyone_inside",

@@ -13,7 +13,7 @@ from alliance.people.models import Person
 from measures.atoms.models import AtomVersion, CurrentAtom, FileVersion
 from measures.plan import demo
 from measures.plan.models import Cohort, Measure, Period
-from measures.releases.actions import audit_release, open_release, seal_release
+from measures.releases.actions import audit_release, close_release, open_release, seal_release
 from measures.releases.models import Release
 from tests.measures import marlhaven
 from tests.measures.agreed import agree
@@ -84,19 +84,27 @@ class Town:
         )
         assert isinstance(answer, Done), answer
 
-    def publish(self, period):
-        """Open, audit and seal a release of a period by two bodies; answers the second seal, or why it was not reached."""
-        opened = open_release(self.caller("gethin"), period=self.periods[period])
+    def publish(self, period, callers=()):
+        """Open, audit and seal a release of a period by two bodies; one that cannot be sealed is given up, and it says why."""
+        first_by, second_by = callers or (self.caller("gethin"), self.caller("dewi"))
+        opened = open_release(first_by, period=self.periods[period])
         if not isinstance(opened, Done):
             return opened
         release = UUID(opened.ref)
         audit_release(Caller(self.alliance, None), release=release)
-        first = seal_release(self.caller("gethin"), release=release)
-        return first if not isinstance(first, Done) else seal_release(self.caller("dewi"), release=release)
+        first = seal_release(first_by, release=release)
+        if isinstance(first, Done):
+            return seal_release(second_by, release=release)
+        close_release(first_by, release=release)
+        return first
 
     @property
     def newest(self):
         return Release.objects.filter(alliance_id=self.alliance).latest("number")
+
+    @property
+    def published(self):
+        return Release.objects.filter(alliance_id=self.alliance, state="published").latest("number")
 
     def fill(self, periods=None, publish=True, without=()):
         """All sheets stored and published, period by period; `without` names (period, partner) that sent nothing."""

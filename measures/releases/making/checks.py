@@ -92,7 +92,10 @@ def _adds_up(measure: MeasureIn, dimension: DimensionIn, whole: AtomIn, held: He
         held[whole.group._replace(dimension=dimension.code, category=each)] for each in dimension.categories
     ]
     given = [part for part in parts if part.state is Given.GIVEN]
-    same_counts = all(
-        sum(part.counts[name] for part in given) == count for name, count in whole.counts.items()
+    same_counts = (
+        measure.kind is Kind.MEAN
+        or all(  # of means some groups tell their scores, others their mean alone
+            sum(part.counts[name] for part in given) == count for name, count in whole.counts.items()
+        )
     )
     return sum(part.n for part in given) == whole.n and same_counts

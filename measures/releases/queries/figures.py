@@ -100,7 +100,7 @@ def _read(releases: tuple[ReleaseRow, ...], rows: Iterable[Mapping[str, Any]], k
         found = [(row["released_id"], read_back(row, key)) for row in rows]
     except FigureChanged as changed:
         return Figures((), (), str(changed))
-    taken_back = withdrawals(each.id for each in releases)
+    taken_back = _withdrawals(each.id for each in releases)
     figures = (
         Figure(f.view, f.measure, f.period, f.figure, f.partners, _cell(f, release, taken_back), release)
         for release, f in found
@@ -111,7 +111,7 @@ def _read(releases: tuple[ReleaseRow, ...], rows: Iterable[Mapping[str, Any]], k
 Taken = Mapping[tuple[UUID, str, str, str], str]
 
 
-def withdrawals(releases: Iterable[UUID]) -> Taken:
+def _withdrawals(releases: Iterable[UUID]) -> Taken:
     """The reasons of what was taken back, by release, period, measure and view (blank: all views). One query."""
     rows = Withdrawal.objects.filter(release__in=list(releases))
     return {(each.release_id, each.period, each.measure, each.view): each.reason for each in rows}

@@ -16,9 +16,9 @@ from alliance.wings.offers import Reference, Wait
 from measures.plan.models import Period
 from measures.plan.queries import plan
 from measures.plan.reading import Plan
+from measures.releases.making.wording import audit_words
 from measures.releases.models import Release, Seal
 from measures.releases.rules import OPEN, WORDS, State
-from measures.releases.wording import audit_words
 
 TEAM = "the alliance’s team"
 
@@ -218,7 +218,7 @@ def _withdrawals(row: Release) -> tuple[WithdrawalLine, ...]:
 
 
 def _progress(row: Release) -> Progress | None:
-    job = Job.objects.filter(pk=row.job).first() if row.state == State.OPENED else None
+    job = Job.objects.filter(pk=row.job).first() if row.job and row.state == State.OPENED else None
     if job is None:
         return None
     return Progress(job.done * 100 // max(job.total, 1), job.state == JobState.FAILED, job.sentence)

@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from measures.plan.reading import Plan, ViewRow
-from measures.releases.queries import ReleaseRow, Figure
+from measures.releases.queries import Figure, ReleaseRow
 from measures.uploads.checking.typed import Row
 from measures.uploads.keeping.registers import split_codes
 from measures.uploads.keeping.rows import value_of

@@ -81,7 +81,7 @@ def lineage(viewer: Viewer, atom: UUID) -> Lineage:
 
 
 def published_of(viewer: Viewer, period: str, measure: str = "") -> Published:
-    """What everybody sees of a period now. Three queries."""
+    """What everybody sees of a period now. Five queries."""
     found = published(viewer, measures=[measure] if measure else None, all_figures=True)
     release = next((each for each in found.releases if each.period == period), None)
     figures = tuple(each for each in found.figures if each.period == period)

@@ -12,8 +12,8 @@ from measures.plan.keys import alliance_key
 from measures.plan.reading import MeasureVersion, PeriodRow, Plan
 from measures.releases import publish as press
 from measures.releases.actions import waiting
-from measures.releases.inputs import AtomIn, Given, Group, Kind, Order
 from measures.releases.actions.reading import released
+from measures.releases.inputs import AtomIn, Given, Group, Kind, Order
 from measures.releases.making.make import joins_before
 from measures.releases.making.statements import Statement
 from measures.releases.stored.ordering import moments_of, order_for

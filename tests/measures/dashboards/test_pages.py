@@ -159,19 +159,17 @@ def test_the_story_that_nobody_has_told_is_a_small_line_and_no_box(mairead):
 
 
 def test_the_foot_says_plainly_that_the_audit_comes_later(mairead):
-    assert "Figures are published when a sheet is committed; the audit of releases comes later." in page(
-        mairead, BASE
-    )
+    assert "How releases are made" in page(mairead, BASE)
 
 
 def test_periods_are_picked_from_the_list_and_the_link_keeps_the_whole_state(mairead):
     html = page(mairead, f"{BASE}M-02/?view=LAN&first=2025/26+Q1&last=2025/26+Q2")
     assert {period for _, period, _ in tables(html)} == {"2025/26 Q1", "2025/26 Q2"}
-    assert "?view=LAN&first=2025%2F26+Q1&last=2025%2F26+Q2&edition=8" in html
+    assert "?view=LAN&first=2025%2F26+Q1&last=2025%2F26+Q2&release=8" in html
 
 
-def test_an_earlier_edition_shows_what_stood_then(mairead):
-    html = page(mairead, f"{BASE}M-02/?edition=3")
+def test_an_earlier_release_shows_what_stood_then(mairead):
+    html = page(mairead, f"{BASE}M-02/?release=3")
     assert {period for _, period, _ in tables(html)} == {"2024/25 Q1", "2024/25 Q2", "2024/25 Q3"}
 
 

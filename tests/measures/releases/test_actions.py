@@ -121,7 +121,7 @@ def test_a_seal_on_figures_that_moved_unnoticed_is_refused(audited):
 
 def test_a_release_in_which_nothing_is_new_is_blocked_and_says_so(quarter):
     answer = quarter.publish(FIRST)
-    assert (answer.code, state(quarter)) == ("blocked", "blocked")
+    assert answer.code == "blocked"
     assert quarter.newest.found == rules.NOTHING_NEW
 
 
@@ -137,16 +137,16 @@ def test_a_larger_correction_of_an_earlier_period_is_restated_by_the_next_releas
 
 
 def test_a_measure_is_restated_three_times_and_no_more(quarter):
-    for n, yes in ((80, 30), (60, 20), (95, 60)):
+    for n, yes in ((70, 50), (100, 20), (60, 40)):
         quarter.store("LAN", FIRST, [("M-01/1", n, {"yes": yes}, None, None)])
         assert not isinstance(quarter.publish(FIRST), Refused)
-    quarter.store("LAN", FIRST, [("M-01/1", 70, {"yes": 10}, None, None)])
+    quarter.store("LAN", FIRST, [("M-01/1", 90, {"yes": 10}, None, None)])
     assert quarter.publish(FIRST).code == "blocked"
     assert quarter.newest.waiting == [FIRST]
 
 
 def test_the_page_tells_what_was_tried_and_who_sealed_and_no_number_of_what_waits(audited):
-    audited.store("LAN", FIRST, [("M-01/1", 71, {"yes": 22}, None, None)])
+    audited.store("LAN", FIRST, [("M-01/1", 86, {"yes": 40}, None, None)])
     audit_again(audited.caller("gethin"), release=audited.newest.id)
     run_job.call(str(audited.newest.job))
     seal(audited, "gethin"), seal(audited, "dewi")

@@ -9,6 +9,7 @@ from measures.releases.audit.counts import problem
 from measures.releases.audit.programme import Defect, Programme, Row
 from measures.releases.making.make import make_release
 from measures.releases.parameters import Protections
+from measures.releases.rounding import shown_count
 from tests.measures.releases.audit.towns import bands, dimension, order, scale, share, views
 
 BARE = Protections(audit=False)
@@ -201,3 +202,25 @@ def test_a_share_of_a_partner_alone_passes_whatever_its_draw():
             )
         )
         assert not attack(problem((), made.statements), attackers(("oak", "elm")))
+
+
+@pytest.mark.parametrize(
+    ("exact", "printed"),
+    [
+        (0, 0),
+        (2, 0),
+        (5, 5),
+        (8, 10),
+        (16, 15),
+        (57, 55),
+        (10023, 10025),
+        (23, 25),
+        (18, 20),
+        (31, 30),
+        (44, 45),
+    ],
+)
+def test_what_codonpython_and_opensafely_print_is_one_of_the_two_numbers_that_ours_may_show(exact, printed):
+    shown = {shown_count(bytes([seed]) * 32, "n", {"elm/young": exact}) for seed in range(64)}
+    assert shown == {exact // 5 * 5, -(-exact // 5) * 5}
+    assert printed in shown

@@ -11,9 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from alliance.door import clock
 from alliance.door.action import Done
 from alliance.door.refusals import Refused
-from alliance.jobs.models import Job
 from alliance.ledger.models import Entry
-from measures.models import AtomVersion, CurrentAtom, Draft, Edition, FileVersion, ReleasedAtom
+from measures.models import AtomVersion, CurrentAtom, Draft, FileVersion, Release, ReleasedAtom
 from measures.uploads.actions import commit_sheet, forget_drafts
 from tests.measures import town as stage
 from tests.measures.uploads.desks.conftest import MORNING
@@ -23,7 +22,7 @@ BAD = b"period,cohort,measure,n,numerator\r\n2026/27 Q1,adults,M-01/1,20,90\r\n"
 GOOD = "faults/LAN_2026-27_Q1_put_right.csv"
 
 
-def test_a_commit_holds_cells_and_marks_and_asks_for_publishing(lantern):
+def test_a_commit_holds_cells_and_marks_and_releases_nothing(lantern):
     draft = lantern.draft("2026-27-q1", GOOD)
     assert lantern.commit(draft).status_code == 302
     file = FileVersion.objects.get()
@@ -31,7 +30,7 @@ def test_a_commit_holds_cells_and_marks_and_asks_for_publishing(lantern):
     atoms = {atom.measure.code: atom for atom in AtomVersion.objects.select_related("measure")}
     assert (atoms["M-02"].n, atoms["M-02"].counts, atoms["M-02"].found_at) == (115, {"yes": 40}, "line 3")
     assert str(atoms["M-04"].mean) == "4.7000"
-    assert Job.objects.get(kind="releases.publish").payload == {"period": str(file.period_id)}
+    assert not Release.objects.exists()  # others see it with the next release, which somebody opens
     entry = Entry.objects.get(type="upload.committed")
     assert file.fingerprint not in str(entry.__dict__)
     assert "115" not in str(entry.__dict__.get("body", ""))
@@ -120,7 +119,8 @@ def test_through_the_real_pages_lanterns_correction_stays_out_when_tideway_sends
         desk.answer(draft)
         assert desk.commit(draft).status_code == 302, desk.page(draft)
         work()
-    shown = ReleasedAtom.objects.filter(edition=Edition.objects.last(), version__measure__code="M-03")
+        town.publish("2024/25 Q3")
+    shown = ReleasedAtom.objects.filter(release=town.published, version__measure__code="M-03")
     assert dict(shown.values_list("version__org__code", "version__n"))["LAN"] == 95
     assert set(shown.values_list("version__org__code", flat=True)) == {"LAN", "TID"}
 

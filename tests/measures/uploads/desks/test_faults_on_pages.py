@@ -7,7 +7,7 @@ from django.utils.html import strip_tags
 
 from alliance.door import clock
 from measures.models import AtomVersion, CurrentAtom, FileVersion, Mapping
-from tests.measures.uploads.desks.desk import Desk, work
+from tests.measures.uploads.desks.desk import Desk
 
 SAID = [
     pytest.param("dewi", "2024-25-q2", "COU_2024-25_Q2_percent_as_text", ["Line 4, numerator", '"36%" is text', "36% of 64 is about 23"], id="F6"),
@@ -104,7 +104,7 @@ def test_f5_a_small_correction_shows_old_and_new_and_waits_for_others(lantern):
     first = lantern.draft("2024-25-q3", "faults/LAN_2024-25_Q3_first_version.csv")
     lantern.answer(first)
     assert lantern.commit(first).status_code == 302
-    work()
+    lantern.town.publish("2024/25 Q3")
     second = lantern.draft("2024-25-q3", "cohort/LAN_2024-25_Q3.csv")
     lantern.answer(second)
     assert "n 95 → 91, numerator 41 → 38" in lantern.page(second)

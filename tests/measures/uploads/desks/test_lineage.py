@@ -8,7 +8,7 @@ from django.urls import reverse
 from measures.models import AtomVersion
 from tests.measures.uploads import hostile
 from tests.measures.uploads.cast import sheet_rows
-from tests.measures.uploads.desks.desk import SLUG, Desk, text, work
+from tests.measures.uploads.desks.desk import SLUG, Desk, text
 
 QUARTER = "2024-25-q3"
 
@@ -25,7 +25,8 @@ def corrected(town):
         draft = desk.draft(QUARTER, sheet)
         desk.answer(draft)
         assert desk.commit(draft).status_code == 302, desk.page(draft)
-        work()
+        if sheet.startswith("faults/"):
+            town.publish("2024/25 Q3")
     return Desk(town, "jonty")
 
 
@@ -76,7 +77,7 @@ def test_a_group_that_is_too_small_feeds_nothing_and_is_told_where_it_is_left_ou
     draft = kindling.draft("2025-26-q3", "cohort/KIN_2025-26_Q3.csv")
     kindling.answer(draft)
     assert kindling.commit(draft).status_code == 302
-    work()
+    town.publish("2025/26 Q3")
     found = figure(kindling, "M-02", "2025-26-q3")
     assert found.seen == ()
     shown = {each.view: (each.text, each.note) for each in found.left_out}
@@ -127,4 +128,4 @@ def test_the_pages_cost_the_same_whatever_hangs_on_them(corrected, measure):
     assert counts == PINNED
 
 
-PINNED = [17, 17, 17]
+PINNED = [18, 18, 18]

@@ -1,7 +1,5 @@
 """What a release says of itself in plain words; nothing here may say how many people, or which figures were summed."""
 
-from collections.abc import Sequence
-
 SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -16,8 +14,3 @@ def audit_words(partners: int, releases: int, together: int = 1) -> str:
 def number(value: int) -> str:
     """Up to ten in words."""
     return SMALL[value] if value < len(SMALL) else str(value)
-
-
-def held_words(names: Sequence[tuple[str, str]]) -> str:
-    """Corrections that wait, as (partner, measure), without any number; blank where none does."""
-    return "; ".join(f"{partner}: {measure}" for partner, measure in names)
