@@ -36,13 +36,19 @@ class _Switch:
 
 
 def _switchable(new: Sequence[Statement], fails: Sequence[Fail]) -> Iterator[_Switch]:
+    """Totals that hold something failing. One of which all but one unit are empty is that unit's own count, by the same
+    draw: called a sum it would be told all the same, and the audit would not see it.
+    """
     for statement in new:
         sets = {view.view: tuple(statement.held[group] for group in view.groups) for view in statement.views}
         parts = tuple(sorted(dict.fromkeys(sets.values()), key=len))
-        for view, count in _by_category_first(statement):
+        whole = {view: bool(partition(atoms, parts)) for view, atoms in sets.items()}
+        every = [(view, count, statement.message(view, count)) for view, count in _by_category_first(statement)]
+        own = {message for view, _, message in every if not whole[view.view]}
+        for view, count, message in every:
             failing = _holds(statement, view, count, fails)
-            if failing and not count.summed and partition(sets[view.view], parts):
-                yield _Switch(statement.message(view, count), failing, len(view.groups))
+            if failing and not count.summed and whole[view.view] and message not in own:
+                yield _Switch(message, failing, len(view.groups))
 
 
 def _by_category_first(statement: Statement) -> list[tuple[StatedView, Count]]:

@@ -39,8 +39,10 @@ def share_text(shown: int, shown_n: int, rules: Parameters = STANDARD) -> str:
 
 def share_number(shown: int, shown_n: int, rules: Parameters = STANDARD) -> Decimal | None:
     """The printed per cent as a number, None where only a bound or two counts are printed."""
+    if shown_n < rules.percent_min:
+        return None
     value = percent(shown, shown_n)
-    return Decimal(value) if shown_n >= rules.percent_min and 10 <= value <= 90 else None
+    return Decimal(value) if 10 <= value <= 90 else None
 
 
 def share_interval(shown: int, shown_n: int, rules: Parameters = STANDARD) -> Interval | None:
