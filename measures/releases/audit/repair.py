@@ -43,7 +43,9 @@ def _switchable(new: Sequence[Statement], fails: Sequence[Fail]) -> Iterator[_Sw
         sets = {view.view: tuple(statement.held[group] for group in view.groups) for view in statement.views}
         parts = tuple(sorted(dict.fromkeys(sets.values()), key=len))
         whole = {view: bool(partition(atoms, parts)) for view, atoms in sets.items()}
-        every = [(view, count, statement.message(view, count)) for view, count in _by_category_first(statement)]
+        every = [
+            (view, count, statement.message(view, count)) for view, count in _by_category_first(statement)
+        ]
         own = {message for view, _, message in every if not whole[view.view]}
         for view, count, message in every:
             failing = _holds(statement, view, count, fails)

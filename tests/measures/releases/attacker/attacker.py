@@ -7,7 +7,7 @@ linear and then an integer programme between what and what each small group must
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-import numpy
+import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_matrix
 
@@ -39,17 +39,17 @@ class Programme:
     def add(self, columns, low, high):
         """`columns` maps a column to its factor."""
         for column in columns:
-            self.bounds.setdefault(column, (0, numpy.inf))
+            self.bounds.setdefault(column, (0, np.inf))
         self.rows.append((columns, low, high))
 
     def solve(self, part, weights, *, largest, whole):
         place, rows = part.place, part.matrix
-        cost = numpy.zeros(len(place))
+        cost = np.zeros(len(place))
         for column, factor in weights.items():
             cost[place[column]] = -factor if largest else factor
         low, high = zip(*(self.bounds[column] for column in place), strict=True)
         found = milp(
-            cost, integrality=numpy.full(len(place), int(whole)), bounds=Bounds(low, high),
+            cost, integrality=np.full(len(place), int(whole)), bounds=Bounds(low, high),
             constraints=[LinearConstraint(rows, part.low, part.high)] if rows is not None else (),
         )  # fmt: skip
         if found.status == 2:
@@ -115,10 +115,10 @@ class Counts:
 
     def _units(self):
         for unit in self.sight.units:
-            self._row(unit, self.rules.n_min, numpy.inf)
+            self._row(unit, self.rules.n_min, np.inf)
         for part in self.sight.parts:
             for column in part:
-                self.programme.bounds.setdefault(column, (0, numpy.inf))
+                self.programme.bounds.setdefault(column, (0, np.inf))
 
     def as_if_drawn(self, figure, number):
         """Take a printed sum for a draw that would have been this number."""
@@ -153,7 +153,9 @@ class Counts:
         return self._close(targets) or self._knowing_the_audit(targets)
 
     def _knowing_the_audit(self, targets):
-        while self._learnt(self._close([part for part in self.sight.parts if part[0] in self.programme.bounds])):
+        while self._learnt(
+            self._close([part for part in self.sight.parts if part[0] in self.programme.bounds])
+        ):
             self.seen = {}
         return self._close(targets)
 

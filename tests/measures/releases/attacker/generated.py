@@ -63,7 +63,7 @@ class Alliance:
     sheets: dict[tuple[str, str], list[Person]] = field(default_factory=dict)
 
     def __post_init__(self):
-        self.random = Random(self.seed)  # noqa: S311 - made-up people, not a secret
+        self.random = Random(self.seed)
         self.key = self.random.randbytes(32)
         self.plan = planned(self.random)
 
@@ -101,7 +101,11 @@ class Alliance:
 
     def _person(self, cohort=None):
         pick = self.random.choice
-        weights = [1, *(2 + 2 * at for at in range(len(self.plan.answers) - 1)), *([4] if len(self.plan.answers) == 1 else [])]
+        weights = [
+            1,
+            *(2 + 2 * at for at in range(len(self.plan.answers) - 1)),
+            *([4] if len(self.plan.answers) == 1 else []),
+        ]
         names = [*self.plan.answers, *(["no"] if len(self.plan.answers) == 1 else [])]
         answer = self.random.choices(names, weights)[0]
         age = pick(self.plan.ages) if self.plan.ages else ""

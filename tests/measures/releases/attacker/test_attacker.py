@@ -113,7 +113,9 @@ def test_the_worked_example_is_given_away_without_the_repair_and_not_with_it():
 
 def test_whoever_knew_which_total_was_repaired_would_be_back_at_what_failed():
     sight, secret, total = oaks_eyes()
-    failing = {number: ends for number in range(0, 40, 5) if (ends := had_it_been(sight, secret, total, number))}
+    failing = {
+        number: ends for number in range(0, 40, 5) if (ends := had_it_been(sight, secret, total, number))
+    }
     assert {number: list(ends.values()) for number, ends in failing.items()} == {15: [(2, 4), (2, 4)]}
 
 
@@ -141,7 +143,11 @@ def two_cohorts():
         told |= {(partner, "young"): (40, 0), (partner, "adults"): (40, 2)}
         told |= {(partner, each, "age", "low"): (20, 0) for each in ("young", "adults")}
         told |= {(partner, "young", "age", "high"): (20, 0), (partner, "adults", "age", "high"): (20, 2)}
-    whole = [ViewIn(f"{p}-{c}", f"{p} {c}", Reach.PARTNER, (p,), (c,)) for p in ("oak", "elm") for c in ("young", "adults")]
+    whole = [
+        ViewIn(f"{p}-{c}", f"{p} {c}", Reach.PARTNER, (p,), (c,))
+        for p in ("oak", "elm")
+        for c in ("young", "adults")
+    ]
     split = [
         ViewIn(f"{view.code}:{each}", view.name, Reach.PARTNER, view.partners, view.cohorts, "age", each)
         for view in whole for each in ("low", "high")
