@@ -6,7 +6,6 @@ linear and then an integer programme between what and what each small group must
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from math import ceil, floor
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
@@ -17,14 +16,13 @@ CLOSE = 1e-6
 
 @dataclass(frozen=True)
 class Rules:
-    """The public parameters as the attacker reads them. `names_sums`: which figures are sums was told (it must not be)."""
+    """The public parameters as the attacker reads them."""
 
     n_min: int = 10
     reach: int = 4
     span: int = 5
     low: float = 0
     high: float = 10
-    names_sums: frozenset = frozenset()
 
 
 class Impossible(Exception):
@@ -122,6 +120,11 @@ class Counts:
             for column in part:
                 self.programme.bounds.setdefault(column, (0, np.inf))
 
+    def as_if_drawn(self, figure, number):
+        """Take a printed sum for a draw that would have been this number."""
+        self._row(figure.columns, max(0, number - self.rules.reach), number + self.rules.reach)
+        return self
+
     def _row(self, columns, low, high):
         self.programme.add(dict.fromkeys(columns, 1), low, high)
 
@@ -137,8 +140,6 @@ class Counts:
         return [each for each, sum_of in first.values() if not sum_of]
 
     def _may_be_sum(self, figure, finer, numbers):
-        if self.rules.names_sums:
-            return (figure.figure, figure.columns) in self.rules.names_sums
         parts = cover(frozenset(figure.cells), [each for each in finer if len(each) < len(figure.cells)])
         return bool(parts) and sum(numbers[figure.figure, part] for part in parts) == figure.number
 
@@ -270,8 +271,3 @@ class Scores:
         part = self.places[next(iter(weights))]
         found = self.programme.solve(part, weights, largest=largest, whole=False)
         return sum(found[part.place[column]] * factor for column, factor in weights.items())
-
-
-def values(least, most):
-    """How many whole numbers lie between both ends."""
-    return floor(most + CLOSE) - ceil(least - CLOSE) + 1
