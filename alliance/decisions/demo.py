@@ -15,11 +15,10 @@ from alliance.contract import rulebook
 from alliance.contract.matters import DEFAULT_MATTERS, MatterType, Rule
 from alliance.contract.models import Alliance, Organisation
 from alliance.decisions import actions
+from alliance.decisions.actions.opening import write_asked
 from alliance.decisions.actions.settling import settle
 from alliance.decisions.actions.standing import insider
 from alliance.decisions.asked import Asked
-from alliance.decisions.in_meeting import put_to_vote
-from alliance.decisions.models import Proposal
 from alliance.door.access import Caller
 from alliance.door.action import Act, Done, action, must
 from alliance.door.refusals import Refused, denied
@@ -120,8 +119,7 @@ def _invented(act: Act, arguments: Mapping[str, Any]) -> Refused | None:
 def open_as_told(act: Act, *, asked: Asked) -> str | Refused:
     """Open a vote at a meeting of which an invented alliance's story says only that every member was there."""
     here = Organisation.objects.filter(alliance_id=act.alliance, membership="member", left_at=None)
-    opened = put_to_vote(act, asked, here.values_list("id", flat=True))
-    return opened if isinstance(opened, Refused) else str(Proposal.objects.get(id=opened))
+    return write_asked(act, asked, here.values_list("id", flat=True))
 
 
 def _asked(teller: Teller, first: Row, last: Row) -> Asked:

@@ -13,6 +13,7 @@ from alliance.ledger import queries as ledger
 from alliance.ledger.event import Event
 from alliance.ledger.types import all_types
 from alliance.wings import registry
+from alliance.wings.sayings import Saying
 
 PAGE = 50
 UNSEEN = "Something that is not for you to read"
@@ -74,8 +75,9 @@ def logbook(viewer: Viewer, *, number: int = 1, kind: str = "") -> Page[LogLine]
 def _lines(viewer: Viewer, found: list[tuple[Event, str]]) -> Iterator[LogLine]:
     events = [event for event, _ in found]
     about, texts = known(viewer, events), ledger.texts(viewer.alliance, [event.seq for event in events])
+    said, entries = registry.sayings(), registry.entries()
     for event, leaf in found:
-        words, url, text = _said(viewer, event, texts.get(event.seq, {}), about)
+        words, url, text = _said(viewer, event, texts.get(event.seq, {}), about, said, entries)
         who, seen = about.placed.get(event.actor, ""), words != UNSEEN
         yield LogLine(
             event.seq, event.at, who if seen else "", words, url, text, event.type if seen else "", leaf,
@@ -83,12 +85,15 @@ def _lines(viewer: Viewer, found: list[tuple[Event, str]]) -> Iterator[LogLine]:
         )  # fmt: skip
 
 
-def _said(viewer: Viewer, event: Event, texts: Mapping[str, str], about: Known) -> tuple[str, str, str]:
+def _said(
+    viewer: Viewer, event: Event, texts: Mapping[str, str], about: Known, said: Mapping[str, Saying],
+    entries: Mapping[str, Saying],
+) -> tuple[str, str, str]:  # fmt: skip
     """Words, where they lead, and the thing's title; what is not news is told where the viewer may see all it is about."""
-    line = told_of(viewer, event, texts, about, registry.sayings())
+    line = told_of(viewer, event, texts, about, said)
     if line is None and not _seen(event, about):
         return UNSEEN, "", ""
-    line = line or told_of(viewer, event, texts, about, registry.entries())
+    line = line or told_of(viewer, event, texts, about, entries)
     return (line.title, line.url, line.text) if line else (_plain(event), "", "")
 
 

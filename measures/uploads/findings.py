@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, get_args
 
 Level = Literal["stop", "question", "note"]
+LEVELS: tuple[Level, ...] = get_args(Level)  # what keeps a sheet out comes first
 MOST_TOLD = 2_000  # of a level: a sheet can be wrong in half a million cells, and whoever asked for it holds all that is said
 
 LIST_HEAD = ("What it is", "Where", "What was found, and what to do")  # of the list of findings in a copy
@@ -168,7 +169,7 @@ def bounded(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     told = tuple(findings)
     if len(told) <= MOST_TOLD:
         return told
-    levels = {level: [one for one in told if one.level == level] for level in ("stop", "question", "note")}
+    levels = {level: [one for one in told if one.level == level] for level in LEVELS}
     kept = {id(one) for of_level in levels.values() for one in of_level[:MOST_TOLD]}
     more = (_more(level, len(of_level) - MOST_TOLD) for level, of_level in levels.items())
     return (*(one for one in told if id(one) in kept), *filter(None, more))

@@ -39,6 +39,11 @@ class Row(NamedTuple):
         """The cell of a column, if it holds anything."""
         return next((cell for cell in self.cells if cell.column == column), None)
 
+    @property
+    def wordy(self) -> bool:
+        """Whether it holds words alone, as headings do."""
+        return all(cell.kind == "text" for cell in self.cells)
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
@@ -116,11 +121,6 @@ def sheet_of_lines(name: str, lines: Lines, *, hidden: bool = False, merges: tup
         Row(number, tuple(map(made, sorted(line.items())))) for number, line in sorted(lines.items()) if line
     )
     return Sheet(name, tuple(rows), hidden, merges)
-
-
-def sheet_of(name: str, cells: Mapping[Position, Normal]) -> Sheet:
-    """A sheet from {(row, column): (kind, text)}."""
-    return sheet_of_lines(name, lines_of(cells))
 
 
 def lines_of(cells: Mapping[Position, Normal]) -> Lines:

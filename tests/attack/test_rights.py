@@ -84,7 +84,7 @@ WITHOUT_A_ROW = {
     "attendance.leave": "anyone_inside",
     "mapping.change": "_sends_it",  # its own organisation's headings
     "mapping.forget": "_sends_it",
-    "mapping.remember": "_sends_draft",  # its own organisation’s draft
+    "mapping.remember": "sends_draft",  # its own organisation’s draft
     "meeting.put_to_vote": "anyone_inside",  # with a mandate of the member that proposes
     "minutes.accept": "anyone_inside",  # with a mandate of a member that was there
     "minutes.amend": "anyone_inside",
@@ -108,7 +108,7 @@ WITHOUT_A_ROW = {
     "task.drop": "anyone_inside",
     "task.move": "anyone_inside",
     "task.reopen": "anyone_inside",
-    "upload.commit": "_sends",
+    "upload.commit": "sends_draft",
     "vote.cast": "insider",  # with the member's mandate
     "vote.confirm": "insider",
     "vote.record": "insider",

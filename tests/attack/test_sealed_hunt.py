@@ -16,7 +16,7 @@ from tests.attack.test_strangers import addresses
 from tests.attack.world import World, stocked
 from tests.cast import PARTS, START, PersonFactory, clock_at
 
-pytestmark = [pytest.mark.long, pytest.mark.once]
+pytestmark = pytest.mark.long
 MARKS = ("Zebrafinch", "Quollbeam", "Okapistone")
 SAID = {"harm": MARKS[0], "smallest_change": MARKS[1], "reason": MARKS[2], "best_for_people": "no"}
 OTHERS = [part for part in PARTS if part != "homes"]

@@ -17,8 +17,6 @@ from tests.attack.test_strangers import BLANKS, send
 from tests.attack.world import World, stocked
 from tests.cast import clock_at
 
-pytestmark = pytest.mark.once
-
 TASKS = "/api/v1/alliances/stonebridge/tasks/"
 
 

@@ -12,8 +12,6 @@ from tests.attack.hostile import Described
 from tests.attack.world import World, stocked
 from tests.cast import clock_at
 
-pytestmark = pytest.mark.once
-
 Pair = tuple[World, World]
 BLANKS = {"number": 1, "ref": "MT-001", "code": "M-01", "instrument": "swemwbs", "period": "2026-27-Q1"}
 

@@ -40,7 +40,7 @@ def template(page: Page, folder: Path) -> Path:
 def answer(page: Page) -> None:
     """Answer everything as it was proposed."""
     for question in page.locator("fieldset.up-question").all():
-        question.locator("input[type=radio]").first.check(force=True)
+        question.locator("label").first.click()
 
 
 def commit(page: Page) -> None:

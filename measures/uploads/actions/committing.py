@@ -1,6 +1,6 @@
 """Committing a sheet: one transaction in which file versions, atoms and what stands now change together."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -11,7 +11,7 @@ from measures.atoms.models import AtomVersion, CurrentAtom, FileVersion
 from measures.plan.reading import PeriodRow, Plan, read_plan
 from measures.releases.actions import data_moved, waiting
 from measures.uploads.actions.atoms import atom_of
-from measures.uploads.actions.gate import draft_of, own_draft
+from measures.uploads.actions.gate import draft_of, sends_draft
 from measures.uploads.actions.held import held_rows, mark_of
 from measures.uploads.actions.remembering import remember
 from measures.uploads.checking.typed import Row
@@ -26,12 +26,7 @@ NAMED = ("org_id", "cohort_id", "period_id", "measure_id", "basis", "scale", "br
          "baseline_period")  # fmt: skip
 
 
-def _sends(act: Act, arguments: Mapping[str, Any]) -> Refused | None:
-    found = own_draft(act.alliance, act.by, arguments["draft"], act.at)
-    return found if isinstance(found, Refused) else None
-
-
-@action("upload.commit", needs=_sends)
+@action("upload.commit", needs=sends_draft)
 def commit_sheet(act: Act, *, draft: UUID, partial: bool = False) -> str | Refused:
     """Commit a checked sheet; answers the id of the file version it made (the first, where it holds several periods).
 

@@ -1,11 +1,14 @@
 """Who may send the sheets of an organisation, asked before a file is read and again at the door."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from alliance.contract.access import acts_for, mandates, standing
+from alliance.contract.access import acts_for, standing, voices
 from alliance.door import clock
 from alliance.door.access import Caller
+from alliance.door.action import Act
 from alliance.door.refusals import NotFound, Refused, denied
 from measures.plan.models import Supply
 from measures.uploads.models import Draft
@@ -28,8 +31,7 @@ def may_send(alliance: UUID, person: UUID | None, org: UUID, at: datetime) -> Re
     if org not in {each.id for each in acts_for(alliance, person)}:
         return NOT_YOURS
     leads = DATA_LEAD in standing(alliance, person, at)
-    votes = any((each.org_id, each.person_id) == (org, person) for each in mandates(alliance, at))
-    return None if leads or votes else NOT_YOURS
+    return None if leads or org in voices(alliance, person, at) else NOT_YOURS
 
 
 def sends(caller: Caller, org: UUID) -> Refused | None:
@@ -44,15 +46,22 @@ def sends(caller: Caller, org: UUID) -> Refused | None:
 
 def may_open(alliance: UUID, person: UUID | None, org: UUID, at: datetime) -> Refused | None:
     """As `may_send`; but whoever belongs to another organisation learns nothing, not even that there is something: NotFound."""
-    if person is not None and org not in {each.id for each in acts_for(alliance, person)}:
+    refused = may_send(alliance, person, org, at)
+    if refused and person is not None and org not in {each.id for each in acts_for(alliance, person)}:
         raise NotFound
-    return may_send(alliance, person, org, at)
+    return refused
 
 
 def own_draft(alliance: UUID, person: UUID | None, draft: UUID, at: datetime) -> Draft | Refused:
     """A draft for whoever sends it; refused for their colleagues, NotFound for everybody else."""
     found = draft_of(alliance, draft, at)
     return may_open(alliance, person, found.org_id, at) or found
+
+
+def sends_draft(act: Act, arguments: Mapping[str, Any]) -> Refused | None:
+    """A refusal unless whoever acts sends the draft that the action is about."""
+    found = own_draft(act.alliance, act.by, arguments["draft"], act.at)
+    return found if isinstance(found, Refused) else None
 
 
 def draft_of(alliance: UUID, draft: UUID, at: datetime) -> Draft:

@@ -3,22 +3,20 @@
 from uuid import UUID
 
 from alliance.door.access import Caller
-from alliance.door.refusals import Refused
+from alliance.door.refusals import Refused, malformed
 from measures.uploads import child
 from measures.uploads.actions.gate import sends
 from measures.uploads.actions.receiving import BUSY, Looked, Sent, look_at
 from measures.uploads.keeping.places import place_to_read
 
-NOT_TO_GIVE = Refused(
+NOT_TO_GIVE = malformed(
     "nothing_to_give_back",
     "There is no copy of this file. Only a response sheet in which something is to be mended or answered is given back so. "
     "Send the sheet to see what is found in it.",
-    422,
 )
-TOO_HEAVY = Refused(
+TOO_HEAVY = malformed(
     "too_heavy_to_give_back",
     "This sheet is too large to be given back with comments. Mend what the page lists, or send a cohort at a time.",
-    422,
 )
 
 

@@ -76,9 +76,11 @@ class Looked:
 
     @property
     def may_go_back(self) -> bool:
-        """Whether it is a response sheet with something to say of it. One that tells of people stays where it is."""
+        """Whether it is a response sheet with something to mend or to answer. One that tells of people stays where it is."""
         of_people = any(one.level == "stop" and one.code.startswith(PERSON) for one in self.findings)
-        return self.received.of_responses and bool(self.findings) and not of_people
+        return (
+            self.received.of_responses and any(one.level != "note" for one in self.findings) and not of_people
+        )
 
 
 class Reader(Protocol):
@@ -135,7 +137,7 @@ def look_at(
     register = register_of(read_plan(caller.alliance), org, opened.code)
     sent = replace(sent, answers=_kept_answers(org, period, clock.now()) | sent.answers)
     received = read(sent.data, sent.name, sent.answers, known=register.known_names(), register=register)
-    asked = _asked_of_groups(org, register, sent, received)
+    asked = _asked_of_groups(org, register, sent, received) if asks_first(received) else ()
     return Looked(caller.by, sent, received, (*received.findings, *asked), mark)
 
 

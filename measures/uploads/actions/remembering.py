@@ -9,7 +9,7 @@ from uuid import UUID
 from alliance.door.action import Act, action
 from alliance.door.refusals import NotFound, Refused, malformed
 from measures.plan.reading import read_plan
-from measures.uploads.actions.gate import draft_of, may_open, own_draft
+from measures.uploads.actions.gate import draft_of, may_open, sends_draft
 from measures.uploads.checking.headings import COUNT, FIELDS
 from measures.uploads.checking.mapping import SheetMapping, Words, mapping_from_json
 from measures.uploads.checking.register import Register
@@ -52,12 +52,7 @@ def _with_old_words(
     return replace(mapping, values=(*understood, *kept), said=said or old.said)
 
 
-def _sends_draft(act: Act, arguments: Mapped[str, Any]) -> Refused | None:
-    found = own_draft(act.alliance, act.by, arguments["draft"], act.at)
-    return found if isinstance(found, Refused) else None
-
-
-@action("mapping.remember", needs=_sends_draft)
+@action("mapping.remember", needs=sends_draft)
 def remember_reading(act: Act, *, draft: UUID) -> str | Refused:
     """Keep how a draft is read, where there is nothing to commit: a commit keeps it by itself. Answers the mapping's id."""
     found = draft_of(act.alliance, draft, act.at)

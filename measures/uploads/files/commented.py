@@ -14,12 +14,12 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from measures.uploads.findings import LIST_HEAD, Finding
+from measures.uploads.findings import LEVELS, LIST_HEAD, Finding
 from measures.uploads.grid import Cell, Grid, Row, Sheet
 
 RUNS = ("=", "+", "-", "@", "\t", "\r")  # what makes a spreadsheet take a text for something to work out
 FOUND_SHEET, ONLY_SHEET, LONGEST_NAME = "Findings", "Sheet", 31
-LEVELS = {"stop": "To mend", "question": "Question", "note": "Note"}
+WORDS = {"stop": "To mend", "question": "Question", "note": "Note"}
 PART = "Of this large sheet only the headings and the rows with something to tell are here, each on its own line. Mend them in your own sheet."
 MARKED = {"bg_color": "#FCE9D9", "border": 2, "border_color": "#A2452C"}
 DAY, MOMENT = {"num_format": "yyyy-mm-dd"}, {"num_format": "yyyy-mm-dd hh:mm:ss"}
@@ -86,9 +86,8 @@ class Writer:
 
     def listed(self, made: Worksheet, findings: tuple[Finding, ...], *, part: bool) -> None:
         """All findings, for whoever reads no comments; what stops comes first."""
-        order = list(LEVELS)
-        lines = sorted(findings, key=lambda one: order.index(one.level))
-        rows = [(LEVELS[one.level], one.where.text or "The whole sheet", one.says) for one in lines]
+        lines = sorted(findings, key=lambda one: LEVELS.index(one.level))
+        rows = [(WORDS[one.level], one.where.text or "The whole sheet", one.says) for one in lines]
         note = [("Note", "The whole sheet", PART)] if part else []
         for line, texts in enumerate([LIST_HEAD, *note, *rows]):
             for column, text in enumerate(texts):
@@ -140,7 +139,7 @@ def _by_cell(sheet: Sheet, findings: tuple[Finding, ...]) -> dict[tuple[int, int
 
 def _said(one: Finding) -> str:
     says = one.says[:1].upper() + one.says[1:]
-    return safe_text(f"{LEVELS[one.level]}: {says}")
+    return safe_text(f"{WORDS[one.level]}: {says}")
 
 
 def typed(cell: Cell) -> Cell:

@@ -8,11 +8,10 @@ from dataclasses import replace
 from typing import Any
 
 from measures.uploads.checking.tables import LOOK
-from measures.uploads.findings import Finding
+from measures.uploads.findings import LEVELS, Finding
 from measures.uploads.grid import Grid, Row, Sheet
 
 ROOM = 20_000  # cells: a copy of so many is written in about a fifth of a second
-ORDER = ("stop", "question", "note")
 Lines = set[tuple[str, int]]
 
 
@@ -37,9 +36,9 @@ def _cells(rows: Iterable[Row]) -> int:
 def _lines(grid: Grid, findings: Iterable[Finding]) -> Lines:
     """The lines that something was found in, what stops first, as far as there is room."""
     wide = {(sheet.name, row.number): len(row.cells) for sheet in grid.sheets for row in sheet.rows}
-    room = ROOM - _cells(row for sheet in grid.sheets for row in sheet.rows[:LOOK] if _wordy(row))
+    room = ROOM - _cells(row for sheet in grid.sheets for row in sheet.rows[:LOOK] if row.wordy)
     found: Lines = set()
-    for one in sorted(findings, key=lambda one: ORDER.index(one.level)):
+    for one in sorted(findings, key=lambda one: LEVELS.index(one.level)):
         line = one.where.sheet, one.where.row
         if line not in found and wide.get(line, ROOM) <= room:
             found.add(line)
@@ -49,9 +48,5 @@ def _lines(grid: Grid, findings: Iterable[Finding]) -> Lines:
 
 def _rows(sheet: Sheet, lines: Lines) -> tuple[Row, ...]:
     """With every line near the top that could be a heading."""
-    first = {row.number for row in sheet.rows[:LOOK] if _wordy(row)}
+    first = {row.number for row in sheet.rows[:LOOK] if row.wordy}
     return tuple(row for row in sheet.rows if row.number in first or (sheet.name, row.number) in lines)
-
-
-def _wordy(row: Row) -> bool:
-    return all(cell.kind == "text" for cell in row.cells)

@@ -68,7 +68,7 @@ class Beside:
 
     def __init__(self, grid: Grid) -> None:
         self._rows = {(sheet.name, row.number): row for sheet in grid.sheets for row in sheet.rows}
-        self._wordy = {sheet.name: [row for row in sheet.rows if _wordy(row)] for sheet in grid.sheets}
+        self._wordy = {sheet.name: [row for row in sheet.rows if row.wordy] for sheet in grid.sheets}
         self._known = {name: next(filter(_known, rows), None) for name, rows in self._wordy.items()}
 
     def row(self, where: Where) -> Row | None:
@@ -82,10 +82,6 @@ class Beside:
         nearest = wordy[above - 1] if above else None
         head = known if known and known.number < where.row else nearest
         return {cell.column: cell.text for cell in head.cells} if head and self.row(where) else {}
-
-
-def _wordy(row: Row) -> bool:
-    return all(cell.kind == "text" for cell in row.cells)
 
 
 def _known(row: Row) -> bool:

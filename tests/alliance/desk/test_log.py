@@ -11,6 +11,7 @@ from alliance.desk.activity import Known
 from alliance.ledger import queries as ledger
 from alliance.ledger.event import Event
 from alliance.ledger.models import Entry
+from alliance.wings import registry
 from alliance.wings.offers import Reference
 from tests.alliance.decisions.acting import act, opened, vote
 from tests.alliance.decisions.test_pages import at_home
@@ -69,9 +70,14 @@ def test_an_entry_about_two_things_tells_of_neither_where_one_is_not_for_the_vie
         cast.viewer("kin"),
     )
     seen, said = Reference("D-001", "Weekly calls", "/d/1/"), {"m": "MT-001", "p": "D-001"}
-    assert logbook._said(viewer, event, {}, Known(said, {}, {"m": seen})) == (logbook.UNSEEN, "", "")
+    words = registry.sayings(), registry.entries()
+    assert logbook._said(viewer, event, {}, Known(said, {}, {"m": seen}), *words) == (logbook.UNSEEN, "", "")
     both = Known(said, {}, {"p": seen, "m": seen})
-    assert logbook._said(viewer, event, {}, both) == ("MT-001 put D-001 to the vote", "/d/1/", "Weekly calls")
+    assert logbook._said(viewer, event, {}, both, *words) == (
+        "MT-001 put D-001 to the vote",
+        "/d/1/",
+        "Weekly calls",
+    )
 
 
 def test_what_entries_are_about_is_offered_in_words_and_in_their_order() -> None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from measures.uploads.checking.register import Band, Cohort, Measure, Period, Register
+from measures.uploads.grid import lines_of, sheet_of_lines
 
 MARLHAVEN = Path(__file__).resolve().parents[3] / "measures" / "demo" / "marlhaven"
 HEADINGS = [
@@ -114,3 +115,8 @@ def _value(text: str) -> object:
 def csv_of(*lines: str, header: str = ",".join(HEADINGS)) -> bytes:
     """A text file with the cohort sheet's header."""
     return "\r\n".join([header, *lines, ""]).encode()
+
+
+def sheet_of(name, cells):
+    """A sheet from {(row, column): (kind, text)}."""
+    return sheet_of_lines(name, lines_of(cells))

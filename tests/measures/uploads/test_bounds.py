@@ -8,9 +8,10 @@ from measures.uploads import child, findings
 from measures.uploads.child import receive
 from measures.uploads.files.commented import commented
 from measures.uploads.findings import Where, bounded, note, question, stop
-from measures.uploads.grid import Grid, grid_from_json, sheet_of
+from measures.uploads.grid import Grid, grid_from_json
 from measures.uploads.keeping import shown
 from measures.uploads.keeping.told import Beside, columns
+from tests.measures.uploads.cast import sheet_of
 
 GRID = Grid(
     "xlsx",

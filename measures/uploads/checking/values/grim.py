@@ -38,12 +38,6 @@ def largest_variance(mean: Fraction, low: Decimal, high: Decimal, n: int) -> Fra
     return (mean - Fraction(low)) * (Fraction(high) - mean) * Fraction(n, n - 1)
 
 
-def least_variance(total: int, n: int) -> Fraction:
-    """The least sd squared (n - 1 below) of n whole scores with this sum."""
-    above = total % n
-    return Fraction(above * (n - above), n * (n - 1))
-
-
 def sd_too_large(
     mean: Decimal, sd: Decimal, places: tuple[int, int], n: int, span: tuple[Decimal, Decimal]
 ) -> bool:
@@ -76,5 +70,7 @@ def sd_too_small(mean: Decimal, sd: Decimal, places: tuple[int, int], n: int) ->
         2 * 10 ** places[1] * over + under,
         2 * 10 ** places[1] * under,
     )  # sd and half a step, as over/under
-    least = min(total % n * (n - total % n) for total in sums)  # `least_variance` times n (n - 1)
+    least = min(
+        total % n * (n - total % n) for total in sums
+    )  # the least variance of whole scores with this sum, times n (n - 1)
     return bool(most * most * n * (n - 1) < least * step * step)

@@ -10,9 +10,9 @@ from openpyxl import load_workbook
 
 from measures.uploads.child import receive
 from measures.uploads.files.commented import commented, safe_text
-from measures.uploads.grid import Grid, sheet_of
+from measures.uploads.grid import Grid
 from tests.measures.uploads import hostile
-from tests.measures.uploads.cast import sheet_rows
+from tests.measures.uploads.cast import sheet_of, sheet_rows
 from tests.measures.uploads.desks.desk import SLUG, Desk, text
 
 FAULTY = "faults/LAN_2026-27_Q1_two_faults.csv"

@@ -10,8 +10,6 @@ from tests.measures.uploads import hostile
 from tests.measures.uploads.cast import sheet_rows
 from tests.measures.uploads.desks.desk import SLUG, Desk, text
 
-pytestmark = pytest.mark.once
-
 QUARTER = "2024-25-q3"
 
 

@@ -92,7 +92,6 @@ def atoms_of(desk: Desk, name: str, data: bytes) -> list[tuple[object, ...]]:
 
 
 @pytest.mark.long
-@pytest.mark.once
 def test_whoever_wrote_the_sheet_the_same_atoms_come_of_it(lantern: Desk, tmp_path: Path) -> None:
     expected = atoms_of(lantern, "LAN.csv", demo("cohort/LAN_2025-26_Q1.csv"))
     assert len(expected) == 4

@@ -107,4 +107,4 @@ def test_four_hundred_mutants_through_the_page(lantern: Desk, monkeypatch) -> No
         came[through_the_page(lantern, number)] += 1
     line.close()
     print(came)
-    assert came.total() == 400
+    assert min(came["draft"], came["refused"]) > 0
