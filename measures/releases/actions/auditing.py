@@ -22,7 +22,7 @@ from measures.releases.actions.reading import (
     rules_of,
     standing,
 )
-from measures.releases.audit.attack import Beat
+from measures.releases.audit.attack import Beat, Onward
 from measures.releases.inputs import AtomIn
 from measures.releases.making.make import Outcome, make_release
 from measures.releases.making.statements import Statement
@@ -65,11 +65,12 @@ def _by_system(act: Act, arguments: Mapping[str, Any]) -> Refused | None:
 
 def audit_release(caller: Caller, *, release: UUID, beat: Beat = lambda done, total: None) -> Done | Refused:
     """Make and attack what an open release would publish, and note what was found; again where data moved meanwhile."""
+    onward = Onward(beat, len(released_periods(caller.alliance)) + 1)
     for _ in range(TRIES):
         row = Release.objects.one(id=release, alliance_id=caller.alliance)
         if row is None:
             raise NotFound
-        answer = note_audit(Caller(caller.alliance, None), release=release, made=_made(row, beat))
+        answer = note_audit(Caller(caller.alliance, None), release=release, made=_made(row, onward))
         if answer != MOVED:
             return answer
     return KEEPS_MOVING
