@@ -14,7 +14,7 @@ class Release(Record):
     """A set of figures on its way to everybody, or there; `number` counts the alliance's releases from 1.
 
     `parameters` are the thresholds that it was made with, `series` their version: figures of two series are not compared.
-    `key_id` tells two keys apart without telling either; `content` is a hash of all that is shown. `attempt` counts audits
+    `key_id` tells two keys apart without telling either; `content` is a hash of all that is shown, told once it is. `attempt` counts audits
     begun: seals are of one attempt. `found` says in plain words why it is blocked, `waiting` names the
     periods in which a small correction stays out, and `job` is the audit's.
     """

@@ -75,6 +75,7 @@ class Progress:
 class ReleasePage:
     """One release: what is in it, who opened and sealed it, what was tried and found, what waits, what was taken back.
 
+    `content` is blank until it is published: a hash of figures that nobody sees yet would tell whoever tries figures out.
     `why_no_seal` says why this viewer cannot seal it now; blank where the viewer can, or where nothing is to be sealed.
     """
 
@@ -133,7 +134,8 @@ def release(viewer: Viewer, number: int) -> ReleasePage:
         row.opened_by.name if row.opened_by else "", row.audited_at, row.published_at, row.found,
         audit_words(row.partners, row.releases, int(row.parameters.get("together", 1))) if row.state in _PASSED else "", tuple(row.waiting),
         tuple(SealLine(each.person.name, each.org.name if each.org else TEAM, each.at) for each in seals),
-        _withdrawals(row), _progress(row), row.series, dict(row.parameters), row.key_id, row.content,
+        _withdrawals(row), _progress(row), row.series, dict(row.parameters), row.key_id,
+        row.content if row.state == State.PUBLISHED else "",
         row.state in _TO_SEAL and viewer.may("release.seal") and not why, why,
         row.state in OPEN and viewer.may("release.open"), row.state == State.PUBLISHED and viewer.may("release.withdraw"),
     )  # fmt: skip
@@ -149,7 +151,7 @@ def release_id(viewer: Viewer, number: int) -> dict[str, UUID]:
 
 
 def choices(viewer: Viewer) -> Choices:
-    """The periods that a release may be opened for: those that have begun, the newest first. Six queries."""
+    """The periods that a release may be opened for: those of which a sheet is here, the newest first. Six queries."""
     held = plan(viewer)
     sent = Period.objects.filter(alliance=viewer.alliance, files__isnull=False).distinct()
     known = set(sent.values_list("id", flat=True))
