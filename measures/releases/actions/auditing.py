@@ -27,7 +27,7 @@ from measures.releases.inputs import AtomIn
 from measures.releases.making.make import Outcome, make_release
 from measures.releases.making.statements import Statement
 from measures.releases.models import Proposal, Release
-from measures.releases.rules import NOTHING_NEW, State
+from measures.releases.rules import NOTHING_NEW, State, next_state
 from measures.releases.stored.ordering import order_for
 from measures.releases.stored.rows import columns
 from measures.releases.stored.statements import content_of
@@ -87,7 +87,7 @@ def note_audit(act: Act, *, release: UUID, made: Made) -> str | Refused:
     key = alliance_key(act.alliance)
     if isinstance(key, bytes) and made.mark != fingerprint(read_plan(act.alliance), row.period_id, key):
         return MOVED
-    row.state = State.BLOCKED if made.found else State.AUDITED
+    row.state = next_state(row.state, "blocked" if made.found else "audited")
     row.audited_at, row.found, row.partners = act.at, made.found, made.partners
     row.releases = Release.objects.filter(alliance_id=act.alliance, state=State.PUBLISHED).count() + 1
     rules = rules_of(act.alliance).of(row.period_id)

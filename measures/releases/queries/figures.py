@@ -21,7 +21,7 @@ from measures.releases.stored.rows import NAMES, FigureChanged
 from measures.releases.stored.rows import published as read_back
 
 ENDS = (":share", ":mean", ":count")
-MAIN = Q(figure__endswith=":share") | Q(figure__endswith=":mean") | Q(figure__endswith=":count")
+MAIN = reduce(or_, (Q(figure__endswith=end) for end in ENDS))
 
 
 @dataclass(frozen=True, slots=True)

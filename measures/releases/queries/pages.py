@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from alliance.contract.models import Affiliation
 from alliance.door.access import Viewer
 from alliance.door.refusals import NotFound
 from alliance.jobs.models import Job
@@ -16,9 +15,10 @@ from alliance.wings.offers import Reference, Wait
 from measures.plan.models import Period
 from measures.plan.queries import plan
 from measures.plan.reading import Plan
+from measures.releases.bodies import body_of
 from measures.releases.making.wording import audit_words
 from measures.releases.models import Release, Seal
-from measures.releases.rules import OPEN, WORDS, State
+from measures.releases.rules import OPEN, WORDS, State, check_seal
 
 TEAM = "the alliance’s team"
 
@@ -230,20 +230,12 @@ def _why_no_seal(viewer: Viewer, row: Release, seals: Sequence[Seal]) -> str:
     """The seal would be refused; what the page says instead of offering it."""
     if row.state not in _TO_SEAL:
         return ""
-    if any(seal.person_id == viewer.person for seal in seals):
-        return "You have sealed it. Another person of another body seals it next."
-    body = _body(viewer) if seals else None
-    if any(seal.org_id == body for seal in seals):
-        return "Somebody of your body has sealed it. A person of another body seals it next."
+    body = body_of(viewer.alliance, viewer.person) if seals else None
+    given = [(seal.person_id, seal.org_id) for seal in seals]
+    if refused := check_seal(row.state, viewer.person, body, given):
+        return refused.sentence
     return (
         ""
         if viewer.may("release.seal")
         else "Two people of two bodies seal it: managers, data leads and representatives may."
     )
-
-
-def _body(viewer: Viewer) -> UUID | None:
-    own = Affiliation.objects.filter(
-        person=viewer.person, alliance=viewer.alliance, until=None, org__left_at=None, org__isnull=False
-    )
-    return own.order_by("org__position").values_list("org_id", flat=True).first()

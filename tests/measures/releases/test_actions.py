@@ -116,8 +116,12 @@ def moved(act, *, periods):
 def test_a_seal_on_figures_that_moved_unnoticed_is_refused(audited):
     audited.store("LAN", SECOND, [("M-01/1", 90, {"yes": 50}, None, None)])
     assert seal(audited, "gethin").code == "moved"
+    assert (state(audited), audited.newest.attempt) == ("opened", 2)
     assert audit_again(audited.caller("gethin"), release=audited.newest.id)
     assert state(audited) == "opened"
+    run_job.call(str(audited.newest.job))
+    done(seal(audited, "gethin"))
+    assert state(audited) == "sealed"
 
 
 def test_a_release_in_which_nothing_is_new_is_blocked_and_says_so(quarter):
@@ -281,3 +285,8 @@ def test_the_paper_is_drawn_from_the_table():
 def test_every_way_leads_from_a_state_that_somebody_can_reach(way):
     assert way.start in {each.end for each in rules.WAYS}
     assert rules.next_state(way.start, way.event) == way.end
+
+
+def test_there_is_no_way_but_those_of_the_table():
+    with pytest.raises(KeyError):
+        rules.next_state("published", "moved")
