@@ -149,7 +149,10 @@ class PublishedFigure(Record):
 
 
 class Withdrawal(Record):
-    """A badly wrong figure taken back: a measure of one period in one release, in one `view` or (blank) in all."""
+    """A badly wrong figure taken back: a measure of one period, in one `view` or (blank) in all, from `release` and all before it.
+
+    A later release that says the figure unchanged has a withdrawal of its own, with the reason and the instant of the first.
+    """
 
     release = models.ForeignKey(Release, models.PROTECT, related_name="withdrawals")
     period = models.CharField(max_length=20)

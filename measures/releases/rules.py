@@ -120,5 +120,6 @@ stateDiagram-v2
 
 Nobody sees a figure before the second seal, sealers included: a look at totals before they are released would, repeated,
 give a partner's figures away. What they seal is that the audit was run and found nothing, and which periods it was run on.
-A figure that was withdrawn stays known to the audit: whoever saw it may remember it.
+A figure is withdrawn from its release and all before it, and from later ones that say it unchanged. It stays known to the
+audit: whoever saw it may remember it.
 """

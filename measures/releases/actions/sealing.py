@@ -11,6 +11,7 @@ from measures.plan.keys import alliance_key
 from measures.plan.reading import read_plan
 from measures.releases.actions.opening import audit_again
 from measures.releases.actions.reading import fingerprint, key_id, rules_of
+from measures.releases.actions.withdrawing import stay_withdrawn
 from measures.releases.bodies import body_of
 from measures.releases.models import (
     Proposal,
@@ -93,3 +94,4 @@ def _publish(act: Act, row: Release, proposal: Proposal) -> None:
     }
     act.log("release.published", body)
     proposal.delete()
+    stay_withdrawn(act)

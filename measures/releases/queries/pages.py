@@ -17,7 +17,7 @@ from measures.plan.queries import plan
 from measures.plan.reading import Plan
 from measures.releases.bodies import body_of
 from measures.releases.making.wording import audit_words
-from measures.releases.models import Release, Seal
+from measures.releases.models import Release, Seal, Withdrawal
 from measures.releases.rules import OPEN, WORDS, State, check_seal
 
 TEAM = "the alliance’s team"
@@ -213,9 +213,17 @@ def _restates(row: Release) -> tuple[str, ...]:
 
 
 def _withdrawals(row: Release) -> tuple[WithdrawalLine, ...]:
+    """What was taken back of this release, with it or with a later one."""
+    rows = Withdrawal.objects.filter(
+        release__alliance=row.alliance_id,
+        release__number__gte=row.number,
+        period__in=row.periods.values("period__code"),
+    )
+    found = {(each.period, each.measure, each.view): each for each in rows.order_by("at")}
     return tuple(
         WithdrawalLine(each.period, each.measure, each.view, each.reason, each.at)
-        for each in row.withdrawals.all()
+        for each in found.values()
+        if not each.view or (each.period, each.measure, "") not in found
     )
 
 
