@@ -6,7 +6,9 @@ import pytest
 
 from measures.releases.audit.attack import Onward, attack, attackers, values
 from measures.releases.audit.counts import problem
+from measures.releases.audit.means import attack_means
 from measures.releases.audit.programme import Defect, Programme, Row
+from measures.releases.inputs import Group, Reach, ViewIn
 from measures.releases.making.make import make_release
 from measures.releases.parameters import STANDARD, Protections
 from measures.releases.rounding import shown_count
@@ -199,7 +201,17 @@ def test_an_interaction_of_three_dimensions_is_tried_in_whole_numbers():
 
 
 def test_a_mean_of_a_population_less_a_few_is_not_released():
-    mood = scale("mood")
+    mood, by = scale("mood"), attackers(("oak", "elm", "ash"))
+    both = ViewIn("both", "Oak and Elm", Reach.GROUP, ("oak", "elm"))
+    few = {("oak", "young"): (40, 200), ("elm", "young"): (30, 150), ("ash", "young"): (6, 30)}
+    told = order(few, mood, declared=(views(())[0], both), protections=Protections(roll_up=False, audit=False))
+    bare = make_release(told)
+    found = attack_means((), bare.statements, by)
+    assert {(each.attacker, each.groups) for each in found} == {
+        (attacker, (Group("ash", "young"),)) for attacker in (("oak",), ("elm",))
+    }
+    made = make_release(replace(told, protections=Protections(roll_up=False)))
+    assert not attack_means((), made.statements, by)
     told = {("oak", "young"): (40, 200), ("elm", "young"): (30, 150), ("ash", "young"): (20, 100)}
     first = make_release(order(told, mood))
     fewer = order(told | {("ash", "young"): (26, 140)}, mood, release=2, protections=Protections(hold=False))
