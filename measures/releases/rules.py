@@ -46,7 +46,12 @@ WAYS: Final = (
     Way("opened", "audited", "audited", "nothing was found"),
     Way("opened", "blocked", "blocked", "the audit could not pass, or nothing is new"),
     *(
-        Way(each, "moved", "opened", "a sheet, the plan or a threshold changed, or somebody asked; seals are void")
+        Way(
+            each,
+            "moved",
+            "opened",
+            "a sheet, the plan or a threshold changed, or somebody asked; seals are void",
+        )
         for each in OPEN[1:]
     ),
     Way("audited", "sealed", "sealed", "by a first person"),

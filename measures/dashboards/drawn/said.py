@@ -94,6 +94,8 @@ def budget_words(found: Budget, charts: int, periods: int) -> str:
         return f"No signals are looked for in these {in_words(charts)} charts yet: that takes 10 figures or more of one series."
     some, latest, chance = found.parts
     which = (
-        f"{in_words(found.charts)} of {in_words(charts)} charts" if found.charts < charts else f"{charts} charts"
+        f"{in_words(found.charts)} of {in_words(charts)} charts"
+        if found.charts < charts
+        else f"{charts} charts"
     )
     return f"{which[:1].upper()}{which[1:]} look for signals over {periods} periods: {some}, {latest} ({chance})."

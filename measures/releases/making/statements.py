@@ -68,7 +68,11 @@ class Statement:
     def said(self, view: str) -> object:
         """All that a view's figures rest on: equal where another statement says them of the same people by the same numbers."""
         held = self.held
-        return [(each, frozenset(held[group] for group in each.groups)) for each in self.views if each.view == view]
+        return [
+            (each, frozenset(held[group] for group in each.groups))
+            for each in self.views
+            if each.view == view
+        ]
 
     def message(self, view: StatedView, count: Count) -> bytes:
         """What a shown count is drawn from, which is the same wherever the same people are counted."""

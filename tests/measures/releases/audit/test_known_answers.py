@@ -204,7 +204,9 @@ def test_a_mean_of_a_population_less_a_few_is_not_released():
     mood, by = scale("mood"), attackers(("oak", "elm", "ash"))
     both = ViewIn("both", "Oak and Elm", Reach.GROUP, ("oak", "elm"))
     few = {("oak", "young"): (40, 200), ("elm", "young"): (30, 150), ("ash", "young"): (6, 30)}
-    told = order(few, mood, declared=(views(())[0], both), protections=Protections(roll_up=False, audit=False))
+    told = order(
+        few, mood, declared=(views(())[0], both), protections=Protections(roll_up=False, audit=False)
+    )
     bare = make_release(told)
     found = attack_means((), bare.statements, by)
     assert {(each.attacker, each.groups) for each in found} == {
