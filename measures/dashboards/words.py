@@ -6,9 +6,9 @@ from frontend.charts.parts import Number, Point
 from frontend.charts.spec import TITLE_LENGTH
 from frontend.charts.words import number, unseen
 from measures.plan.rules import listed
+from measures.releases.making.wording import number as in_words
 
 NOBODY = "Nobody who sends figures is missing."
-SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 ALL_ARE_BOTH = 2
 
 
@@ -58,8 +58,7 @@ def not_here_words(out: Sequence[tuple[str, Sequence[str]]], senders: int) -> st
 def _whom(names: Sequence[str], senders: int) -> str:
     if len(names) < max(senders, 2):
         return listed(names)
-    number = SMALL[senders] if senders < len(SMALL) else str(senders)
-    return f"{'both' if senders == ALL_ARE_BOTH else f'all {number}'} who send figures"
+    return f"{'both' if senders == ALL_ARE_BOTH else f'all {in_words(senders)}'} who send figures"
 
 
 def _spans(periods: Sequence[str]) -> str:

@@ -149,12 +149,6 @@ class Order:
     protections: Protections = EVERY
 
     @property
-    def leaves(self) -> tuple[CohortIn, ...]:
-        """The cohorts that have no cohorts inside, in declared order."""
-        parents = {cohort.parent for cohort in self.cohorts}
-        return tuple(cohort for cohort in self.cohorts if cohort.code not in parents)
-
-    @property
     def unit_rules(self) -> Parameters:
         """The thresholds by which groups are joined and totals shown."""
         if self.protections.roll_up:

@@ -14,7 +14,7 @@ class Release(Record):
     """A set of figures on its way to everybody, or there; `number` counts the alliance's releases from 1.
 
     `parameters` are the thresholds that it was made with, `series` their version: figures of two series are not compared.
-    `key_id` tells two keys apart without telling either; `content` is a hash of all that is shown. `attempt` counts audits
+    `key_id` tells two keys apart without telling either; `content` is a hash of all that is shown, told once it is. `attempt` counts audits
     begun: seals are of one attempt. `found` says in plain words why it is blocked, `waiting` names the
     periods in which a small correction stays out, and `job` is the audit's.
     """
@@ -149,7 +149,10 @@ class PublishedFigure(Record):
 
 
 class Withdrawal(Record):
-    """A badly wrong figure taken back: a measure of one period in one release, in one `view` or (blank) in all."""
+    """A badly wrong figure taken back: a measure of one period, in one `view` or (blank) in all, from `release` and all before it.
+
+    A later release that says the figure unchanged has a withdrawal of its own, with the reason and the instant of the first.
+    """
 
     release = models.ForeignKey(Release, models.PROTECT, related_name="withdrawals")
     period = models.CharField(max_length=20)

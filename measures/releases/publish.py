@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from alliance.door.refusals import Refused
 from alliance.figures.cells import Interval, SafeCell, State, take_seal
-from measures.releases.inputs import Group, Kind, MeasureIn, Order
+from measures.releases.inputs import Kind, MeasureIn, Order
 from measures.releases.making import printing
 from measures.releases.making.checks import check
 from measures.releases.making.sheets import Choices, Sheet, lay, state
@@ -39,12 +39,11 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class Protected:
-    """All figures of one period as a release would say them, and per measure the joins that the next release must keep."""
+    """All figures of one period as a release would say them."""
 
     release: int
     period: str
     figures: tuple[Published, ...]
-    joins: Mapping[str, tuple[frozenset[Group], ...]]
 
 
 def publish(order: Order) -> Protected | Refused:
@@ -64,11 +63,9 @@ def laid_out(order: Order, choices: Choices) -> tuple[tuple[Sheet, ...], tuple[S
 
 def printed(order: Order, sheets: Iterable[Sheet], statements: Iterable[Statement]) -> Protected:
     """What was laid out and stated, as the cells that others see."""
-    both = list(zip(sheets, statements, strict=True))
+    both = zip(sheets, statements, strict=True)
     figures = tuple(each for sheet, said in both for each in _figures(order, sheet, said))
-    return Protected(
-        order.release, order.period, figures, {sheet.measure.code: sheet.units.joins for sheet, _ in both}
-    )
+    return Protected(order.release, order.period, figures)
 
 
 def withdrawn(release: int, reason: str) -> SafeCell:

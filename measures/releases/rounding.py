@@ -124,8 +124,3 @@ def _at_edge(value: Fraction, step: Fraction, low: Fraction, high: Fraction) -> 
     if high - value <= step:
         return step * -((step - high) // step), "at least"
     return value, ""
-
-
-def both_may_appear(everyone: int, matched: int, rules: Parameters = STANDARD) -> bool:
-    """Whether a figure of everyone and one of the matched may both be shown: they differ by 0 or by enough people."""
-    return everyone == matched or everyone - matched >= rules.n_min

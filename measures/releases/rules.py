@@ -46,7 +46,12 @@ WAYS: Final = (
     Way("opened", "audited", "audited", "nothing was found"),
     Way("opened", "blocked", "blocked", "the audit could not pass, or nothing is new"),
     *(
-        Way(each, "moved", "opened", "a sheet was committed or the plan changed; seals are void")
+        Way(
+            each,
+            "moved",
+            "opened",
+            "a sheet, the plan or a threshold changed, or somebody asked; seals are void",
+        )
         for each in OPEN[1:]
     ),
     Way("audited", "sealed", "sealed", "by a first person"),
@@ -67,11 +72,11 @@ MOVED: Final = Refused(
     "Figures or the plan changed since the audit, so it is audited again. Please seal it when that is done.",
 )
 SAME_PERSON: Final = denied(
-    "same_person", "You have sealed this release already. Another person of another body seals it next."
+    "same_person", "You have sealed it already. Another person of another body seals it next."
 )
 SAME_BODY: Final = denied(
     "same_body",
-    "Somebody of your body has sealed this release already. A person of another body seals it next.",
+    "Somebody of your body has sealed it already. A person of another body seals it next.",
 )
 ONE_AT_A_TIME: Final = Refused(
     "one_open", "Another release is open. Seal it or close it, then open this one."
@@ -81,9 +86,9 @@ NOTHING_NEW: Final = (
 )
 
 
-def next_state(start: str, event: str) -> State | None:
-    """Where an event leads from a state; None where there is no such way."""
-    return next((State(way.end) for way in WAYS if (way.start, way.event) == (start, event)), None)
+def next_state(start: str, event: str) -> State:
+    """Where an event leads from a state; KeyError where there is no such way."""
+    return State({(way.start, way.event): way.end for way in WAYS}[start, event])
 
 
 def check_seal(
@@ -120,5 +125,6 @@ stateDiagram-v2
 
 Nobody sees a figure before the second seal, sealers included: a look at totals before they are released would, repeated,
 give a partner's figures away. What they seal is that the audit was run and found nothing, and which periods it was run on.
-A figure that was withdrawn stays known to the audit: whoever saw it may remember it.
+A figure is withdrawn from its release and all before it, and from later ones that say it unchanged. It stays known to the
+audit: whoever saw it may remember it.
 """

@@ -47,7 +47,7 @@ def open_release(request: HttpRequest, slug: str) -> HttpResponse:
     if form.is_valid():
         answer = actions.open_release(caller(request, viewer), **form.cleaned_data)
         if isinstance(answer, Done):
-            return on(request, answer, "The release is opened. It is audited now.", _newest(viewer))
+            return on(request, answer, "The release is opened. It is audited now.", _at(viewer, answer))
         refuse(form, answer)
     return page(request, "measures/releases/open.html", {}, form)
 
@@ -107,5 +107,5 @@ def _do(request: HttpRequest, slug: str, number: int, verb: Verb, said: str) -> 
     return answered(request, answer, said, reverse("release", args=[slug, number]))
 
 
-def _newest(viewer: Viewer) -> str:
-    return reverse("release", args=[viewer.slug, queries.releases(viewer).lines[0].number])
+def _at(viewer: Viewer, answer: Done) -> str:
+    return queries.things(viewer, {answer.ref})[answer.ref].url

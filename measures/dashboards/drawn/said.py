@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from frontend.charts.parts import Status
-from measures.dashboards.words import SMALL
+from measures.releases.making.wording import number as in_words
 from measures.statistics.luck.budget import CAUTION, Budget, Luck
 from measures.statistics.reading import Reading, ReadStretch
 from measures.statistics.runs import RunChart
@@ -91,13 +91,11 @@ def _of_100(chance: float) -> str:
 def budget_words(found: Budget, charts: int, periods: int) -> str:
     """The luck budget of a page, or that nothing is looked for yet."""
     if not found.charts:
-        return f"No signals are looked for in these {_many(charts)} charts yet: that takes 10 figures or more of one series."
+        return f"No signals are looked for in these {in_words(charts)} charts yet: that takes 10 figures or more of one series."
     some, latest, chance = found.parts
     which = (
-        f"{_many(found.charts)} of {_many(charts)} charts" if found.charts < charts else f"{charts} charts"
+        f"{in_words(found.charts)} of {in_words(charts)} charts"
+        if found.charts < charts
+        else f"{charts} charts"
     )
     return f"{which[:1].upper()}{which[1:]} look for signals over {periods} periods: {some}, {latest} ({chance})."
-
-
-def _many(number: int) -> str:
-    return SMALL[number] if number < len(SMALL) else str(number)

@@ -1,12 +1,13 @@
 """New thresholds are put into force by a decision of the members; periods released from then on are a new series."""
 
 from alliance.contract.access import permission
+from alliance.decisions.models import reference
 from alliance.decisions.using import note_use, usable
 from alliance.door.action import Act, action
 from alliance.door.record import saved
 from alliance.door.refusals import Refused
 from measures.plan.actions import MATTER
-from measures.releases.actions.opening import thresholds_moved
+from measures.releases.actions.opening import data_moved
 from measures.releases.actions.reading import rules_of
 from measures.releases.models import Series
 from measures.releases.parameters import CHANGEABLE, changed
@@ -31,9 +32,9 @@ def set_thresholds(
     if refused := usable(act.alliance, decision, MATTER):
         return refused
     values = {name: getattr(found, name) for name in CHANGEABLE}
-    ref = f"D-{decision:03}"
+    ref = reference(decision)
     saved(Series(alliance_id=act.alliance, number=found.version, values=values, decision=ref, from_at=act.at))
     act.log("release.thresholds_set", {"series": found.version, "decision": ref, **values})
     note_use(act, decision, "release.thresholds_set")
-    thresholds_moved(act)
+    data_moved(act)
     return str(found.version)

@@ -22,12 +22,12 @@ from measures.releases.actions.reading import (
     rules_of,
     standing,
 )
-from measures.releases.audit.attack import Beat
+from measures.releases.audit.attack import Beat, Onward
 from measures.releases.inputs import AtomIn
 from measures.releases.making.make import Outcome, make_release
 from measures.releases.making.statements import Statement
 from measures.releases.models import Proposal, Release
-from measures.releases.rules import NOTHING_NEW, State
+from measures.releases.rules import NOTHING_NEW, State, next_state
 from measures.releases.stored.ordering import order_for
 from measures.releases.stored.rows import columns
 from measures.releases.stored.statements import content_of
@@ -65,11 +65,12 @@ def _by_system(act: Act, arguments: Mapping[str, Any]) -> Refused | None:
 
 def audit_release(caller: Caller, *, release: UUID, beat: Beat = lambda done, total: None) -> Done | Refused:
     """Make and attack what an open release would publish, and note what was found; again where data moved meanwhile."""
+    onward = Onward(beat, len(released_periods(caller.alliance)) + 1)
     for _ in range(TRIES):
         row = Release.objects.one(id=release, alliance_id=caller.alliance)
         if row is None:
             raise NotFound
-        answer = note_audit(Caller(caller.alliance, None), release=release, made=_made(row, beat))
+        answer = note_audit(Caller(caller.alliance, None), release=release, made=_made(row, onward))
         if answer != MOVED:
             return answer
     return KEEPS_MOVING
@@ -86,7 +87,7 @@ def note_audit(act: Act, *, release: UUID, made: Made) -> str | Refused:
     key = alliance_key(act.alliance)
     if isinstance(key, bytes) and made.mark != fingerprint(read_plan(act.alliance), row.period_id, key):
         return MOVED
-    row.state = State.BLOCKED if made.found else State.AUDITED
+    row.state = next_state(row.state, "blocked" if made.found else "audited")
     row.audited_at, row.found, row.partners = act.at, made.found, made.partners
     row.releases = Release.objects.filter(alliance_id=act.alliance, state=State.PUBLISHED).count() + 1
     rules = rules_of(act.alliance).of(row.period_id)

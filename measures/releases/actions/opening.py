@@ -57,30 +57,26 @@ def close_release(act: Act, *, release: UUID) -> str | Refused:
     row = open_one(act, release)
     if isinstance(row, Refused):
         return row
-    row.state = State.CLOSED
+    row.state = next_state(row.state, "closed")
     row.save()
     Proposal.objects.filter(release=row).delete()
     act.log("release.closed", {"release": str(row.id), "number": row.number})
     return str(row.id)
 
 
-def data_moved(act: Act, periods: Iterable[UUID]) -> None:
-    """Inside another action: figures of these periods changed, so an open release that rests on them is audited again."""
-    row = Release.objects.filter(alliance_id=act.alliance, state__in=OPEN).first()
-    if row and {row.period_id, *released_periods(act.alliance)} & set(periods) and row.state != State.OPENED:
-        move(act, row)
+def data_moved(act: Act, periods: Iterable[UUID] | None = None) -> None:
+    """Inside another action: figures of these periods changed, so an open release that rests on them is audited again.
 
-
-def thresholds_moved(act: Act) -> None:
-    """Inside another action: the thresholds changed, so an open release is audited again under those of its period."""
-    row = Release.objects.filter(alliance_id=act.alliance, state__in=OPEN).first()
-    if row and row.state != State.OPENED:
+    Without `periods` what every release rests on changed, such as the thresholds.
+    """
+    row = Release.objects.filter(alliance_id=act.alliance, state__in=OPEN).exclude(state=State.OPENED).first()
+    if row and (periods is None or {row.period_id, *released_periods(act.alliance)} & set(periods)):
         move(act, row)
 
 
 def move(act: Act, row: Release) -> None:
     """Back to the audit: what was found and sealed is of figures that no longer stand."""
-    row.state, row.attempt = next_state(row.state, "moved") or State.OPENED, row.attempt + 1
+    row.state, row.attempt = next_state(row.state, "moved"), row.attempt + 1
     row.audited_at, row.found = None, ""
     row.save()
     Proposal.objects.filter(release=row).delete()

@@ -2,13 +2,17 @@
 
 from uuid import UUID
 
-from alliance.contract.access import acts_for, permission
-from alliance.door.action import Act, action
+from alliance.contract.access import permission
+from alliance.door.access import Caller
+from alliance.door.action import Act, Done, action
 from alliance.door.record import saved
 from alliance.door.refusals import NotFound, Refused
 from measures.plan.keys import alliance_key
 from measures.plan.reading import read_plan
+from measures.releases.actions.opening import audit_again
 from measures.releases.actions.reading import fingerprint, key_id, rules_of
+from measures.releases.actions.withdrawing import stay_withdrawn
+from measures.releases.bodies import body_of
 from measures.releases.models import (
     Proposal,
     PublishedFigure,
@@ -18,7 +22,7 @@ from measures.releases.models import (
     ReleasedStatement,
     Seal,
 )
-from measures.releases.rules import MOVED, State, check_seal
+from measures.releases.rules import MOVED, check_seal, next_state
 
 OTHER_KEY = Refused(
     "other_key",
@@ -26,12 +30,20 @@ OTHER_KEY = Refused(
 )
 
 
-@action("release.seal", needs=permission("release.seal", "seal a release"))
-def seal_release(act: Act, *, release: UUID) -> str | Refused:
+def seal_release(caller: Caller, *, release: UUID) -> Done | Refused:
     """Say yes to a release as it was audited; the second seal, of another person and another body, publishes it.
 
-    Answers its id. Where data moved since the audit nothing is sealed: it is audited again.
+    Answers its id. Where data or the plan moved since the audit nothing is sealed, and the system has it audited again.
     """
+    answer = give_seal(caller, release=release)
+    if answer == MOVED:
+        audit_again(Caller(caller.alliance, None), release=release)
+    return answer
+
+
+@action("release.seal", needs=permission("release.seal", "seal a release"))
+def give_seal(act: Act, *, release: UUID) -> str | Refused:
+    """One seal, where the release still rests on what was audited; answers the release's id."""
     row = Release.objects.one(id=release, alliance_id=act.alliance)
     if row is None or act.by is None:
         raise NotFound
@@ -52,18 +64,13 @@ def seal_release(act: Act, *, release: UUID) -> str | Refused:
     if given:
         _publish(act, row, proposal)
     else:
-        row.state = State.SEALED
+        row.state = next_state(row.state, "sealed")
         row.save()
     return str(row.id)
 
 
-def body_of(alliance: UUID, person: UUID) -> UUID | None:
-    """The body that a person stands for: the first of theirs in charter order, or none for the alliance's own team."""
-    return next((each.id for each in acts_for(alliance, person)), None)
-
-
 def _publish(act: Act, row: Release, proposal: Proposal) -> None:
-    row.state, row.published_at = State.PUBLISHED, act.at
+    row.state, row.published_at = next_state(row.state, "published"), act.at
     row.save()
     rules, periods = rules_of(act.alliance), [UUID(each) for each in proposal.periods]
     ReleasedPeriod.objects.bulk_create(
@@ -87,3 +94,4 @@ def _publish(act: Act, row: Release, proposal: Proposal) -> None:
     }
     act.log("release.published", body)
     proposal.delete()
+    stay_withdrawn(act)

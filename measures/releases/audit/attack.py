@@ -11,9 +11,27 @@ from measures.releases.parameters import STANDARD, Parameters
 
 CLOSE = 1e-6
 SURE = 4  # spans this much above the least are not looked at again as whole numbers
-ROUNDS = 3
+ROUNDS, THOUSAND = 3, 1000
 Attacker = tuple[str, ...]
 Beat = Callable[[int, int], None]
+
+
+@dataclass(slots=True)
+class Onward:
+    """A beat over several attacks that never goes back: how many there will be shows on the way, for a repair is attacked
+    again, so each takes an even share of what is left and `attacks` (those foreseen) only says how even.
+    """
+
+    beat: Beat
+    attacks: int
+    gone: float = 0.0
+
+    def __call__(self, done: int, total: int) -> None:
+        """How far the attack under way is, told as how far all of them are, in thousandths."""
+        here = self.gone + (1 - self.gone) * done / total / (self.attacks + 1)
+        if done >= total:
+            self.gone, self.attacks = here, max(1, self.attacks - 1)
+        self.beat(floor(here * THOUSAND), THOUSAND)
 
 
 @dataclass(frozen=True, slots=True)

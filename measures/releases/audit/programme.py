@@ -43,7 +43,6 @@ class Programme:
     rows: Sequence[Row]
     low: Sequence[float]
     high: Sequence[float | None]
-    solved: int = 0
     _built: dict[str, Any] = field(default_factory=dict)
 
     def extreme(
@@ -54,7 +53,6 @@ class Programme:
         costs = [0.0] * len(self.low)
         for column, weight in weights.items():
             costs[column] = sign * weight
-        self.solved += 1
         found = _scipy("optimize").milp(
             costs, integrality=[int(whole)] * len(costs), options={"time_limit": PATIENCE}, **self._parts()
         )

@@ -30,14 +30,15 @@ def for_others(
     """A partner's measure as it stands, or as it was last released while its correction is small (project rule).
 
     Whole and breakdown of a measure go together, so that their sums always fit. `past` are the statements of the
-    period, the oldest first. Once a measure was restated often enough, nothing of it changes any more.
+    period, the oldest first. Once a measure was restated often enough, nothing of it changes any more; a
+    measure that was never released is no restatement, however few are allowed.
     """
     known, last = {each.code: each for each in measures}, {each.measure: each for each in past}
     coming = batches(now)
     shown = batches(atom for statement in last.values() for atom in statement.atoms)
     full = {
         code
-        for code in known
+        for code in last
         if restated([each for each in past if each.measure == code]) >= rules.restatements
     }
     held = frozenset(

@@ -25,13 +25,6 @@ class Lattice:
         """The units that a view of this breakdown (empty: none) is made of."""
         return self.by_dimension.get(dimension, ()) if dimension else self.whole
 
-    @property
-    def joins(self) -> tuple[frozenset[Group], ...]:
-        """Which groups of one partner are only shown together, for the next release to keep."""
-        every = [self.whole, *self.by_dimension.values()]
-        single = (unit for units in every for unit in units if len(unit.partners) == 1)
-        return tuple(frozenset(unit.groups) for unit in single if len(unit.groups) > 1)
-
 
 class Joins(NamedTuple):
     """Which groups of one measure were shown together before, and which the audit joins now."""

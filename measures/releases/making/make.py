@@ -103,8 +103,7 @@ def _safe(trial: _Trial, choices: Choices) -> _Made:
     """Attack and repair until nothing is found. It ends: each repair leaves fewer figures that could tell."""
     made, passed = trial.made(choices), not trial.order.protections.audit
     while not passed:
-        choices, passed = _counts_repaired(trial, choices, made)
-        made = trial.made(choices)
+        choices, made, passed = _counts_repaired(trial, choices, made)
         if means := attack_means(trial.here, made.statements, trial.by, trial.order.rules):
             choices = joined(choices, made.statements, means) or trial.held_back(
                 choices, {each.measure for each in means}
@@ -113,8 +112,9 @@ def _safe(trial: _Trial, choices: Choices) -> _Made:
     return made
 
 
-def _counts_repaired(trial: _Trial, choices: Choices, made: _Made) -> tuple[Choices, bool]:
-    """Sum what can be summed; where that is not enough join, and at last hold. Answers whether nothing is found any more.
+def _counts_repaired(trial: _Trial, choices: Choices, made: _Made) -> tuple[Choices, _Made, bool]:
+    """Sum what can be summed; where that is not enough join, and at last hold. Answers the choices, what follows from
+    them, and whether nothing is found any more.
 
     A sum tells less than a draw, so that what passed before it passes still; after a join everything is tried again.
     """
@@ -123,7 +123,10 @@ def _counts_repaired(trial: _Trial, choices: Choices, made: _Made) -> tuple[Choi
     while fails and (summed := without_draws(choices, made.statements, trial.past, fails)):
         choices, made = summed, trial.made(summed)
         fails = still_failing(problem(trial.here, made.statements, trial.order.unit_rules), fails, rules)
-    return (_joined(trial, choices, made, fails), False) if fails else (choices, True)
+    if not fails:
+        return choices, made, True
+    choices = _joined(trial, choices, made, fails)
+    return choices, trial.made(choices), False
 
 
 def _joined(trial: _Trial, choices: Choices, made: _Made, fails: Sequence[Fail]) -> Choices:

@@ -47,7 +47,7 @@ def still_joined(
 ) -> tuple[frozenset[Group], ...]:
     """The earlier joins that still bind: some part of them is not yet large enough to stand alone.
 
-    Without this a group that wavers around the threshold would be given away by two editions. Source: project rule.
+    Without this a group that wavers around the threshold would be given away by two releases. Source: project rule.
     """
     kept = []
     for old in previous:

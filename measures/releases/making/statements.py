@@ -65,10 +65,29 @@ class Statement:
         """Categories as they are shown, the joined ones together; empty where nothing is shown."""
         return tuple(each.categories for view in self.views[:1] for each in view.counts if each.categories)
 
+    def said(self, view: str) -> object:
+        """All that a view's figures rest on: equal where another statement says them of the same people by the same numbers."""
+        held = self.held
+        return [
+            (each, frozenset(held[group] for group in each.groups))
+            for each in self.views
+            if each.view == view
+        ]
+
     def message(self, view: StatedView, count: Count) -> bytes:
         """What a shown count is drawn from, which is the same wherever the same people are counted."""
         held = self.held
         return drawn_from(count.figure, count.categories, [held[group] for group in view.groups])
+
+
+def unchanged(before: Statement, after: Statement, view: str = "") -> tuple[str, ...]:
+    """Whether a later statement of the same measure and period says a view as it was: the view, or nothing.
+
+    Without a `view` the blank one where that is true of all, else those of which it is.
+    """
+    shown = dict.fromkeys([view] if view else [each.view for each in (*before.views, *after.views)])
+    same = tuple(each for each in shown if before.said(each) == after.said(each))
+    return same if view or len(same) < len(shown) else ("",)
 
 
 def in_categories(atom: AtomIn, categories: tuple[str, ...]) -> int:

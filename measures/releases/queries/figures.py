@@ -20,8 +20,9 @@ from measures.releases.rules import State
 from measures.releases.stored.rows import NAMES, FigureChanged
 from measures.releases.stored.rows import published as read_back
 
+Taken = Mapping[tuple[str, str, str], str]
 ENDS = (":share", ":mean", ":count")
-MAIN = Q(figure__endswith=":share") | Q(figure__endswith=":mean") | Q(figure__endswith=":count")
+MAIN = reduce(or_, (Q(figure__endswith=end) for end in ENDS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,33 +93,34 @@ def published(
     )
     rows = rows if all_figures else rows.filter(MAIN)
     rows = rows if measures is None else rows.filter(measure__in=list(measures))
-    return _read(releases, rows.values("released_id", *NAMES), key)
+    return _read(releases, rows.values("released_id", *NAMES), key, _withdrawals(viewer.alliance, releases))
 
 
-def _read(releases: tuple[ReleaseRow, ...], rows: Iterable[Mapping[str, Any]], key: bytes) -> Figures:
+def _read(
+    releases: tuple[ReleaseRow, ...], rows: Iterable[Mapping[str, Any]], key: bytes, taken_back: Taken
+) -> Figures:
     try:
         found = [(row["released_id"], read_back(row, key)) for row in rows]
     except FigureChanged as changed:
         return Figures((), (), str(changed))
-    taken_back = _withdrawals(each.id for each in releases)
     figures = (
-        Figure(f.view, f.measure, f.period, f.figure, f.partners, _cell(f, release, taken_back), release)
+        Figure(f.view, f.measure, f.period, f.figure, f.partners, _cell(f, taken_back), release)
         for release, f in found
     )
     return Figures(releases, tuple(figures))
 
 
-Taken = Mapping[tuple[UUID, str, str, str], str]
+def _withdrawals(alliance: UUID, releases: Iterable[ReleaseRow]) -> Taken:
+    """The reasons of what was taken back of these releases, or of later ones of the same period, by period, measure and
+    view (blank: all views). One query.
+    """
+    these = reduce(or_, (Q(period=each.period, release__number__gte=each.number) for each in releases))
+    rows = Withdrawal.objects.filter(these, release__alliance_id=alliance).order_by("release__number")
+    return {(each.period, each.measure, each.view): each.reason for each in rows}
 
 
-def _withdrawals(releases: Iterable[UUID]) -> Taken:
-    """The reasons of what was taken back, by release, period, measure and view (blank: all views). One query."""
-    rows = Withdrawal.objects.filter(release__in=list(releases))
-    return {(each.release_id, each.period, each.measure, each.view): each.reason for each in rows}
-
-
-def _cell(figure: Published, release: UUID, taken_back: Taken) -> SafeCell:
-    place = release, figure.period, figure.measure
+def _cell(figure: Published, taken_back: Taken) -> SafeCell:
+    place = figure.period, figure.measure
     reason = taken_back.get((*place, "")) or taken_back.get((*place, figure.view))
     return withdrawn(figure.cell.release, reason) if reason else figure.cell
 

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from alliance.contract.models import Affiliation
 from alliance.door.access import Viewer
 from alliance.door.refusals import NotFound
 from alliance.jobs.models import Job
@@ -16,9 +15,10 @@ from alliance.wings.offers import Reference, Wait
 from measures.plan.models import Period
 from measures.plan.queries import plan
 from measures.plan.reading import Plan
+from measures.releases.bodies import body_of
 from measures.releases.making.wording import audit_words
-from measures.releases.models import Release, Seal
-from measures.releases.rules import OPEN, WORDS, State
+from measures.releases.models import Release, Seal, Withdrawal
+from measures.releases.rules import OPEN, WORDS, State, check_seal
 
 TEAM = "the alliance’s team"
 
@@ -75,6 +75,7 @@ class Progress:
 class ReleasePage:
     """One release: what is in it, who opened and sealed it, what was tried and found, what waits, what was taken back.
 
+    `content` is blank until it is published: a hash of figures that nobody sees yet would tell whoever tries figures out.
     `why_no_seal` says why this viewer cannot seal it now; blank where the viewer can, or where nothing is to be sealed.
     """
 
@@ -133,7 +134,8 @@ def release(viewer: Viewer, number: int) -> ReleasePage:
         row.opened_by.name if row.opened_by else "", row.audited_at, row.published_at, row.found,
         audit_words(row.partners, row.releases, int(row.parameters.get("together", 1))) if row.state in _PASSED else "", tuple(row.waiting),
         tuple(SealLine(each.person.name, each.org.name if each.org else TEAM, each.at) for each in seals),
-        _withdrawals(row), _progress(row), row.series, dict(row.parameters), row.key_id, row.content,
+        _withdrawals(row), _progress(row), row.series, dict(row.parameters), row.key_id,
+        row.content if row.state == State.PUBLISHED else "",
         row.state in _TO_SEAL and viewer.may("release.seal") and not why, why,
         row.state in OPEN and viewer.may("release.open"), row.state == State.PUBLISHED and viewer.may("release.withdraw"),
     )  # fmt: skip
@@ -149,7 +151,7 @@ def release_id(viewer: Viewer, number: int) -> dict[str, UUID]:
 
 
 def choices(viewer: Viewer) -> Choices:
-    """The periods that a release may be opened for: those that have begun, the newest first. Six queries."""
+    """The periods that a release may be opened for: those of which a sheet is here, the newest first. Six queries."""
     held = plan(viewer)
     sent = Period.objects.filter(alliance=viewer.alliance, files__isnull=False).distinct()
     known = set(sent.values_list("id", flat=True))
@@ -211,9 +213,17 @@ def _restates(row: Release) -> tuple[str, ...]:
 
 
 def _withdrawals(row: Release) -> tuple[WithdrawalLine, ...]:
+    """What was taken back of this release, with it or with a later one."""
+    rows = Withdrawal.objects.filter(
+        release__alliance=row.alliance_id,
+        release__number__gte=row.number,
+        period__in=row.periods.values("period__code"),
+    )
+    found = {(each.period, each.measure, each.view): each for each in rows.order_by("at")}
     return tuple(
         WithdrawalLine(each.period, each.measure, each.view, each.reason, each.at)
-        for each in row.withdrawals.all()
+        for each in found.values()
+        if not each.view or (each.period, each.measure, "") not in found
     )
 
 
@@ -228,20 +238,12 @@ def _why_no_seal(viewer: Viewer, row: Release, seals: Sequence[Seal]) -> str:
     """The seal would be refused; what the page says instead of offering it."""
     if row.state not in _TO_SEAL:
         return ""
-    if any(seal.person_id == viewer.person for seal in seals):
-        return "You have sealed it. Another person of another body seals it next."
-    body = _body(viewer) if seals else None
-    if any(seal.org_id == body for seal in seals):
-        return "Somebody of your body has sealed it. A person of another body seals it next."
+    body = body_of(viewer.alliance, viewer.person) if seals else None
+    given = [(seal.person_id, seal.org_id) for seal in seals]
+    if refused := check_seal(row.state, viewer.person, body, given):
+        return refused.sentence
     return (
         ""
         if viewer.may("release.seal")
         else "Two people of two bodies seal it: managers, data leads and representatives may."
     )
-
-
-def _body(viewer: Viewer) -> UUID | None:
-    own = Affiliation.objects.filter(
-        person=viewer.person, alliance=viewer.alliance, until=None, org__left_at=None, org__isnull=False
-    )
-    return own.order_by("org__position").values_list("org_id", flat=True).first()

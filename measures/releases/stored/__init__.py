@@ -1,1 +1,1 @@
-"""What an edition is made from, and how it is stored and read back."""
+"""What a release is made from, and how it is stored and read back."""

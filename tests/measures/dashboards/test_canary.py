@@ -3,13 +3,17 @@
 import io
 import re
 import zipfile
+from uuid import UUID
 
 import pytest
 
+from alliance.door.access import Caller
+from measures.releases.actions import audit_release, open_release
+from tests.cast import done
 from tests.measures import town
 
 pytestmark = pytest.mark.django_db
-QUARTERS = ("2024/25 Q2", "2024/25 Q3")
+QUARTERS, UNSEALED = ("2024/25 Q2", "2024/25 Q3"), "2024/25 Q4"
 PARTNERS = ("LAN", "TID", "MHT", "KIN", "COU")
 BASE, API = "/a/marlhaven/measures/", "/api/v1/alliances/marlhaven/measures/"
 VIEWS = ("alliance", *PARTNERS, "e-01-partners", "elsewhere")
@@ -27,13 +31,16 @@ def canaries(at):
 def planted(db):
     made = town.Town(town.build())
     seen = []
-    for at, (partner, period) in enumerate((p, q) for p in PARTNERS for q in QUARTERS):
+    for at, (partner, period) in enumerate((p, q) for p in PARTNERS for q in (*QUARTERS, UNSEALED)):
         n, yes, mean, sd = canaries(at)
         rows = [(f"M-0{each}/1", n, {"yes": yes}, None, None) for each in (1, 2, 3)]
         made.store(partner, period, [*rows, ("M-04/1", n, {}, mean, sd)])
         seen += [str(n), str(yes), mean, sd, str(n - yes)]
     for period in QUARTERS:
         assert made.publish(period).ref
+    opened = done(open_release(made.caller("gethin"), period=made.periods[UNSEALED]))
+    done(audit_release(Caller(made.alliance, None), release=UUID(opened)))
+    assert made.newest.state == "audited"
     made.canaries = seen
     return made
 
@@ -49,7 +56,13 @@ def addresses():
         f"{BASE}compare/",
         f"{API}compare",
         f"{BASE}?view=LAN",
+        f"{BASE}releases/",
+        f"{BASE}releases/thresholds/",
+        f"{API}releases",
+        f"{API}releases/thresholds",
     )
+    for number in range(1, len(QUARTERS) + 2):
+        yield from (f"{BASE}releases/{number}/", f"{API}releases/{number}")
     for code in measures:
         for view in VIEWS:
             yield from (
@@ -84,7 +97,7 @@ def test_no_exact_number_is_in_any_answer_to_another_partner(client, planted):
 def test_the_looking_glass_finds_what_it_looks_for(planted):
     looked = re.compile("|".join(rf"(?<!\d){re.escape(each)}(?!\d)" for each in planted.canaries))
     assert looked.search(f"n {planted.canaries[0]}, of which 3")
-    assert len(planted.canaries) == 50
+    assert len(planted.canaries) == 75
 
 
 def test_the_answers_that_are_looked_at_do_hold_figures(client, planted):

@@ -116,8 +116,12 @@ def moved(act, *, periods):
 def test_a_seal_on_figures_that_moved_unnoticed_is_refused(audited):
     audited.store("LAN", SECOND, [("M-01/1", 90, {"yes": 50}, None, None)])
     assert seal(audited, "gethin").code == "moved"
+    assert (state(audited), audited.newest.attempt) == ("opened", 2)
     assert audit_again(audited.caller("gethin"), release=audited.newest.id)
     assert state(audited) == "opened"
+    run_job.call(str(audited.newest.job))
+    done(seal(audited, "gethin"))
+    assert state(audited) == "sealed"
 
 
 def test_a_release_in_which_nothing_is_new_is_blocked_and_says_so(quarter):
@@ -189,6 +193,54 @@ def test_a_figure_is_withdrawn_at_once_with_its_reason_until_it_is_said_anew(qua
     quarter.store("LAN", FIRST, [("M-01/1", 90, {"yes": 50}, None, None)])
     done(quarter.publish(FIRST))
     assert published(quarter.viewer("samir")).of("M-01", "LAN")[FIRST].cell.state.value == "shown"
+
+
+def withdrawn(made, until=None):
+    """In which views M-01 of the first quarter is taken back."""
+    found = published(made.viewer("samir"), until=until)
+    views = {each.view for each in found.figures}
+    return {view for view in views if found.of("M-01", view)[FIRST].cell.state.value == "withdrawn"}
+
+
+def take_back(made, number, view=""):
+    row = Release.objects.get(number=number)
+    told = {"period": FIRST, "measure": "M-01", "view": view, "reason": "The wrong sheet."}
+    return withdraw_figure(made.caller("jonty"), release=row.id, **told)
+
+
+def restated(made, measure, n):
+    made.store("COU", FIRST, [(f"{measure}/1", n, {"yes": n // 2}, None, None)])
+    done(made.publish(FIRST))
+
+
+def test_a_withdrawal_holds_for_every_release_before_it_and_for_each_that_says_the_figure_unchanged(quarter):
+    restated(quarter, "M-02", 80)
+    done(take_back(quarter, 2, "LAN"))
+    assert withdrawn(quarter, until=1) == withdrawn(quarter, until=2) == {"LAN"}
+    assert take_back(quarter, 1, "LAN").code == "withdrawn_already"
+    restated(quarter, "M-02", 60)
+    assert withdrawn(quarter) == withdrawn(quarter, until=3) == {"LAN"}
+    for number in (1, 2, 3):
+        (line,) = release(quarter.viewer("samir"), number).withdrawals
+        assert (line.measure, line.view, line.reason) == ("M-01", "LAN", "The wrong sheet.")
+    quarter.store("LAN", FIRST, [("M-01/1", 90, {"yes": 50}, None, None)])
+    done(quarter.publish(FIRST))
+    assert withdrawn(quarter) == set()
+    assert withdrawn(quarter, until=3) == {"LAN"}
+    assert release(quarter.viewer("samir"), 4).withdrawals == ()
+
+
+def test_what_is_withdrawn_everywhere_from_an_older_release_comes_back_only_where_it_is_said_anew(quarter):
+    everywhere = {each.view for each in published(quarter.viewer("samir")).figures}
+    restated(quarter, "M-02", 80)
+    restated(quarter, "M-01", 80)
+    done(take_back(quarter, 1))
+    assert withdrawn(quarter, until=1) == withdrawn(quarter, until=2) == everywhere
+    (line,) = release(quarter.viewer("samir"), 1).withdrawals
+    assert line.view == ""
+    left = withdrawn(quarter)
+    assert {"LAN", "TID"} <= left
+    assert not {"COU", "alliance"} & left
 
 
 def test_the_log_tells_ids_and_numbers_of_releases_and_nothing_counted(quarter):
@@ -281,3 +333,8 @@ def test_the_paper_is_drawn_from_the_table():
 def test_every_way_leads_from_a_state_that_somebody_can_reach(way):
     assert way.start in {each.end for each in rules.WAYS}
     assert rules.next_state(way.start, way.event) == way.end
+
+
+def test_there_is_no_way_but_those_of_the_table():
+    with pytest.raises(KeyError):
+        rules.next_state("published", "moved")

@@ -19,9 +19,11 @@ from measures.releases.inputs import (
     ViewIn,
 )
 from measures.releases.making.lattice import held_for, lattice, wanted
+from measures.releases.making.make import joins_before
 from measures.releases.making.rollup import select
+from measures.releases.making.sheets import Choices
 from measures.releases.making.verdict import judge
-from measures.releases.publish import publish
+from measures.releases.publish import laid_out, publish
 
 CODES = ("oak", "elm", "ash", "yew")
 PARTNERS = tuple(PartnerIn(code, code.title()) for code in CODES)
@@ -116,8 +118,8 @@ def test_a_category_of_a_partner_never_gives_the_rest_of_its_unit_away(counts):
 
 @given(people, people)
 def test_what_was_joined_stays_joined_or_each_part_has_fifteen(first, second):
-    before = order(atoms_of(first))
-    joins = lattice(before, MEASURE, held_for(before, MEASURE)).joins
+    _, statements = laid_out(order(atoms_of(first)), Choices())
+    joins = joins_before(statements, "q")["M"]
     after = order(atoms_of(second), previous={"M": joins})
     held = held_for(after, MEASURE)
     for unit in lattice(after, MEASURE, held).whole:

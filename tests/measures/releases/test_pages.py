@@ -43,12 +43,16 @@ def test_a_release_is_opened_audited_sealed_by_two_and_partly_withdrawn_on_pages
     assert "% of the audit done" in said(member, "release", 1)
     work()
     assert "As each of your four partners, over this release" in said(manager, "release", 1)
+    hashed = made.newest.content
+    assert len(hashed) == 64
     assert manager.post(url("release_seal", 1)).status_code == 302
     assert "You have sealed it" in said(manager, "release", 1)
+    assert hashed not in said(manager, "release", 1)
     assert manager.post(url("release_seal", 1)).status_code == 403
     assert "No figures yet" in said(member, "measures")
     assert lead.post(url("release_seal", 1)).status_code == 302
     assert "Dewi" in said(member, "release", 1)
+    assert hashed in said(member, "release", 1)
     wrong = {"period": FIRST, "measure": "M-01", "view": "LAN", "reason": "The wrong sheet."}
     assert member.post(url("release_withdraw", 1), wrong).status_code == 403
     assert lead.post(url("release_withdraw", 1), wrong).status_code == 302
@@ -69,6 +73,7 @@ def test_programs_open_and_see_a_release_and_no_figure_of_it(made):
     work()
     found = client.get(url("api_release", 1)).json()
     assert (found["state"], found["may_seal"], found["seals"]) == ("audited", True, [])
+    assert found["content"] == ""
     assert "figures" not in found
     assert client.get(url("api_measure_figures")).json()["results"] == []
 

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from measures.releases.making.printing import count_text, mean_interval, mean_text, share_text
 from measures.releases.rounding import (
-    both_may_appear,
     draw,
     ladder,
     mean_step,
@@ -193,8 +192,3 @@ def test_one_person_added_is_known_only_to_within_the_whole_scale(n, span, value
     shown = shown_mean(value * span / 100, Fraction(4), n, shown_n, low=Fraction(0), high=Fraction(span))
     assert shown.value % step == 0
     assert shown.lower <= shown.value <= shown.upper
-
-
-@pytest.mark.parametrize(("everyone", "matched", "both"), [(40, 40, True), (40, 31, False), (40, 30, True)])
-def test_everyone_and_the_matched_both_appear_only_when_nobody_few_is_between_them(everyone, matched, both):
-    assert both_may_appear(everyone, matched) is both

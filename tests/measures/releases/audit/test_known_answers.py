@@ -4,11 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from measures.releases.audit.attack import attack, attackers, values
+from measures.releases.audit.attack import Onward, attack, attackers, values
 from measures.releases.audit.counts import problem
+from measures.releases.audit.means import attack_means
 from measures.releases.audit.programme import Defect, Programme, Row
+from measures.releases.inputs import Group, Reach, ViewIn
 from measures.releases.making.make import make_release
-from measures.releases.parameters import Protections
+from measures.releases.parameters import STANDARD, Protections
 from measures.releases.rounding import shown_count
 from tests.measures.releases.audit.towns import bands, dimension, order, scale, share, views
 
@@ -106,8 +108,32 @@ def test_the_worked_example_of_oak_elm_and_ash_is_found_and_repaired():
     assert not attack(problem((), made.statements), attackers(("oak", "elm", "ash")))
 
 
+def test_how_far_an_audit_is_never_goes_back_and_is_not_all_before_its_end():
+    bare, told = [], []
+    onward = Onward(lambda done, total: told.append(done / total), attacks=1)
+    for beat in (lambda done, total: bare.append(done / total), onward):
+        for period in ("Q1", "Q2"):  # one attack more than was foreseen
+            assert make_release(order(OAK, GAD, period=period), beat=beat).statements
+    assert len(bare) == len(told) == 6
+    assert bare != sorted(bare)
+    assert told == sorted(told)
+    assert 0.5 < told[3] < told[-1] < 1
+
+
 def test_values_are_counted_and_not_the_width():
     assert (values(0, 4), values(2, 4), values(0.4, 4.6)) == (5, 3, 4)
+
+
+def test_where_nothing_may_be_restated_a_first_release_shows_all_and_the_next_nothing_else():
+    never = replace(STANDARD, restatements=0)
+    first = make_release(order(OAK, GAD, rules=never))
+    assert not first.held
+    assert severe(first) == {"alliance": 5, "oak": 5, "elm": None, "ash": None}
+    late = order(OAK | {("oak", "young"): (80, 40)}, GAD, rules=never, release=2)
+    again = make_release(late, first.statements)
+    assert again.held == {("oak", "gad7")}
+    assert severe(again) == severe(first)
+    assert make_release(replace(late, rules=STANDARD), first.statements).held == set()
 
 
 def test_nothing_public_tells_a_sum_from_a_draw():
@@ -175,7 +201,19 @@ def test_an_interaction_of_three_dimensions_is_tried_in_whole_numbers():
 
 
 def test_a_mean_of_a_population_less_a_few_is_not_released():
-    mood = scale("mood")
+    mood, by = scale("mood"), attackers(("oak", "elm", "ash"))
+    both = ViewIn("both", "Oak and Elm", Reach.GROUP, ("oak", "elm"))
+    few = {("oak", "young"): (40, 200), ("elm", "young"): (30, 150), ("ash", "young"): (6, 30)}
+    told = order(
+        few, mood, declared=(views(())[0], both), protections=Protections(roll_up=False, audit=False)
+    )
+    bare = make_release(told)
+    found = attack_means((), bare.statements, by)
+    assert {(each.attacker, each.groups) for each in found} == {
+        (attacker, (Group("ash", "young"),)) for attacker in (("oak",), ("elm",))
+    }
+    made = make_release(replace(told, protections=Protections(roll_up=False)))
+    assert not attack_means((), made.statements, by)
     told = {("oak", "young"): (40, 200), ("elm", "young"): (30, 150), ("ash", "young"): (20, 100)}
     first = make_release(order(told, mood))
     fewer = order(told | {("ash", "young"): (26, 140)}, mood, release=2, protections=Protections(hold=False))
