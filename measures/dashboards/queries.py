@@ -46,7 +46,7 @@ def dashboard(viewer: Viewer, asked: Asked | None = None) -> Dashboard:
         panels, held.latest, book.periods[-1].code if book.periods else "", _missing(panels, book.periods),
         _to_come(viewer, held, book.periods), last.number if last else 0,
         last.published_at if last else None, figures.silence, viewer.may("plan.settle"), _luck(panels, book.periods),
-        view, held.views, book.periods, tuple(range(1, figures.as_of + 1)),
+        view, held.views, book.periods, figures.numbers,
     )  # fmt: skip
 
 
@@ -69,7 +69,7 @@ def measure(viewer: Viewer, code: str, asked: Asked) -> Page:
         panel,
         held.views,
         book.periods,
-        tuple(range(1, figures.as_of + 1)),
+        figures.numbers,
         figures.as_of,
         figures.silence,
         len(own),
