@@ -56,12 +56,12 @@ def measure(viewer: Viewer, code: str, asked: Asked) -> Page:
     if not held.versions(code) or asked.view not in {view.code for view in held.views}:
         raise NotFound
     figures = published(viewer, measures=[code], until=asked.release, all_figures=True)
-    known = _replayed(steps(viewer, code), code, asked)
-    book = Book.of(held, figures, known, looked_for(viewer, MEASURES))
+    known = steps(viewer, code)
+    own = of(known, code, asked.view)
+    book = Book.of(held, figures, _replayed(known, own, asked), looked_for(viewer, MEASURES))
     _check(asked, figures, book.periods)
     card = next(each for each in method_cards(viewer, held) if each.code == code)
     panel = _panel(book, code, card, asked) if book.periods else None
-    own = of(known, code, asked.view)
     return Page(
         code,
         card.wording,
@@ -77,9 +77,8 @@ def measure(viewer: Viewer, code: str, asked: Asked) -> Page:
     )
 
 
-def _replayed(known: Sequence[Step], code: str, asked: Asked) -> tuple[Step, ...]:
-    """The ledger of a measure as asked for: that of the chosen view up to a step, or without one."""
-    own = of(known, code, asked.view)
+def _replayed(known: Sequence[Step], own: Sequence[Step], asked: Asked) -> tuple[Step, ...]:
+    """The ledger of a measure as asked for: the steps of the chosen view (`own`) up to a step, or without one."""
     if max(asked.limits or 0, asked.without or 0) > len(own):
         raise NotFound
     return (*(each for each in known if each not in own), *replayed(own, asked.limits, asked.without))
