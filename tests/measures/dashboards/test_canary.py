@@ -6,6 +6,7 @@ import zipfile
 
 import pytest
 
+from measures.limits.actions import record_step
 from tests.measures import town
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +35,13 @@ def planted(db):
         seen += [str(n), str(yes), mean, sd, str(n - yes)]
     for period in QUARTERS:
         assert made.publish(period).ref
-    made.canaries = seen
+    n, yes, *_ = canaries(11)
+    made.store("LAN", QUARTERS[0], [("M-01/1", n, {"yes": yes}, None, None)])
+    assert made.publish(QUARTERS[0]).ref
+    for view in ("alliance", "LAN"):
+        place = {"measure": "M-01", "view": view, "period": made.periods[QUARTERS[1]]}
+        assert record_step(made.caller("gethin"), **place, kind="rebase", reason="Calls", cites="D-003").ref
+    made.canaries = [*seen, str(n), str(yes), str(n - yes)]
     return made
 
 
@@ -48,8 +55,14 @@ def addresses():
         f"{BASE}board-pack.pptx",
         f"{BASE}compare/",
         f"{API}compare",
+        f"{BASE}compare/?before=1&after=3",
+        f"{API}compare?before=2&after=3",
         f"{BASE}?view=LAN",
     )
+    for view in ("alliance", "LAN"):
+        for replay in ("limits=0", "limits=1", "without=1"):
+            asked = f"?view={view}&{replay}"
+            yield from (f"{BASE}M-01/{asked}", f"{BASE}M-01/figures.csv{asked}", f"{API}M-01/chart{asked}")
     for code in measures:
         for view in VIEWS:
             yield from (
@@ -84,7 +97,7 @@ def test_no_exact_number_is_in_any_answer_to_another_partner(client, planted):
 def test_the_looking_glass_finds_what_it_looks_for(planted):
     looked = re.compile("|".join(rf"(?<!\d){re.escape(each)}(?!\d)" for each in planted.canaries))
     assert looked.search(f"n {planted.canaries[0]}, of which 3")
-    assert len(planted.canaries) == 50
+    assert len(planted.canaries) == 53
 
 
 def test_the_answers_that_are_looked_at_do_hold_figures(client, planted):
@@ -93,4 +106,8 @@ def test_the_answers_that_are_looked_at_do_hold_figures(client, planted):
         each for each in client.get(f"{API}figures").json()["results"]
         if (each["view"], each["measure"], each["period"]) == ("LAN", "M-01", QUARTERS[0])
     ]  # fmt: skip
-    assert abs(lantern["n"] - int(planted.canaries[0])) <= 4
+    assert abs(lantern["n"] - int(planted.canaries[-3])) <= 4
+    changed = client.get(f"{API}compare?before=2&after=3").json()["changes"]
+    assert ("M-01", "Lantern", QUARTERS[0]) in {
+        (each["measure"], each["view"], each["period"]) for each in changed
+    }
