@@ -40,9 +40,8 @@ def compared(viewer: Viewer, before: int | None = None, after: int | None = None
     `came` are periods that only the later one has: their figures are new, not changed, and are not listed.
     """
     newest = published(viewer)
-    known = tuple(range(1, newest.as_of + 1))
-    last = after or newest.as_of
-    first = before or max(last - 1, min(known, default=0))
+    known, last = newest.numbers, after or newest.as_of
+    first = before or max((each for each in known if each < last), default=last)
     if {before, after} - {None, *known}:
         raise NotFound
     was, now = published(viewer, until=first), published(viewer, until=last)

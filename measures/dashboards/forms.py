@@ -1,6 +1,7 @@
 """Which figures somebody wants to see: nodes of the declared lattice, never a free filter."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 
@@ -56,18 +57,30 @@ class TwoAddress(forms.Form):
         return {name: self.cleaned_data[name] for name in ("before", "after")}
 
 
-class Address(forms.Form):
-    """What the address of a measure page says."""
+class BoardAddress(forms.Form):
+    """What the address of the dashboard says: whose answers, a span of periods, a release."""
 
     view = forms.CharField(required=False, max_length=80)
     first = forms.CharField(required=False, max_length=20)
     last = forms.CharField(required=False, max_length=20)
     release = forms.IntegerField(required=False, min_value=1, max_value=10_000_000)
-    limits = forms.IntegerField(required=False, min_value=0, max_value=10_000)
-    without = forms.IntegerField(required=False, min_value=1, max_value=10_000)
 
     def asked(self) -> Asked:
         """What is asked for; NotFound where the address says something that no page has."""
         if not self.is_valid():
             raise NotFound
-        return Asked(**{name: value for name, value in self.cleaned_data.items() if value not in ("", None)})
+        return Asked(**self._said())
+
+    def query(self, **pinned: Any) -> str:
+        """What an address says again to show the same, with what is `pinned`; ask first whether it is valid."""
+        return urlencode(self._said() | pinned)
+
+    def _said(self) -> dict[str, Any]:
+        return {name: value for name, value in self.cleaned_data.items() if value not in ("", None)}
+
+
+class Address(BoardAddress):
+    """What the address of a measure page says: the steps of its limits too."""
+
+    limits = forms.IntegerField(required=False, min_value=0, max_value=10_000)
+    without = forms.IntegerField(required=False, min_value=1, max_value=10_000)

@@ -46,7 +46,7 @@ def dashboard(viewer: Viewer, asked: Asked | None = None) -> Dashboard:
         panels, held.latest, book.periods[-1].code if book.periods else "", _missing(panels, book.periods),
         _to_come(viewer, held, book.periods), last.number if last else 0,
         last.published_at if last else None, figures.silence, viewer.may("plan.settle"), _luck(panels, book.periods),
-        view, held.views, book.periods, tuple(range(1, figures.as_of + 1)),
+        view, held.views, book.periods, figures.numbers,
     )  # fmt: skip
 
 
@@ -56,12 +56,12 @@ def measure(viewer: Viewer, code: str, asked: Asked) -> Page:
     if not held.versions(code) or asked.view not in {view.code for view in held.views}:
         raise NotFound
     figures = published(viewer, measures=[code], until=asked.release, all_figures=True)
-    known = _replayed(steps(viewer, code), code, asked)
-    book = Book.of(held, figures, known, looked_for(viewer, MEASURES))
+    known = steps(viewer, code)
+    own = of(known, code, asked.view)
+    book = Book.of(held, figures, _replayed(known, own, asked), looked_for(viewer, MEASURES))
     _check(asked, figures, book.periods)
     card = next(each for each in method_cards(viewer, held) if each.code == code)
     panel = _panel(book, code, card, asked) if book.periods else None
-    own = of(known, code, asked.view)
     return Page(
         code,
         card.wording,
@@ -69,7 +69,7 @@ def measure(viewer: Viewer, code: str, asked: Asked) -> Page:
         panel,
         held.views,
         book.periods,
-        tuple(range(1, figures.as_of + 1)),
+        figures.numbers,
         figures.as_of,
         figures.silence,
         len(own),
@@ -77,9 +77,8 @@ def measure(viewer: Viewer, code: str, asked: Asked) -> Page:
     )
 
 
-def _replayed(known: Sequence[Step], code: str, asked: Asked) -> tuple[Step, ...]:
-    """The ledger of a measure as asked for: that of the chosen view up to a step, or without one."""
-    own = of(known, code, asked.view)
+def _replayed(known: Sequence[Step], own: Sequence[Step], asked: Asked) -> tuple[Step, ...]:
+    """The ledger of a measure as asked for: the steps of the chosen view (`own`) up to a step, or without one."""
     if max(asked.limits or 0, asked.without or 0) > len(own):
         raise NotFound
     return (*(each for each in known if each not in own), *replayed(own, asked.limits, asked.without))

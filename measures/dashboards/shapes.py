@@ -87,7 +87,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One measure: its panel (None while nothing is published), card, what may be chosen, and how many steps its limits rest on."""
+    """One measure: its panel (None while nothing is published), card, what may be chosen, and how many steps the ledger of its view has."""
 
     code: str
     wording: str
@@ -115,8 +115,7 @@ class Page:
     @property
     def replays(self) -> str:
         """What of the ledger the page leaves out, in words; empty where it shows the limits as they stand."""
-        if self.asked.without:
-            return f"Step {self.asked.without} of the ledger is left out here."
-        if self.asked.limits is not None and self.asked.limits < self.steps:
-            return f"Limits are shown as they stood after {self.asked.limits} of {self.steps} steps."
-        return ""
+        upto, without = self.asked.limits, self.asked.without
+        earlier = upto is not None and upto < self.steps
+        said = [f"Limits are shown as they stood after {upto} of {self.steps} steps."] if earlier else []
+        return " ".join([*said, *([f"Step {without} of the ledger is left out here."] if without else [])])

@@ -10,17 +10,18 @@ from alliance.contract.pages import enter
 from alliance.door.pages import page
 from measures.dashboards import files, queries
 from measures.dashboards.compared import compared
-from measures.dashboards.forms import Address, Filter, Two, TwoAddress
+from measures.dashboards.forms import Address, BoardAddress, Filter, Two, TwoAddress
 from measures.dashboards.lineups import lineup
 
 
 @require_safe
 def dashboard(request: HttpRequest, slug: str) -> HttpResponse:
     """Every measure, the alliance first, then each partner and declared view."""
-    asked = Address(request.GET).asked()
+    address = BoardAddress(request.GET)
+    asked = address.asked()
     board = queries.dashboard(enter(request, slug), asked)
     chosen = Filter(board, request.GET or None, initial={"view": asked.view})
-    context = {"board": board, "filter": chosen, "packs": files.packs(), "query": request.GET.urlencode()}
+    context = {"board": board, "filter": chosen, "packs": files.packs(), "query": address.query()}
     return page(request, "measures/dashboards/dashboard.html", context)
 
 
@@ -67,6 +68,8 @@ def measure_file(request: HttpRequest, slug: str, code: str, kind: str) -> HttpR
 @require_safe
 def pack(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     """Every measure of the alliance as one file for a board."""
-    viewer = enter(request, slug)
-    board = queries.dashboard(viewer, Address(request.GET).asked())
-    return files.board_pack(board, kind, viewer, request.build_absolute_uri(reverse("measures", args=[slug])))
+    viewer, address = enter(request, slug), BoardAddress(request.GET)
+    board = queries.dashboard(viewer, address.asked())
+    query = address.query(view=board.view.code, release=board.release)
+    here = request.build_absolute_uri(f"{reverse('measures', args=[slug])}?{query}")
+    return files.board_pack(board, kind, viewer, here)

@@ -19,7 +19,7 @@ def record_step(
     act: Act, *, measure: str, view: str, period: UUID, kind: str, reason: str, cites: str,
     baseline: int | None = None,
 ) -> str | Refused:  # fmt: skip
-    """Record that the limits of a measure in one view start anew, are frozen or freed from a period on; answers its number.
+    """Record that the limits of a measure in one view start anew, are frozen or freed from a period on; answers `view/number`.
 
     `kind` is rebase, freeze or unfreeze, `cites` the reference of a carried decision. Limits never move by themselves.
     """
@@ -52,4 +52,4 @@ def _save(act: Act, step: LimitStep) -> str:
     act.log(
         "limits.recorded", body | ({"baseline": step.baseline} if step.baseline else {}), reason=step.reason
     )
-    return str(step.number)
+    return f"{step.view}/{step.number}"

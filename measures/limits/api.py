@@ -28,12 +28,16 @@ class StepIn(LedgerIn):
     cites = serializers.CharField(max_length=12)
 
 
-def _steps(viewer: Viewer, code: str, ref: str = "", **asked: Any) -> queries.Ledger:
-    return queries.ledger(viewer, code, asked.get("view", ALLIANCE_VIEW))
+def _steps(viewer: Viewer, code: str, view: str) -> queries.Ledger:
+    return queries.ledger(viewer, code, view)
+
+
+def _after(viewer: Viewer, ref: str, *, code: str) -> queries.Ledger:
+    """The ledger that the step went into: `ref` names its view."""
+    return queries.ledger(viewer, code, ref.rpartition("/")[0])
 
 
 def _series(viewer: Viewer, code: str) -> dict[str, Any]:
-    queries.ledger(viewer, code)
     return {"measure": code}
 
 
@@ -41,4 +45,4 @@ class Limits(APIView):
     """Why the limits of a chart stand where they stand."""
 
     get = reads(_steps, "Every step that moved the limits of a measure in one view", ask=LedgerIn)
-    post = does(record_step, "Record a step that moves limits", send=StepIn, show=_steps, on=_series)
+    post = does(record_step, "Record a step that moves limits", send=StepIn, show=_after, on=_series)

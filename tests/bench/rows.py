@@ -13,7 +13,7 @@ from alliance.contract.actions import set_objective
 from alliance.contract.models import Objective
 from alliance.door.action import Done
 from alliance.ledger.verify import verify
-from tests.bench import burst, prepared, responses, sheets
+from tests.bench import burst, panels, prepared, responses, sheets
 from tests.bench.peers import sheets as peers
 from tests.bench.peers.models import Audited, Plain, Simple
 from tests.cast import build
@@ -161,6 +161,10 @@ ROWS = {
     "response_sheet": Row(
         "A response sheet of 20,000 rows read twice, scanned, scored and reduced in full, against openpyxl's bare read",
         "at most 1.5 x the bare read's CPU", "bare", 1, {"ours": responses.ours, "bare": responses.bare},
+    ),
+    "panels": Row(
+        "24 series of 60 averages read by every rule in exact fractions, against the bare limits in floats",
+        "at most 25 ms of CPU", "floats", 40, {"exact": panels.exact, "floats": panels.floats},
     ),
     "ledger": Row(
         "Verifying a log against bare SHA-256 of the same stored bytes", "at most 5 x", "bare", 10,

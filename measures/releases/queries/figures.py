@@ -1,7 +1,7 @@
 """Published figures for whoever looks: the same for everyone, of sealed releases alone, read back under their seals."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import reduce
 from operator import or_
@@ -51,11 +51,15 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Everything that may be shown: the release that stands for each period, and the figures; or why there are none."""
+    """Everything that may be shown: the release that stands for each period, and the figures; or why there are none.
+
+    `numbers` are those of all releases that were published, the oldest first: some between were closed.
+    """
 
     releases: tuple[ReleaseRow, ...]
     figures: tuple[Figure, ...]
     silence: str = ""
+    numbers: tuple[int, ...] = ()
 
     @property
     def as_of(self) -> int:
@@ -82,18 +86,19 @@ def published(
     Only shares, means and counts are read unless `all_figures`; each carries its shown number of people. Three queries,
     whatever there is. Without the alliance's key, or where a stored figure lost its seal, there is silence and its reason.
     """
-    releases = _standing(viewer.alliance, until)
+    releases, numbers = _standing(viewer.alliance, until)
     if not releases:
-        return Figures((), ())
+        return Figures((), (), numbers=numbers)
     key = alliance_key(viewer.alliance)
     if isinstance(key, Refused):
-        return Figures((), (), key.sentence)
+        return Figures((), (), key.sentence, numbers)
     rows = PublishedFigure.objects.filter(
         reduce(or_, (Q(released=each.id, period=each.period) for each in releases))
     )
     rows = rows if all_figures else rows.filter(MAIN)
     rows = rows if measures is None else rows.filter(measure__in=list(measures))
-    return _read(releases, rows.values("released_id", *NAMES), key, _withdrawals(viewer.alliance, releases))
+    found = _read(releases, rows.values("released_id", *NAMES), key, _withdrawals(viewer.alliance, releases))
+    return replace(found, numbers=numbers)
 
 
 def _read(
@@ -125,12 +130,13 @@ def _cell(figure: Published, taken_back: Taken) -> SafeCell:
     return withdrawn(figure.cell.release, reason) if reason else figure.cell
 
 
-def _standing(alliance: UUID, until: int | None) -> tuple[ReleaseRow, ...]:
+def _standing(alliance: UUID, until: int | None) -> tuple[tuple[ReleaseRow, ...], tuple[int, ...]]:
+    """The release that stood for each period after release `until`, and the numbers of all that were published."""
     found = ReleasedPeriod.objects.filter(release__alliance_id=alliance, release__state=State.PUBLISHED)
-    found = found if until is None else found.filter(release__number__lte=until)
     rows = [
         ReleaseRow(each.release_id, each.release.number, each.period.code, each.release.published_at, each.series)
         for each in found.select_related("release", "period").order_by("release__number", "period__starts_on")
         if each.release.published_at
     ]  # fmt: skip
-    return tuple({row.period: row for row in rows}.values())
+    standing = {row.period: row for row in rows if until is None or row.number <= until}
+    return tuple(standing.values()), tuple(dict.fromkeys(row.number for row in rows))

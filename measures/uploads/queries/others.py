@@ -16,6 +16,7 @@ from measures.releases.actions.reading import released, rules_of
 from measures.releases.inputs import AtomIn, Given, Group, Kind, Order
 from measures.releases.making.make import joins_before
 from measures.releases.making.statements import Statement
+from measures.releases.queries.figures import ENDS
 from measures.releases.stored.ordering import moments_of, order_for
 from measures.uploads.actions.atoms import atom_of
 from measures.uploads.actions.held import HeldRow
@@ -23,8 +24,7 @@ from measures.uploads.checking.typed import Key, Row
 from measures.uploads.keeping.figures import Columns, columns_of
 from measures.uploads.keeping.registers import split_codes
 
-MAIN = (":share", ":mean", ":count")
-NOT_YET = "fewer than ten people are touched: a small correction waits until it is ten"
+NOT_YET = "it waits: fewer than ten people are touched, or the measure was restated as often as it may be"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def _seen(
     wording = {each.code: each.wording for each in mine.in_force(period)}
     there = {atom.measure for atom in order.atoms}
     for each in made.figures:
-        if each.view == mine.suppliers[0].code and each.figure.endswith(MAIN) and each.measure in there:
+        if each.view == mine.suppliers[0].code and each.figure.endswith(ENDS) and each.measure in there:
             cell = each.cell
             yours = _exact(order, each.measure, each.figure, cell.text) if cell.n_text else ""
             yield Seen(

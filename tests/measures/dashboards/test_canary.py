@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 
 from alliance.door.access import Caller
+from measures.limits.actions import record_step
 from measures.releases.actions import audit_release, open_release
 from tests.cast import done
 from tests.measures import town
@@ -38,10 +39,16 @@ def planted(db):
         seen += [str(n), str(yes), mean, sd, str(n - yes)]
     for period in QUARTERS:
         assert made.publish(period).ref
+    n, yes, *_ = canaries(16)
+    made.store("LAN", QUARTERS[0], [("M-01/1", n, {"yes": yes}, None, None)])
+    assert made.publish(QUARTERS[0]).ref
+    for view in ("alliance", "LAN"):
+        place = {"measure": "M-01", "view": view, "period": made.periods[QUARTERS[1]]}
+        assert record_step(made.caller("gethin"), **place, kind="rebase", reason="Calls", cites="D-003").ref
     opened = done(open_release(made.caller("gethin"), period=made.periods[UNSEALED]))
     done(audit_release(Caller(made.alliance, None), release=UUID(opened)))
     assert made.newest.state == "audited"
-    made.canaries = seen
+    made.canaries = [*seen, str(n), str(yes), str(n - yes)]
     return made
 
 
@@ -55,14 +62,20 @@ def addresses():
         f"{BASE}board-pack.pptx",
         f"{BASE}compare/",
         f"{API}compare",
+        f"{BASE}compare/?before=1&after=3",
+        f"{API}compare?before=2&after=3",
         f"{BASE}?view=LAN",
         f"{BASE}releases/",
         f"{BASE}releases/thresholds/",
         f"{API}releases",
         f"{API}releases/thresholds",
     )
-    for number in range(1, len(QUARTERS) + 2):
+    for number in range(1, len(QUARTERS) + 3):
         yield from (f"{BASE}releases/{number}/", f"{API}releases/{number}")
+    for view in ("alliance", "LAN"):
+        for replay in ("limits=0", "limits=1", "without=1"):
+            asked = f"?view={view}&{replay}"
+            yield from (f"{BASE}M-01/{asked}", f"{BASE}M-01/figures.csv{asked}", f"{API}M-01/chart{asked}")
     for code in measures:
         for view in VIEWS:
             yield from (
@@ -97,7 +110,7 @@ def test_no_exact_number_is_in_any_answer_to_another_partner(client, planted):
 def test_the_looking_glass_finds_what_it_looks_for(planted):
     looked = re.compile("|".join(rf"(?<!\d){re.escape(each)}(?!\d)" for each in planted.canaries))
     assert looked.search(f"n {planted.canaries[0]}, of which 3")
-    assert len(planted.canaries) == 75
+    assert len(planted.canaries) == 78
 
 
 def test_the_answers_that_are_looked_at_do_hold_figures(client, planted):
@@ -106,4 +119,8 @@ def test_the_answers_that_are_looked_at_do_hold_figures(client, planted):
         each for each in client.get(f"{API}figures").json()["results"]
         if (each["view"], each["measure"], each["period"]) == ("LAN", "M-01", QUARTERS[0])
     ]  # fmt: skip
-    assert abs(lantern["n"] - int(planted.canaries[0])) <= 4
+    assert abs(lantern["n"] - int(planted.canaries[-3])) <= 4
+    changed = client.get(f"{API}compare?before=2&after=3").json()["changes"]
+    assert ("M-01", "Lantern", QUARTERS[0]) in {
+        (each["measure"], each["view"], each["period"]) for each in changed
+    }

@@ -75,7 +75,7 @@ def test_a_step_of_the_ledger_starts_limits_anew_and_can_be_left_out(long_town, 
         long_town.caller("gethin"), measure="M-01", view="alliance", period=long_town_period(long_town), kind="rebase",
         reason="Weekly calls began", cites="D-003",
     )  # fmt: skip
-    assert answer.ref == "1"
+    assert answer.ref == "alliance/1"
     after = chart(long_town, "M-01")
     (segment,) = [each for each in after.segments if "Weekly calls" in each.words]
     assert after.points[segment.first].label == CHANGED
@@ -88,14 +88,34 @@ def test_a_step_of_the_ledger_starts_limits_anew_and_can_be_left_out(long_town, 
     )
     page = client.get(f"{BASE}M-01/?without=1").content.decode()
     assert "Step 1 of the ledger is left out here." in page
-    assert "release=3&amp;without=1" in page or "limits=1&amp;without=1" in page
+    assert "?view=alliance&amp;release=3&amp;limits=1&amp;without=1" in page
     assert client.get(f"{BASE}M-01/?without=2").status_code == 404
     assert "Weekly calls began" in client.get(f"{BASE}M-01/limits/").content.decode()
     assert client.get(f"{API}M-01/limits").json()["steps"][0]["cites"] == "D-003"
 
 
-def long_town_period(made):
-    return Period.objects.get(alliance_id=made.alliance, code=CHANGED).id
+def long_town_period(made, code=CHANGED):
+    return Period.objects.get(alliance_id=made.alliance, code=code).id
+
+
+def test_of_two_steps_one_is_left_out_or_not_yet_taken_and_the_link_keeps_the_other(long_town, client):
+    for code, reason in ((CHANGED, "Weekly calls began"), ("2027/28 Q1", "A second house opened")):
+        record_step(
+            long_town.caller("gethin"), measure="M-01", view="alliance", period=long_town_period(long_town, code),
+            kind="rebase", reason=reason, cites="D-003",
+        )  # fmt: skip
+    told = {asked: [each.words for each in chart(long_town, "M-01", **dict(asked)).events]
+            for asked in ((("limits", 1),), (("without", 1),), (("limits", 2), ("without", 1)), ())}  # fmt: skip
+    calls, house = "limits start anew: Weekly calls began", "limits start anew: A second house opened"
+    assert [[each in words for each in (calls, house)] for words in told.values()] == [
+        [True, False], [False, True], [False, True], [True, True]]  # fmt: skip
+    client.force_login(
+        long_town.person("mairead"), backend="allauth.account.auth_backends.AuthenticationBackend"
+    )
+    page = client.get(f"{BASE}M-01/?without=1").content.decode()
+    assert "?view=alliance&amp;release=3&amp;limits=2&amp;without=1" in page
+    page = client.get(f"{BASE}M-01/?limits=1").content.decode()
+    assert "Limits are shown as they stood after 1 of 2 steps." in page
 
 
 def test_the_luck_budget_counts_every_chart_that_looks(long_town):

@@ -1,6 +1,7 @@
 """The dashboard asks the same number of questions whatever there is to show, and says what to do while there is nothing."""
 
 from datetime import date
+from uuid import UUID
 
 import pytest
 from django.db import connection
@@ -8,9 +9,11 @@ from django.test.utils import CaptureQueriesContext
 
 from alliance.contract.models import Organisation
 from alliance.door.action import Done
+from measures.dashboards.compared import compared
 from measures.dashboards.queries import dashboard, measure
 from measures.dashboards.shapes import Asked
 from measures.plan import actions
+from measures.releases.actions import close_release, open_release
 from tests.measures import town
 
 pytestmark = pytest.mark.django_db
@@ -77,6 +80,24 @@ def test_two_partners_show_no_alliance_figure_and_say_why(two):
     board = dashboard(two)
     assert "An alliance figure needs 3 partners" in board.panels[0].chart.missing
     assert [small.latest for small in board.panels[0].small] == ["50%", "50%"]
+
+
+def test_a_release_that_was_given_up_is_offered_nowhere_and_compared_with_nothing(two, cast, client):
+    made, who = OfCast(cast), cast.caller("manager")
+    given_up = open_release(who, period=made.periods["2024/25 Q2"])
+    assert isinstance(close_release(who, release=UUID(given_up.ref)), Done)
+    for code in ("HOM", "KIN"):
+        made.store(code, "2024/25 Q2", [("M-01/1", 40, {"yes": 30}, None, None)])
+    assert isinstance(made.publish("2024/25 Q2"), Done)
+    assert dashboard(two).releases == (1, 3)
+    assert measure(two, "M-01", Asked(release=1)).releases == (1, 3)
+    found = compared(two)
+    assert (found.before, found.after, found.releases, found.came) == (1, 3, (1, 3), ("2024/25 Q2",))
+    assert (compared(two, after=1).before, compared(two, before=3).after) == (1, 3)
+    client.force_login(cast.people["council"], backend="allauth.account.auth_backends.AuthenticationBackend")
+    here = f"/a/{cast.slug}/measures/"
+    for address in (f"{here}?release=2", f"{here}compare/?after=2", f"{here}compare/?before=2"):
+        assert client.get(address).status_code == 404, address
 
 
 def test_an_alliance_that_counts_nothing_is_told_what_to_do_first(client, cast):

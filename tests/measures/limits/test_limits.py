@@ -26,8 +26,8 @@ def counted(cast):
 
 
 def test_a_step_is_numbered_and_stays_with_its_reason_and_who_recorded_it(cast, counted):
-    for number in ("1", "2"):
-        assert record_step(cast.caller("manager"), period=counted, **GIVEN).ref == number
+    for ref in ("alliance/1", "alliance/2"):
+        assert record_step(cast.caller("manager"), period=counted, **GIVEN).ref == ref
     (step, _) = LimitStep.objects.all()
     assert (step.reason, step.cites, step.by_id) == ("Calls began", "D-090", cast.people["manager"].id)
 
@@ -71,3 +71,17 @@ def test_the_page_records_a_step_and_shows_it_to_everybody(cast, counted, client
     api = f"/api/v1/alliances/{cast.slug}/measures/M-01/limits"
     assert client.post(api, sent, content_type="application/json").status_code == 403
     assert client.get(api).json()["steps"][0]["says"] == "Limits start anew"
+
+
+def test_the_api_answers_with_the_ledger_of_the_view_that_the_step_went_into(cast, counted, client):
+    client.force_login(cast.people["manager"], backend="allauth.account.auth_backends.AuthenticationBackend")
+    actions.add_supplier(cast.caller("manager"), org=cast.orgs["HOM"], starts_on=date(2024, 4, 1))
+    api = f"/api/v1/alliances/{cast.slug}/measures/M-01/limits"
+    for view in ("alliance", "HOM"):
+        sent = GIVEN | {"view": view, "period": str(counted), "reason": f"Calls began in {view}"}
+        answer = client.post(api, sent, content_type="application/json")
+        assert answer.status_code == 201
+        told = answer.json()
+        assert (told["view"]["code"], [each["reason"] for each in told["steps"]]) == (view, [sent["reason"]])
+    lost = client.post(api.replace("M-01", "M-09"), sent, content_type="application/json")
+    assert (lost.status_code, LimitStep.objects.count()) == (404, 2)

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from measures.dashboards.compared import compared
 from measures.releases.cited import cited
 from measures.releases.queries import published
 from measures.releases.stored import demo
@@ -29,6 +30,12 @@ def test_f4_a_late_partner_is_named_and_then_let_in():
     again = published(viewer).of("M-02", "alliance")["2025/26 Q2"].cell
     assert (again.text, again.note) == ("46%", "")
     assert published(viewer, until=6).of("M-02", "alliance")["2025/26 Q2"].cell == first
+    (line,) = [
+        each for each in compared(viewer, 6, 7).changes
+        if (each.measure, each.view) == ("M-02", "All partners together")
+    ]  # fmt: skip
+    before = "47% (n 235); Tideway: no figures sent"
+    assert (line.period, line.before, line.after) == ("2025/26 Q2", before, "46% (n 340)")
 
 
 @pytest.mark.django_db

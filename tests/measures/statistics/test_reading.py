@@ -1,8 +1,6 @@
 """Which chart a series can carry, and a whole series read by it."""
 
-import time
 from fractions import Fraction
-from random import Random
 
 import pytest
 
@@ -110,15 +108,3 @@ def test_shares_are_drawn_from_zero_to_one():
 def test_nothing_at_all_is_dots():
     found = read("mean", [])
     assert (found.latest, found.gaps, found.stretches[0].choice.chart) == (None, 0, "dots")
-
-
-def test_twenty_four_panels_cost_little():
-    """A quiet machine takes about 6 ms; the bound only tells fractions of whole numbers from something slower."""
-    chance = Random("panels")
-    panels = [
-        [Observation(Fraction(round(chance.gauss(210, 20)), 10), n=40) for _ in range(60)] for _ in range(24)
-    ]
-    began = time.process_time()
-    for panel in panels:
-        read("mean", panel)
-    assert time.process_time() - began < 0.25
