@@ -10,11 +10,11 @@ from alliance.door.refusals import Refused, denied
 from measures.atoms.models import FileVersion
 from measures.plan.reading import PeriodRow, Plan, Supplier, read_plan
 from measures.releases.queries import published
+from measures.releases.queries.figures import ENDS
 from measures.uploads.actions.held import HeldRow, held_rows
 from measures.uploads.checking.typed import Key
 from measures.uploads.keeping.feeding import group_of, place_words, wording_of
 from measures.uploads.keeping.registers import address
-from measures.uploads.queries.others import MAIN
 from measures.uploads.responses.derived import told
 
 OTHERS = denied("own_data_only", "Only a partner that sends figures has data of its own here.")
@@ -111,7 +111,7 @@ def _printed(viewer: Viewer, plan: Plan, partner: Supplier, period: PeriodRow) -
     words = {each.code: each.wording for each in plan.in_force(period)}
     return tuple(
         Printed(each.measure, words.get(each.measure, ""), each.cell.text, each.cell.n_text)
-        for each in own if each.figure.endswith(MAIN)
+        for each in own if each.figure.endswith(ENDS)
     )  # fmt: skip
 
 
