@@ -1,4 +1,4 @@
-"""`test`: every check and every test, on both databases, side by side; arguments narrow it to a run of pytest."""
+"""`test`: every check, every test on SQLite, and on PostgreSQL what a database can change, side by side; arguments narrow it to a run of pytest."""
 
 import subprocess
 import sys

@@ -23,11 +23,6 @@ from frontend.charts.words import (
 _LINE_ROLES: tuple[Role, ...] = ("centre", "limit")
 
 
-def title(spec: ChartSpec) -> str:
-    """One sentence of at most 150 characters."""
-    return spec.title
-
-
 def description(spec: ChartSpec, own: str = "") -> tuple[str, ...]:
     """The long text, sentence by sentence: who is missing, what it is, points, lines, signals, latest, events, gaps.
 

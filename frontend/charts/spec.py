@@ -19,7 +19,6 @@ from frontend.charts.parts import (
 
 TITLE_LENGTH = 150
 FEWEST_IN_FUNNEL, IN_LINEUP = 8, 20
-OVER_TIME: tuple[Kind, ...] = ("dots", "run", "xmr", "p", "p_prime")
 CONTROL: tuple[Kind, ...] = ("run", "xmr", "p", "p_prime")
 PANELLED: tuple[Kind, ...] = ("strip", "classes", "multiples", "lineup")
 IN_ROWS: tuple[Kind, ...] = ("gaps", "classes", "strip")

@@ -1,12 +1,8 @@
 """Draws a chart on the server, complete without any script; two widths, so that words stay readable on a phone."""
 
-import re
-
 from frontend.charts.drawings import funnel, panels, periods, rows
-from frontend.charts.marks import PAPER, wrap
+from frontend.charts.marks import PAPER, px, wrap
 from frontend.charts.spec import IN_ROWS, ChartSpec
-
-_SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 
 
 def svg(spec: ChartSpec, *, narrow: bool = False, own: str = "") -> str:
@@ -27,11 +23,11 @@ def _drawn(spec: ChartSpec, own: str, *, narrow: bool) -> tuple[float, float, st
 FONTS = "'Segoe UI', 'Noto Sans', Cantarell, 'Liberation Sans', 'Helvetica Neue', Arial, sans-serif"
 
 
-def standalone(spec: ChartSpec, *, narrow: bool = False, own: str = "") -> str:
+def standalone(spec: ChartSpec) -> str:
     """The same drawing as a file of its own: with a size, paper behind it, and fonts that systems have."""
-    drawn = svg(spec, narrow=narrow, own=own)
-    size = _SIZE.search(drawn)
-    width, height = (size[1], size[2]) if size else ("760", "400")
+    across, down, body = _drawn(spec, "", narrow=False)
+    drawn = wrap(f"{spec.id}-wide", spec.title, across, down, body, kind="wide")
+    width, height = px(across), px(down)
     head = f'<svg width="{width}" height="{height}" '
     paper = f'</title><rect width="{width}" height="{height}" fill="{PAPER}"/>'
     sized = drawn.replace("<svg ", head, 1).replace("</title>", paper, 1)

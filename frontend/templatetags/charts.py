@@ -7,9 +7,10 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from frontend.charts import alt, heat, plotly, svg, table
+from frontend.charts.packs import cover
 from frontend.charts.parts import Line, Point, Role, Status
 from frontend.charts.spec import ChartSpec
-from frontend.charts.words import MARKS, STATUSES, event_text, interval, lettered, level
+from frontend.charts.words import MARKS, STATUSES, interval, level
 
 register = template.Library()
 _DASHES: dict[Role, str] = {"centre": "━━", "limit": "╌╌", "near": "┈┈"}
@@ -29,7 +30,7 @@ def chart(
         "wide": _drawing(svg.svg(spec, own=own)),
         "narrow": _drawing(svg.svg(spec, narrow=True, own=own)),
         "figure": None if spec.panels else plotly.figure(spec, own),  # panels are told in full by the drawing
-        "events": [(letter, event_text(spec, event)) for letter, event in lettered(spec)],
+        "events": cover.events(spec), "card": cover.card(spec),
         "table": table.table(spec, own),
         "description": alt.description(spec, own),
         "key": key(spec),

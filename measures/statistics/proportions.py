@@ -37,11 +37,6 @@ class ShareStretch:
     state: Limits
     sides: tuple[int, ...]
 
-    @property
-    def overdispersed(self) -> bool:
-        """Whether the spread passes what luck alone gives in 95% of charts, so that p' limits are due."""
-        return self.spread is not None and float(self.spread) > luck_limit(self.base)
-
 
 @dataclass(frozen=True, slots=True)
 class ShareChart:

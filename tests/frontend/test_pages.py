@@ -39,6 +39,7 @@ def test_charts_are_drawn_under_the_strict_policy(visitors: Visitors, site: str,
     styles = page.locator(".main-svg").evaluate_all("all => all.map(one => getComputedStyle(one).position)")
     assert len(styles) >= 6
     assert set(styles) == {"absolute"}
+    assert page.locator(".is-live").count() == sum(not make().panels for make in CHARTS)
     assert page.locator(".is-live .al-svg:visible").count() == 0
 
 

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
+from frontend.charts.figures.traces import counts, shared_extent
 from frontend.charts.marks import BAR, GRID, INK, ORDINARY, mark, px, role_stroke, stroke, text, title_of
 from frontend.charts.parts import Axis, Line, Panel, Point
-from frontend.charts.scale import NARROW, Frame, extent, ticks
-from frontend.charts.spec import BEGAN, ChartSpec
+from frontend.charts.scale import NARROW, Frame, ticks
+from frontend.charts.spec import ChartSpec
 from frontend.charts.words import axis_heading, axis_of, figure, levels, number, unseen
 
 _ROW_WIDE, _ROW_NARROW = 38.0, 46.0
@@ -34,9 +35,8 @@ def drawn(spec: ChartSpec, *, narrow: bool) -> tuple[float, float, str]:
 
 
 def _section(spec: ChartSpec, panel: Panel, y: float, *, narrow: bool) -> Section:
-    axis, bars = axis_of(spec, panel), _counts(spec, panel)
-    low, high = extent(axis, [panel] if panel.axis else spec.panes)
-    low = min(low, 0.0) if bars else low
+    axis, bars = axis_of(spec, panel), counts(spec, panel)
+    low, high = shared_extent(spec, panel)
     top = 34.0 + (20 if panel.name else 0) + (16 if panel.lines and not bars else 0)
     foot = 16.0 if bars else 34.0
     row, count = (_ROW_NARROW if narrow else _ROW_WIDE), len(panel.points)
@@ -44,10 +44,6 @@ def _section(spec: ChartSpec, panel: Panel, y: float, *, narrow: bool) -> Sectio
     width = NARROW if narrow else 760
     frame = Frame(width, top + row * count + foot, left, right, top, foot, count, low, high)
     return Section(panel, axis, frame, y, bars, narrow)
-
-
-def _counts(spec: ChartSpec, panel: Panel) -> bool:
-    return spec.kind == "classes" or panel.points[0].period == BEGAN
 
 
 def _label_room(spec: ChartSpec) -> float:

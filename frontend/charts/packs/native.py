@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Literal
 
 from frontend.charts.figures.traces import counts, shared_extent
-from frontend.charts.marks import COLOURS, LINE_COLOURS, ORDINARY
+from frontend.charts.marks import COLOURS, INK, LINE_COLOURS, ORDINARY
 from frontend.charts.parts import UNSEEN, Axis, Line, Number, Panel, Point, Role, Status
 from frontend.charts.scale import ticks
 from frontend.charts.spec import JOINED, ChartSpec
@@ -143,8 +143,16 @@ def _mark(points: tuple[Point, ...], status: Status, foot: float) -> Series:
     has = any(up or down for up, down in reach)
     ups, downs = (tuple(up for up, _ in reach), tuple(down for _, down in reach)) if has else ((), ())
     name = STATUSES[status] or "Published value"
+    notes = tuple(_NOTES[status] if point else "" for point in chosen) if status in _NOTES else ()
     return Series(
-        name, values, COLOURS[status], _SHAPES[MARKS[status]], up=ups, down=downs, figures=not unseen
+        name,
+        values,
+        COLOURS[status],
+        _SHAPES[MARKS[status]],
+        up=ups,
+        down=downs,
+        notes=notes,
+        figures=not unseen,
     )
 
 
@@ -158,5 +166,5 @@ def _reach(point: Point) -> tuple[float, float]:
 def _events(spec: ChartSpec, panel: Panel, high: float) -> tuple[Series, ...]:
     letters = tuple(events_at(spec, point.period) for point in panel.points)
     values = tuple(high if letter else None for letter in letters)
-    shown = Series("Events", values, "#212b32", notes=letters, figures=False, posts=True)
+    shown = Series("Events", values, INK, notes=letters, figures=False, posts=True)
     return (shown,) if any(letters) else ()

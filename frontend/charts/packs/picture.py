@@ -6,6 +6,6 @@ from frontend.charts.spec import ChartSpec
 from frontend.charts.svg import standalone
 
 
-def png(spec: ChartSpec, *, scale: int = 2) -> bytes:
-    """A PNG, 1520 pixels wide at the usual scale of 2."""
-    return bytes(resvg_py.svg_to_bytes(svg_string=standalone(spec), zoom=scale))
+def png(spec: ChartSpec) -> bytes:
+    """A PNG, 1520 pixels wide."""
+    return bytes(resvg_py.svg_to_bytes(svg_string=standalone(spec), zoom=2))

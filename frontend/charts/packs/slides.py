@@ -121,7 +121,7 @@ def _columns(spec: ChartSpec, count: int) -> int:
 def _story(slide: Any, spec: ChartSpec) -> None:
     """The story and the events, beside the chart; below it where the charts take the whole width."""
     wide = _columns(spec, len(spec.panes)) >= 4
-    events = [(letter, words) for letter, words in said.events(spec)]
+    events = said.events(spec)
     if wide:
         return _rows(slide, said.story(spec), (_LEFT, Inches(6.35), Inches(12.1), Inches(0.55)), 12, APRICOT)
     height = Inches(2.6 if spec.story else 0.7)

@@ -43,9 +43,10 @@ class Budget:
     @property
     def parts(self) -> tuple[str, str, str]:
         """ "about 4.5 show a signal by luck", "0.4 at the latest point" and "32% chance of any": parts of a sentence."""
-        verb = "shows" if _number(self.some) == "1.0" else "show"
+        some = _number(self.some)
+        verb, about = "shows" if some == "1.0" else "show", "" if some.startswith("fewer") else "about "
         return (
-            f"about {_number(self.some)} {verb} a signal by luck",
+            f"{about}{some} {verb} a signal by luck",
             f"{_number(self.latest)} at the latest point",
             f"{round(100 * self.chance)}% chance of any",
         )

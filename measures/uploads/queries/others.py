@@ -24,7 +24,7 @@ from measures.uploads.checking.typed import Key, Row
 from measures.uploads.keeping.figures import Columns, columns_of
 from measures.uploads.keeping.registers import split_codes
 
-NOT_YET = "it waits: fewer than ten people are touched, or the measure was restated as often as it may be"
+NOT_YET = "a small correction waits until it touches ten people; once its measure was restated as often as it may be, any does"
 
 
 @dataclass(frozen=True, slots=True)

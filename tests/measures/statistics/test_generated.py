@@ -91,6 +91,8 @@ def a_share_chart(chance):
     if sigma is not None:
         assert float(found.stretches[0].spread) == pytest.approx(float(sigma), abs=1e-15)
         assert said(found.signals) == labels
+    else:
+        assert found.stretches[0].spread is None
 
 
 def a_funnel(chance):

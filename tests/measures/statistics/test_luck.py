@@ -106,7 +106,7 @@ def test_the_budget_adds_up_and_speaks():
     found = budget([Luck(0.187, 0.016)] * 24 + [NONE] * 3)
     assert (found.charts, found.some, found.latest) == (24, pytest.approx(4.488), pytest.approx(0.384))
     assert found.parts == ("about 4.5 show a signal by luck", "0.4 at the latest point", "32% chance of any")
-    assert budget([]).parts == ("about fewer than 0.1 show a signal by luck", "fewer than 0.1 at the latest point", "0% chance of any")  # fmt: skip
+    assert budget([]).parts == ("fewer than 0.1 show a signal by luck", "fewer than 0.1 at the latest point", "0% chance of any")  # fmt: skip
 
 
 def asked(measured="mean", figures=None, **other):
