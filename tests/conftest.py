@@ -11,9 +11,8 @@ from hypothesis import settings
 from alliance.ledger import triggers
 from tests import cast as stage
 
-settings.register_profile(
-    "untimed", deadline=None
-)  # how long an example takes says something about the machine alone
+# How long an example takes says something about the machine alone; each run draws others, so few are enough
+settings.register_profile("untimed", deadline=None, max_examples=40)
 settings.load_profile("untimed")
 
 pytest_plugins = ["tests.plugins.browser", "tests.plugins.selection"]

@@ -1,12 +1,14 @@
 """Student's t and the gamma distribution without a numeric library: intervals need one quantile of each and nothing else."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from math import exp, lgamma, log
 
 TINY, CLOSE_ENOUGH, STEPS, HALVINGS = 1e-300, 1e-16, 10_000, 200
 Below = Callable[[float], float]
 
 
+@lru_cache(4096)  # the same few are asked for again and again
 def t_quantile(probability: float, freedom: float) -> float:
     """The t value below which `probability` (0.5 or more, under 1) of Student's distribution lies; `freedom` > 0.
 

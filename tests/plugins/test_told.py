@@ -4,14 +4,12 @@ import pytest
 from django.db import connection
 from django.test import TransactionTestCase
 
-from alliance.demo import story
-from alliance.door import clock
 from alliance.ledger.models import Entry
 from alliance.ledger.queries import alliances
 from alliance.ledger.verify import verify
 from alliance.people.models import Person
 from tests import told
-from tests.cast import PASSWORD
+from tests.attack.world import stocked
 
 COUNTED = ("alliance_entry", "alliance_opening", "alliance_proposal", "alliance_mandate", "risks_risk")
 
@@ -25,8 +23,7 @@ def counted():
 
 @pytest.mark.django_db(transaction=True)
 def test_the_rows_come_back_as_they_were():
-    now = clock.now()
-    told.once("here", lambda: story.load(PASSWORD, now))
+    told.once("here", lambda: stocked("stonebridge"))
     first = [*counted()], list(Entry.objects.order_by("seq").values_list("leaf", flat=True)[:5])
     TransactionTestCase("_fixture_teardown")._fixture_teardown()
     assert Person.objects.count() == 0

@@ -15,6 +15,7 @@ from alliance.boot.places import digest, is_stamped, write_stamp
 
 # Each looks for itself whether there is anything to do, and prints what a person needs to know at every start
 DEMO, FOUNDING = "demo", "founding_link"
+UNUSED = ["redoc"]  # comes with the reader of the API's document that we do use, and is as large
 
 
 class Command(BaseCommand):
@@ -53,5 +54,5 @@ def collect() -> None:
     stamp, value = settings.STATE_DIR / "static.stamp", digest(prepared.static_sources(), storage)
     if not (settings.STATIC_ROOT.is_dir() and is_stamped(stamp, value)):
         stamp.unlink(missing_ok=True)
-        call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+        call_command("collectstatic", interactive=False, clear=True, verbosity=0, ignore_patterns=UNUSED)
         write_stamp(stamp, value)
