@@ -2,12 +2,14 @@
 
 import gc
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.db import connection
 from django.test import TransactionTestCase, override_settings
 from hypothesis import settings
 
+from alliance.decisions.search import engine
 from alliance.ledger import triggers
 from tests import cast as stage
 
@@ -23,6 +25,21 @@ def pytest_collection_finish() -> None:
     """What was imported and collected stays to the end, so that looking for garbage need not walk through it."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture(scope="session")
+def django_db_use_migrations() -> bool:
+    """SQLite's tables are made from the models: a check sees that migrations say the same, and `up` is tested with them."""
+    return connection.vendor != "sqlite"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_use_migrations: bool, django_db_blocker: Any) -> None:
+    """What a migration lays beside the tables."""
+    if not django_db_use_migrations:
+        with django_db_blocker.unblock():
+            triggers.install(connection)
+            engine.lay(connection)
 
 
 @pytest.fixture
