@@ -5,6 +5,7 @@ import re
 from urllib.parse import urlsplit
 
 import pytest
+from allauth.account.models import EmailAddress
 
 from alliance.nudge.look import look, suggest
 from alliance.nudge.told import CAP, EXAMPLES, KINDS, RULES, TOLD
@@ -123,8 +124,10 @@ def test_the_browser_and_the_server_find_the_same_words(browser_says) -> None:
 
 def test_a_question_appears_beside_the_words_and_stops_nothing(visitors, live_server) -> None:
     cast = build()
+    who = cast.people["homes"]
+    EmailAddress.objects.create(user=who, email=who.email, verified=True, primary=True)
     page = visitors.arrive(width=375)
-    sign_in(page, live_server.url, f"homes@{cast.slug}.example", PASSWORD)
+    sign_in(page, live_server.url, who.email, PASSWORD)
     page.goto(f"{live_server.url}/a/{cast.slug}/actions/new/")
     sent = []
     page.on("request", lambda request: sent.append((request.method, urlsplit(request.url).path)))
@@ -155,7 +158,9 @@ def test_a_question_appears_beside_the_words_and_stops_nothing(visitors, live_se
     page.get_by_role("button", name="Keep my words").click()
     page.wait_for_function("!document.querySelector('.al-nudge__box:not([hidden])')")
     assert {method for method, _ in sent} <= {"GET"}
-    assert {path.rpartition("/")[2] for _, path in sent} <= {"rules.json"}, "nothing but the rules is fetched"
+    assert {path.rpartition("/")[2] for _, path in sent} <= {"rules.json", "mark.svg"}, (
+        "nothing but the rules and the icon is fetched"
+    )
 
     page.get_by_label("Which organisation owns it").select_option("Threshold Homes")
     for part, value in (("Day", "1"), ("Month", "4"), ("Year", "2031")):
