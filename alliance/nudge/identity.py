@@ -21,7 +21,7 @@ def identity(text: str, names: Names) -> tuple[Hit, ...]:
     """
     found = [
         hit for start in range(0, max(len(text), 1), _STEP) for hit in _within(text, start, names)
-        if hit.rule.tier == "i" and start <= hit.start < start + _STEP
+        if start <= hit.start < start + _STEP
     ]  # fmt: skip
     return tuple(sorted(found, key=lambda hit: (hit.start, hit.rule.id)))
 
@@ -29,7 +29,7 @@ def identity(text: str, names: Names) -> tuple[Hit, ...]:
 def _within(text: str, start: int, names: Names) -> Iterator[Hit]:
     """What is found in one step and around it, at its places in the whole text."""
     before = max(start - _AROUND, 0)
-    for hit in look(text[before : start + _STEP + _AROUND], "draft", names):
+    for hit in look(text[before : start + _STEP + _AROUND], "draft", names, tiers="i"):
         yield replace(hit, start=before + hit.start, end=before + hit.end)
 
 

@@ -22,7 +22,7 @@ def test_a_body_is_no_person_and_a_common_word_no_name() -> None:
     assert identity("Tern House Trust will open at nine. Will it rain?", NAMES) == ()
 
 
-@pytest.mark.parametrize("before", [0, 10, 18_990, 18_995, 19_000, 19_990, 60_000])
+@pytest.mark.parametrize("before", [0, 17_100, 17_990, 17_995, 18_895, 35_999])
 def test_a_long_text_is_looked_through_to_its_end(before) -> None:
     text = f"{'.' * before} Wilma Quist rang, and wilma.quist@example.org wrote."
     found = identity(text, NAMES)

@@ -53,7 +53,7 @@ def chance(many):
     words += [word for part in TOLD["fragments"].values() for word in re.findall(r"[a-z]{3,}", part)]
     words += [*EXAMPLES.people, *EXAMPLES.bodies]
     runs = [one for rule in RULES for one in rule.flag]
-    pick = lambda: drawn.choice(runs) if drawn.random() < 0.2 else drawn.choice(words)  # noqa: E731 -- read once, below
+    pick = lambda: drawn.choice(runs) if drawn.random() < 0.3 else drawn.choice(words)  # noqa: E731 -- read once, below
     case = (str, str, str, str.upper, str.title)
     return [
         "".join(drawn.choice(case)(pick()) + drawn.choice(GLUE) for _ in range(drawn.randint(3, 40)))
@@ -85,7 +85,7 @@ def browser_says(page, live_server):
 def test_the_browser_and_the_server_find_the_same_words(browser_says) -> None:
     flagged = [(one, rule.kinds[0], rule.id) for rule in RULES for one in rule.flag]
     left = [(one, rule.kinds[0]) for rule in RULES for one in rule.leave]
-    together = [(text, KINDS[at % 4]) for at, text in enumerate(chance(600))]
+    together = [(text, KINDS[at % 4]) for at, text in enumerate(chance(300))]
     long = [
         ("x " * (CAP // 2) + "careless", "draft"),
         ("\U0001f6a7" * (CAP - 9) + " careless careless", "draft"),
@@ -118,8 +118,8 @@ def test_the_browser_and_the_server_find_the_same_words(browser_says) -> None:
         rule.id for rule in RULES if rule.tier == "p"
     } == set()
 
-    _, took = browser_says([((one * 100_000)[:100_000], "question") for one in HOSTILE], EXAMPLES)
-    assert took / len(HOSTILE) < 2000, "two looks at 100,000 characters each, on a machine that may be busy"
+    _, took = browser_says([((one * 100_000)[:100_000], "question") for one in HOSTILE[::4]], EXAMPLES)
+    assert took / len(HOSTILE[::4]) < 2000, "two looks at 100,000 characters each, on a machine that may be busy"
 
 
 def test_a_question_appears_beside_the_words_and_stops_nothing(visitors, live_server) -> None:
