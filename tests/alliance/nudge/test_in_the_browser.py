@@ -119,7 +119,9 @@ def test_the_browser_and_the_server_find_the_same_words(browser_says) -> None:
     } == set()
 
     _, took = browser_says([((one * 100_000)[:100_000], "question") for one in HOSTILE[::4]], EXAMPLES)
-    assert took / len(HOSTILE[::4]) < 2000, "two looks at 100,000 characters each, on a machine that may be busy"
+    assert took / len(HOSTILE[::4]) < 2000, (
+        "two looks at 100,000 characters each, on a machine that may be busy"
+    )
 
 
 def test_a_question_appears_beside_the_words_and_stops_nothing(visitors, live_server) -> None:
