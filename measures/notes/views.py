@@ -1,0 +1,98 @@
+"""Pages of reading together: the voices beside a figure, and writing for one's own."""
+
+from uuid import UUID
+
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from alliance.contract.pages import enter
+from alliance.door.access import Viewer
+from alliance.door.action import Action, Done
+from alliance.door.pages import caller, on, page, refuse
+from measures.notes import actions, queries
+from measures.notes.forms import Correcting, Expecting, Reading, Telling
+from measures.notes.rules import READ, STORY
+from measures.plan.reading import ALLIANCE_VIEW
+
+Form_ = type[Reading] | type[Telling]
+
+
+@require_safe
+def notes(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+    """What each voice reads in a figure, what was expected, and its stories."""
+    return page(request, "measures/notes/notes.html", {"read": _found(request, enter(request, slug), code)})
+
+
+def write(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+    """Write a note for one's own voice."""
+    return _beside(request, enter(request, slug), code, (READ, Reading, actions.write_note, "The note stands here now."))  # fmt: skip
+
+
+def tell(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+    """Tell a story."""
+    return _beside(request, enter(request, slug), code, (STORY, Telling, actions.tell_story, "The story is told."))  # fmt: skip
+
+
+def _beside(
+    request: HttpRequest, viewer: Viewer, code: str, how: tuple[str, Form_, Action[...], str]
+) -> HttpResponse:
+    kind, made, act, said = how
+    found = _found(request, viewer, code)
+    form = made(found.may[kind], request.POST or None)
+    if form.is_valid():
+        place = {"measure": code, "view": found.view.code, "period": found.period}
+        answer = act(caller(request, viewer), **place, **form.cleaned_data)
+        if isinstance(answer, Done):
+            return on(request, answer, said, _back(viewer, found))
+        refuse(form, answer)
+    return page(request, "measures/notes/write.html", {"read": found, "kind": kind}, form)
+
+
+def expect(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Say what one expects of a release in the making."""
+    viewer = enter(request, slug)
+    found = queries.expectations(viewer, number)
+    form = Expecting(found, request.POST or None)
+    if form.is_valid():
+        answer = actions.expect(caller(request, viewer), release=found.release, **form.cleaned_data)
+        if isinstance(answer, Done):
+            return on(request, answer, "It is kept, and stands beside the figure once it is out.", request.path)
+        refuse(form, answer)
+    return page(request, "measures/notes/expect.html", {"expect": found}, form)
+
+
+def correct(request: HttpRequest, slug: str, id: UUID) -> HttpResponse:
+    """Put one's own note right."""
+    viewer = enter(request, slug)
+    row, said = queries.one(viewer, id)
+    form = Correcting(request.POST or None, initial={"words": said.words, "more": said.more})
+    if form.is_valid():
+        answer = actions.correct(caller(request, viewer), note=id, **form.cleaned_data)
+        if isinstance(answer, Done):
+            return on(request, answer, "It is put right.", queries.address(viewer, row))
+        refuse(form, answer)
+    return page(request, "measures/notes/correct.html", {"note": row, "back": queries.address(viewer, row)}, form)
+
+
+def take_back(request: HttpRequest, slug: str, id: UUID) -> HttpResponse:
+    """Take one's own note back."""
+    viewer = enter(request, slug)
+    row, said = queries.one(viewer, id)
+    back, form = queries.address(viewer, row), Form(request.POST or None)
+    if request.method == "POST":
+        answer = actions.take_back(caller(request, viewer), note=id)
+        if isinstance(answer, Done):
+            return on(request, answer, "It is taken back. Only its place is left.", back)
+        refuse(form, answer)
+    return page(request, "measures/notes/take_back.html", {"said": said, "back": back}, form)
+
+
+def _found(request: HttpRequest, viewer: Viewer, code: str) -> queries.Together:
+    asked = request.GET
+    return queries.together(viewer, code, view=asked.get("view") or ALLIANCE_VIEW, period=asked.get("period", ""))
+
+
+def _back(viewer: Viewer, found: queries.Together) -> str:
+    return f"{reverse('measure_notes', args=[viewer.slug, found.code])}?{found.state}"
