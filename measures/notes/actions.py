@@ -8,10 +8,20 @@ from alliance.contract.models import Affiliation
 from alliance.door.action import Act, action
 from alliance.door.record import saved
 from alliance.door.refusals import NotFound, Refused, denied, malformed
+from alliance.ledger import queries as ledger
 from measures.notes.events import MORE, TAKEN_BACK, WORDS, WRITTEN
 from measures.notes.models import Note
 from measures.notes.reading import before, notes_of
-from measures.notes.rules import EXPECTED, READ, STORY, check_voice, check_words, voices_of, writer_mark, wrote
+from measures.notes.rules import (
+    EXPECTED,
+    READ,
+    STORY,
+    check_voice,
+    check_words,
+    voices_of,
+    writer_mark,
+    wrote,
+)
 from measures.plan.keys import alliance_key
 from measures.plan.reading import ALLIANCE_VIEW, read_plan
 from measures.releases.models import PublishedFigure, Release, ReleasedPeriod
@@ -94,7 +104,7 @@ def take_back(act: Act, *, note: UUID) -> str | Refused:
 
 
 def _erase(act: Act, row: Note) -> None:
-    for field in (WORDS, MORE):
+    for field in ledger.texts(act.alliance, [row.entry]).get(row.entry, {}):
         act.erase(row.entry, field, {"ground": "own_words", "note": str(row.id)}, unnamed=True)
     row.writer, row.taken_back_at = "", act.at
     row.save(update_fields=["writer", "taken_back_at"])
@@ -135,7 +145,9 @@ def _body(note: Note) -> dict[str, str]:
 
 
 def own_voices(act: Act) -> tuple[str, ...]:
-    """The voices that who acts may write for. One query."""
+    """The voices that who acts may write for; the system has none. One query."""
+    if act.by is None:
+        return ()
     places = Affiliation.objects.filter(alliance_id=act.alliance, person_id=act.by, until=None)
     found = list(places.values_list("org__side", "org__kind", "org__left_at"))
     bodies = [(side, kind) for side, kind, left in found if side and left is None]
@@ -144,7 +156,9 @@ def own_voices(act: Act) -> tuple[str, ...]:
 
 def _one(act: Act, note: UUID) -> Note:
     found = notes_of(act.alliance, id=note).first()
-    if found is None or (found.kind == EXPECTED and not _is_out(act.alliance, found.period) and not _mine(act, found)):
+    if found is None or (
+        found.kind == EXPECTED and not _is_out(act.alliance, found.period) and not _mine(act, found)
+    ):
         raise NotFound
     return found
 

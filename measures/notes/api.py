@@ -9,7 +9,6 @@ from rest_framework.views import APIView
 from alliance.contract.pages import does, reads
 from alliance.door.access import Viewer
 from measures.notes import actions, queries
-from measures.notes.models import Note
 from measures.notes.rules import LONGEST
 from measures.plan.reading import ALLIANCE_VIEW
 
@@ -70,12 +69,6 @@ def _note(viewer: Viewer, id: UUID) -> dict[str, Any]:
     return {"note": id}
 
 
-def _where(viewer: Viewer, ref: str, **named: Any) -> queries.Together:
-    """The figure that a note stands beside, with all that is written there."""
-    row = Note.objects.get(id=ref)
-    return queries.together(viewer, row.measure, view=row.view, period=row.period)
-
-
 def _expected(viewer: Viewer, ref: str, number: int) -> queries.Expectations:
     return queries.expectations(viewer, number)
 
@@ -83,14 +76,20 @@ def _expected(viewer: Viewer, ref: str, number: int) -> queries.Expectations:
 class Notes(APIView):
     """Four voices beside a figure."""
 
-    get = reads(queries.together, "What each voice reads in a figure, what was expected, and its stories", ask=PlaceIn)
-    post = does(actions.write_note, "Write a note for your own voice", send=NoteIn, show=_where, on=_measure)
+    get = reads(
+        queries.together, "What each voice reads in a figure, what was expected, and its stories", ask=PlaceIn
+    )
+    post = does(
+        actions.write_note, "Write a note for your own voice", send=NoteIn, show=queries.standing, on=_measure
+    )
 
 
 class Stories(APIView):
     """Stories beside a figure."""
 
-    post = does(actions.tell_story, "Tell a story beside a figure", send=StoryIn, show=_where, on=_measure)
+    post = does(
+        actions.tell_story, "Tell a story beside a figure", send=StoryIn, show=queries.standing, on=_measure
+    )
 
 
 class Expectation(APIView):
@@ -105,10 +104,18 @@ class Expectation(APIView):
 class Correction(APIView):
     """Putting one's own right."""
 
-    post = does(actions.correct, "Put your own note right by a new one", send=CorrectionIn, show=queries.standing, on=_note)
+    post = does(
+        actions.correct,
+        "Put your own note right by a new one",
+        send=CorrectionIn,
+        show=queries.standing,
+        on=_note,
+    )
 
 
 class TakingBack(APIView):
     """Taking one's own back."""
 
-    post = does(actions.take_back, "Take your own note back: only its place is left", show=queries.standing, on=_note)
+    post = does(
+        actions.take_back, "Take your own note back: only its place is left", show=queries.standing, on=_note
+    )

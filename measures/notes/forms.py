@@ -75,4 +75,6 @@ class Correcting(forms.Form):
     """New words in the place of one's own."""
 
     words = _words("What it should say")
-    more = _words("What you ask, or what we will try", "Leave it empty where there is nothing.", required=False)
+    more = _words(
+        "What you ask, or what we will try", "Leave it empty where there is nothing.", required=False
+    )

@@ -1,6 +1,6 @@
 """What is read beside a figure: four voices side by side, what was expected before, the stories; the same for everybody."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -14,14 +14,12 @@ from alliance.door.refusals import NotFound
 from alliance.wings.offers import Reference, Wait
 from measures.notes.models import Note
 from measures.notes.reading import Said, notes_of, read
-from measures.notes.rules import EXPECTED, READ, STORY, VOICES, heard_words, offered, told_by, voices_of
+from measures.notes.rules import EXPECTED, READ, STORY, VOICES, offered, voices_of
 from measures.plan.queries import plan
 from measures.plan.reading import ALLIANCE_VIEW, Plan, ViewRow
 from measures.releases.models import Release, ReleasedPeriod
 from measures.releases.queries import Figures, published
 from measures.releases.rules import OPEN, State
-
-Place = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +60,11 @@ class Together:
         return not self.stories and not any(each.notes for each in (*self.voices, *self.expected))
 
     @property
+    def foreseen(self) -> bool:
+        """Whether anybody wrote what they expected."""
+        return any(each.notes for each in self.expected)
+
+    @property
     def state(self) -> str:
         """What an address says to come back here."""
         return urlencode({"view": self.view.code, "period": self.period})
@@ -79,34 +82,6 @@ class Expectations:
     views: tuple[tuple[str, str], ...]
     voices: tuple[tuple[str, str], ...]
     mine: tuple[tuple[str, Said], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A story as a chart's box shows it: `by` says who, on which period, as of which release."""
-
-    words: str
-    by: str
-    will_try: str
-    period: str
-
-
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """What stands beside the charts of a page: by place the newest story of each period, and the voices heard by period."""
-
-    stories: Mapping[Place, Sequence[Told]]
-    heard: Mapping[Place, Mapping[str, tuple[str, ...]]]
-    may_tell: bool
-
-    def story(self, measure: str, view: str, periods: Iterable[str]) -> Told | None:
-        """The newest story about one of these periods; None where nobody has told one."""
-        shown = set(periods)
-        return next((each for each in reversed(self.stories.get((measure, view), ())) if each.period in shown), None)
-
-    def words(self, measure: str, view: str, period: str) -> str:
-        """Which voices were heard on the newest period."""
-        return heard_words(period, self.heard.get((measure, view), {}))
 
 
 def together(viewer: Viewer, code: str, *, view: str = ALLIANCE_VIEW, period: str = "") -> Together:
@@ -133,7 +108,9 @@ def _page(
     notes: list[Note],
 ) -> Together:  # fmt: skip
     written = {each.period for each in notes}
-    here = {kind: [n for n in notes if (n.kind, n.period) == (kind, period)] for kind in (READ, EXPECTED, STORY)}
+    here = {
+        kind: [n for n in notes if (n.kind, n.period) == (kind, period)] for kind in (READ, EXPECTED, STORY)
+    }
     said = {each.id: each for each in read(viewer, [n for kind in here.values() for n in kind])}
     by_kind = {kind: [said[n.id] for n in rows if n.id in said] for kind, rows in here.items()}
     cell = figures.of(code, view.code)[period].cell if period else None
@@ -148,7 +125,8 @@ def _page(
 
 def _apart(said: Sequence[Said]) -> tuple[Voice, ...]:
     return tuple(
-        Voice(voice, name, tuple(each for each in said if each.voice == voice)) for voice, name in VOICES.items()
+        Voice(voice, name, tuple(each for each in said if each.voice == voice))
+        for voice, name in VOICES.items()
     )
 
 
@@ -185,28 +163,15 @@ def expectations(viewer: Viewer, number: int) -> Expectations:
     )  # fmt: skip
 
 
-def beside(viewer: Viewer, measure: str = "", until: int | None = None) -> Beside:
-    """What stands beside charts, of every measure or of one, as of release `until`. Two queries."""
-    rows = notes_of(viewer.alliance, kind__in=[READ, STORY], taken_back_at=None)
-    rows = rows.filter(measure=measure) if measure else rows
-    known = [each for each in rows if until is None or each.release.number <= until]
-    told: dict[Place, list[Told]] = {}
-    heard: dict[Place, dict[str, tuple[str, ...]]] = {}
-    stories = [each for each in known if each.kind == STORY]
-    said = {each.id: each for each in read(viewer, stories)}
-    for row in known:
-        place = row.measure, row.view
-        if row.kind == READ:
-            spoke = heard.setdefault(place, {})
-            spoke[row.period] = (*spoke.get(row.period, ()), row.voice)
-        elif row.id in said:
-            told.setdefault(place, []).append(_told(row, said[row.id]))
-    return Beside(told, heard, viewer.may("note.write"))
-
-
-def _told(row: Note, said: Said) -> Told:
-    by = told_by(row.voice, row.period, row.release.number, disagrees=row.disagrees)
-    return Told(said.words, by, said.more, row.period)
+def standing(viewer: Viewer, ref: str, **named: object) -> Said:
+    """A note by its id, as it stands now. NotFound for what is expected of figures that are not out, unless it is one's own."""
+    row = notes_of(viewer.alliance, id=ref).first()
+    said = read(viewer, [row])[0] if row else None
+    if row is None or said is None:
+        raise NotFound
+    if row.kind == EXPECTED and not said.mine and not _out(viewer, {row.period}):
+        raise NotFound
+    return said
 
 
 def things(viewer: Viewer, ids: set[str]) -> dict[str, Reference]:
@@ -233,12 +198,16 @@ def waits(viewer: Viewer, now: datetime) -> list[Wait]:
     row = Release.objects.filter(alliance=viewer.alliance, state__in=OPEN).select_related("period").first()
     if row is None or _out(viewer, {row.period.code}) or _said_already(viewer, row):
         return []
-    text = f"Release {row.number}, the figures of {row.period.code}, is being made: what do you expect to see?"
+    text = (
+        f"Release {row.number}, the figures of {row.period.code}, is being made: what do you expect to see?"
+    )
     return [Wait("note_expect", text, reverse("release_expect", args=[viewer.slug, row.number]))]
 
 
 def _said_already(viewer: Viewer, row: Release) -> bool:
-    return any(each.mine for each in read(viewer, notes_of(viewer.alliance, kind=EXPECTED, release_id=row.id)))
+    return any(
+        each.mine for each in read(viewer, notes_of(viewer.alliance, kind=EXPECTED, release_id=row.id))
+    )
 
 
 def _out(viewer: Viewer, periods: set[str]) -> frozenset[str]:

@@ -44,9 +44,7 @@ def read(viewer: Viewer, rows: Iterable[Note]) -> tuple[Said, ...]:
     return tuple(_said(viewer, row, known, texts, key) for row in every if row.id not in superseded)
 
 
-def _said(
-    viewer: Viewer, row: Note, known: Mapping[UUID, Note], texts: Texts, key: bytes | Refused
-) -> Said:
+def _said(viewer: Viewer, row: Note, known: Mapping[UUID, Note], texts: Texts, key: bytes | Refused) -> Said:
     said = texts.get(row.entry, {})
     earlier = tuple(texts.get(each.entry, {}).get(WORDS, "") for each in before(row, known))
     mine = isinstance(key, bytes) and wrote(key, row.id, viewer.person, row.writer)

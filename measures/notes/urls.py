@@ -19,5 +19,9 @@ API = (
     re_path(rf"^measures/{_CODE}/stories$", api.Stories.as_view(), name="api_measure_stories"),
     path("measures/notes/<uuid:id>/correction", api.Correction.as_view(), name="api_note_correction"),
     path("measures/notes/<uuid:id>/taking-back", api.TakingBack.as_view(), name="api_note_taking_back"),
-    path("measures/releases/<int:number>/expectations", api.Expectation.as_view(), name="api_release_expectations"),
+    path(
+        "measures/releases/<int:number>/expectations",
+        api.Expectation.as_view(),
+        name="api_release_expectations",
+    ),
 )

@@ -58,7 +58,9 @@ def expect(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     if form.is_valid():
         answer = actions.expect(caller(request, viewer), release=found.release, **form.cleaned_data)
         if isinstance(answer, Done):
-            return on(request, answer, "It is kept, and stands beside the figure once it is out.", request.path)
+            return on(
+                request, answer, "It is kept, and stands beside the figure once it is out.", request.path
+            )
         refuse(form, answer)
     return page(request, "measures/notes/expect.html", {"expect": found}, form)
 
@@ -73,7 +75,9 @@ def correct(request: HttpRequest, slug: str, id: UUID) -> HttpResponse:
         if isinstance(answer, Done):
             return on(request, answer, "It is put right.", queries.address(viewer, row))
         refuse(form, answer)
-    return page(request, "measures/notes/correct.html", {"note": row, "back": queries.address(viewer, row)}, form)
+    return page(
+        request, "measures/notes/correct.html", {"note": row, "back": queries.address(viewer, row)}, form
+    )
 
 
 def take_back(request: HttpRequest, slug: str, id: UUID) -> HttpResponse:
@@ -91,7 +95,9 @@ def take_back(request: HttpRequest, slug: str, id: UUID) -> HttpResponse:
 
 def _found(request: HttpRequest, viewer: Viewer, code: str) -> queries.Together:
     asked = request.GET
-    return queries.together(viewer, code, view=asked.get("view") or ALLIANCE_VIEW, period=asked.get("period", ""))
+    return queries.together(
+        viewer, code, view=asked.get("view") or ALLIANCE_VIEW, period=asked.get("period", "")
+    )
 
 
 def _back(viewer: Viewer, found: queries.Together) -> str:
