@@ -87,7 +87,7 @@ class Expectations:
 def together(viewer: Viewer, code: str, *, view: str = ALLIANCE_VIEW, period: str = "") -> Together:
     """One figure read together: of the newest period that something was written on, unless asked otherwise.
 
-    NotFound for what the alliance does not have or has not published. 13 queries at most.
+    NotFound for what the alliance does not have or has not published. 12 queries at most.
     """
     held, figures = plan(viewer), published(viewer, measures=[code])
     row = next((each for each in held.views if each.code == view), None)
@@ -164,9 +164,11 @@ def expectations(viewer: Viewer, number: int) -> Expectations:
 
 
 def standing(viewer: Viewer, ref: str, **named: object) -> Said:
-    """A note by its id, as it stands now. NotFound for what is expected of figures that are not out, unless it is one's own."""
+    """A note by its id, as it stands now. NotFound for one that was put right since, and for what another person expects of
+    figures that are not out."""
     row = notes_of(viewer.alliance, id=ref).first()
-    said = read(viewer, [row])[0] if row else None
+    alike = notes_of(viewer.alliance, measure=row.measure, period=row.period, kind=row.kind) if row else ()
+    said = next((each for each in read(viewer, alike) if row and each.id == row.id), None)
     if row is None or said is None:
         raise NotFound
     if row.kind == EXPECTED and not said.mine and not _out(viewer, {row.period}):
