@@ -39,13 +39,20 @@ def test_voices_stand_side_by_side_in_a_fixed_order_and_the_missing_are_there_to
     done(write(desk, "kin", "provider", "Two posts were empty"))
     done(write(desk, "homes", "provider", "Evictions bunched", asks="Is it the season?"))
     found = read(desk)
-    assert [voice.name for voice in found.voices] == ["Frontline", "Providers", "Commissioners", "Lived experience"]
+    assert [voice.name for voice in found.voices] == [
+        "Frontline",
+        "Providers",
+        "Commissioners",
+        "Lived experience",
+    ]
     assert said(found) == {
         "frontline": [], "provider": ["Two posts were empty", "Evictions bunched"], "commissioner": ["A grant ended"], "lived": [],
     }  # fmt: skip
     assert (found.release, found.printed, found.waits) == (1, "50%", False)
-    assert beside(desk.viewer("homes")).words("M-01", "HOM", FIRST).startswith(
-        "Heard on 2024/25 Q1: providers and commissioners."
+    assert (
+        beside(desk.viewer("homes"))
+        .words("M-01", "HOM", FIRST)
+        .startswith("Heard on 2024/25 Q1: providers and commissioners.")
     )
 
 
@@ -102,7 +109,10 @@ def test_taken_back_by_its_writer_a_note_leaves_a_slot_and_its_words_are_nowhere
     (slot,) = read(desk).voices[1].notes
     assert (slot.taken_back, slot.words, slot.more, slot.mine) == (True, "", "", False)
     assert "Ash" not in repr(ledger.texts(desk.alliance))
-    assert all(event.actor == "system" for event in ledger.events(desk.alliance, types=["text.erased", "note.taken_back"]))
+    assert all(
+        event.actor == "system"
+        for event in ledger.events(desk.alliance, types=["text.erased", "note.taken_back"])
+    )
     verdict = verify(desk.alliance, deep=True)
     assert (verdict.whole, verdict.erased, verdict.withheld) == (True, 3, 0)
     assert actions.take_back(desk.caller("homes"), note=new).code == "taken_back"
@@ -112,7 +122,9 @@ def test_taken_back_by_its_writer_a_note_leaves_a_slot_and_its_words_are_nowhere
 def test_a_story_stands_in_the_box_of_its_chart_and_the_newest_is_shown(desk):
     assert tell(desk, "homes", "provider", agreed=False).code == "agreed"
     done(tell(desk, "kin", "provider", words="The first"))
-    newest = UUID(done(tell(desk, "manager", "team", words="The second", disagrees=True, will_try="Ring twice")))
+    newest = UUID(
+        done(tell(desk, "manager", "team", words="The second", disagrees=True, will_try="Ring twice"))
+    )
     viewer = desk.viewer("council")
     shown = beside(viewer, "M-01").story("M-01", "HOM", [FIRST])
     assert (shown.words, shown.will_try) == ("The second", "Ring twice")
@@ -133,7 +145,9 @@ def test_what_is_expected_is_read_by_its_writer_alone_until_the_figures_are_out(
     note = done(actions.expect(desk.caller("homes_data"), release=release, **given))
     assert queries.waits(desk.viewer("homes_data"), None) == []
     assert queries.waits(desk.viewer("manager"), None) == []
-    assert [each.words for _, each in queries.expectations(desk.viewer("homes_data"), 2).mine] == [given["words"]]
+    assert [each.words for _, each in queries.expectations(desk.viewer("homes_data"), 2).mine] == [
+        given["words"]
+    ]
     assert queries.expectations(desk.viewer("kin"), 2).mine == ()
     assert queries.things(desk.viewer("kin"), {note}) == {}
     assert [voice.notes for voice in read(desk).expected] == [()] * 4

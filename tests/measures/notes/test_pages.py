@@ -17,7 +17,9 @@ PLACE = "view=HOM&period=2024%2F25+Q1"
 @pytest.fixture
 def visit(client, desk):
     def enter(who, method, path, data=None, **more):
-        client.force_login(desk.cast.people[who], backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(
+            desk.cast.people[who], backend="allauth.account.auth_backends.AuthenticationBackend"
+        )
         base = f"/api/v1/alliances/{desk.slug}/" if more else f"/a/{desk.slug}/"
         return getattr(client, method)(f"{base}measures/{path}", data, **more)
 
@@ -34,13 +36,19 @@ def test_a_note_is_written_put_right_and_taken_back_on_its_pages(visit):
     form = {"voice": "provider", "words": "Evictions <b>bunched</b>", "asks": "Why then?"}
     answer = visit("homes", "post", f"M-01/notes/write/?{PLACE}", form)
     assert answer.status_code == 302
-    mine, others = page(visit("homes", "get", f"M-01/notes/?{PLACE}")), page(visit("kin", "get", f"M-01/notes/?{PLACE}"))
+    mine, others = (
+        page(visit("homes", "get", f"M-01/notes/?{PLACE}")),
+        page(visit("kin", "get", f"M-01/notes/?{PLACE}")),
+    )
     note = Note.objects.get()
     assert "Evictions &lt;b&gt;bunched&lt;/b&gt;" in others
     assert f"notes/{note.id}/take-back/" in mine
     assert f"notes/{note.id}/" not in others
     assert "Dora" not in others.split("<main")[1].split("</main>")[0]
-    assert visit("homes", "post", f"notes/{note.id}/correct/", {"words": "Evictions came early"}).status_code == 302
+    assert (
+        visit("homes", "post", f"notes/{note.id}/correct/", {"words": "Evictions came early"}).status_code
+        == 302
+    )
     newer = Note.objects.get(corrects=note)
     assert visit("homes", "get", f"notes/{note.id}/correct/").status_code == 404
     assert visit("kin", "get", f"notes/{newer.id}/take-back/").status_code == 404
@@ -84,7 +92,10 @@ def test_the_page_of_a_release_in_the_making_asks_what_is_expected(visit, desk):
 def test_programs_do_the_same_and_are_refused_the_same(visit):
     sent = {"view": "HOM", "period": FIRST, "voice": "provider", "words": "Evictions bunched"}
     how = {"content_type": "application/json"}
-    assert visit("homes", "post", "M-01/notes", sent | {"voice": "lived"}, **how).json()["code"] == "not_your_voice"
+    assert (
+        visit("homes", "post", "M-01/notes", sent | {"voice": "lived"}, **how).json()["code"]
+        == "not_your_voice"
+    )
     made = visit("homes", "post", "M-01/notes", sent, **how)
     assert (made.status_code, made.json()["teller"]) == (201, "Providers")
     assert visit("homes", "post", "M-01/stories", sent | {"agreed": False}, **how).status_code == 422

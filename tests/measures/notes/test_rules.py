@@ -75,7 +75,10 @@ def test_who_was_heard_is_said_in_the_fixed_order_and_never_counted():
         "Heard on 2025/26 Q3: frontline and lived experience. Not heard yet: providers and commissioners."
     )
     assert heard_words("2025/26 Q3", {"2025/26 Q3": tuple(VOICES)}).endswith("and lived experience.")
-    assert heard_words("2025/26 Q4", heard) == "No voice is heard yet on 2025/26 Q4. There are notes on 2025/26 Q3."
+    assert (
+        heard_words("2025/26 Q4", heard)
+        == "No voice is heard yet on 2025/26 Q4. There are notes on 2025/26 Q3."
+    )
     assert heard_words("2025/26 Q4", {}) == "No voice is heard yet on 2025/26 Q4."
 
 
@@ -83,4 +86,7 @@ def test_a_story_that_disagrees_says_so_where_it_stands():
     assert told_by("lived", "2025/26 Q3", 7, disagrees=True) == (
         "Lived experience, on 2025/26 Q3 as release 7 has it; it disagrees with the figure"
     )
-    assert told_by("team", "2025/26 Q3", 7, disagrees=False) == "The alliance’s team, on 2025/26 Q3 as release 7 has it"
+    assert (
+        told_by("team", "2025/26 Q3", 7, disagrees=False)
+        == "The alliance’s team, on 2025/26 Q3 as release 7 has it"
+    )
