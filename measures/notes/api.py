@@ -9,8 +9,9 @@ from rest_framework.views import APIView
 from alliance.contract.pages import does, reads
 from alliance.door.access import Viewer
 from measures.notes import actions, queries
-from measures.notes.rules import LONGEST
 from measures.plan.reading import ALLIANCE_VIEW
+
+LONGEST = 2000  # characters
 
 
 class PlaceIn(serializers.Serializer[Any]):

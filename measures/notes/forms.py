@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 
 from measures.notes.queries import Expectations
-from measures.notes.rules import LONGEST, TEAM
 
+LONGEST = 2000  # characters
 NO_NAMES = "Everybody in the alliance reads it. No names, and nothing by which a person could be known."
 _WIDE = {"rows": 4}
 
@@ -50,8 +50,6 @@ class Telling(Writing):
     def __init__(self, voices: Sequence[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
         super().__init__(voices, *args, **kwargs)
         self.fields["voice"].label = "Who tells it?"
-        if [voice for voice, _ in voices] == [TEAM]:
-            self.fields["voice"].help_text = "You belong to the team, so it is told as the team’s."
 
 
 class Expecting(Writing):

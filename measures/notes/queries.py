@@ -1,6 +1,6 @@
 """What is read beside a figure: four voices side by side, what was expected before, the stories; the same for everybody."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -36,7 +36,8 @@ class Together:
     """One figure read together: what is printed for how many, as of which release, and what was written beside it.
 
     `periods` are (code, whether something was written there), the newest first. `voices` and `expected` hold all four in
-    their fixed order. `may` says what this viewer may write for, by kind, each as (voice, words).
+    their fixed order. `may_write` and `may_tell` are the voices for which this viewer may write a note or tell a story, each as
+    (voice, words).
     """
 
     code: str
@@ -52,7 +53,8 @@ class Together:
     expected: tuple[Voice, ...]
     stories: tuple[Said, ...]
     silence: str
-    may: Mapping[str, tuple[tuple[str, str], ...]]
+    may_write: tuple[tuple[str, str], ...]
+    may_tell: tuple[tuple[str, str], ...]
 
     @property
     def waits(self) -> bool:
@@ -119,7 +121,7 @@ def _page(
         code, held.versions(code)[-1].wording, view, period, tuple((each, each in written) for each in codes),
         cell.text if cell else "", cell.n_text if cell else "", cell.note if cell else "", cell.release if cell else 0,
         _apart(by_kind[READ]), _apart(by_kind[EXPECTED]), tuple(reversed(by_kind[STORY])), figures.silence,
-        {kind: offered(kind, own) for kind in (READ, STORY)},
+        offered(READ, own), offered(STORY, own),
     )  # fmt: skip
 
 

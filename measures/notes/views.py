@@ -1,5 +1,6 @@
 """Pages of reading together: the voices beside a figure, and writing for one's own."""
 
+from typing import Any
 from uuid import UUID
 
 from django.forms import Form
@@ -9,14 +10,11 @@ from django.views.decorators.http import require_safe
 
 from alliance.contract.pages import enter
 from alliance.door.access import Viewer
-from alliance.door.action import Action, Done
+from alliance.door.action import Done
 from alliance.door.pages import caller, on, page, refuse
 from measures.notes import actions, queries
 from measures.notes.forms import Correcting, Expecting, Reading, Telling
-from measures.notes.rules import READ, STORY
 from measures.plan.reading import ALLIANCE_VIEW
-
-Form_ = type[Reading] | type[Telling]
 
 
 @require_safe
@@ -27,27 +25,32 @@ def notes(request: HttpRequest, slug: str, code: str) -> HttpResponse:
 
 def write(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """Write a note for one's own voice."""
-    return _beside(request, enter(request, slug), code, (READ, Reading, actions.write_note, "The note stands here now."))  # fmt: skip
+    viewer = enter(request, slug)
+    found = _found(request, viewer, code)
+    form = Reading(found.may_write, request.POST or None)
+    if form.is_valid():
+        answer = actions.write_note(caller(request, viewer), **_place(found), **form.cleaned_data)
+        if isinstance(answer, Done):
+            return on(request, answer, "The note stands here now.", _back(viewer, found))
+        refuse(form, answer)
+    return page(request, "measures/notes/write.html", {"read": found}, form)
 
 
 def tell(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """Tell a story."""
-    return _beside(request, enter(request, slug), code, (STORY, Telling, actions.tell_story, "The story is told."))  # fmt: skip
-
-
-def _beside(
-    request: HttpRequest, viewer: Viewer, code: str, how: tuple[str, Form_, Action[...], str]
-) -> HttpResponse:
-    kind, made, act, said = how
+    viewer = enter(request, slug)
     found = _found(request, viewer, code)
-    form = made(found.may[kind], request.POST or None)
+    form = Telling(found.may_tell, request.POST or None)
     if form.is_valid():
-        place = {"measure": code, "view": found.view.code, "period": found.period}
-        answer = act(caller(request, viewer), **place, **form.cleaned_data)
+        answer = actions.tell_story(caller(request, viewer), **_place(found), **form.cleaned_data)
         if isinstance(answer, Done):
-            return on(request, answer, said, _back(viewer, found))
+            return on(request, answer, "The story is told.", _back(viewer, found))
         refuse(form, answer)
-    return page(request, "measures/notes/write.html", {"read": found, "kind": kind}, form)
+    return page(request, "measures/notes/write.html", {"read": found, "kind": "story"}, form)
+
+
+def _place(found: queries.Together) -> dict[str, Any]:
+    return {"measure": found.code, "view": found.view.code, "period": found.period}
 
 
 def expect(request: HttpRequest, slug: str, number: int) -> HttpResponse:

@@ -138,7 +138,12 @@ def mine(desk, measure, **asked):
 
 def test_what_others_see_stands_beside_the_exact_figure_and_a_correction_that_waits_is_named(corrected):
     data, row = mine(corrected, "M-03")
-    assert (row.share, row.others.text, row.others.view, row.others.waits) == ("41.8%", "42%", "Lantern", True)
+    assert (row.share, row.others.text, row.others.view, row.others.waits) == (
+        "41.8%",
+        "42%",
+        "Lantern",
+        True,
+    )
     assert row.others.more > 1
     assert (data.release, data.releases) == (0, (row.others.release,))
     _, other = mine(corrected, "M-01")
@@ -148,7 +153,11 @@ def test_what_others_see_stands_beside_the_exact_figure_and_a_correction_that_wa
 def test_as_a_release_was_made_the_figures_are_those_that_it_rests_on(corrected):
     (number,) = mine(corrected, "M-03")[0].releases
     data, row = mine(corrected, "M-03", release=number)
-    assert (data.release, row.what.partition(", invited")[0], row.share) == (number, "n 95, numerator 41", "43.2%")
+    assert (data.release, row.what.partition(", invited")[0], row.share) == (
+        number,
+        "n 95, numerator 41",
+        "43.2%",
+    )
     assert (row.others.text, row.others.waits, row.since) == ("42%", False, True)
     assert not mine(corrected, "M-01", release=number)[1].since
     assert "corrected since" in corrected.get("my_data", period=QUARTER, release=number).content.decode()
