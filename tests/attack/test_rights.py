@@ -44,7 +44,16 @@ TABLE = {
     "member.admit": ["manager"],
     "minutes.write": ["facilitator", "manager"],
     # for one's own voice alone; the team has none of the four, and tells stories
-    "note.write": ["associate", "associate's observer", "colleague", "data", "facilitator", "manager", "team", "voter"],
+    "note.write": [
+        "associate",
+        "associate's observer",
+        "colleague",
+        "data",
+        "facilitator",
+        "manager",
+        "team",
+        "voter",
+    ],
     "objective.set": ["manager"],
     "paper.attach": ["colleague", "data", "facilitator", "manager", "team", "voter"],
     "paper.tidy": ["facilitator", "manager"],
