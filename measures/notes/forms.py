@@ -70,9 +70,14 @@ class Expecting(Writing):
 
 
 class Correcting(forms.Form):
-    """New words in the place of one's own."""
+    """New words in the place of one's own; `more` is not asked of what was expected."""
 
     words = _words("What it should say")
     more = _words(
         "What you ask, or what we will try", "Leave it empty where there is nothing.", required=False
     )
+
+    def __init__(self, *args: Any, more: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not more:
+            del self.fields["more"]

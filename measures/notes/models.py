@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from alliance.contract.models import Alliance
 from alliance.door.record import Record
-from measures.notes.rules import KINDS, TELLERS
+from measures.notes.rules import EXPECTED, KINDS, TELLERS
 from measures.releases.models import Release
 
 
@@ -42,3 +42,8 @@ class Note(Record):
             ),
         ]
         ordering = ["at"]
+
+    @property
+    def has_more(self) -> bool:
+        """Whether there is room for a question, or for what will be tried."""
+        return self.kind != EXPECTED

@@ -190,7 +190,9 @@ def things(viewer: Viewer, ids: set[str]) -> dict[str, Reference]:
 
 
 def address(viewer: Viewer, row: Note) -> str:
-    """Where a note stands."""
+    """Where a note stands: beside its figure, or, before that is out, on the page that asked for it."""
+    if row.kind == EXPECTED and row.release.state != State.PUBLISHED:
+        return reverse("release_expect", args=[viewer.slug, row.release.number])
     query = urlencode({"view": row.view, "period": row.period})
     return f"{reverse('measure_notes', args=[viewer.slug, row.measure])}?{query}"
 

@@ -72,7 +72,8 @@ def correct(request: HttpRequest, slug: str, id: UUID) -> HttpResponse:
     """Put one's own note right."""
     viewer = enter(request, slug)
     row, said = queries.one(viewer, id)
-    form = Correcting(request.POST or None, initial={"words": said.words, "more": said.more})
+    old = {"words": said.words, "more": said.more}
+    form = Correcting(request.POST or None, initial=old, more=row.has_more)
     if form.is_valid():
         answer = actions.correct(caller(request, viewer), note=id, **form.cleaned_data)
         if isinstance(answer, Done):

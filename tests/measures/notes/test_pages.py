@@ -84,6 +84,16 @@ def test_the_page_of_a_release_in_the_making_asks_what_is_expected(visit, desk):
     assert visit("homes_data", "post", "releases/2/expect/", form).status_code == 302
     assert "A post is empty" in page(visit("homes_data", "get", "releases/2/expect/"))
     assert "A post is empty" not in page(visit("kin", "get", "releases/2/expect/"))
+    note = Note.objects.get()
+    answer = visit("homes_data", "post", f"notes/{note.id}/correct/", {"words": "Two posts are empty"})
+    assert answer["Location"].endswith("/releases/2/expect/")
+    assert "Two posts are empty" in page(visit("homes_data", "get", "releases/2/expect/"))
+    newer = Note.objects.get(corrects=note)
+    assert visit("homes_data", "post", f"notes/{newer.id}/take-back/")["Location"].endswith(
+        "/releases/2/expect/"
+    )
+    assert "posts are empty" not in page(visit("homes_data", "get", "releases/2/expect/"))
+    assert "Write what you expect" not in page(visit("manager", "get", "releases/2/"))
     assert "You read along here" in page(visit("facilitator", "get", "releases/2/expect/"))
     assert "is not in the making any more" in page(visit("kin", "get", "releases/1/expect/"))
     assert visit("kin", "get", "releases/9/expect/").status_code == 404
