@@ -20,6 +20,7 @@ from measures.limits.urls import API as LIMIT_API
 from measures.limits.urls import PAGES as LIMIT_PAGES
 from measures.notes import queries as notes
 from measures.notes.demo import DEMO as NOTE_DEMO
+from measures.notes.events import CHAPTERS as NOTE_CHAPTERS
 from measures.notes.events import ENTRIES as NOTE_ENTRIES
 from measures.notes.events import EVENTS as NOTE_EVENTS
 from measures.notes.events import SAYINGS as NOTE_SAYINGS
@@ -94,7 +95,7 @@ WING = Wing(
     sayings=LICENCE_SAYINGS | LIMIT_SAYINGS | NOTE_SAYINGS | PLAN_SAYINGS | RELEASE_SAYINGS | UPLOAD_SAYINGS,
     silent=NOTE_SILENT | RELEASE_SILENT | UPLOAD_SILENT,
     entries=NOTE_ENTRIES | RELEASE_ENTRIES | UPLOAD_ENTRIES,
-    chapters=CHAPTERS,
+    chapters=NOTE_CHAPTERS | CHAPTERS,
     things={
         "measure": plan.measures,
         "period": plan.periods,

@@ -44,3 +44,4 @@ SILENT = {
     "note.expected": "What somebody expects is read by nobody before the figures are out; then it stands beside them.",
     TAKEN_BACK: "That somebody took words back is told where they stood, and is not news.",
 }
+CHAPTERS = {"note": "Notes beside figures", "story": "Stories"}
