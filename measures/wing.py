@@ -18,6 +18,16 @@ from measures.limits.events import SAYINGS as LIMIT_SAYINGS
 from measures.limits.permissions import PERMISSIONS as LIMIT_PERMISSIONS
 from measures.limits.urls import API as LIMIT_API
 from measures.limits.urls import PAGES as LIMIT_PAGES
+from measures.notes import queries as notes
+from measures.notes.demo import DEMO as NOTE_DEMO
+from measures.notes.events import CHAPTERS as NOTE_CHAPTERS
+from measures.notes.events import ENTRIES as NOTE_ENTRIES
+from measures.notes.events import EVENTS as NOTE_EVENTS
+from measures.notes.events import SAYINGS as NOTE_SAYINGS
+from measures.notes.events import SILENT as NOTE_SILENT
+from measures.notes.permissions import PERMISSIONS as NOTE_PERMISSIONS
+from measures.notes.urls import API as NOTE_API
+from measures.notes.urls import PAGES as NOTE_PAGES
 from measures.plan import queries as plan
 from measures.plan.demo import DEMO as PLAN_DEMO
 from measures.plan.events import EVENTS as PLAN_EVENTS
@@ -60,6 +70,7 @@ WING = Wing(
         *DUE_PAGES,
         *RELEASE_PAGES,
         *LIMIT_PAGES,
+        *NOTE_PAGES,
         *DASHBOARD_PAGES,
         *UPLOAD_PAGES,
     ),
@@ -70,25 +81,32 @@ WING = Wing(
         *DUE_API,
         *RELEASE_API,
         *LIMIT_API,
+        *NOTE_API,
         *DASHBOARD_API,
         *UPLOAD_API,
     ),
     nav=(NavItem("Measures", "measures", 40), NavItem("Send figures", "uploads", 41)),
-    events=LICENCE_EVENTS + LIMIT_EVENTS + PLAN_EVENTS + RELEASE_EVENTS + UPLOAD_EVENTS,
-    waits=(uploads.waits, releases.waits),
+    events=LICENCE_EVENTS + LIMIT_EVENTS + NOTE_EVENTS + PLAN_EVENTS + RELEASE_EVENTS + UPLOAD_EVENTS,
+    waits=(uploads.waits, releases.waits, notes.waits),
     days=(due.days,),
     notices=RELEASE_NOTICES,
     resolvers={"M": plan.references},
     figures={"M": cited},
-    sayings=LICENCE_SAYINGS | LIMIT_SAYINGS | PLAN_SAYINGS | RELEASE_SAYINGS | UPLOAD_SAYINGS,
-    silent=RELEASE_SILENT | UPLOAD_SILENT,
-    entries=RELEASE_ENTRIES | UPLOAD_ENTRIES,
-    chapters=CHAPTERS,
-    things={"measure": plan.measures, "period": plan.periods, "release": releases.things},
+    sayings=LICENCE_SAYINGS | LIMIT_SAYINGS | NOTE_SAYINGS | PLAN_SAYINGS | RELEASE_SAYINGS | UPLOAD_SAYINGS,
+    silent=NOTE_SILENT | RELEASE_SILENT | UPLOAD_SILENT,
+    entries=NOTE_ENTRIES | RELEASE_ENTRIES | UPLOAD_ENTRIES,
+    chapters=NOTE_CHAPTERS | CHAPTERS,
+    things={
+        "measure": plan.measures,
+        "period": plan.periods,
+        "release": releases.things,
+        "note": notes.things,
+    },
     jobs={AUDIT: audit, CHECK: check},
     ticks=(forget_drafts,),
     permissions=LICENCE_PERMISSIONS
     | LIMIT_PERMISSIONS
+    | NOTE_PERMISSIONS
     | PLAN_PERMISSIONS
     | RELEASE_PERMISSIONS
     | UPLOAD_PERMISSIONS,
@@ -96,5 +114,6 @@ WING = Wing(
         PLAN_DEMO,
         UPLOAD_DEMO,
         RELEASE_DEMO,
+        NOTE_DEMO,
     ),
 )

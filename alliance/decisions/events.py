@@ -94,7 +94,9 @@ SHAPES: Mapping[str, Shape] = {
         {"correction": "id", "proposal": "id", "revision": "int", "until": "instant"}, ("text", "reason")
     ),
     "decision.correction_objected": Shape({"correction": "id", "proposal": "id", "org": "id"}, ("reason",)),
-    "text.erased": Shape({"entry": "int", "field": "word", "ground": "word", "proposal": "id", "revision": "int?"}),
+    "text.erased": Shape({
+        "entry": "int", "field": "word", "ground": "word", "proposal": "id?", "revision": "int?", "note": "id?",
+    }),
 }  # fmt: skip
 
 INTEREST_KINDS = ("financial", "professional", "personal", "indirect")

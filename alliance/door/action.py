@@ -85,9 +85,10 @@ class Act:
             project(event, texts)
         return event
 
-    def erase(self, seq: int, field: str, body: Mapping[str, Any]) -> Event:
-        """Delete one free text of the log and its salt, with a `text.erased` that says by whom and when."""
-        event = self.log("text.erased", {"entry": seq, "field": field, **body})
+    def erase(self, seq: int, field: str, body: Mapping[str, Any], *, unnamed: bool = False) -> Event:
+        """Delete one free text of the log and its salt, with a `text.erased` that says when, and by whom unless `unnamed`."""
+        pen = self.as_system if unnamed else self.log
+        event = pen("text.erased", {"entry": seq, "field": field, **body})
         self.log_.forget(seq, field)
         return event
 

@@ -122,11 +122,11 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """What changed, who says so, and what will be tried: in people's own words."""
+    """What changed, who says so, and what will be tried (blank where nobody knows yet): in people's own words."""
 
     changed: str
     told_by: str
-    will_try: str
+    will_try: str = ""
 
 
 @dataclass(frozen=True, slots=True)

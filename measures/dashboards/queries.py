@@ -1,11 +1,15 @@
 """The common dashboard: the same published figures for every partner, in declared order and never by value."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from django.urls import reverse
+from django.utils.http import urlencode
 
 from alliance.decisions.queries import looked_for
 from alliance.door.access import Viewer
 from alliance.door.refusals import NotFound
-from frontend.charts.parts import Status
+from frontend.charts.parts import Status, Story
 from frontend.charts.spec import ChartSpec
 from frontend.charts.words import status
 from measures.dashboards.drawn.axes import shared_axis
@@ -17,6 +21,7 @@ from measures.dashboards.shapes import Asked, Dashboard, Grid, Page, Panel, Smal
 from measures.dashboards.words import Notes, by_note, missing_words, not_drawn, not_here_words, told
 from measures.limits.queries import steps
 from measures.limits.replay import Step, of, replayed
+from measures.notes.beside import Beside, beside
 from measures.plan.cards import MethodCard
 from measures.plan.queries import method_cards, plan
 from measures.plan.reading import ALLIANCE_VIEW, PeriodRow, Plan
@@ -41,6 +46,7 @@ def dashboard(viewer: Viewer, asked: Asked | None = None) -> Dashboard:
     book = Book.of(held, figures, steps(viewer), looked_for(viewer, MEASURES))
     _check(asked, figures, book.periods)
     panels = tuple(_panel(book, each.code, cards[each.code], asked) for each in held.latest if book.periods)
+    panels = _read_together(viewer, panels, beside(viewer, until=asked.release))
     last = max(figures.releases, key=lambda each: each.number, default=None)
     return Dashboard(
         panels, held.latest, book.periods[-1].code if book.periods else "", _missing(panels, book.periods),
@@ -61,7 +67,8 @@ def measure(viewer: Viewer, code: str, asked: Asked) -> Page:
     book = Book.of(held, figures, _replayed(known, own, asked), looked_for(viewer, MEASURES))
     _check(asked, figures, book.periods)
     card = next(each for each in method_cards(viewer, held) if each.code == code)
-    panel = _panel(book, code, card, asked) if book.periods else None
+    panels = (_panel(book, code, card, asked),) if book.periods else ()
+    (panel,) = _read_together(viewer, panels, beside(viewer, code, asked.release)) or (None,)
     return Page(
         code,
         card.wording,
@@ -127,6 +134,26 @@ def _panel(book: Book, code: str, card: MethodCard, asked: Asked) -> Panel:
         code, card.wording, card, own.series.view, held.made_of(own.series.view), chart(own, axis, span, card.rows), small,
         _grid([read.series for read in drafts.values()], span), figures, tuple(read.luck for read in shown),
     )  # fmt: skip
+
+
+def _read_together(viewer: Viewer, panels: Sequence[Panel], told: Beside) -> tuple[Panel, ...]:
+    """Each chart with its newest story, and with the voices that were heard on the latest figure of it."""
+    return tuple(_with_story(viewer, panel, told) for panel in panels)
+
+
+def _with_story(viewer: Viewer, panel: Panel, told: Beside) -> Panel:
+    shown = [point.label for point in panel.chart.points if point.status not in ("withheld", "missing")]
+    found = told.story(panel.code, panel.view.code, shown)
+    story = Story(found.words, found.by, found.will_try) if found else None
+    here = urlencode({"view": panel.view.code} | ({"period": shown[-1]} if shown else {}))
+    tell = f"{reverse('measure_story', args=[viewer.slug, panel.code])}?{here}"
+    heard = told.words(panel.code, panel.view.code, shown[-1]) if shown else ""
+    return replace(
+        panel,
+        chart=replace(panel.chart, story=story),
+        heard=heard,
+        tell=tell if told.may_tell and shown else "",
+    )
 
 
 def _span(periods: Sequence[PeriodRow], asked: Asked) -> Span:

@@ -37,7 +37,10 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A measure on the dashboard: the chart of the chosen view, then every view in declared order; `lucks` one for each chart."""
+    """A measure on the dashboard: the chart of the chosen view, then every view in declared order; `lucks` one for each chart.
+
+    `heard` says which voices were heard on its latest figure; `tell` is where this viewer tells its story, blank for who reads.
+    """
 
     code: str
     wording: str
@@ -49,6 +52,8 @@ class Panel:
     grid: Grid
     figures: tuple[Figure, ...]
     lucks: tuple[Luck, ...]
+    heard: str = ""
+    tell: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from uuid import UUID
 from django import forms
 from django.http import QueryDict
 
+from alliance.door.refusals import NotFound
 from measures.plan.reading import Supplier
 from measures.uploads.checking.headings import FIELDS
 from measures.uploads.keeping.readings import Heading, SheetReading, Word
@@ -18,6 +19,19 @@ FIELD_WORDS = {
     "left_out": "left out",
 }  # fmt: skip
 MOST, LONGEST = 200, 200  # answers at a time, characters each
+
+
+class MineAddress(forms.Form):
+    """What the address of one's own data says: a period, and a release to see it as of."""
+
+    period = forms.CharField(required=False, max_length=40)
+    release = forms.IntegerField(required=False, min_value=1, max_value=10_000_000)
+
+    def asked(self) -> dict[str, Any]:
+        """The query's arguments; NotFound where the address says something that no page has."""
+        if not self.is_valid():
+            raise NotFound
+        return {"period": self.cleaned_data["period"], "release": self.cleaned_data["release"] or 0}
 
 
 class SendSheet(forms.Form):

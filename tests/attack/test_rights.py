@@ -43,6 +43,17 @@ TABLE = {
     "meeting.run": ["facilitator", "manager"],
     "member.admit": ["manager"],
     "minutes.write": ["facilitator", "manager"],
+    # for one's own voice alone; the team has none of the four, and tells stories
+    "note.write": [
+        "associate",
+        "associate's observer",
+        "colleague",
+        "data",
+        "facilitator",
+        "manager",
+        "team",
+        "voter",
+    ],
     "objective.set": ["manager"],
     "paper.attach": ["colleague", "data", "facilitator", "manager", "team", "voter"],
     "paper.tidy": ["facilitator", "manager"],

@@ -30,6 +30,14 @@ def _superseded(entry: Entry) -> str:
     return f"{entry['proposal']} was replaced{part} by {entry['by_proposal']}"
 
 
+def _words_erased(entry: Entry) -> str:
+    return (
+        f"Words about {entry['proposal']} were erased"
+        if "proposal" in entry.event.body
+        else "Words were erased"
+    )
+
+
 SAYINGS = {
     "proposal.opened": Saying("{proposal} opened: {title}", "proposal"),
     "proposal.amended": Saying("{proposal} was amended; earlier votes no longer count", "proposal"),
@@ -66,7 +74,7 @@ ENTRIES = {
     "interest.withdrawn": Saying("An interest in {proposal} was withdrawn", "proposal"),
     "interest.ruled": Saying("A member ruled on an interest in {proposal}", "proposal"),
     "decision.review_answered": Saying("{org} looked back at {proposal}", "proposal"),
-    "text.erased": Saying("Words about {proposal} were erased", "proposal"),
+    "text.erased": Saying(_words_erased, "proposal"),
     "decision.used": Saying("{proposal} was acted upon", "proposal"),
 }
 SILENT = {

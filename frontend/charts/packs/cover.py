@@ -33,10 +33,8 @@ def story(spec: ChartSpec) -> tuple[tuple[str, str], ...]:
     """The story's rows, or that nobody has told it."""
     if spec.story is None:
         return (("The story", NO_STORY),)
-    return (
-        ("What changed", spec.story.changed), ("Who says so", spec.story.told_by),
-        ("What we will try", spec.story.will_try),
-    )  # fmt: skip
+    tried = (("What we will try", spec.story.will_try),) if spec.story.will_try else ()
+    return ("What changed", spec.story.changed), ("Who says so", spec.story.told_by), *tried
 
 
 def events(spec: ChartSpec) -> tuple[tuple[str, str], ...]:

@@ -104,6 +104,11 @@ class ReleasePage:
     may_open: bool
     may_withdraw: bool
 
+    @property
+    def in_the_making(self) -> bool:
+        """Whether nobody sees its figures yet, and may still."""
+        return self.state in OPEN
+
 
 @dataclass(frozen=True, slots=True)
 class Choices:

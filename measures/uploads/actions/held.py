@@ -6,7 +6,7 @@ from datetime import datetime
 from hashlib import sha256
 from uuid import UUID
 
-from measures.atoms.models import CurrentAtom, FileVersion
+from measures.atoms.models import AtomVersion, CurrentAtom, FileVersion
 from measures.plan.reading import Plan
 from measures.uploads.checking.typed import Figures, Key, Row
 from measures.uploads.keeping.rows import row_from
@@ -34,6 +34,17 @@ def held_rows(org: UUID) -> dict[Key, HeldRow]:
         row.key: HeldRow(row, standing[file.id, place_of(row)], file.id, file.number, file.received_at)
         for file in files for row in map(row_from, file.snapshot) if (file.id, place_of(row)) in standing
     }  # fmt: skip
+
+
+def released_rows(org: UUID, release: UUID, period: UUID) -> dict[Key, HeldRow]:
+    """Every row of a partner that a release of a period was made from, by its key. One query."""
+    used = AtomVersion.objects.filter(org_id=org, period_id=period, released__release_id=release)
+    return {
+        row.key: HeldRow(row, atom.id, atom.file_id, atom.file.number, atom.file.received_at)
+        for atom in used.select_related("file")
+        for row in map(row_from, atom.file.snapshot)
+        if place_of(row) == atom.found_at
+    }
 
 
 def held_figures(held: Mapping[Key, HeldRow]) -> dict[Key, Figures]:

@@ -30,6 +30,12 @@ class WhichPeriod(serializers.Serializer[Any]):
     """Whose figures: of the newest period unless told otherwise."""
 
     period = serializers.CharField(default="", max_length=40, help_text="By its address, such as 2026-27-q1.")
+    release = serializers.IntegerField(
+        default=0,
+        min_value=0,
+        max_value=10_000_000,
+        help_text="As this release was made; 0 for what stands now.",
+    )
 
 
 class ReadingIn(serializers.Serializer[Any]):

@@ -80,9 +80,9 @@ def lineage(viewer: Viewer, atom: UUID) -> Lineage:
     )  # fmt: skip
 
 
-def published_of(viewer: Viewer, period: str, measure: str = "") -> Published:
-    """What everybody sees of a period now. Five queries."""
-    found = published(viewer, measures=[measure] if measure else None, all_figures=True)
+def published_of(viewer: Viewer, period: str, measure: str = "", until: int | None = None) -> Published:
+    """What everybody sees of a period now, or what stood after release `until`. Five queries."""
+    found = published(viewer, measures=[measure] if measure else None, until=until, all_figures=True)
     release = next((each for each in found.releases if each.period == period), None)
     figures = tuple(each for each in found.figures if each.period == period)
     rests = ReleasedAtom.objects.filter(release_id=release.id) if release else ReleasedAtom.objects.none()

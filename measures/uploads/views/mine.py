@@ -11,12 +11,13 @@ from alliance.contract.pages import enter
 from alliance.door.pages import page
 from alliance.door.refusals import Refused
 from measures.uploads import queries
+from measures.uploads.forms import MineAddress
 
 
 @require_safe
 def my_data(request: HttpRequest, slug: str) -> HttpResponse:
-    """One's own exact figures of a period, each with the cell it came from."""
-    found = queries.my_data(enter(request, slug), request.GET.get("period", ""))
+    """One's own exact figures of a period, each with its cell and beside what others see; as a release has it where one is named."""
+    found = queries.my_data(enter(request, slug), **MineAddress(request.GET).asked())
     if isinstance(found, Refused):
         back = reverse("uploads", args=[slug])
         return render(request, "refused.html", {"refused": found, "back": back}, status=found.status)

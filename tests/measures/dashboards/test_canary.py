@@ -69,6 +69,8 @@ def addresses():
         f"{BASE}releases/thresholds/",
         f"{API}releases",
         f"{API}releases/thresholds",
+        f"{BASE}releases/4/expect/",
+        f"{API}releases/4/expectations",
     )
     for number in range(1, len(QUARTERS) + 3):
         yield from (f"{BASE}releases/{number}/", f"{API}releases/{number}")
@@ -81,6 +83,7 @@ def addresses():
             yield from (
                 f"{BASE}{code}/?view={view}", f"{BASE}{code}/figures.csv?view={view}",
                 f"{BASE}{code}/figures.svg?view={view}", f"{BASE}{code}/limits/?view={view}",
+                f"{BASE}{code}/notes/?view={view}", f"{API}{code}/notes?view={view}",
                 f"{BASE}{code}/line-up/?view={view}&tell=yes", f"{API}{code}/limits?view={view}",
                 f"{API}{code}/figures?view={view}", f"{API}{code}/chart?view={view}",
             )  # fmt: skip

@@ -73,7 +73,7 @@ def eight(db):
 )
 def test_two_and_eight_partners_cost_the_same_questions(two, eight, look):
     assert len(dashboard(eight).panels[0].small) == 10
-    assert asked(two, look) == asked(eight, look) == (14 if look is dashboard else 12)
+    assert asked(two, look) == asked(eight, look) == (15 if look is dashboard else 13)
 
 
 def test_two_partners_show_no_alliance_figure_and_say_why(two):

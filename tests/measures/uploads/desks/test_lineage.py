@@ -129,3 +129,49 @@ def test_the_pages_cost_the_same_whatever_hangs_on_them(corrected, measure):
 
 
 PINNED = [18, 18, 18]
+
+
+def mine(desk, measure, **asked):
+    data = desk.get("my_data", period=QUARTER, **asked).context["data"]
+    return data, next(each for each in data.rows if each.measure == measure)
+
+
+def test_what_others_see_stands_beside_the_exact_figure_and_a_correction_that_waits_is_named(corrected):
+    data, row = mine(corrected, "M-03")
+    assert (row.share, row.others.text, row.others.view, row.others.waits) == (
+        "41.8%",
+        "42%",
+        "Lantern",
+        True,
+    )
+    assert row.others.more > 1
+    assert (data.release, data.releases) == (0, (row.others.release,))
+    _, other = mine(corrected, "M-01")
+    assert (other.others.waits, other.others.release) == (False, row.others.release)
+
+
+def test_as_a_release_was_made_the_figures_are_those_that_it_rests_on(corrected):
+    (number,) = mine(corrected, "M-03")[0].releases
+    data, row = mine(corrected, "M-03", release=number)
+    assert (data.release, row.what.partition(", invited")[0], row.share) == (
+        number,
+        "n 95, numerator 41",
+        "43.2%",
+    )
+    assert (row.others.text, row.others.waits, row.since) == ("42%", False, True)
+    assert not mine(corrected, "M-01", release=number)[1].since
+    assert "corrected since" in corrected.get("my_data", period=QUARTER, release=number).content.decode()
+    assert corrected.get("my_data", period=QUARTER, release=number + 1).status_code == 404
+    program = reverse("api_my_data", args=[SLUG])
+    told = corrected.client.get(program, {"period": QUARTER, "release": number}).json()
+    assert next(each for each in told["rows"] if each["measure"] == "M-03")["file"] == 1
+    assert Desk(corrected.town, "gethin").get("my_data", release=number).status_code == 403
+
+
+@pytest.mark.parametrize("asked", [{}, {"release": 3}])
+def test_the_page_of_ones_own_data_asks_as_much_for_one_file_as_for_two(corrected, asked):
+    number = mine(corrected, "M-03")[0].releases[0]
+    with CaptureQueriesContext(connection) as seen:
+        answer = corrected.get("my_data", period=QUARTER, **({"release": number} if asked else {}))
+    assert answer.status_code == 200
+    assert len(seen) == (20 if asked else 19)
