@@ -8,8 +8,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('alliance', '0011_states'),
-        ('measures', '0009_thresholds'),
+        ('alliance', '0001_squashed_0011_states'),
+        ('measures', '0001_squashed_0009_thresholds'),
     ]
 
     operations = [
