@@ -190,7 +190,7 @@ def test_t11_counts_are_told_as_stars_and_in_fives(count, said):
 def test_t11_no_subset_of_told_counts_gives_a_small_one():
     """Whatever total and part are told, several counts are left possible for the rest."""
     rests = defaultdict(set)
-    for total in range(70):
+    for total in range(68):
         for part in range(total + 1):
             rests[rules.told(total), rules.told(part)].add(total - part)
     assert min(map(len, rests.values())) >= 5
