@@ -146,9 +146,13 @@ class Hunt:
         with connection.cursor() as cursor:
             cursor.execute("SHOW data_directory")
             heap = Path(cursor.fetchone()[0]) / "base"
-        host = connection.settings_dict
-        address = f"postgresql://{host['USER']}:{host['PASSWORD']}@/{host['NAME']}?host={host['HOST']}&port={host['PORT']}"
-        return {"postgres": address, "heap": str(heap)}
+        known = connection.get_connection_params()
+        wanted = {
+            name: str(known[name])
+            for name in ("dbname", "user", "password", "host", "port")
+            if known.get(name)
+        }
+        return {"postgres": wanted, "heap": str(heap)}
 
 
 def places() -> list[Path]:

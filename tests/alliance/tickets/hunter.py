@@ -1,7 +1,7 @@
 """Looks through everything a server keeps, from a process of its own: one that opens and closes an SQLite file inside the
 server's process would drop the server's locks.
 
-Reads on its standard input, as JSON, where to look: `sqlite` (a path) or `postgres` (an address), and `folders`. Answers, as
+Reads on its standard input, as JSON, where to look: `sqlite` (a path) or `postgres` (what to connect with), and `folders`. Answers, as
 JSON, by place (a table, a file) the entries found there (a row, a line; each as text in which bytes stand as hex), and the
 names of the `secrets` found anywhere in the raw bytes of each file, those of the database among them.
 """
@@ -23,7 +23,7 @@ def look(asked: dict[str, Any]) -> dict[str, Any]:
     inside = of_sqlite(asked["sqlite"]) if asked.get("sqlite") else of_postgres(asked["postgres"])
     entries, raw = dict(inside), {}
     for path in files(asked):
-        data = path.read_bytes() if path.exists() else b""
+        data = bytes_of(path)
         secrets = {name: bytes.fromhex(value) for name, value in asked["secrets"].items()}
         raw[str(path)] = [name for name, value in secrets.items() if value in data]
         if path.suffix not in BINARY and not path.is_relative_to(asked["heap"] or "/nowhere"):
@@ -32,8 +32,19 @@ def look(asked: dict[str, Any]) -> dict[str, Any]:
 
 
 def files(asked: dict[str, Any]) -> Iterator[Path]:
+    """Every file, but for what the visitor's own browser keeps on this machine."""
     for folder in [*asked["folders"], *filter(None, [asked["heap"]])]:
-        yield from (path for path in Path(folder).rglob("*") if path.is_file())
+        yield from (
+            path for path in Path(folder).rglob("*") if path.is_file() and "playwright" not in str(path)
+        )
+
+
+def bytes_of(path: Path) -> bytes:
+    """A file as it is; nothing where it has gone meanwhile, as a table's file does that is written anew."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return b""
 
 
 def of_sqlite(path: str) -> Iterator[tuple[str, list[str]]]:
@@ -44,8 +55,8 @@ def of_sqlite(path: str) -> Iterator[tuple[str, list[str]]]:
     base.close()
 
 
-def of_postgres(address: str) -> Iterator[tuple[str, list[str]]]:
-    with psycopg.connect(address, autocommit=True) as base:
+def of_postgres(address: dict[str, str]) -> Iterator[tuple[str, list[str]]]:
+    with psycopg.connect(**address, autocommit=True) as base:
         base.execute("CHECKPOINT")
         tables = base.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
         for (name,) in tables:
