@@ -22,8 +22,9 @@ from alliance.papers.models import Paper, PaperReader
 from alliance.people.models import Invitation, Person, Token
 from alliance.public.models import Publication, PublicRegister
 from alliance.tasks.models import Task
+from alliance.tickets.models import Slip, Window
 
 __all__ = [
     "Affiliation", "AgreementVersion", "Alliance", "CapacityStatement", "Case", "Cursor", "Draft", "DraftReader", "Entry", "Findable", "FormerName", "Head", "Invitation", "Job", "Letter", "Mandate", "Objective",
-    "Opening", "Organisation", "Paper", "PaperReader", "Person", "Proposal", "PublicRegister", "Publication", "Ratification", "Reader", "Receipt", "Revision", "Role", "RuleBookVersion", "Subscription", "Task", "Token",
+    "Opening", "Organisation", "Paper", "PaperReader", "Person", "Proposal", "PublicRegister", "Publication", "Ratification", "Reader", "Receipt", "Revision", "Role", "RuleBookVersion", "Slip", "Subscription", "Task", "Token", "Window",
 ]  # fmt: skip
