@@ -18,6 +18,11 @@ from measures.limits.events import SAYINGS as LIMIT_SAYINGS
 from measures.limits.permissions import PERMISSIONS as LIMIT_PERMISSIONS
 from measures.limits.urls import API as LIMIT_API
 from measures.limits.urls import PAGES as LIMIT_PAGES
+from measures.packs.actions import forget_packs
+from measures.packs.jobs import KIND as PACK
+from measures.packs.jobs import make
+from measures.packs.urls import API as PACK_API
+from measures.packs.urls import PAGES as PACK_PAGES
 from measures.plan import queries as plan
 from measures.plan.demo import DEMO as PLAN_DEMO
 from measures.plan.events import EVENTS as PLAN_EVENTS
@@ -60,6 +65,7 @@ WING = Wing(
         *DUE_PAGES,
         *RELEASE_PAGES,
         *LIMIT_PAGES,
+        *PACK_PAGES,
         *DASHBOARD_PAGES,
         *UPLOAD_PAGES,
     ),
@@ -70,6 +76,7 @@ WING = Wing(
         *DUE_API,
         *RELEASE_API,
         *LIMIT_API,
+        *PACK_API,
         *DASHBOARD_API,
         *UPLOAD_API,
     ),
@@ -85,8 +92,8 @@ WING = Wing(
     entries=RELEASE_ENTRIES | UPLOAD_ENTRIES,
     chapters=CHAPTERS,
     things={"measure": plan.measures, "period": plan.periods, "release": releases.things},
-    jobs={AUDIT: audit, CHECK: check},
-    ticks=(forget_drafts,),
+    jobs={AUDIT: audit, CHECK: check, PACK: make},
+    ticks=(forget_drafts, forget_packs),
     permissions=LICENCE_PERMISSIONS
     | LIMIT_PERMISSIONS
     | PLAN_PERMISSIONS

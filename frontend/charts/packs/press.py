@@ -9,9 +9,6 @@ from frontend.charts.packs.cover import Cover
 from frontend.charts.packs.pipe import ask
 from frontend.charts.spec import ChartSpec
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
-PDF = "application/pdf"
 PANGO = ("pango-1.0", "pangoft2-1.0")
 
 
