@@ -30,6 +30,7 @@ def slides(specs: Sequence[ChartSpec], cover: Cover) -> bytes:
     show.slide_width, show.slide_height = _WIDTH, _HEIGHT
     about = show.core_properties
     about.title, about.author, about.last_modified_by = cover.title, cover.alliance, cover.alliance
+    about.comments = ""
     _first(show, cover)
     for spec in specs:
         _slide(show, spec)
