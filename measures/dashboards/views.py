@@ -21,7 +21,13 @@ def dashboard(request: HttpRequest, slug: str) -> HttpResponse:
     asked = address.asked()
     board = queries.dashboard(enter(request, slug), asked)
     chosen = Filter(board, request.GET or None, initial={"view": asked.view})
-    context = {"board": board, "filter": chosen, "packs": files.packs(), "query": address.query(), "asked": asked}
+    context = {
+        "board": board,
+        "filter": chosen,
+        "packs": files.packs(),
+        "query": address.query(),
+        "asked": asked,
+    }
     return page(request, "measures/dashboards/dashboard.html", context)
 
 

@@ -13,7 +13,7 @@ from measures.statistics.reading import read
 from measures.statistics.segments import Segment
 
 pytestmark = pytest.mark.once
-SERIES = 400
+SERIES = 60
 
 
 def share(chance, periods):
