@@ -1,10 +1,12 @@
 """A chart as a file, from the chart that the page shows; a workbook is made in a process of its own."""
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
 
+from alliance.boot.system import PANGO
 from alliance.door.access import Viewer
 from alliance.door.refusals import NotFound
 from frontend.charts.csv import csv_bytes
@@ -31,7 +33,12 @@ _ONE: Mapping[str, Callable[[ChartSpec], bytes]] = {
 def packs() -> tuple[tuple[str, str], ...]:
     """The board packs that this machine can make, (kind, label): a PDF only where text can be set, else the page is printed."""
     known = [(kind, each.label) for kind, each in PACKS.items() if each.pressed]
-    return tuple(each for each in known if each[0] != "pdf" or press.typesets())
+    return tuple(each for each in known if each[0] != "pdf" or _typesets())
+
+
+@cache
+def _typesets() -> bool:
+    return PANGO.path() is not None
 
 
 def answer(found: Page, kind: str, viewer: Viewer, address: str) -> HttpResponse:
