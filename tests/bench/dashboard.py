@@ -31,11 +31,14 @@ from measures.plan import actions
 from measures.plan.queries import plan
 from tests.bench.peers.models import CohortRow
 from tests.bench.prepared import BACKEND
+from tests.cast import done
 from tests.measures import town
+from tests.measures.agreed import agree
 from tests.measures.dashboards import long
 
 Once = Callable[[], Any]
 PARTNERS, COHORTS, PERIODS, MEASURES = 8, 6, 40, 12
+MORE = 900  # a decision that nothing else cites
 DAY, LATE = date(2024, 4, 1), ("ICB", "FAI", "LRN")
 CARD = (
     "SELECT period, {by} SUM(n), SUM(numerator), SUM(n * mean) / SUM(n) FROM bench_peers_cohortrow WHERE measure = %s "
@@ -52,15 +55,22 @@ def full() -> Viewer:
         who = made.caller("gethin")
         orgs = dict(Organisation.objects.filter(alliance_id=made.alliance).values_list("code", "id"))
         for code in LATE:
-            actions.add_supplier(who, org=orgs[code], starts_on=DAY)
+            done(actions.add_supplier(who, org=orgs[code], starts_on=DAY))
         for at in range(COHORTS - 1):
-            actions.add_cohort(who, name=f"Group {at + 2}")
+            done(actions.add_cohort(who, name=f"Group {at + 2}"))
+        agree(made.alliance, MORE)
         for at in range(MEASURES - 4):
             kind: dict[str, Any] = (
-                {"kind": "proportion"} if at % 2 else {"kind": "mean", "high": Decimal(10), "whole": True}
+                {"kind": "proportion"}
+                if at % 2
+                else {"kind": "mean", "high": Decimal(10), "whole": True, "better": "higher"}
             )
-            actions.add_measure(who, wording=f"Question {at + 5}", valid_from=DAY, **kind)
-        viewer = made.fill({"2024/25 Q1"}).viewer("mairead")
+            done(
+                actions.add_measure(
+                    who, wording=f"Question {at + 5}", valid_from=DAY, decision=f"D-{MORE:03}", **kind
+                )
+            )
+        viewer = made.fill({"2025/26 Q4"}).viewer("mairead")
         long.lengthen(viewer, PERIODS - 1)
         _raw_rows(viewer)
     return viewer
