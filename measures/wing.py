@@ -28,6 +28,11 @@ from measures.notes.events import SILENT as NOTE_SILENT
 from measures.notes.permissions import PERMISSIONS as NOTE_PERMISSIONS
 from measures.notes.urls import API as NOTE_API
 from measures.notes.urls import PAGES as NOTE_PAGES
+from measures.packs.actions import forget_packs
+from measures.packs.jobs import KIND as PACK
+from measures.packs.jobs import make
+from measures.packs.urls import API as PACK_API
+from measures.packs.urls import PAGES as PACK_PAGES
 from measures.plan import queries as plan
 from measures.plan.demo import DEMO as PLAN_DEMO
 from measures.plan.events import EVENTS as PLAN_EVENTS
@@ -71,6 +76,7 @@ WING = Wing(
         *RELEASE_PAGES,
         *LIMIT_PAGES,
         *NOTE_PAGES,
+        *PACK_PAGES,
         *DASHBOARD_PAGES,
         *UPLOAD_PAGES,
     ),
@@ -82,6 +88,7 @@ WING = Wing(
         *RELEASE_API,
         *LIMIT_API,
         *NOTE_API,
+        *PACK_API,
         *DASHBOARD_API,
         *UPLOAD_API,
     ),
@@ -102,8 +109,8 @@ WING = Wing(
         "release": releases.things,
         "note": notes.things,
     },
-    jobs={AUDIT: audit, CHECK: check},
-    ticks=(forget_drafts,),
+    jobs={AUDIT: audit, CHECK: check, PACK: make},
+    ticks=(forget_drafts, forget_packs),
     permissions=LICENCE_PERMISSIONS
     | LIMIT_PERMISSIONS
     | NOTE_PERMISSIONS

@@ -31,6 +31,14 @@ def job(viewer: Viewer, id: UUID) -> JobStatus:
     return _status(row)
 
 
+def shared(viewer: Viewer, id: UUID) -> JobStatus:
+    """A job of this alliance whose outcome is for all its people, whoever asked first; raises NotFound."""
+    row = Job.objects.filter(pk=id, alliance=viewer.alliance).first()
+    if row is None:
+        raise NotFound
+    return _status(row)
+
+
 def _status(row: Job) -> JobStatus:
     percent = 100 if row.state == State.DONE else row.done * 100 // max(row.total, 1)
     over, failed = row.state in {State.DONE, State.FAILED}, row.state == State.FAILED

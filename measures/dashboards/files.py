@@ -1,11 +1,12 @@
-"""Charts as files, all from the chart that the page shows; workbooks, slides and packs are made in a process of their own."""
+"""A chart as a file, from the chart that the page shows; a workbook is made in a process of its own."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
+from functools import cache
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
 
-from alliance.contract.models import Alliance
+from alliance.boot.system import PANGO
 from alliance.door.access import Viewer
 from alliance.door.refusals import NotFound
 from frontend.charts.csv import csv_bytes
@@ -14,67 +15,54 @@ from frontend.charts.packs.cover import Cover
 from frontend.charts.packs.pipe import NotMade
 from frontend.charts.spec import ChartSpec
 from frontend.charts.svg import standalone
-from measures.dashboards.shapes import Dashboard, Page
+from measures.dashboards.kinds import PACKS
+from measures.dashboards.shapes import Page
 from measures.statistics.rulesets import ALLIANCE_1
 
 KINDS = (
     ("csv", "The numbers (CSV)"), ("xlsx", "A workbook (XLSX)"), ("svg", "The drawing (SVG)"), ("png", "A picture (PNG)"),
 )  # fmt: skip
-PACKS = (("pdf", "Board pack (PDF)"), ("pptx", "Slides (PPTX)"), ("xlsx", "Workbook (XLSX)"))
 MEDIA = {
-    "csv": "text/csv; charset=utf-8", "xlsx": press.XLSX, "svg": "image/svg+xml; charset=utf-8", "png": "image/png",
-    "pdf": press.PDF, "pptx": press.PPTX,
+    "csv": "text/csv; charset=utf-8", "xlsx": PACKS["xlsx"].media, "svg": "image/svg+xml; charset=utf-8", "png": "image/png",
 }  # fmt: skip
-Specs = Sequence[ChartSpec]
 _ONE: Mapping[str, Callable[[ChartSpec], bytes]] = {
     "csv": csv_bytes, "svg": lambda spec: standalone(spec).encode(), "png": picture.png,
-}  # fmt: skip
-_PRESSED: Mapping[str, Callable[[Specs, Cover], bytes]] = {
-    "xlsx": press.xlsx, "pptx": press.pptx, "pdf": press.pdf,
 }  # fmt: skip
 
 
 def packs() -> tuple[tuple[str, str], ...]:
-    """The packs that this machine can make: a PDF only where text can be set, else the page is printed."""
-    return tuple(each for each in PACKS if each[0] != "pdf" or press.typesets())
+    """The board packs that this machine can make, (kind, label): a PDF only where text can be set, else the page is printed."""
+    known = [(kind, each.label) for kind, each in PACKS.items() if each.pressed]
+    return tuple(each for each in known if each[0] != "pdf" or _typesets())
+
+
+@cache
+def _typesets() -> bool:
+    return PANGO.path() is not None
 
 
 def answer(found: Page, kind: str, viewer: Viewer, address: str) -> HttpResponse:
     """The chart of a page as a file; NotFound where nothing is published."""
     if found.panel is None:
         raise NotFound
-    spec, query = found.panel.chart, urlencode(found.state)
+    spec = found.panel.chart
     if kind in _ONE:
-        return _file(_ONE[kind](spec), kind, spec.id)
-    filters = found.panel.view.name
-    return _pressed(
-        [spec], kind, spec.id, _cover(viewer, spec.measure, found.release, filters, f"{address}?{query}")
-    )
-
-
-def board_pack(board: Dashboard, kind: str, viewer: Viewer, address: str) -> HttpResponse:
-    """Every measure in declared order, a title page first; NotFound where nothing is published, or no such pack is made here."""
-    specs = [panel.chart for panel in board.panels]
-    if not specs or kind not in dict(packs()):
-        raise NotFound
-    filters = f"All measures, {board.view.name}, to {board.period}"
-    cover = _cover(viewer, "What we see together", board.release, filters, address)
-    return _pressed(specs, kind, f"{viewer.slug}-release-{board.release}", cover)
-
-
-def _cover(viewer: Viewer, title: str, release: int, filters: str, address: str) -> Cover:
-    name = Alliance.objects.values_list("name", flat=True).get(id=viewer.alliance)
-    return Cover(name, title, f"Release {release}", filters, str(ALLIANCE_1), address)
-
-
-def _pressed(specs: Specs, kind: str, name: str, cover: Cover) -> HttpResponse:
+        return as_file(_ONE[kind](spec), f"{spec.id}.{kind}", MEDIA[kind])
+    here = f"{address}?{urlencode(found.state)}"
+    front = cover(viewer, spec.measure, found.release, found.panel.view.name, here)
     try:
-        return _file(_PRESSED[kind](specs, cover), kind, name)
+        return as_file(press.xlsx([spec], front), f"{spec.id}.{kind}", MEDIA[kind])
     except NotMade as failed:
         return HttpResponse(str(failed), status=503, content_type="text/plain; charset=utf-8")
 
 
-def _file(content: bytes, kind: str, name: str) -> HttpResponse:
-    made = HttpResponse(content, content_type=MEDIA[kind])
-    made["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
+def cover(viewer: Viewer, title: str, release: int, filters: str, address: str) -> Cover:
+    """The title page of whatever is taken away."""
+    return Cover(viewer.alliance_name, title, f"Release {release}", filters, str(ALLIANCE_1), address)
+
+
+def as_file(content: bytes, name: str, media: str) -> HttpResponse:
+    """A file to be saved under its name."""
+    made = HttpResponse(content, content_type=media)
+    made["Content-Disposition"] = f'attachment; filename="{name}"'
     return made

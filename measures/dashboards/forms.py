@@ -1,5 +1,6 @@
 """Which figures somebody wants to see: nodes of the declared lattice, never a free filter."""
 
+from dataclasses import fields
 from typing import Any
 from urllib.parse import urlencode
 
@@ -57,6 +58,9 @@ class TwoAddress(forms.Form):
         return {name: self.cleaned_data[name] for name in ("before", "after")}
 
 
+_PARTS = {each.name for each in fields(Asked)}
+
+
 class BoardAddress(forms.Form):
     """What the address of the dashboard says: whose answers, a span of periods, a release."""
 
@@ -69,7 +73,7 @@ class BoardAddress(forms.Form):
         """What is asked for; NotFound where the address says something that no page has."""
         if not self.is_valid():
             raise NotFound
-        return Asked(**self._said())
+        return Asked(**{name: value for name, value in self._said().items() if name in _PARTS})
 
     def query(self, **pinned: Any) -> str:
         """What an address says again to show the same, with what is `pinned`; ask first whether it is valid."""

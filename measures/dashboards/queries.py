@@ -52,7 +52,7 @@ def dashboard(viewer: Viewer, asked: Asked | None = None) -> Dashboard:
         panels, held.latest, book.periods[-1].code if book.periods else "", _missing(panels, book.periods),
         _to_come(viewer, held, book.periods), last.number if last else 0,
         last.published_at if last else None, figures.silence, viewer.may("plan.settle"), _luck(panels, book.periods),
-        view, held.views, book.periods, figures.numbers,
+        view, held.views, book.periods, figures.numbers, book.thresholds,
     )  # fmt: skip
 
 
@@ -132,7 +132,7 @@ def _panel(book: Book, code: str, card: MethodCard, asked: Asked) -> Panel:
     figures = tuple(each for each in book.figures if each.measure == code and each.period in wanted)
     return Panel(
         code, card.wording, card, own.series.view, held.made_of(own.series.view), chart(own, axis, span, card.rows), small,
-        _grid([read.series for read in drafts.values()], span), figures, tuple(read.luck for read in shown),
+        _grid([read.series for read in drafts.values()], span), figures, tuple(read.luck for read in shown), own.reading,
     )  # fmt: skip
 
 
@@ -175,7 +175,7 @@ def _small(read: Draft, made_of: str, span: Span, spec: ChartSpec, said: Notes) 
         line.view.code, line.view.name, made_of, cell.text if cell else "not published for this view",
         f"about {cell.n} answers" if cell and cell.n is not None and not line.counts else "", periods[at].code,
         not_drawn(since), status(spec.points[at]) if spec.points[at].status in SIGNALS else "", told(notes),
-        spec if drawn else None,
+        spec if drawn else None, read.reading,
     )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """What a page of the dashboard shows: plain frozen values, in declared order."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -8,6 +9,7 @@ from measures.plan.cards import MethodCard
 from measures.plan.reading import ALLIANCE_VIEW, MeasureVersion, PeriodRow, ViewRow
 from measures.releases.queries import Figure
 from measures.statistics.luck.budget import Luck
+from measures.statistics.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class Small:
     signal: str
     notes: str
     chart: ChartSpec | None
+    reading: Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,7 @@ class Panel:
     grid: Grid
     figures: tuple[Figure, ...]
     lucks: tuple[Luck, ...]
+    reading: Reading
     heard: str = ""
     tell: str = ""
 
@@ -59,7 +63,7 @@ class Panel:
 @dataclass(frozen=True, slots=True)
 class Dashboard:
     """`panels` in declared order; `silence` says why nothing is shown; `missing` who is not in the latest period,
-    `to_come` which newer periods are not here yet and from whom, `luck` how many charts of the page show a signal by luck."""
+    `to_come` which newer periods are not here yet and from whom, `luck` how many charts of the page show a signal by luck, `series` which thresholds protect each published period."""
 
     panels: tuple[Panel, ...]
     measures: tuple[MeasureVersion, ...]
@@ -75,6 +79,7 @@ class Dashboard:
     views: tuple[ViewRow, ...]
     periods: tuple[PeriodRow, ...]
     releases: tuple[int, ...]
+    series: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)

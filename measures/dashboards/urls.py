@@ -4,22 +4,21 @@ from django.urls import path, re_path
 
 from measures.dashboards import api, views
 
-_CODE = "(?P<code>[A-Z][A-Z0-9-]{0,11})"
+CODE = "(?P<code>[A-Z][A-Z0-9-]{0,11})"
 
 PAGES = (
     path("measures/", views.dashboard, name="measures"),
     path("measures/compare/", views.compare, name="measures_compare"),
-    re_path(r"^measures/board-pack\.(?P<kind>pdf|pptx|xlsx)$", views.pack, name="measures_pack"),
-    re_path(rf"^measures/{_CODE}/$", views.measure, name="measure"),
-    re_path(rf"^measures/{_CODE}/line-up/$", views.line_up, name="measure_lineup"),
+    re_path(rf"^measures/{CODE}/$", views.measure, name="measure"),
+    re_path(rf"^measures/{CODE}/line-up/$", views.line_up, name="measure_lineup"),
     re_path(
-        rf"^measures/{_CODE}/figures\.(?P<kind>csv|xlsx|svg|png)$", views.measure_file, name="measure_file"
+        rf"^measures/{CODE}/figures\.(?P<kind>csv|xlsx|svg|png)$", views.measure_file, name="measure_file"
     ),
 )
 API = (
     path("measures/compare", api.Compare.as_view(), name="api_measures_compare"),
     path("measures/figures", api.Figures.as_view(), name="api_measure_figures"),
-    re_path(rf"^measures/{_CODE}/figures$", api.MeasureFigures.as_view(), name="api_measure_figures_of"),
-    re_path(rf"^measures/{_CODE}/line-up$", api.LineUp.as_view(), name="api_measure_lineup"),
-    re_path(rf"^measures/{_CODE}/chart$", api.Chart.as_view(), name="api_measure_chart"),
+    re_path(rf"^measures/{CODE}/figures$", api.MeasureFigures.as_view(), name="api_measure_figures_of"),
+    re_path(rf"^measures/{CODE}/line-up$", api.LineUp.as_view(), name="api_measure_lineup"),
+    re_path(rf"^measures/{CODE}/chart$", api.Chart.as_view(), name="api_measure_chart"),
 )

@@ -21,7 +21,13 @@ def dashboard(request: HttpRequest, slug: str) -> HttpResponse:
     asked = address.asked()
     board = queries.dashboard(enter(request, slug), asked)
     chosen = Filter(board, request.GET or None, initial={"view": asked.view})
-    context = {"board": board, "filter": chosen, "packs": files.packs(), "query": address.query()}
+    context = {
+        "board": board,
+        "filter": chosen,
+        "packs": files.packs(),
+        "query": address.query(),
+        "asked": asked,
+    }
     return page(request, "measures/dashboards/dashboard.html", context)
 
 
@@ -63,13 +69,3 @@ def measure_file(request: HttpRequest, slug: str, code: str, kind: str) -> HttpR
     return files.answer(
         found, kind, viewer, request.build_absolute_uri(reverse("measure", args=[slug, code]))
     )
-
-
-@require_safe
-def pack(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
-    """Every measure of the alliance as one file for a board."""
-    viewer, address = enter(request, slug), BoardAddress(request.GET)
-    board = queries.dashboard(viewer, address.asked())
-    query = address.query(view=board.view.code, release=board.release)
-    here = request.build_absolute_uri(f"{reverse('measures', args=[slug])}?{query}")
-    return files.board_pack(board, kind, viewer, here)

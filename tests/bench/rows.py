@@ -13,7 +13,7 @@ from alliance.contract.actions import set_objective
 from alliance.contract.models import Objective
 from alliance.door.action import Done
 from alliance.ledger.verify import verify
-from tests.bench import burst, panels, prepared, responses, sheets
+from tests.bench import burst, dashboard, panels, prepared, responses, sheets
 from tests.bench.peers import sheets as peers
 from tests.bench.peers.models import Audited, Plain, Simple
 from tests.cast import build
@@ -165,6 +165,15 @@ ROWS = {
     "panels": Row(
         "24 series of 60 averages read by every rule in exact fractions, against the bare limits in floats",
         "at most 25 ms of CPU", "floats", 40, {"exact": panels.exact, "floats": panels.floats},
+    ),
+    "dashboard": Row(
+        "The dashboard of 8 partners, 6 cohorts, 40 periods and 12 measures against 24 cards in SQL over raw rows",
+        "at most 1 s of CPU warm, and as many queries whatever there is", "cards", 5,
+        {"page": dashboard.page, "read": dashboard.read, "cards": dashboard.cards},
+    ),
+    "figures": Row(
+        "24 charts as figures for the browser, as dicts against plotly.graph_objects", "at most a tenth", "graph_objects", 5,
+        {"dicts": dashboard.dicts, "graph_objects": dashboard.graph_objects},
     ),
     "ledger": Row(
         "Verifying a log against bare SHA-256 of the same stored bytes", "at most 5 x", "bare", 10,

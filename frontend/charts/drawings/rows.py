@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from frontend.charts.figures.traces import counts, shared_extent
 from frontend.charts.marks import BAR, GRID, INK, ORDINARY, mark, px, role_stroke, stroke, text, title_of
+from frontend.charts.panes import counts, shared_extent
 from frontend.charts.parts import Axis, Line, Panel, Point
 from frontend.charts.scale import NARROW, Frame, ticks
 from frontend.charts.spec import ChartSpec

@@ -4,7 +4,8 @@ from typing import Any
 
 from frontend.charts.figures import traces as drawn
 from frontend.charts.figures.layout import frame, groups, periods, values
-from frontend.charts.figures.traces import plain, shared_extent, uprights
+from frontend.charts.figures.traces import plain, uprights
+from frontend.charts.panes import shared_extent
 from frontend.charts.parts import Panel
 from frontend.charts.spec import IN_ROWS, ChartSpec
 from frontend.charts.table import panel_heading

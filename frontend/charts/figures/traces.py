@@ -3,9 +3,9 @@
 from typing import Any
 
 from frontend.charts.marks import BAR, COLOURS, LINE_COLOURS, ORDINARY
+from frontend.charts.panes import counts, shared_extent
 from frontend.charts.parts import Line, Number, Panel, Point, Role, Status
-from frontend.charts.scale import extent
-from frontend.charts.spec import BEGAN, IN_ROWS, JOINED, ChartSpec
+from frontend.charts.spec import IN_ROWS, JOINED, ChartSpec
 from frontend.charts.words import (
     MARKS,
     STATUSES,
@@ -50,17 +50,6 @@ def uprights(panel: Panel, x: str = "x", y: str = "paper") -> list[Trace]:
         for line in panel.lines
         for value in levels(line)
     ]
-
-
-def counts(spec: ChartSpec, panel: Panel) -> bool:
-    """Whether a panel's figures are counts, drawn as bars from nothing."""
-    return spec.kind == "classes" or panel.points[0].period == BEGAN
-
-
-def shared_extent(spec: ChartSpec, panel: Panel) -> tuple[float, float]:
-    """The ends of a panel's value axis; panels of one axis share them."""
-    low, high = extent(axis_of(spec, panel), [panel] if panel.axis else spec.panes)
-    return (min(low, 0.0) if counts(spec, panel) else low), high
 
 
 def foot(spec: ChartSpec, panel: Panel) -> float:

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from frontend.charts.figures.traces import counts, shared_extent
 from frontend.charts.marks import COLOURS, INK, LINE_COLOURS, ORDINARY
+from frontend.charts.panes import counts, shared_extent
 from frontend.charts.parts import UNSEEN, Axis, Line, Number, Panel, Point, Role, Status
 from frontend.charts.scale import ticks
 from frontend.charts.spec import JOINED, ChartSpec

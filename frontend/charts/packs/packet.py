@@ -1,10 +1,10 @@
-"""The evidence packet of a chart and a release: a zip whose every file is named with its SHA-256."""
+"""The evidence packet of charts and a release: a zip whose every file is named with its SHA-256."""
 
 import hashlib
 import io
 import json
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from decimal import Decimal
 from html import escape
@@ -21,27 +21,26 @@ _WHEN = (1980, 1, 1, 0, 0, 0)  # the oldest day a zip knows: the same chart give
 _SUMS = "SHA256SUMS"
 
 
-def packet(spec: ChartSpec, ledger: Sequence[str] = ()) -> bytes:
-    """The zip: spec, numbers, drawing, table, words, method, story, and `ledger`, the lines of the log that the
-    figures rest on (text, one line each). The same chart and lines give the same bytes, so that two people can
-    compare them by one hash."""
-    files = _files(spec, ledger)
-    sums = "".join(f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in files)
+def packet(specs: Sequence[ChartSpec], files: Mapping[str, bytes]) -> bytes:
+    """The zip: `files` by name, then for each chart a folder with its spec, numbers, drawing, table, words, method and
+    story. The same charts and files give the same bytes, so that two people can compare them by one hash."""
+    charts = {f"charts/{spec.id}/{name}": content for spec in specs for name, content in _files(spec).items()}
+    held = dict(files) | charts
+    sums = "".join(f"{hashlib.sha256(held[name]).hexdigest()}  {name}\n" for name in held)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
-        for name, content in (files | {_SUMS: sums.encode()}).items():
+        for name, content in (held | {_SUMS: sums.encode()}).items():
             packed.writestr(zipfile.ZipInfo(name, _WHEN), content, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 
-def _files(spec: ChartSpec, ledger: Sequence[str]) -> dict[str, bytes]:
+def _files(spec: ChartSpec) -> dict[str, bytes]:
     texts = {
-        f"{spec.id}.spec.json": json.dumps(_plain(asdict(spec)), ensure_ascii=False, indent=1),
-        f"{spec.id}.svg": standalone(spec), f"{spec.id}.table.html": _page(spec, table(spec)),
-        "words.txt": _lines(description(spec)), "method.txt": _rows(said.card(spec)),
-        "story.txt": _rows(said.story(spec)), "events.txt": _rows(said.events(spec)), "ledger.txt": _lines(ledger),
+        "spec.json": json.dumps(_plain(asdict(spec)), ensure_ascii=False, indent=1), "drawing.svg": standalone(spec),
+        "table.html": _page(spec, table(spec)), "words.txt": _lines(description(spec)),
+        "method.txt": _rows(said.card(spec)), "story.txt": _rows(said.story(spec)), "events.txt": _rows(said.events(spec)),
     }  # fmt: skip
-    numbers = {f"{spec.id}.csv": csv_bytes(spec), f"{spec.id}.csv.metadata.json": metadata(spec)}
+    numbers = {"figures.csv": csv_bytes(spec), "figures.csv.metadata.json": metadata(spec)}
     return numbers | {name: words.encode() for name, words in texts.items()}
 
 

@@ -1,18 +1,11 @@
 """The files that people take away, as bytes: what an exporting view or a worker calls. Light to import."""
 
 from collections.abc import Sequence
-from ctypes.util import find_library
-from functools import cache
 
 from frontend.charts.packs import board_pack
 from frontend.charts.packs.cover import Cover
 from frontend.charts.packs.pipe import ask
 from frontend.charts.spec import ChartSpec
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
-PDF = "application/pdf"
-PANGO = ("pango-1.0", "pangoft2-1.0")
 
 
 def xlsx(specs: Sequence[ChartSpec], cover: Cover) -> bytes:
@@ -26,11 +19,5 @@ def pptx(specs: Sequence[ChartSpec], cover: Cover) -> bytes:
 
 
 def pdf(specs: Sequence[ChartSpec], cover: Cover) -> bytes:
-    """The tagged board pack. NotMade where it fails; ask `typesets` first, and offer the print dialogue otherwise."""
+    """The tagged board pack. NotMade where it fails: it needs the text library Pango, without which offer the print dialogue."""
     return ask("typeset", board_pack.page(specs, cover))
-
-
-@cache
-def typesets() -> bool:
-    """Whether this machine can set a PDF: it needs the text library Pango."""
-    return all(find_library(name) for name in PANGO)

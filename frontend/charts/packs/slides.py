@@ -28,7 +28,9 @@ def slides(specs: Sequence[ChartSpec], cover: Cover) -> bytes:
     """The .pptx; what each chart says in words stands in its alternative text and in the notes."""
     show = Presentation()
     show.slide_width, show.slide_height = _WIDTH, _HEIGHT
-    show.core_properties.title, show.core_properties.author = cover.title, cover.alliance
+    about = show.core_properties
+    about.title, about.author, about.last_modified_by = cover.title, cover.alliance, cover.alliance
+    about.comments = ""
     _first(show, cover)
     for spec in specs:
         _slide(show, spec)

@@ -1,5 +1,6 @@
 """The dashboard asks the same number of questions whatever there is to show, and says what to do while there is nothing."""
 
+from collections import Counter
 from datetime import date
 from uuid import UUID
 
@@ -9,7 +10,10 @@ from django.test.utils import CaptureQueriesContext
 
 from alliance.contract.models import Organisation
 from alliance.door.action import Done
+from alliance.people.models import Person
+from frontend.charts import svg
 from measures.dashboards.compared import compared
+from measures.dashboards.drawn import charts
 from measures.dashboards.queries import dashboard, measure
 from measures.dashboards.shapes import Asked
 from measures.plan import actions
@@ -114,3 +118,27 @@ def test_a_plan_without_figures_says_what_comes_next(client, cast):
     client.force_login(cast.people["homes"], backend="allauth.account.auth_backends.AuthenticationBackend")
     assert "a release is opened" in client.get(f"/a/{cast.slug}/measures/").content.decode()
     assert client.get(f"/a/{cast.slug}/measures/M-01/").status_code == 200
+
+
+def test_no_chart_of_the_dashboard_is_drawn_or_read_twice(eight, client, monkeypatch):
+    """Each is drawn at two widths, or narrow alone beside a wide one; each series is read once."""
+    small = sum(each.chart is not None for panel in dashboard(eight).panels for each in panel.small)
+    drawn, read = Counter(), Counter()
+    drawing, reading = svg._drawn, charts.reading
+
+    def draws(spec, own, *, narrow):
+        drawn[spec.id, narrow] += 1
+        return drawing(spec, own, narrow=narrow)
+
+    def reads(series):
+        read[series.measure.code, series.view.code] += 1
+        return reading(series)
+
+    monkeypatch.setattr(svg, "_drawn", draws)
+    monkeypatch.setattr(charts, "reading", reads)
+    client.force_login(
+        Person.objects.get(id=eight.person), backend="allauth.account.auth_backends.AuthenticationBackend"
+    )
+    assert client.get(f"/a/{eight.slug}/measures/").status_code == 200
+    assert (len(drawn), set(drawn.values())) == (4 * 2 + small, {1})
+    assert (len(read), set(read.values())) == (4 * 11, {1})
