@@ -6,6 +6,7 @@ from risks.appetite import events as appetite
 from risks.appetite.urls import API as APPETITE_API
 from risks.appetite.urls import PAGES as APPETITE_PAGES
 
+from risks.demo import quillfen
 from risks.demo import register as marlhaven
 from risks.escalation import events as escalation
 from risks.escalation.queries import waits as escalation_waits
@@ -46,6 +47,6 @@ WING = Wing(
     chapters=register.CHAPTERS | scoring.CHAPTERS | escalation.CHAPTERS | treatments.CHAPTERS | appetite.CHAPTERS,
     things={"risk": queries.things},
     ticks=(settle_everywhere, reveal_everywhere),
-    demo=(DemoStep(40, marlhaven.moments)),
+    demo=(DemoStep(40, marlhaven.moments), DemoStep(40, quillfen.moments, QUILLFEN)),
     permissions=PERMISSIONS,
 )
