@@ -5,7 +5,6 @@ from alliance.wings.offers import DemoStep, NavItem, Wing
 from risks.appetite import events as appetite
 from risks.appetite.urls import API as APPETITE_API
 from risks.appetite.urls import PAGES as APPETITE_PAGES
-
 from risks.demo import quillfen
 from risks.demo import register as marlhaven
 from risks.escalation import events as escalation
@@ -34,7 +33,13 @@ from risks.whole.urls import PAGES as WHOLE_PAGES
 
 WING = Wing(
     name="risks",
-    urls=REGISTER_PAGES + WHOLE_PAGES + SCORING_PAGES + ESCALATION_PAGES + TREATMENT_PAGES + APPETITE_PAGES + OVERDUE_PAGES,
+    urls=REGISTER_PAGES
+    + WHOLE_PAGES
+    + SCORING_PAGES
+    + ESCALATION_PAGES
+    + TREATMENT_PAGES
+    + APPETITE_PAGES
+    + OVERDUE_PAGES,
     api=REGISTER_API + SCORING_API + ESCALATION_API + TREATMENT_API + APPETITE_API + OVERDUE_API,
     nav=(NavItem("Risks", "risks", 40),),
     events=register.EVENTS + scoring.EVENTS + escalation.EVENTS + treatments.EVENTS + appetite.EVENTS,
@@ -44,7 +49,11 @@ WING = Wing(
     sayings=register.SAYINGS | scoring.SAYINGS | escalation.SAYINGS | treatments.SAYINGS | appetite.SAYINGS,
     silent=register.SILENT | scoring.SILENT,
     entries=register.ENTRIES | scoring.ENTRIES,
-    chapters=register.CHAPTERS | scoring.CHAPTERS | escalation.CHAPTERS | treatments.CHAPTERS | appetite.CHAPTERS,
+    chapters=register.CHAPTERS
+    | scoring.CHAPTERS
+    | escalation.CHAPTERS
+    | treatments.CHAPTERS
+    | appetite.CHAPTERS,
     things={"risk": queries.things},
     ticks=(settle_everywhere, reveal_everywhere),
     demo=(DemoStep(40, marlhaven.moments), DemoStep(40, quillfen.moments, QUILLFEN)),

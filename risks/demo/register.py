@@ -42,7 +42,9 @@ def moments(alliance: UUID, today: date) -> list[Moment]:
 
 def _moments(alliance: UUID, row: Row, later: timedelta, minute: int) -> list[Moment]:
     raised, first = date.fromisoformat(row["raised_on"]), date.fromisoformat(row["first_on"])
-    happened = [Moment(_at(HAPPENED, minute), partial(_happen, alliance, row))] if row["state"] == "issue" else []
+    happened = (
+        [Moment(_at(HAPPENED, minute), partial(_happen, alliance, row))] if row["state"] == "issue" else []
+    )
     return [
         Moment(_at(raised, minute), partial(_raise, alliance, row, later)),
         Moment(_at(raised + WEEK, minute), partial(_agree, alliance, row)),
@@ -141,7 +143,9 @@ def _first(alliance: UUID, row: Row) -> Caller:
 def _seat(alliance: UUID, code: str) -> Caller:
     """The representative of a partner, at the door."""
     org = _org(alliance, code)
-    seats = {one.org_id: one.person_id for one in mandates(alliance, clock.now()) if one.role == "representative"}
+    seats = {
+        one.org_id: one.person_id for one in mandates(alliance, clock.now()) if one.role == "representative"
+    }
     return Caller(alliance, seats[org])
 
 

@@ -12,7 +12,16 @@ from risks.escalation import rules
 from risks.escalation.models import Acceptance, Escalation
 from risks.register import rules as register
 from risks.register.actions.settling import live_again, settle
-from risks.register.actions.standing import about, check_cited, check_held, found, mandated, number_of, today, with_
+from risks.register.actions.standing import (
+    about,
+    check_cited,
+    check_held,
+    found,
+    mandated,
+    number_of,
+    today,
+    with_,
+)
 from risks.register.models import Appetite, Risk
 
 
@@ -37,7 +46,11 @@ def decide_risk(
     """Enter the decision about a risk that waits for one: it is `live` again, or `accepted` until a day."""
     one = found(act, risk)
     refused = check_held(act, one) or register.check_reason(reason)
-    refused = refused or (_check_accepting(act, one, decision, until) if outcome == "accepted" else check_cited(act, decision, str(one)))
+    refused = refused or (
+        _check_accepting(act, one, decision, until)
+        if outcome == "accepted"
+        else check_cited(act, decision, str(one))
+    )
     follows = refused or register.moved(one.state, "decide", outcome or "live")
     if isinstance(follows, Refused):
         return follows
@@ -54,7 +67,9 @@ def decide_risk(
 def accept_risk(act: Act, *, risk: UUID, decision: str, until: date, reason: str) -> str | Refused:
     """Enter that all partners have decided to live with a risk until the end of the day `until`; what they judged is kept."""
     one = found(act, risk)
-    refused = check_held(act, one) or register.check_reason(reason) or _check_accepting(act, one, decision, until)
+    refused = (
+        check_held(act, one) or register.check_reason(reason) or _check_accepting(act, one, decision, until)
+    )
     follows = refused or register.moved(one.state, "accept")
     if isinstance(follows, Refused):
         return follows
@@ -91,7 +106,12 @@ def draft_due(act: Act, risk: Risk) -> None:
     bands = len(risk.score.matrix.settings["bands"])
     limit = limit_of(act, risk.domain)
     on = rules.grounds(
-        kind=risk.kind, proximity=risk.proximity, level=risk.score.level, bands=bands, product=risk.score.product, limit=limit
+        kind=risk.kind,
+        proximity=risk.proximity,
+        level=risk.score.level,
+        bands=bands,
+        product=risk.score.product,
+        limit=limit,
     )
     draft(act, risk, on)
 
@@ -103,23 +123,44 @@ def answer_drafts(act: Act, risk: Risk, decision: str) -> None:
 
 def limit_of(act: Act, domain: str) -> int | None:
     """The highest score that the alliance chooses in a domain; None where it has not said."""
-    return Appetite.objects.filter(alliance_id=act.alliance, domain=domain).values_list("limit", flat=True).last()
+    return (
+        Appetite.objects.filter(alliance_id=act.alliance, domain=domain)
+        .values_list("limit", flat=True)
+        .last()
+    )
 
 
 def _check_partner(act: Act) -> Refused | None:
-    return None if mandated(act) else denied("no_mandate", "Only somebody with a mandate of a partner can ask for this.")
+    return (
+        None
+        if mandated(act)
+        else denied("no_mandate", "Only somebody with a mandate of a partner can ask for this.")
+    )
 
 
 def _check_accepting(act: Act, risk: Risk, decision: str, until: date | None) -> Refused | None:
-    return rules.check_until(until, today(act)) or check_cited(act, decision, str(risk), everybody=True, since=True)
+    return rules.check_until(until, today(act)) or check_cited(
+        act, decision, str(risk), everybody=True, since=True
+    )
 
 
 def _accept(act: Act, risk: Risk, decision: str, until: date, reason: str) -> None:
     made = Acceptance(
-        id=uuid4(), risk=risk, entry_id=risk.score_id, decision=decision, until=until, reason=reason.strip(), accepted_at=act.at
+        id=uuid4(),
+        risk=risk,
+        entry_id=risk.score_id,
+        decision=decision,
+        until=until,
+        reason=reason.strip(),
+        accepted_at=act.at,
     )
     saved(made)
-    risk.state, risk.accepted_until, risk.accepted_by, risk.look_again = "accepted", until, number_of(decision), ""
+    risk.state, risk.accepted_until, risk.accepted_by, risk.look_again = (
+        "accepted",
+        until,
+        number_of(decision),
+        "",
+    )
     risk.save(update_fields=["state", "accepted_until", "accepted_by", "look_again"])
     body = about(risk) | {"acceptance": str(made.id), "entry": str(risk.score_id), "until": until.isoformat()}
     act.log("risk.accepted", body | with_(decision=decision), reason=made.reason)

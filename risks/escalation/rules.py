@@ -15,7 +15,9 @@ QUESTIONS = {
 }
 
 
-def grounds(*, kind: str, proximity: str, level: int, bands: int, product: int, limit: int | None) -> list[str]:
+def grounds(
+    *, kind: str, proximity: str, level: int, bands: int, product: int, limit: int | None
+) -> list[str]:
     """Why a threat that is scored so should go to all partners; nothing for an opportunity. `level` counts from 0."""
     if kind != "threat":
         return []
@@ -26,7 +28,9 @@ def grounds(*, kind: str, proximity: str, level: int, bands: int, product: int, 
 def check_until(until: date | None, today: date) -> Refused | None:
     """An acceptance ends: it names the last day on which it holds."""
     if until is None or until <= today:
-        return malformed("until", "Name the last day on which this holds, tomorrow or later. Nothing is accepted for ever.")
+        return malformed(
+            "until", "Name the last day on which this holds, tomorrow or later. Nothing is accepted for ever."
+        )
     return None
 
 

@@ -57,7 +57,12 @@ def change_risk(
 ) -> str | Refused:
     """Say a risk anew, and why; its kind stays. One that is accepted is live again, to be looked at: that was another risk."""
     one, duty = shared(act, risk)
-    refused = check_held(act, one) or rules.check_reason(reason) or rules.check_words(words) or _same_kind(one, words)
+    refused = (
+        check_held(act, one)
+        or rules.check_reason(reason)
+        or rules.check_words(words)
+        or _same_kind(one, words)
+    )
     follows = refused or rules.moved(one.state, "change")
     if isinstance(follows, Refused):
         return follows

@@ -2,8 +2,8 @@
 
 from django.db.models import QuerySet
 
-from alliance.contract.models import Alliance
 from alliance.calendar.rules import day_of
+from alliance.contract.models import Alliance
 from alliance.decisions.models import HOLDS, Proposal
 from alliance.door import clock
 from alliance.door.access import Caller
