@@ -1,8 +1,9 @@
 """The wing's face: the models of its rooms."""
 
-from risks.escalation.models import Acceptance, Escalation
+from risks.escalation.models import Acceptance
 from risks.register.models import (
     Appetite,
+    Escalation,
     Holder,
     MatrixVersion,
     Responsibility,

@@ -8,8 +8,8 @@ from alliance.door.action import Act, action
 from alliance.door.record import saved
 from alliance.door.refusals import Refused
 from risks.appetite import rules
-from risks.escalation.actions import draft_due
 from risks.register import matrix as matrices
+from risks.register.actions.drafting import draft_due
 from risks.register.actions.settling import settle
 from risks.register.actions.standing import check_cited, matrix_in_force
 from risks.register.models import Appetite, MatrixVersion, Risk

@@ -1,9 +1,11 @@
 """Quillfen's risks: one in each state, so that every page of the log can be seen, an appetite, and a cost that would move."""
 
 import csv
+from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from alliance.decisions import actions as decisions
@@ -34,8 +36,8 @@ def moments(alliance: UUID, today: date) -> list[Moment]:
     teller = Teller(alliance, today, MAIL)
     told = _rows()
 
-    def moment(before: int, hour: int, what: object, *about: object) -> Moment:
-        return Moment(teller.at(before, hour), partial(what, teller, *about))  # type: ignore[arg-type]  # one of the steps below
+    def moment(before: int, hour: int, what: Callable[..., None], *about: Any) -> Moment:
+        return Moment(teller.at(before, hour), partial(what, teller, *about))
 
     return [
         *(moment(12, 9, _raise, row) for row in told),
@@ -83,12 +85,17 @@ def _decide(teller: Teller, matter: str, title: str, text: str, refs: list[str])
 
 def _appetites(teller: Teller) -> None:
     for domain, level, limit in (("lives", "cautious", 6), ("quality", "open", 12)):
-        said = {"domain": domain, "level": level, "limit": limit, "decision": f"D-{SCORES:03}"}
+        said: dict[str, Any] = {
+            "domain": domain,
+            "level": level,
+            "limit": limit,
+            "decision": f"D-{SCORES:03}",
+        }
         must(set_appetite(_seat(teller, "BOR"), **said))
 
 
 def _agree(teller: Teller, row: Row) -> None:
-    said = {
+    said: dict[str, Any] = {
         "risk": _risk(teller, row),
         "decision": f"D-{SCORES:03}",
         "reason": "We all see it so.",
@@ -172,7 +179,7 @@ STEPS = {
 }  # fmt: skip
 
 
-def _cell(cell: str) -> dict[str, int]:
+def _cell(cell: str) -> dict[str, Any]:
     likelihood, consequence = map(int, cell.split("x"))
     return {"likelihood": likelihood, "consequence": consequence}
 

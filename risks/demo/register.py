@@ -4,6 +4,7 @@ import csv
 from datetime import date, datetime, time, timedelta
 from functools import partial
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from alliance.contract.access import mandates
@@ -113,7 +114,11 @@ def _round(alliance: UUID, row: Row, due_on: date, views: dict[str, str], reason
     must(scoring.start_round(_first(alliance, row), risk=risk, due_on=due_on, reason=reason))
     for code, cell in views.items():
         likelihood, consequence = map(int, cell.split("x"))
-        given = {"org": _org(alliance, code), "likelihood": likelihood, "consequence": consequence}
+        given: dict[str, Any] = {
+            "org": _org(alliance, code),
+            "likelihood": likelihood,
+            "consequence": consequence,
+        }
         must(scoring.give_view(_seat(alliance, code), risk=risk, **given))
 
 

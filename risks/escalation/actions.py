@@ -1,6 +1,5 @@
 """A risk goes to all partners, is decided, and is accepted for a time; nothing is accepted by one person or for ever."""
 
-from collections.abc import Iterable
 from datetime import date
 from uuid import UUID, uuid4
 
@@ -9,8 +8,9 @@ from alliance.door.action import Act, action
 from alliance.door.record import saved
 from alliance.door.refusals import Refused, denied
 from risks.escalation import rules
-from risks.escalation.models import Acceptance, Escalation
+from risks.escalation.models import Acceptance
 from risks.register import rules as register
+from risks.register.actions.drafting import draft
 from risks.register.actions.settling import live_again, settle
 from risks.register.actions.standing import (
     about,
@@ -22,7 +22,7 @@ from risks.register.actions.standing import (
     today,
     with_,
 )
-from risks.register.models import Appetite, Risk
+from risks.register.models import Risk
 
 
 @action("risk.escalate", needs=permission("risk.score", "ask for a decision about a risk"), first=settle)
@@ -89,45 +89,9 @@ def revoke_acceptance(act: Act, *, risk: UUID, reason: str) -> str | Refused:
     return str(one)
 
 
-def draft(act: Act, risk: Risk, on: Iterable[str]) -> None:
-    """Inside an action of this room or of one above it: draft a decision on these grounds, where none waits on them yet."""
-    waiting = set(risk.escalations.filter(answered_at=None).values_list("ground", flat=True))
-    for ground in on:
-        if ground not in waiting:
-            made = Escalation(id=uuid4(), risk=risk, ground=ground, drafted_at=act.at)
-            saved(made)
-            act.as_system("escalation.drafted", about(risk) | {"escalation": str(made.id), "ground": ground})
-
-
-def draft_due(act: Act, risk: Risk) -> None:
-    """Draft what the risk’s score, its nearness and the appetite of its domain ask for."""
-    if risk.score is None:
-        return
-    bands = len(risk.score.matrix.settings["bands"])
-    limit = limit_of(act, risk.domain)
-    on = rules.grounds(
-        kind=risk.kind,
-        proximity=risk.proximity,
-        level=risk.score.level,
-        bands=bands,
-        product=risk.score.product,
-        limit=limit,
-    )
-    draft(act, risk, on)
-
-
 def answer_drafts(act: Act, risk: Risk, decision: str) -> None:
     """The drafts that waited are answered by this decision."""
     risk.escalations.filter(answered_at=None).update(answered_at=act.at, decision=decision)
-
-
-def limit_of(act: Act, domain: str) -> int | None:
-    """The highest score that the alliance chooses in a domain; None where it has not said."""
-    return (
-        Appetite.objects.filter(alliance_id=act.alliance, domain=domain)
-        .values_list("limit", flat=True)
-        .last()
-    )
 
 
 def _check_partner(act: Act) -> Refused | None:
@@ -148,7 +112,7 @@ def _accept(act: Act, risk: Risk, decision: str, until: date, reason: str) -> No
     made = Acceptance(
         id=uuid4(),
         risk=risk,
-        entry_id=risk.score_id,
+        entry=risk.score,
         decision=decision,
         until=until,
         reason=reason.strip(),

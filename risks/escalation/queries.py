@@ -12,8 +12,8 @@ from alliance.door.access import Viewer
 from alliance.door.refusals import NotFound
 from alliance.wings.offers import Wait
 from risks.escalation import rules
-from risks.escalation.models import Acceptance, Escalation
-from risks.register.models import Risk
+from risks.escalation.models import Acceptance
+from risks.register.models import Escalation, Risk
 from risks.register.queries.listing import held, score, url
 from risks.register.queries.settled import zone
 from risks.register.shapes import Score

@@ -59,7 +59,7 @@ def score_again(viewer: Viewer) -> list[Again]:
     """Risks to be scored again, perhaps: by number. A fixed number of queries; nothing changes by itself."""
     here = beside(viewer)
     scored = list(whole(viewer).exclude(state="closed").exclude(score=None).order_by("number"))
-    stand = marks.now(viewer, {ref for one in scored for ref in one.score.marks})
+    stand = marks.now(viewer, {ref for one in scored if one.score for ref in one.score.marks})
     rows = [(one, row(viewer, one, here)) for one in scored]
     return [
         Again(one.ref, one.event, why, one.url)

@@ -26,6 +26,7 @@ from risks.register.words import (
 
 LONGEST, LONGEST_EVENT, LONGEST_ROLE = 2000, 200, 120
 ENOUGH = 2  # partners that hold a risk together
+HIGH = 2  # counted from the top of a matrix: its two highest levels
 FIRST_REVIEW = 90  # days, where a risk has no score yet
 REVIEW_DAYS = (30, 90, 180, 365)  # by level, from the highest down
 REFERENCE = re.compile(r"[A-Z]{1,3}-[0-9]{1,5}")
@@ -284,3 +285,13 @@ def against(kind: str, product: int, limit: int | None) -> str:
     if limit is None:
         return "Appetite not set"
     return "Outside our appetite" if product > limit else "Inside our appetite"
+
+
+def grounds(
+    *, kind: str, proximity: str, level: int, bands: int, product: int, limit: int | None
+) -> list[str]:
+    """Why a threat that is scored so should go to all partners; nothing for an opportunity. `level` counts from 0."""
+    if kind != "threat":
+        return []
+    near = proximity == "now" and level >= bands - HIGH
+    return ["near"] * near + ["outside"] * (limit is not None and product > limit)

@@ -78,7 +78,12 @@ def rounds(viewer: Viewer, number: int) -> list[RoundRow]:
     if not Risk.objects.filter(alliance=viewer.alliance, number=number).exists():
         raise NotFound
     found = Round.objects.filter(risk__alliance=viewer.alliance, risk__number=number)
-    known = list(found.select_related("risk").prefetch_related("views").annotate(there=Count("sealed")))
+    known = list(
+        found.select_related("risk")
+        .prefetch_related("views")
+        .annotate(there=Count("sealed"))
+        .order_by("-number")
+    )
     names, today = _names(viewer), day_of(clock.now(), zone(viewer))
     return [_row(viewer, one, names, today) for one in known]
 

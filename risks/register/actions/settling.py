@@ -35,7 +35,7 @@ def live_again(act: Act, risk: Risk, why: str, reason: str = "") -> None:
 def _held(accepted: list[Risk]) -> set[int | None]:
     if not accepted:
         return set()
-    numbers = [risk.accepted_by for risk in accepted]
+    numbers = [risk.accepted_by for risk in accepted if risk.accepted_by]
     found = Proposal.objects.filter(alliance_id=accepted[0].alliance_id, number__in=numbers, life__in=HOLDS)
     return set(found.values_list("number", flat=True))
 

@@ -8,11 +8,11 @@ from alliance.contract.models import Alliance
 from alliance.door.action import Act, action
 from alliance.door.record import saved
 from alliance.door.refusals import Refused
-from risks.escalation.actions import draft_due, limit_of
 from risks.escalation.rules import check_until
 from risks.register import marks
 from risks.register import matrix as matrices
 from risks.register import rules as register
+from risks.register.actions.drafting import draft_due, limit_of
 from risks.register.actions.standing import (
     about,
     check_cited,

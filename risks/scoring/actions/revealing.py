@@ -10,9 +10,9 @@ from alliance.door.record import saved
 from alliance.door.refusals import Refused, denied
 from alliance.ledger import queries as ledger
 from alliance.ledger.event import Event
-from risks.escalation.actions import draft
 from risks.register import rules as register
 from risks.register.actions import settle as settle_accepted
+from risks.register.actions.drafting import draft
 from risks.register.actions.standing import about, holding, with_
 from risks.scoring import rules, safe
 from risks.scoring.models import PartnerView, Round
@@ -109,7 +109,9 @@ def settle_rounds(act: Act) -> str | Refused:
 def reveal_everywhere() -> None:
     """For the worker: open the rounds that a partner has completed by stepping back. One query where none waits."""
     waiting = (
-        Round.objects.filter(revealed_at=None).annotate(there=Count("sealed")).filter(there__gte=rules.ENOUGH)
+        Round.objects.filter(revealed_at=None)
+        .annotate(there=Count("sealed"))
+        .filter(there__gte=register.ENOUGH)
     )
     for one in waiting.select_related("risk"):
         if one.there >= len(expected(one)):

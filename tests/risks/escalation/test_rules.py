@@ -37,8 +37,15 @@ def test_a_score_stands_outside_inside_or_beside_nothing(kind, product, limit, w
     ],
 )  # fmt: skip
 def test_a_decision_is_drafted_on_these_grounds(said, on) -> None:
-    usual = {"kind": "threat", "proximity": "under_3_months", "level": 0, "bands": 4, "product": 4, "limit": None}
-    assert rules.grounds(**usual | said) == on
+    usual = {
+        "kind": "threat",
+        "proximity": "under_3_months",
+        "level": 0,
+        "bands": 4,
+        "product": 4,
+        "limit": None,
+    }
+    assert register.grounds(**usual | said) == on
 
 
 def test_K21_the_draft_names_the_risk_and_nobody() -> None:
@@ -49,7 +56,9 @@ def test_K21_the_draft_names_the_risk_and_nobody() -> None:
     assert len(rules.draft_title("R-05", "x" * 300)) == 200
 
 
-@pytest.mark.parametrize("until", [None, TODAY, TODAY - timedelta(1)], ids=["K24-none", "K26-today", "K26-past"])
+@pytest.mark.parametrize(
+    "until", [None, TODAY, TODAY - timedelta(1)], ids=["K24-none", "K26-today", "K26-past"]
+)
 def test_an_acceptance_ends_on_a_later_day(until) -> None:
     refused = rules.check_until(until, TODAY)
     assert refused is not None
@@ -101,13 +110,20 @@ def test_of_a_review_only_a_released_theme_is_linked(ref, released, refusal) -> 
     ],
 )  # fmt: skip
 def test_a_matrix_is_adopted_where_each_product_has_one_level(said, refusal) -> None:
-    usual = {"number": 2, "likelihood": DEFAULT.likelihood, "consequence": DEFAULT.consequence, "bands": LOCAL}
+    usual = {
+        "number": 2,
+        "likelihood": DEFAULT.likelihood,
+        "consequence": DEFAULT.consequence,
+        "bands": LOCAL,
+    }
     refused = check_adoption(Matrix(**usual | said))
     assert (refused and refused.code) == refusal
 
 
 def test_K13_a_matrix_with_other_steps_reads_no_old_score() -> None:
-    small = Matrix(2, DEFAULT.likelihood[:4], DEFAULT.consequence[:4], (Band("Low", 1, 4), Band("High", 6, 16)))
+    small = Matrix(
+        2, DEFAULT.likelihood[:4], DEFAULT.consequence[:4], (Band("Low", 1, 4), Band("High", 6, 16))
+    )
     assert check_adoption(small) is None
     assert not same_steps(DEFAULT, small)
     assert same_steps(DEFAULT, Matrix(2, DEFAULT.likelihood, DEFAULT.consequence, LOCAL))
@@ -115,7 +131,13 @@ def test_K13_a_matrix_with_other_steps_reads_no_old_score() -> None:
 
 @pytest.mark.parametrize(
     ("said", "refusal"),
-    [({}, None), ({"limit": 7}, "limit"), ({"limit": 0}, "limit"), ({"level": "hungry"}, "level"), ({"domain": "weather"}, "domain")],
+    [
+        ({}, None),
+        ({"limit": 7}, "limit"),
+        ({"limit": 0}, "limit"),
+        ({"level": "hungry"}, "level"),
+        ({"domain": "weather"}, "domain"),
+    ],
     ids=["K22-set", "K23-no-such-score", "K23-nothing", "no-such-level", "no-such-domain"],
 )
 def test_an_appetite_is_a_word_for_a_highest_score(said, refusal) -> None:

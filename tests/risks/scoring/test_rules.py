@@ -12,7 +12,15 @@ from risks.scoring import rules
 from risks.scoring.rules import View
 
 TODAY = date(2026, 7, 22)
-SEEN = [(2, 3), (2, 3), (4, 3), (3, 3), (2, 3), (3, 3), (5, 4)]  # R-05, as the seven partners of Marlhaven saw it
+SEEN = [
+    (2, 3),
+    (2, 3),
+    (4, 3),
+    (3, 3),
+    (2, 3),
+    (3, 3),
+    (5, 4),
+]  # R-05, as the seven partners of Marlhaven saw it
 AT = st.integers(1, 5)
 
 
@@ -21,7 +29,14 @@ def views(*cells: tuple[int, int]) -> list[View]:
 
 
 def start(**said: object) -> str | None:
-    usual = {"state": "proposed", "agreed": 2, "due_on": TODAY, "today": TODAY, "reason": "", "running": False}
+    usual = {
+        "state": "proposed",
+        "agreed": 2,
+        "due_on": TODAY,
+        "today": TODAY,
+        "reason": "",
+        "running": False,
+    }
     refused = rules.check_start(**usual | said)
     return refused and refused.code
 
@@ -117,7 +132,15 @@ def test_what_rests_on_a_decision_names_one_that_carries_it(decision, cited, eve
 
 @pytest.mark.parametrize(
     ("text", "named"),
-    [("About R-05.", True), ("(R-5)", True), ("R-05, R-06", True), ("R-050", False), ("R-15", False), ("OR-05", False), ("", False)],
+    [
+        ("About R-05.", True),
+        ("(R-5)", True),
+        ("R-05, R-06", True),
+        ("R-050", False),
+        ("R-15", False),
+        ("OR-05", False),
+        ("", False),
+    ],
 )
 def test_a_decision_names_a_risk_by_its_whole_reference(text, named) -> None:
     assert register.names(text, "R-05") is named
