@@ -11,6 +11,8 @@ from tests import cast as people
 from tests.cast import Cast, clock_at, done
 from tests.risks.register.stage import carried, live, score
 
+pytestmark = pytest.mark.once
+
 LOCAL = [Band("Low", 1, 8), Band("Mid", 9, 14), Band("Top", 15, 25)]
 SMALL = [Band("Low", 1, 3), Band("Mid", 4, 8), Band("Top", 9, 16)]
 

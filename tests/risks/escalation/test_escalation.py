@@ -30,6 +30,8 @@ from tests.risks.register.stage import (
 )
 from tests.risks.register.test_queries import opportunity
 
+pytestmark = pytest.mark.once
+
 MAY = date(2026, 5, 31)
 
 

@@ -19,6 +19,8 @@ from tests import cast as people
 from tests.cast import Cast, clock_at, done
 from tests.risks.register.stage import accepted, again, closed, joint, live, many, score, scored_alone, view
 
+pytestmark = pytest.mark.once
+
 SOON = date(2026, 3, 10)
 
 

@@ -15,6 +15,8 @@ from tests.cast import Cast, clock_at, done
 from tests.risks.register.stage import carried, live, naming, revealed
 from tests.risks.register.test_queries import opportunity
 
+pytestmark = pytest.mark.once
+
 DUE = date(2026, 4, 1)
 
 
