@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count
 from django.urls import reverse
 
 from alliance.calendar.rules import day_of
@@ -78,12 +77,7 @@ def rounds(viewer: Viewer, number: int) -> list[RoundRow]:
     if not Risk.objects.filter(alliance=viewer.alliance, number=number).exists():
         raise NotFound
     found = Round.objects.filter(risk__alliance=viewer.alliance, risk__number=number)
-    known = list(
-        found.select_related("risk")
-        .prefetch_related("views")
-        .annotate(there=Count("sealed"))
-        .order_by("-number")
-    )
+    known = list(found.select_related("risk").prefetch_related("views"))
     names, today = _names(viewer), day_of(clock.now(), zone(viewer))
     return [_row(viewer, one, names, today) for one in known]
 
@@ -149,7 +143,7 @@ def _row(viewer: Viewer, one: Any, names: dict[UUID, str], today: date) -> Round
     return RoundRow(
         number=one.number, url=reverse("risk_round", args=[viewer.slug, one.risk.number, one.number]), reason=one.reason,
         started_at=one.started_at, due_on=one.due_on, day_over=today > one.due_on,
-        inside=len(one.views.all()) if shown else min(one.there, len(expected)), expected=len(one.partners) if shown else len(expected),
+        inside=len(one.views.all()) if shown else len(safe.inside(viewer.alliance, one.id, expected)), expected=len(one.partners) if shown else len(expected),
         revealed_at=one.revealed_at, decision=one.decision, spread_likelihood=one.spread_likelihood,
         spread_consequence=one.spread_consequence, wide=shown and rules.wide(apart),
         views=_views(one, names) if shown else [], mine=[] if shown else _mine(viewer, one, expected, names),
