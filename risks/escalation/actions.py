@@ -7,7 +7,6 @@ from alliance.contract.access import permission
 from alliance.door.action import Act, action
 from alliance.door.record import saved
 from alliance.door.refusals import Refused, denied
-from risks.escalation import rules
 from risks.escalation.models import Acceptance
 from risks.register import rules as register
 from risks.register.actions.drafting import draft
@@ -103,7 +102,7 @@ def _check_partner(act: Act) -> Refused | None:
 
 
 def _check_accepting(act: Act, risk: Risk, decision: str, until: date | None) -> Refused | None:
-    return rules.check_until(until, today(act)) or check_cited(
+    return register.check_until(until, today(act)) or check_cited(
         act, decision, str(risk), everybody=True, since=True
     )
 

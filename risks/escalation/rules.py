@@ -1,9 +1,7 @@
-"""When a risk goes to all partners, how a decision about it is drafted, and what an acceptance needs."""
+"""How a decision about a risk is drafted: its grounds, a question each, and nobody’s name."""
 
 from collections.abc import Iterable
-from datetime import date
 
-from alliance.door.refusals import Refused, malformed
 from risks.register.words import GROUNDS, said
 
 QUESTIONS = {
@@ -12,15 +10,6 @@ QUESTIONS = {
     "near": "What do we do now, before it bites?",
     "asked": "What do we decide about it together?",
 }
-
-
-def check_until(until: date | None, today: date) -> Refused | None:
-    """An acceptance ends: it names the last day on which it holds."""
-    if until is None or until <= today:
-        return malformed(
-            "until", "Name the last day on which this holds, tomorrow or later. Nothing is accepted for ever."
-        )
-    return None
 
 
 def draft_title(ref: str, event: str) -> str:

@@ -295,3 +295,12 @@ def grounds(
         return []
     near = proximity == "now" and level >= bands - HIGH
     return ["near"] * near + ["outside"] * (limit is not None and product > limit)
+
+
+def check_until(until: date | None, today: date) -> Refused | None:
+    """An acceptance ends: it names the last day on which it holds."""
+    if until is None or until <= today:
+        return malformed(
+            "until", "Name the last day on which this holds, tomorrow or later. Nothing is accepted for ever."
+        )
+    return None

@@ -8,7 +8,6 @@ from alliance.contract.models import Alliance
 from alliance.door.action import Act, action
 from alliance.door.record import saved
 from alliance.door.refusals import Refused
-from risks.escalation.rules import check_until
 from risks.register import marks
 from risks.register import matrix as matrices
 from risks.register import rules as register
@@ -106,7 +105,7 @@ def _runs(risk: Risk) -> bool:
 def _check_target(act: Act, risk: Risk, axis: str, product: int, until: date | None) -> Refused | None:
     limit = limit_of(act, risk.domain)
     above = axis == "target" and register.against(risk.kind, product, limit).startswith("Outside")
-    return check_until(until, today(act)) if above else rules.check_no_until(until)
+    return register.check_until(until, today(act)) if above else rules.check_no_until(until)
 
 
 def _first(act: Act, matrix: matrices.Matrix) -> MatrixVersion:

@@ -60,9 +60,9 @@ def test_K21_the_draft_names_the_risk_and_nobody() -> None:
     "until", [None, TODAY, TODAY - timedelta(1)], ids=["K24-none", "K26-today", "K26-past"]
 )
 def test_an_acceptance_ends_on_a_later_day(until) -> None:
-    refused = rules.check_until(until, TODAY)
+    refused = register.check_until(until, TODAY)
     assert refused is not None
-    assert rules.check_until(TODAY + timedelta(1), TODAY) is None
+    assert register.check_until(TODAY + timedelta(1), TODAY) is None
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from alliance.door.refusals import Refused
 from alliance.wings import registry
+from alliance.wings.offers import Reference
 from risks.overdue import queries
 from risks.register import actions
 from risks.register import queries as risks
@@ -141,3 +143,37 @@ def finished(cast: Cast, risk: Any) -> Any:
         done(view(cast, risk, org))
     done(score(cast, risk))
     return again(risk)
+
+
+def seen_as(monkeypatch: pytest.MonkeyPatch, letter: str, states: dict[str, str]) -> None:
+    """Let references of this letter stand for things in these states, and for nothing where they have none."""
+
+    def resolver(viewer: Any, refs: list[str]) -> list[Reference]:
+        return [Reference(ref, "A thing", "/", states[ref]) for ref in refs if ref in states]
+
+    monkeypatch.setattr(registry, "resolvers", lambda: {letter: resolver})
+
+
+def test_K38_when_a_linked_experiment_ends_it_asks(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    states = {"E-01": "running"}
+    seen_as(monkeypatch, "E", states)
+    risk = joint(cast)
+    done(actions.link_reference(cast.caller("council"), risk=risk.id, ref="E-01"))
+    scored_alone(cast, risk)
+    risk = finished(cast, risk)
+    assert queries.score_again(cast.viewer("observer")) == []
+    states["E-01"] = "ended"
+    assert risks.risk(cast.viewer("observer"), risk.number).moved == ["E-01"]
+    assert again(risk).score.product == 16
+
+
+def test_K39_a_review_is_linked_by_a_released_theme_alone(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    risk, council = joint(cast), cast.caller("council")
+    seen_as(monkeypatch, "V", {"V-01": "Released"})
+    answer = actions.link_reference(council, risk=risk.id, ref="V-02")
+    assert isinstance(answer, Refused)
+    assert answer.code == "not_released"
+    done(actions.link_reference(council, risk=risk.id, ref="V-01"))
+    assert [link.ref for link in risks.risk(cast.viewer("council"), risk.number).links] == ["V-01"]
