@@ -69,9 +69,9 @@ class AppetiteForm(forms.Form):
 
     def __init__(self, choices: Choosing, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["domain"].choices = choices.domains  # type: ignore[attr-defined]  # a choice field
+        self.fields["domain"].choices = [("", "Choose one"), *choices.domains]  # type: ignore[attr-defined]  # a choice field
         self.fields["level"].choices = choices.levels  # type: ignore[attr-defined]  # a choice field
-        self.fields["limit"].choices = [(one, str(one)) for one in choices.limits]  # type: ignore[attr-defined]  # a choice field
+        self.fields["limit"].choices = [("", "Choose one"), *((one, str(one)) for one in choices.limits)]  # type: ignore[attr-defined]  # a choice field
 
 
 def _split(text: str) -> list[str]:
