@@ -1,27 +1,61 @@
 """What the risks wing offers to the house."""
 
+from alliance.demo.tables import QUILLFEN
 from alliance.wings.offers import DemoStep, NavItem, Wing
-from risks.demo import register
+from risks.appetite import events as appetite
+from risks.appetite.urls import API as APPETITE_API
+from risks.appetite.urls import PAGES as APPETITE_PAGES
+from risks.demo import quillfen
+from risks.demo import register as marlhaven
+from risks.escalation import events as escalation
+from risks.escalation.queries import waits as escalation_waits
+from risks.escalation.urls import API as ESCALATION_API
+from risks.escalation.urls import PAGES as ESCALATION_PAGES
+from risks.overdue.urls import API as OVERDUE_API
+from risks.overdue.urls import PAGES as OVERDUE_PAGES
+from risks.register import events as register
 from risks.register import queries
-from risks.register.cites import cites
-from risks.register.events import CHAPTERS, ENTRIES, EVENTS, SAYINGS, SILENT
+from risks.register.actions import settle_everywhere
 from risks.register.permissions import PERMISSIONS
-from risks.register.urls import API, PAGES
+from risks.register.urls import API as REGISTER_API
+from risks.register.urls import PAGES as REGISTER_PAGES
+from risks.scoring import events as scoring
+from risks.scoring.actions import reveal_everywhere
+from risks.scoring.queries import waits as scoring_waits
+from risks.scoring.urls import API as SCORING_API
+from risks.scoring.urls import PAGES as SCORING_PAGES
+from risks.treatments import events as treatments
+from risks.treatments.queries import waits as treatment_waits
+from risks.treatments.urls import API as TREATMENT_API
+from risks.treatments.urls import PAGES as TREATMENT_PAGES
+from risks.whole.cites import cites
+from risks.whole.urls import PAGES as WHOLE_PAGES
 
 WING = Wing(
     name="risks",
-    urls=PAGES,
-    api=API,
+    urls=REGISTER_PAGES
+    + WHOLE_PAGES
+    + SCORING_PAGES
+    + ESCALATION_PAGES
+    + TREATMENT_PAGES
+    + APPETITE_PAGES
+    + OVERDUE_PAGES,
+    api=REGISTER_API + SCORING_API + ESCALATION_API + TREATMENT_API + APPETITE_API + OVERDUE_API,
     nav=(NavItem("Risks", "risks", 40),),
-    events=EVENTS,
-    waits=(queries.waits,),
+    events=register.EVENTS + scoring.EVENTS + escalation.EVENTS + treatments.EVENTS + appetite.EVENTS,
+    waits=(queries.waits, scoring_waits, escalation_waits, treatment_waits),
     cites=(cites,),
     resolvers={"R": queries.references},
-    sayings=SAYINGS,
-    silent=SILENT,
-    entries=ENTRIES,
-    chapters=CHAPTERS,
+    sayings=register.SAYINGS | scoring.SAYINGS | escalation.SAYINGS | treatments.SAYINGS | appetite.SAYINGS,
+    silent=register.SILENT | scoring.SILENT,
+    entries=register.ENTRIES | scoring.ENTRIES,
+    chapters=register.CHAPTERS
+    | scoring.CHAPTERS
+    | escalation.CHAPTERS
+    | treatments.CHAPTERS
+    | appetite.CHAPTERS,
     things={"risk": queries.things},
-    demo=(DemoStep(40, register.moments),),
+    ticks=(settle_everywhere, reveal_everywhere),
+    demo=(DemoStep(40, marlhaven.moments), DemoStep(40, quillfen.moments, QUILLFEN)),
     permissions=PERMISSIONS,
 )

@@ -28,6 +28,7 @@ from alliance.people.models import Person
 from alliance.wings import registry
 from meetings.meetings import queries as meetings
 from meetings.minutes import queries as minutes
+from risks.register import queries as risks
 from tests.cast import PASSWORD
 
 DAYS = {
@@ -51,6 +52,7 @@ def outcomes_are_as_the_story_says(alliance: UUID, now: datetime) -> None:
     assert [(str(row), row.result, row.life) for row in rows] == [
         ("D-001", "carried", "reversed"), ("D-002", "carried", "in_force"), ("D-003", "carried", "in_force"),
         ("D-004", "carried", "in_force"), ("D-005", "not_carried", ""), ("D-006", "not_carried", ""), ("D-007", "", ""),
+        ("D-008", "carried", "in_force"), ("D-009", "carried", "in_force"),
     ]  # fmt: skip
 
 
@@ -72,6 +74,15 @@ def the_deadlock_is_on_its_second_rung_and_its_clock_runs(alliance: UUID, now: d
     pause = [one for one in page.standpoints if one.name == "Hearthrow House Support"]
     assert [note.rung for note in pause[0].added] == [page.rungs[0].name]
     assert [[note.kind for note in rung.notes] for rung in page.rungs[:2]] == [["said"], ["helper"]]
+
+
+def a_risk_stands_in_each_state(alliance: UUID, now: datetime) -> None:
+    shown = {row.ref: row for row in risks.risks(someone("yusra"), state="all").object_list}
+    assert [shown[f"R-{number:02}"].state for number in range(1, 11)] == [
+        "live", "accepted", "escalated", "issue", "proposed", "scoring", "revealed", "live", "closed", "live",
+    ]  # fmt: skip
+    assert (shown["R-08"].score.words, shown["R-10"].missing) == ("Strong chance", "Needs a holder")
+    assert [shown[ref].appetite[:7] for ref in ("R-01", "R-02", "R-03")] == ["Inside ", "Outside", "Appetit"]
 
 
 def the_minutes_were_amended_and_are_official(alliance: UUID, now: datetime) -> None:
@@ -114,7 +125,7 @@ def the_log_is_whole_within_a_year_and_gives_the_same_rows(alliance: UUID, now: 
 
 READ = (
     outcomes_are_as_the_story_says, a_part_is_replaced_and_the_note_says_which,
-    the_deadlock_is_on_its_second_rung_and_its_clock_runs, the_minutes_were_amended_and_are_official,
+    a_risk_stands_in_each_state, the_deadlock_is_on_its_second_rung_and_its_clock_runs, the_minutes_were_amended_and_are_official,
     one_of_three_has_voted_and_nobody_else_sees_how, the_log_is_whole_within_a_year_and_gives_the_same_rows,
 )  # fmt: skip
 
