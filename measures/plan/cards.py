@@ -20,7 +20,8 @@ COUNTS = (
 )
 MEANS = (
     "Averages are rounded to a step that grows as the group gets smaller, and their 95% interval is widened to "
-    "whole steps, so that no single answer can be worked out."
+    "whole steps, so that no single answer can be worked out. An interval is never shown so narrow that all must have "
+    "answered alike, nor so wide that all must have answered at the ends: it is wider then than the answers alone would make it."
 )
 SENSITIVE = " This measure is sensitive, so the steps are twice as wide."
 OWN = "The alliance’s own question"
