@@ -14,6 +14,7 @@ from alliance.door.api import shown
 from frontend.charts import alt, plotly
 from measures.dashboards import queries
 from measures.dashboards.compared import compared
+from measures.dashboards.groups import GroupsAsked, groups
 from measures.dashboards.lineups import lineup
 from measures.dashboards.shapes import Asked
 from measures.releases.queries import Figure, published
@@ -72,6 +73,15 @@ class LineUpIn(serializers.Serializer[Any]):
     tell = serializers.BooleanField(default=False)
 
 
+class GroupsIn(serializers.Serializer[Any]):
+    """A breakdown, whose answers, a period and a release; the first, everybody, the latest and the newest unless said."""
+
+    by = serializers.CharField(default="", max_length=40)
+    view = serializers.CharField(default="alliance", max_length=80)
+    period = serializers.CharField(default="", max_length=20)
+    release = serializers.IntegerField(default=None, allow_null=True, min_value=1, max_value=10_000_000)
+
+
 class AskedIn(serializers.Serializer[Any]):
     """A node of the lattice and a span of periods."""
 
@@ -99,6 +109,23 @@ def _chart(viewer: Viewer, code: str, **asked: Any) -> ChartParts:
         return ChartParts({}, [found.silence or "No figures yet."], {})
     spec = found.panel.chart
     return ChartParts(_exact(shown(spec)), alt.description(spec), plotly.figure(spec))
+
+
+@dataclass(frozen=True, slots=True)
+class GroupParts:
+    """A chart of groups and its words; `index` are (term, words) of both indices, `why` says why there are none."""
+
+    spec: Mapping[str, Any]
+    words: Sequence[str]
+    index: Sequence[tuple[str, str]]
+    why: str
+
+
+def _groups(viewer: Viewer, code: str, **asked: Any) -> GroupParts:
+    found = groups(viewer, code, GroupsAsked(**asked))
+    if found.chart is None:
+        return GroupParts({}, [], (), found.silence)
+    return GroupParts(_exact(shown(found.chart)), alt.description(found.chart), found.index, found.why)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +183,14 @@ class Chart(APIView):
     """The chart's parts, its words, and the figure that the page draws."""
 
     get = reads(_chart, "A measure's chart in one view", ask=AskedIn)
+
+
+class Groups(APIView):
+    """How a measure runs over the groups of a breakdown."""
+
+    get = reads(
+        _groups, "A measure over the groups of a breakdown, with both indices of inequality", ask=GroupsIn
+    )
 
 
 class Compare(APIView):

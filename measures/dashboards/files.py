@@ -1,6 +1,7 @@
 """Charts as files, all from the chart that the page shows; workbooks, slides and packs are made in a process of their own."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
@@ -39,17 +40,31 @@ def packs() -> tuple[tuple[str, str], ...]:
     return tuple(each for each in PACKS if each[0] != "pdf" or press.typesets())
 
 
-def answer(found: Page, kind: str, viewer: Viewer, address: str) -> HttpResponse:
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One chart of a page: of which release, whose answers, and what the address must say to show it again."""
+
+    chart: ChartSpec | None
+    release: int
+    filters: str
+    state: Mapping[str, str]
+
+
+def of_page(found: Page) -> Shown:
+    """The chart of a measure's page."""
+    panel = found.panel
+    return Shown(panel.chart if panel else None, found.release, panel.view.name if panel else "", found.state)
+
+
+def answer(shown: Shown, kind: str, viewer: Viewer, address: str) -> HttpResponse:
     """The chart of a page as a file; NotFound where nothing is published."""
-    if found.panel is None:
+    spec, query = shown.chart, urlencode(shown.state)
+    if spec is None:
         raise NotFound
-    spec, query = found.panel.chart, urlencode(found.state)
     if kind in _ONE:
         return _file(_ONE[kind](spec), kind, spec.id)
-    filters = found.panel.view.name
-    return _pressed(
-        [spec], kind, spec.id, _cover(viewer, spec.measure, found.release, filters, f"{address}?{query}")
-    )
+    cover = _cover(viewer, spec.measure, shown.release, shown.filters, f"{address}?{query}")
+    return _pressed([spec], kind, spec.id, cover)
 
 
 def board_pack(board: Dashboard, kind: str, viewer: Viewer, address: str) -> HttpResponse:

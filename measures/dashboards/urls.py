@@ -12,6 +12,12 @@ PAGES = (
     re_path(r"^measures/board-pack\.(?P<kind>pdf|pptx|xlsx)$", views.pack, name="measures_pack"),
     re_path(rf"^measures/{_CODE}/$", views.measure, name="measure"),
     re_path(rf"^measures/{_CODE}/line-up/$", views.line_up, name="measure_lineup"),
+    re_path(rf"^measures/{_CODE}/groups/$", views.groups, name="measure_groups"),
+    re_path(
+        rf"^measures/{_CODE}/groups\.(?P<kind>csv|xlsx|svg|png)$",
+        views.groups_file,
+        name="measure_groups_file",
+    ),
     re_path(
         rf"^measures/{_CODE}/figures\.(?P<kind>csv|xlsx|svg|png)$", views.measure_file, name="measure_file"
     ),
@@ -20,6 +26,7 @@ API = (
     path("measures/compare", api.Compare.as_view(), name="api_measures_compare"),
     path("measures/figures", api.Figures.as_view(), name="api_measure_figures"),
     re_path(rf"^measures/{_CODE}/figures$", api.MeasureFigures.as_view(), name="api_measure_figures_of"),
+    re_path(rf"^measures/{_CODE}/groups$", api.Groups.as_view(), name="api_measure_groups"),
     re_path(rf"^measures/{_CODE}/line-up$", api.LineUp.as_view(), name="api_measure_lineup"),
     re_path(rf"^measures/{_CODE}/chart$", api.Chart.as_view(), name="api_measure_chart"),
 )

@@ -1,5 +1,7 @@
 """Pages of the common dashboard; each is complete without a script."""
 
+from collections.abc import Mapping
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -10,7 +12,16 @@ from alliance.contract.pages import enter
 from alliance.door.pages import page
 from measures.dashboards import files, queries
 from measures.dashboards.compared import compared
-from measures.dashboards.forms import Address, BoardAddress, Filter, Two, TwoAddress
+from measures.dashboards.forms import (
+    Address,
+    BoardAddress,
+    Filter,
+    GroupsAddress,
+    GroupsFilter,
+    Two,
+    TwoAddress,
+)
+from measures.dashboards.groups import groups as of_groups
 from measures.dashboards.lineups import lineup
 
 
@@ -39,12 +50,35 @@ def measure(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     asked = Address(request.GET).asked()
     found = queries.measure(enter(request, slug), code, asked)
     chosen = Filter(found, request.GET or None, initial={"view": asked.view})
-    query = urlencode(found.state)
-    downloads = [
-        (label, f"{reverse('measure_file', args=[slug, code, kind])}?{query}") for kind, label in files.KINDS
-    ]
-    context = {"page": found, "filter": chosen, "downloads": downloads, "permalink": f"?{query}"}
+    context = {"page": found, "filter": chosen, **_to_keep(slug, code, "measure_file", found.state)}
     return page(request, "measures/dashboards/measure.html", context)
+
+
+def _to_keep(slug: str, code: str, name: str, state: Mapping[str, str]) -> dict[str, Any]:
+    """What a chart's page hands on: its files, and the address that shows the same for ever."""
+    query = urlencode(state)
+    downloads = [(label, f"{reverse(name, args=[slug, code, kind])}?{query}") for kind, label in files.KINDS]
+    return {"downloads": downloads, "permalink": f"?{query}"}
+
+
+@require_safe
+def groups(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+    """One measure over the groups of a breakdown, and how it runs over them."""
+    found = of_groups(enter(request, slug), code, GroupsAddress(request.GET).asked())
+    chosen = GroupsFilter(found, request.GET or None)
+    context = {"page": found, "filter": chosen, **_to_keep(slug, code, "measure_groups_file", found.state)}
+    return page(request, "measures/dashboards/groups.html", context)
+
+
+@require_safe
+def groups_file(request: HttpRequest, slug: str, code: str, kind: str) -> HttpResponse:
+    """The same chart as a file."""
+    viewer = enter(request, slug)
+    found = of_groups(viewer, code, GroupsAddress(request.GET).asked())
+    here = request.build_absolute_uri(reverse("measure_groups", args=[slug, code]))
+    return files.answer(
+        files.Shown(found.chart, found.release, found.view.name, found.state), kind, viewer, here
+    )
 
 
 @require_safe
@@ -60,9 +94,8 @@ def measure_file(request: HttpRequest, slug: str, code: str, kind: str) -> HttpR
     """The same chart as a file: its numbers, a workbook, a drawing or a picture."""
     viewer = enter(request, slug)
     found = queries.measure(viewer, code, Address(request.GET).asked())
-    return files.answer(
-        found, kind, viewer, request.build_absolute_uri(reverse("measure", args=[slug, code]))
-    )
+    here = request.build_absolute_uri(reverse("measure", args=[slug, code]))
+    return files.answer(files.of_page(found), kind, viewer, here)
 
 
 @require_safe

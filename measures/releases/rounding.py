@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from hashlib import sha256
-from math import ceil, floor, inf, sqrt
+from math import ceil, floor, sqrt
 
 from measures.releases.parameters import STANDARD, Parameters
 from measures.statistics.intervals import wilson as score_interval
@@ -109,7 +109,7 @@ def shown_mean(
     if spread is None or n < 2:
         return ShownMean(value, step, edge, None, None)
     sizes = max(rules.n_min, shown_n - (rules.base - 1)), shown_n + (rules.base - 1)
-    kept = untelling(sizes, (value - low, high - value), step) if coarse else (0.0, inf, inf)
+    kept = untelling(sizes, (value - low, high - value), step) if coarse else None
     reach = half_width(t_quantile(LEVEL, n - 1) * sqrt(spread / n), kept, step)
     return ShownMean(value, step, edge, max(low, value - reach), min(high, value + reach))
 
@@ -147,13 +147,16 @@ def untelling(
     )
 
 
-def half_width(half: float, kept: tuple[float, float, float], step: Fraction) -> Fraction:
+def half_width(half: float, kept: tuple[float, float, float] | None, step: Fraction) -> Fraction:
     """Half the 95% interval of a mean, with half a step for the rounding, up to a whole number of steps: never so narrow or
     so wide that it tells single scores (`untelling`). What is wider than the most is shown as the widest, so it still holds.
     """
-    least, most, widest = ((each + float(step) / 2) / float(step) for each in kept)
-    steps = ceil(max((half + float(step) / 2) / float(step), least))
-    return step * (max(steps, ceil(widest)) if steps > floor(most) else steps)
+    steps = half / float(step) + 0.5
+    if kept is None:
+        return step * ceil(steps)
+    least, most, widest = (each / float(step) + 0.5 for each in kept)
+    whole = ceil(max(steps, least))
+    return step * (max(whole, ceil(widest)) if whole > floor(most) else whole)
 
 
 def _at_edge(value: Fraction, step: Fraction, low: Fraction, high: Fraction) -> tuple[Fraction, str]:
