@@ -13,6 +13,7 @@ from alliance.door.access import Viewer
 from alliance.door.api import shown
 from frontend.charts import alt, plotly
 from measures.dashboards import queries
+from measures.dashboards.change import ChangeAsked, change
 from measures.dashboards.compared import compared
 from measures.dashboards.groups import GroupsAsked, groups
 from measures.dashboards.lineups import lineup
@@ -73,6 +74,14 @@ class LineUpIn(serializers.Serializer[Any]):
     tell = serializers.BooleanField(default=False)
 
 
+class ChangeIn(serializers.Serializer[Any]):
+    """Whose answers, between which two periods, and a release; everybody, the latest and the newest unless said."""
+
+    view = serializers.CharField(default="alliance", max_length=80)
+    span = serializers.CharField(default="", max_length=44)
+    release = serializers.IntegerField(default=None, allow_null=True, min_value=1, max_value=10_000_000)
+
+
 class GroupsIn(serializers.Serializer[Any]):
     """A breakdown, whose answers, a period and a release; the first, everybody, the latest and the newest unless said."""
 
@@ -109,6 +118,23 @@ def _chart(viewer: Viewer, code: str, **asked: Any) -> ChartParts:
         return ChartParts({}, [found.silence or "No figures yet."], {})
     spec = found.panel.chart
     return ChartParts(_exact(shown(spec)), alt.description(spec), plotly.figure(spec))
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeParts:
+    """The charts of a change, and what is said of it as (term, words); `silence` says why there are none."""
+
+    specs: Sequence[Mapping[str, Any]]
+    facts: Sequence[tuple[str, str]]
+    span: str
+    spans: Sequence[str]
+    silence: str
+
+
+def _change(viewer: Viewer, code: str, **asked: Any) -> ChangeParts:
+    found = change(viewer, code, ChangeAsked(**asked))
+    specs = [_exact(shown(each)) for each in found.charts]
+    return ChangeParts(specs, found.facts, found.span, found.spans, found.silence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +209,14 @@ class Chart(APIView):
     """The chart's parts, its words, and the figure that the page draws."""
 
     get = reads(_chart, "A measure's chart in one view", ask=AskedIn)
+
+
+class Change(APIView):
+    """How the same people changed."""
+
+    get = reads(
+        _change, "How the same people changed between two periods, who was followed up first", ask=ChangeIn
+    )
 
 
 class Groups(APIView):

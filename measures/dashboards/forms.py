@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django import forms
 
 from alliance.door.refusals import NotFound
+from measures.dashboards.change import ChangeAsked, ChangePage
 from measures.dashboards.compared import Compared
 from measures.dashboards.groups import GroupsAsked, GroupsPage
 from measures.dashboards.shapes import Asked, Dashboard, Page
@@ -124,3 +125,39 @@ class GroupsAddress(forms.Form):
         if not self.is_valid():
             raise NotFound
         return GroupsAsked(**{name: said for name, said in self.cleaned_data.items() if said})
+
+
+class ChangeFilter(forms.Form):
+    """Whose answers, between which two periods, as of which release."""
+
+    view = forms.ChoiceField(label="Whose answers", required=False)
+    span = forms.ChoiceField(label="From the first answer to the later one", required=False)
+    release = forms.ChoiceField(label="As of", required=False)
+
+    def __init__(self, page: ChangePage, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered = {
+            "view": [(each.code, each.name) for each in page.views],
+            "span": [(each, each) for each in page.spans],
+            "release": [
+                ("", "The latest release"),
+                *((str(each), f"Release {each}") for each in page.releases),
+            ],
+        }
+        for name, choices in offered.items():
+            self.fields[name].choices = choices  # type: ignore[attr-defined]  # a choice field
+        self.initial.update(page.state, release="")
+
+
+class ChangeAddress(forms.Form):
+    """What the address of a page of change says."""
+
+    view = forms.CharField(required=False, max_length=80)
+    span = forms.CharField(required=False, max_length=44)
+    release = forms.IntegerField(required=False, min_value=1, max_value=10_000_000)
+
+    def asked(self) -> ChangeAsked:
+        """What is asked for; NotFound where the address says something that no page has."""
+        if not self.is_valid():
+            raise NotFound
+        return ChangeAsked(**{name: said for name, said in self.cleaned_data.items() if said})

@@ -12,6 +12,12 @@ PAGES = (
     re_path(r"^measures/board-pack\.(?P<kind>pdf|pptx|xlsx)$", views.pack, name="measures_pack"),
     re_path(rf"^measures/{_CODE}/$", views.measure, name="measure"),
     re_path(rf"^measures/{_CODE}/line-up/$", views.line_up, name="measure_lineup"),
+    re_path(rf"^measures/{_CODE}/change/$", views.change, name="measure_change"),
+    re_path(
+        rf"^measures/{_CODE}/change-(?P<which>[12])\.(?P<kind>csv|xlsx|svg|png)$",
+        views.change_file,
+        name="measure_change_file",
+    ),
     re_path(rf"^measures/{_CODE}/groups/$", views.groups, name="measure_groups"),
     re_path(
         rf"^measures/{_CODE}/groups\.(?P<kind>csv|xlsx|svg|png)$",
@@ -26,6 +32,7 @@ API = (
     path("measures/compare", api.Compare.as_view(), name="api_measures_compare"),
     path("measures/figures", api.Figures.as_view(), name="api_measure_figures"),
     re_path(rf"^measures/{_CODE}/figures$", api.MeasureFigures.as_view(), name="api_measure_figures_of"),
+    re_path(rf"^measures/{_CODE}/change$", api.Change.as_view(), name="api_measure_change"),
     re_path(rf"^measures/{_CODE}/groups$", api.Groups.as_view(), name="api_measure_groups"),
     re_path(rf"^measures/{_CODE}/line-up$", api.LineUp.as_view(), name="api_measure_lineup"),
     re_path(rf"^measures/{_CODE}/chart$", api.Chart.as_view(), name="api_measure_chart"),

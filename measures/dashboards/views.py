@@ -11,10 +11,13 @@ from django.views.decorators.http import require_safe
 from alliance.contract.pages import enter
 from alliance.door.pages import page
 from measures.dashboards import files, queries
+from measures.dashboards.change import change as of_change
 from measures.dashboards.compared import compared
 from measures.dashboards.forms import (
     Address,
     BoardAddress,
+    ChangeAddress,
+    ChangeFilter,
     Filter,
     GroupsAddress,
     GroupsFilter,
@@ -50,15 +53,38 @@ def measure(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     asked = Address(request.GET).asked()
     found = queries.measure(enter(request, slug), code, asked)
     chosen = Filter(found, request.GET or None, initial={"view": asked.view})
-    context = {"page": found, "filter": chosen, **_to_keep(slug, code, "measure_file", found.state)}
+    context = {"page": found, "filter": chosen, **_to_keep("measure_file", found.state, slug, code)}
     return page(request, "measures/dashboards/measure.html", context)
 
 
-def _to_keep(slug: str, code: str, name: str, state: Mapping[str, str]) -> dict[str, Any]:
+def _to_keep(name: str, state: Mapping[str, str], *place: str) -> dict[str, Any]:
     """What a chart's page hands on: its files, and the address that shows the same for ever."""
     query = urlencode(state)
-    downloads = [(label, f"{reverse(name, args=[slug, code, kind])}?{query}") for kind, label in files.KINDS]
+    downloads = [(label, f"{reverse(name, args=[*place, kind])}?{query}") for kind, label in files.KINDS]
     return {"downloads": downloads, "permalink": f"?{query}"}
+
+
+@require_safe
+def change(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+    """How the same people changed between two periods."""
+    found = of_change(enter(request, slug), code, ChangeAddress(request.GET).asked())
+    kept = [
+        _to_keep("measure_change_file", found.state, slug, code, str(at))
+        for at, _ in enumerate(found.charts, 1)
+    ]
+    drawn = [{"chart": each, **rest} for each, rest in zip(found.charts, kept, strict=True)]
+    context = {"page": found, "filter": ChangeFilter(found, request.GET or None), "drawn": drawn}
+    return page(request, "measures/dashboards/change.html", context)
+
+
+@require_safe
+def change_file(request: HttpRequest, slug: str, code: str, which: str, kind: str) -> HttpResponse:
+    """One of the charts of a change as a file."""
+    viewer = enter(request, slug)
+    found = of_change(viewer, code, ChangeAddress(request.GET).asked())
+    here = request.build_absolute_uri(reverse("measure_change", args=[slug, code]))
+    spec = dict(enumerate(found.charts, 1)).get(int(which))
+    return files.answer(files.Shown(spec, found.release, found.view.name, found.state), kind, viewer, here)
 
 
 @require_safe
@@ -66,7 +92,7 @@ def groups(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """One measure over the groups of a breakdown, and how it runs over them."""
     found = of_groups(enter(request, slug), code, GroupsAddress(request.GET).asked())
     chosen = GroupsFilter(found, request.GET or None)
-    context = {"page": found, "filter": chosen, **_to_keep(slug, code, "measure_groups_file", found.state)}
+    context = {"page": found, "filter": chosen, **_to_keep("measure_groups_file", found.state, slug, code)}
     return page(request, "measures/dashboards/groups.html", context)
 
 

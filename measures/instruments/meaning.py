@@ -49,6 +49,26 @@ def changed(found: Instrument, before: Scored, after: Scored, by: Change) -> str
     return IMPROVED if better > 0 else DECLINED
 
 
+def classes_of_change(found: Instrument) -> tuple[str, ...]:
+    """The classes that all of an instrument's thresholds make together, from declined to improved: `improved-2` passes two of
+    them. Empty for one that is no outcome or has no threshold.
+    """
+    passed = range(1, len(found.change) + 1) if is_outcome(found) else ()
+    if not passed:
+        return ()
+    return (
+        *(f"{DECLINED}-{at}" for at in reversed(passed)),
+        "unclear",
+        *(f"{IMPROVED}-{at}" for at in passed),
+    )
+
+
+def class_of_change(found: Instrument, before: Scored, after: Scored) -> str:
+    """Which of `classes_of_change` one person's change is of."""
+    words = [word for by in found.change if (word := changed(found, before, after, by)) != UNCLEAR]
+    return f"{words[0]}-{len(words)}" if words else "unclear"
+
+
 def is_outcome(found: Instrument) -> bool:
     """Whether figures of this instrument may be shown as an outcome, or only describe who is supported."""
     return found.status not in {"describe_only", "refused"}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from measures.instruments.catalogue import Instrument, sources
+from measures.instruments.meaning import is_outcome
 from measures.instruments.parts import measured_with, whole_of
 from measures.plan.reading import MeasureVersion
 from measures.plan.rules import day_words
@@ -41,7 +42,8 @@ SHARED = (("Small groups", PROTECTED), ("What it is for", NO_TARGET))
 class MethodCard:
     """A measure in words: `rows` are (term, words), `versions` one line for each definition, the newest last.
 
-    `instrument` is the id of its page in the catalogue, empty for a measure of the alliance's own.
+    `instrument` is the id of its page in the catalogue, empty for a measure of the alliance's own; `changes` is whether a
+    change of the same people may be shown.
     """
 
     code: str
@@ -51,6 +53,7 @@ class MethodCard:
     rows: tuple[tuple[str, str], ...]
     versions: tuple[str, ...]
     instrument: str = ""
+    changes: bool = False
 
     @property
     def own(self) -> tuple[tuple[str, str], ...]:
@@ -85,6 +88,7 @@ def method_card(
         kept,
         told,
         whole_of(measure.instrument),
+        measure.kind == "mean" and (found is None or is_outcome(found)),
     )
 
 
