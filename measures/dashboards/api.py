@@ -18,6 +18,7 @@ from measures.dashboards.compared import compared
 from measures.dashboards.groups import GroupsAsked, groups
 from measures.dashboards.lineups import lineup
 from measures.dashboards.shapes import Asked
+from measures.dashboards.units import UnitsAsked, units
 from measures.releases.queries import Figure, published
 
 
@@ -82,6 +83,13 @@ class ChangeIn(serializers.Serializer[Any]):
     release = serializers.IntegerField(default=None, allow_null=True, min_value=1, max_value=10_000_000)
 
 
+class UnitsIn(serializers.Serializer[Any]):
+    """A period and a release; the latest and the newest unless said."""
+
+    period = serializers.CharField(default="", max_length=20)
+    release = serializers.IntegerField(default=None, allow_null=True, min_value=1, max_value=10_000_000)
+
+
 class GroupsIn(serializers.Serializer[Any]):
     """A breakdown, whose answers, a period and a release; the first, everybody, the latest and the newest unless said."""
 
@@ -135,6 +143,23 @@ def _change(viewer: Viewer, code: str, **asked: Any) -> ChangeParts:
     found = change(viewer, code, ChangeAsked(**asked))
     specs = [_exact(shown(each)) for each in found.charts]
     return ChangeParts(specs, found.facts, found.span, found.spans, found.silence)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitParts:
+    """A funnel and its words; `own` is the number of the caller's own dot, `silence` says why there is none."""
+
+    spec: Mapping[str, Any]
+    words: Sequence[str]
+    own: str
+    silence: str
+
+
+def _units(viewer: Viewer, code: str, **asked: Any) -> UnitParts:
+    found = units(viewer, code, UnitsAsked(**asked))
+    if found.chart is None:
+        return UnitParts({}, [], "", found.silence)
+    return UnitParts(_exact(shown(found.chart)), alt.description(found.chart), found.own, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +242,12 @@ class Change(APIView):
     get = reads(
         _change, "How the same people changed between two periods, who was followed up first", ask=ChangeIn
     )
+
+
+class Units(APIView):
+    """The partners of one period as dots without names."""
+
+    get = reads(_units, "A funnel of the partners of one period, nobody named", ask=UnitsIn)
 
 
 class Groups(APIView):

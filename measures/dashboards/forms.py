@@ -10,6 +10,7 @@ from measures.dashboards.change import ChangeAsked, ChangePage
 from measures.dashboards.compared import Compared
 from measures.dashboards.groups import GroupsAsked, GroupsPage
 from measures.dashboards.shapes import Asked, Dashboard, Page
+from measures.dashboards.units import UnitsAsked, UnitsPage
 
 
 class Filter(forms.Form):
@@ -161,3 +162,30 @@ class ChangeAddress(forms.Form):
         if not self.is_valid():
             raise NotFound
         return ChangeAsked(**{name: said for name, said in self.cleaned_data.items() if said})
+
+
+class UnitsFilter(forms.Form):
+    """A period and a release."""
+
+    period = forms.ChoiceField(label="Period", required=False)
+    release = forms.ChoiceField(label="As of", required=False)
+
+    def __init__(self, page: UnitsPage, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        releases = [("", "The latest release"), *((str(each), f"Release {each}") for each in page.releases)]
+        self.fields["period"].choices = [(each.code, each.code) for each in reversed(page.periods)]  # type: ignore[attr-defined]  # a choice field
+        self.fields["release"].choices = releases  # type: ignore[attr-defined]  # likewise
+        self.initial.update(page.state, release="")
+
+
+class UnitsAddress(forms.Form):
+    """What the address of a funnel says."""
+
+    period = forms.CharField(required=False, max_length=20)
+    release = forms.IntegerField(required=False, min_value=1, max_value=10_000_000)
+
+    def asked(self) -> UnitsAsked:
+        """What is asked for; NotFound where the address says something that no page has."""
+        if not self.is_valid():
+            raise NotFound
+        return UnitsAsked(**{name: said for name, said in self.cleaned_data.items() if said})

@@ -18,6 +18,12 @@ PAGES = (
         views.change_file,
         name="measure_change_file",
     ),
+    re_path(rf"^measures/{_CODE}/partners/$", views.units, name="measure_units"),
+    re_path(
+        rf"^measures/{_CODE}/partners\.(?P<kind>csv|xlsx|svg|png)$",
+        views.units_file,
+        name="measure_units_file",
+    ),
     re_path(rf"^measures/{_CODE}/groups/$", views.groups, name="measure_groups"),
     re_path(
         rf"^measures/{_CODE}/groups\.(?P<kind>csv|xlsx|svg|png)$",
@@ -33,6 +39,7 @@ API = (
     path("measures/figures", api.Figures.as_view(), name="api_measure_figures"),
     re_path(rf"^measures/{_CODE}/figures$", api.MeasureFigures.as_view(), name="api_measure_figures_of"),
     re_path(rf"^measures/{_CODE}/change$", api.Change.as_view(), name="api_measure_change"),
+    re_path(rf"^measures/{_CODE}/partners$", api.Units.as_view(), name="api_measure_units"),
     re_path(rf"^measures/{_CODE}/groups$", api.Groups.as_view(), name="api_measure_groups"),
     re_path(rf"^measures/{_CODE}/line-up$", api.LineUp.as_view(), name="api_measure_lineup"),
     re_path(rf"^measures/{_CODE}/chart$", api.Chart.as_view(), name="api_measure_chart"),

@@ -23,9 +23,12 @@ from measures.dashboards.forms import (
     GroupsFilter,
     Two,
     TwoAddress,
+    UnitsAddress,
+    UnitsFilter,
 )
 from measures.dashboards.groups import groups as of_groups
 from measures.dashboards.lineups import lineup
+from measures.dashboards.units import units as of_units
 
 
 @require_safe
@@ -104,6 +107,26 @@ def groups_file(request: HttpRequest, slug: str, code: str, kind: str) -> HttpRe
     here = request.build_absolute_uri(reverse("measure_groups", args=[slug, code]))
     return files.answer(
         files.Shown(found.chart, found.release, found.view.name, found.state), kind, viewer, here
+    )
+
+
+@require_safe
+def units(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+    """The partners of one period as dots without names."""
+    found = of_units(enter(request, slug), code, UnitsAddress(request.GET).asked())
+    kept = _to_keep("measure_units_file", found.state, slug, code)
+    context = {"page": found, "filter": UnitsFilter(found, request.GET or None), **kept}
+    return page(request, "measures/dashboards/units.html", context)
+
+
+@require_safe
+def units_file(request: HttpRequest, slug: str, code: str, kind: str) -> HttpResponse:
+    """The same dots as a file, nobody's own among them."""
+    viewer = enter(request, slug)
+    found = of_units(viewer, code, UnitsAddress(request.GET).asked())
+    here = request.build_absolute_uri(reverse("measure_units", args=[slug, code]))
+    return files.answer(
+        files.Shown(found.chart, found.release, "Each partner", found.state), kind, viewer, here
     )
 
 

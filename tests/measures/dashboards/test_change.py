@@ -45,7 +45,9 @@ def viewer(small):
 
 @pytest.fixture
 def member(client, small):
-    client.force_login(small.cast.people["council"], backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(
+        small.cast.people["council"], backend="allauth.account.auth_backends.AuthenticationBackend"
+    )
     return client
 
 
@@ -57,7 +59,11 @@ def page(client, address):
 
 def cell(viewer, view, figure="mean"):
     found = published(viewer, measures=["M-02"], all_figures=True, changes=True).figures
-    return next(each.cell for each in found if (each.view, each.measure, each.figure) == (view, CODE, f"{CODE}:{figure}"))
+    return next(
+        each.cell
+        for each in found
+        if (each.view, each.measure, each.figure) == (view, CODE, f"{CODE}:{figure}")
+    )
 
 
 def test_a_mean_change_lies_on_a_grid_of_twice_the_range(viewer):
@@ -92,7 +98,10 @@ def test_the_api_and_the_file_say_the_same(member):
     answer = member.get(f"{API}?view=HOM").json()
     assert (answer["span"], answer["spans"]) == (SPAN, [SPAN])
     assert answer["facts"][1][1].startswith("+2.0 points")
-    assert [panel["name"] for panel in answer["specs"][0]["panels"]] == ["Who was followed up", "How they changed"]
+    assert [panel["name"] for panel in answer["specs"][0]["panels"]] == [
+        "Who was followed up",
+        "How they changed",
+    ]
     assert b"Mean change,2.0" in member.get(f"{BASE}-1.csv?view=HOM").content.replace(b'"', b"")
     assert member.get(f"{BASE}-2.csv?view=HOM").status_code == 404
 
@@ -113,7 +122,9 @@ def test_before_anything_is_released_the_page_says_where_changes_come_from(membe
 
 
 def test_a_release_keeps_the_pairs_it_was_made_from(small):
-    assert ReleasedAtom.objects.filter(release=small.published, version__basis="matched_followup").count() == 3
+    assert (
+        ReleasedAtom.objects.filter(release=small.published, version__basis="matched_followup").count() == 3
+    )
 
 
 def test_the_page_asks_as_many_questions_with_a_change_as_without(viewer):
@@ -127,7 +138,11 @@ def test_the_page_asks_as_many_questions_with_a_change_as_without(viewer):
 
 def test_who_takes_a_measure_back_takes_its_change_with_it(small, viewer):
     answer = withdraw_figure(
-        small.caller("gethin"), release=small.published.id, period=LATER, measure="M-02", reason="A wrong scale"
+        small.caller("gethin"),
+        release=small.published.id,
+        period=LATER,
+        measure="M-02",
+        reason="A wrong scale",
     )
     assert isinstance(answer, Done), answer
     assert cell(viewer, "HOM").text == "withdrawn"
