@@ -20,6 +20,8 @@ NONE_YET = (
     "released yet."
 )
 
+NOT_HERE = "Of this view nothing is published between these two periods."
+
 
 @dataclass(frozen=True, slots=True)
 class ChangeAsked:
@@ -83,7 +85,7 @@ def change(viewer: Viewer, code: str, asked: ChangeAsked) -> ChangePage:
 
 
 def _why(seen: Changed) -> str:
-    return f"{seen.mean.text}: {seen.mean.note}".rstrip(": ") if seen.mean else NONE_YET
+    return f"{seen.mean.text}: {seen.mean.note}".rstrip(": ") if seen.mean else NOT_HERE
 
 
 def _spans(held: Plan, code: str, found: Figures) -> tuple[str, ...]:

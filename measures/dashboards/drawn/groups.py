@@ -19,7 +19,7 @@ from measures.statistics.exact import TooFew
 from measures.statistics.inequality import Group, Inequality, error_of, inequality
 from measures.statistics.intervals import wilson
 
-NOT_DECLARED = "no view of this group is declared"
+NOTHING = "nothing is published of this group"
 EARLY = f"fewer than {EARLY_BELOW} answers, so not compared"
 HOW = (
     "How it runs over the groups",
@@ -127,7 +127,7 @@ def group_chart(
 
 def _point(row: Row) -> Point:
     if row.figure is None:
-        return Point(row.code, row.name, None, status="missing", words=NOT_DECLARED)
+        return Point(row.code, row.name, None, status="missing", words=NOTHING)
     cell = row.figure.cell
     if cell.state not in DRAWN:
         status: Status = "missing" if cell.state in MISSING else "withheld"
