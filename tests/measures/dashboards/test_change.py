@@ -1,14 +1,18 @@
 """How the same people changed: released like every figure, beside everybody or not at all, and told attrition first."""
 
 import re
+from decimal import Decimal
 from html import unescape
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from alliance.door.action import Done
+from alliance.figures.cells import Interval, State
 from measures.dashboards.change import ChangeAsked, change
+from measures.dashboards.drawn.change import Between, Changed, charts, facts
 from measures.models import ReleasedAtom
 from measures.releases.actions import withdraw_figure
 from measures.releases.queries import published
@@ -70,6 +74,45 @@ def test_a_mean_change_lies_on_a_grid_of_twice_the_range(viewer):
     """40 people shown as 40, least 36: 20 / 73 = 0.274, so the step is 0.5; everybody rose by 2."""
     rose = cell(viewer, "HOM")
     assert (rose.text, str(rose.step), rose.n) == ("2.0", "0.5", 40)
+
+
+def test_classes_are_told_by_each_standard_with_what_the_lost_could_alter():
+    """Of SWEMWBS: 40 pairs of whom 10 passed both thresholds, 10 the lower, 15 neither, 5 fell by both; 20 of 60 were lost."""
+    seen = counted({"improved-2": 10, "improved-1": 10, "unclear": 15, "declined-1": 0, "declined-2": 5})
+    strip, classes = charts(seen, [("How", "As agreed.")])
+    assert (strip.kind, classes.kind, len(classes.panels)) == ("strip", "classes", 2)
+    words = [said for term, said in facts(seen) if term.startswith("By ")]
+    assert (
+        "about 20 improved (50%, 95% interval 35% to 65%, of all who began between 33% and 67%)" in words[0]
+    )
+    assert "about 10 improved (25%" in words[1]
+    assert words[1].endswith("about 25 not clearly changed.")
+
+
+def test_classes_that_were_shown_together_are_not_told_apart():
+    seen = counted(
+        {"improved-2": 10, "improved-1": 10, "unclear": 15, "declined-1": 5, "declined-2": 5},
+        state=State.COMBINED,
+    )
+    assert [chart.kind for chart in charts(seen, [("How", "As agreed.")])] == ["strip"]
+    assert len(facts(seen)) == 2
+
+
+def counted(classes, state=State.SHOWN):
+    """A published change of SWEMWBS: 40 people, 1.0 on average, and people per class."""
+    measure = SimpleNamespace(code="M-07", wording="SWEMWBS", instrument="swemwbs")
+    between = Between(measure, SimpleNamespace(code="all", name="All partners"), FIRST, LATER)
+    code = f"M-07+{FIRST}"
+    figures = {f"{code}:{name}": at(str(people), state=state) for name, people in classes.items()}
+    return Changed(between, figures | {f"{code}:mean": at("1.0")}, at("21", n=60).cell)
+
+
+def at(number, n=40, state=State.SHOWN):
+    cell = SimpleNamespace(
+        state=state, number=Decimal(number), n=n, note="", release=2, text=number,
+        interval=Interval(Decimal(number) - 1, Decimal(number) + 1, "as printed"),
+    )  # fmt: skip
+    return SimpleNamespace(cell=cell)
 
 
 def test_where_few_gave_one_answer_only_no_change_stands_beside_everybody(viewer):
