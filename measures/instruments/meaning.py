@@ -10,6 +10,7 @@ from measures.instruments.shapes import Change, Instrument
 IMPROVED: Final = "improved"
 UNCLEAR: Final = "no clear change"
 DECLINED: Final = "declined"
+UNSOURCED: Final = "unsourced"  # what is usually quoted, and nobody knows from where
 ONE_NUMBER: Final = ("category_share", "count")
 OWN_SCALES: Final = ("score", "raw")
 
@@ -49,11 +50,18 @@ def changed(found: Instrument, before: Scored, after: Scored, by: Change) -> str
     return IMPROVED if better > 0 else DECLINED
 
 
+def thresholds(found: Instrument) -> tuple[Change, ...]:
+    """From how many points on a change of one person is clear, the least first: those with a source alone; none for an
+    instrument that is no outcome."""
+    sourced = (each for each in found.change if is_outcome(found) and each.kind != UNSOURCED)
+    return tuple(sorted(sourced, key=lambda each: each.high))
+
+
 def classes_of_change(found: Instrument) -> tuple[str, ...]:
     """The classes that all of an instrument's thresholds make together, from declined to improved: `improved-2` passes two of
-    them. Empty for one that is no outcome or has no threshold.
+    them. Empty where there is no threshold.
     """
-    passed = range(1, len(found.change) + 1) if is_outcome(found) else ()
+    passed = range(1, len(thresholds(found)) + 1)
     if not passed:
         return ()
     return (
@@ -65,7 +73,7 @@ def classes_of_change(found: Instrument) -> tuple[str, ...]:
 
 def class_of_change(found: Instrument, before: Scored, after: Scored) -> str:
     """Which of `classes_of_change` one person's change is of."""
-    words = [word for by in found.change if (word := changed(found, before, after, by)) != UNCLEAR]
+    words = [word for by in thresholds(found) if (word := changed(found, before, after, by)) != UNCLEAR]
     return f"{words[0]}-{len(words)}" if words else "unclear"
 
 

@@ -8,7 +8,7 @@ from alliance.figures.cells import SafeCell, State
 from frontend.charts.parts import Axis, Line, Panel, Point
 from frontend.charts.spec import BEGAN, FOLLOWED, TITLE_LENGTH, ChartSpec
 from measures.dashboards.drawn.series import DRAWN
-from measures.instruments.meaning import DECLINED, IMPROVED
+from measures.instruments.meaning import DECLINED, IMPROVED, thresholds
 from measures.instruments.parts import measured_with
 from measures.plan.reading import MeasureVersion, ViewRow
 from measures.plan.rules import coded
@@ -83,7 +83,7 @@ class Changed:
         """Per threshold of the instrument, the least first, its name and how many changed by it; empty where classes were
         shown together, or there are none."""
         found = measured_with(self.between.measure.instrument)
-        kept = sorted(found.change, key=lambda each: each.high) if found else []
+        kept = thresholds(found) if found else ()
         return tuple(
             (f"{each.kind}, {each.high} {each.unit}", classes)
             for at, each in enumerate(kept, 1) if (classes := self._classes(at, len(kept)))

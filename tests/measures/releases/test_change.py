@@ -159,3 +159,9 @@ def test_classes_pass_one_threshold_or_two():
     }  # fmt: skip
     assert differences_of(joint[:1], "swemwbs", "metric") == {"33/50": 4}
     assert classes_of([("4", "6", 3)], "") == {}
+
+
+def test_a_threshold_that_is_only_quoted_makes_no_class():
+    """WEMWBS has one with a source, 8.6 points, and one that is quoted, 8."""
+    assert list(classes_of([], "wemwbs")) == ["declined-1", "unclear", "improved-1"]
+    assert classes_of([("40", "48", 3), ("40", "49", 2)], "wemwbs")["improved-1"] == 2
