@@ -8,6 +8,7 @@ from alliance.door.record import Record
 from measures.plan.models import Cohort, Measure, Period
 
 ALL, NONE = "all", "none"
+FOLLOWUP = "matched_followup"  # the later answers of those who gave both, and with them how each changed
 
 
 class FileVersion(Record):

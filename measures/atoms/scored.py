@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from measures.atoms.rules import Moments
 from measures.instruments.catalogue import instruments
-from measures.instruments.meaning import bands_of, changed
+from measures.instruments.meaning import bands_of, changed, class_of_change, classes_of_change
 from measures.instruments.parts import measured_with
 from measures.instruments.scoring import of_key
 from measures.instruments.shapes import Change
@@ -62,6 +62,26 @@ def changes_of(joint: Joint, instrument: str, by: Change) -> Counter[str]:
     for first, later, people in joint:
         counts[changed(found, of_key(found, first), of_key(found, later), by)] += people
     return counts
+
+
+def classes_of(joint: Joint, instrument: str) -> dict[str, int]:
+    """People per class of change, all classes in their order; nothing where the instrument has no threshold."""
+    found = measured_with(instrument)
+    if found is None:
+        return {}
+    counts = dict.fromkeys(classes_of_change(found), 0)
+    for first, later, people in joint if counts else ():
+        counts[class_of_change(found, of_key(found, first), of_key(found, later))] += people
+    return counts
+
+
+def differences_of(joint: Joint, instrument: str = "", scale: str = "") -> dict[str, int]:
+    """People per difference of later less first points."""
+    counts = Counter[str]()
+    for first, later, people in joint:
+        moved = points_of(later, instrument, scale) - points_of(first, instrument, scale)
+        counts[str(moved)] += people
+    return dict(counts)
 
 
 def mean_change(joint: Joint, instrument: str = "", scale: str = "") -> Moments:

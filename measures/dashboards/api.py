@@ -13,9 +13,12 @@ from alliance.door.access import Viewer
 from alliance.door.api import shown
 from frontend.charts import alt, plotly
 from measures.dashboards import queries
+from measures.dashboards.change import ChangeAsked, change
 from measures.dashboards.compared import compared
+from measures.dashboards.groups import GroupsAsked, groups
 from measures.dashboards.lineups import lineup
 from measures.dashboards.shapes import Asked
+from measures.dashboards.units import UnitsAsked, units
 from measures.releases.queries import Figure, published
 
 
@@ -72,6 +75,30 @@ class LineUpIn(serializers.Serializer[Any]):
     tell = serializers.BooleanField(default=False)
 
 
+class ChangeIn(serializers.Serializer[Any]):
+    """Whose answers, between which two periods, and a release; everybody, the latest and the newest unless said."""
+
+    view = serializers.CharField(default="alliance", max_length=80)
+    span = serializers.CharField(default="", max_length=44)
+    release = serializers.IntegerField(default=None, allow_null=True, min_value=1, max_value=10_000_000)
+
+
+class UnitsIn(serializers.Serializer[Any]):
+    """A period and a release; the latest and the newest unless said."""
+
+    period = serializers.CharField(default="", max_length=20)
+    release = serializers.IntegerField(default=None, allow_null=True, min_value=1, max_value=10_000_000)
+
+
+class GroupsIn(serializers.Serializer[Any]):
+    """A breakdown, whose answers, a period and a release; the first, everybody, the latest and the newest unless said."""
+
+    by = serializers.CharField(default="", max_length=40)
+    view = serializers.CharField(default="alliance", max_length=80)
+    period = serializers.CharField(default="", max_length=20)
+    release = serializers.IntegerField(default=None, allow_null=True, min_value=1, max_value=10_000_000)
+
+
 class AskedIn(serializers.Serializer[Any]):
     """A node of the lattice and a span of periods."""
 
@@ -99,6 +126,57 @@ def _chart(viewer: Viewer, code: str, **asked: Any) -> ChartParts:
         return ChartParts({}, [found.silence or "No figures yet."], {})
     spec = found.panel.chart
     return ChartParts(_exact(shown(spec)), alt.description(spec), plotly.figure(spec))
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeParts:
+    """The charts of a change, and what is said of it as (term, words); `silence` says why there are none."""
+
+    specs: Sequence[Mapping[str, Any]]
+    facts: Sequence[tuple[str, str]]
+    span: str
+    spans: Sequence[str]
+    silence: str
+
+
+def _change(viewer: Viewer, code: str, **asked: Any) -> ChangeParts:
+    found = change(viewer, code, ChangeAsked(**asked))
+    specs = [_exact(shown(each)) for each in found.charts]
+    return ChangeParts(specs, found.facts, found.span, found.spans, found.silence)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitParts:
+    """A funnel and its words; `own` is the number of the caller's own dot, `silence` says why there is none."""
+
+    spec: Mapping[str, Any]
+    words: Sequence[str]
+    own: str
+    silence: str
+
+
+def _units(viewer: Viewer, code: str, **asked: Any) -> UnitParts:
+    found = units(viewer, code, UnitsAsked(**asked))
+    if found.chart is None:
+        return UnitParts({}, [], "", found.silence)
+    return UnitParts(_exact(shown(found.chart)), alt.description(found.chart), found.own, "")
+
+
+@dataclass(frozen=True, slots=True)
+class GroupParts:
+    """A chart of groups and its words; `index` are (term, words) of both indices, `why` says why there are none."""
+
+    spec: Mapping[str, Any]
+    words: Sequence[str]
+    index: Sequence[tuple[str, str]]
+    why: str
+
+
+def _groups(viewer: Viewer, code: str, **asked: Any) -> GroupParts:
+    found = groups(viewer, code, GroupsAsked(**asked))
+    if found.chart is None:
+        return GroupParts({}, [], (), found.silence)
+    return GroupParts(_exact(shown(found.chart)), alt.description(found.chart), found.index, found.why)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +234,28 @@ class Chart(APIView):
     """The chart's parts, its words, and the figure that the page draws."""
 
     get = reads(_chart, "A measure's chart in one view", ask=AskedIn)
+
+
+class Change(APIView):
+    """How the same people changed."""
+
+    get = reads(
+        _change, "How the same people changed between two periods, who was followed up first", ask=ChangeIn
+    )
+
+
+class Units(APIView):
+    """The partners of one period as dots without names."""
+
+    get = reads(_units, "A funnel of the partners of one period, nobody named", ask=UnitsIn)
+
+
+class Groups(APIView):
+    """How a measure runs over the groups of a breakdown."""
+
+    get = reads(
+        _groups, "A measure over the groups of a breakdown, with both indices of inequality", ask=GroupsIn
+    )
 
 
 class Compare(APIView):

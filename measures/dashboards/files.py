@@ -1,6 +1,7 @@
 """A chart as a file, from the chart that the page shows; a workbook is made in a process of its own."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from urllib.parse import urlencode
 
@@ -41,15 +42,31 @@ def _typesets() -> bool:
     return PANGO.path() is not None
 
 
-def answer(found: Page, kind: str, viewer: Viewer, address: str) -> HttpResponse:
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One chart of a page: of which release, whose answers, and what the address must say to show it again."""
+
+    chart: ChartSpec | None
+    release: int
+    filters: str
+    state: Mapping[str, str]
+
+
+def of_page(found: Page) -> Shown:
+    """The chart of a measure's page."""
+    panel = found.panel
+    return Shown(panel.chart if panel else None, found.release, panel.view.name if panel else "", found.state)
+
+
+def answer(shown: Shown, kind: str, viewer: Viewer, address: str) -> HttpResponse:
     """The chart of a page as a file; NotFound where nothing is published."""
-    if found.panel is None:
+    spec = shown.chart
+    if spec is None:
         raise NotFound
-    spec = found.panel.chart
     if kind in _ONE:
         return as_file(_ONE[kind](spec), f"{spec.id}.{kind}", MEDIA[kind])
-    here = f"{address}?{urlencode(found.state)}"
-    front = cover(viewer, spec.measure, found.release, found.panel.view.name, here)
+    here = f"{address}?{urlencode(shown.state)}"
+    front = cover(viewer, spec.measure, shown.release, shown.filters, here)
     try:
         return as_file(press.xlsx([spec], front), f"{spec.id}.{kind}", MEDIA[kind])
     except NotMade as failed:

@@ -7,8 +7,11 @@ from urllib.parse import urlencode
 from django import forms
 
 from alliance.door.refusals import NotFound
+from measures.dashboards.change import ChangeAsked, ChangePage
 from measures.dashboards.compared import Compared
+from measures.dashboards.groups import GroupsAsked, GroupsPage
 from measures.dashboards.shapes import Asked, Dashboard, Page
+from measures.dashboards.units import UnitsAsked, UnitsPage
 
 
 class Filter(forms.Form):
@@ -88,3 +91,105 @@ class Address(BoardAddress):
 
     limits = forms.IntegerField(required=False, min_value=0, max_value=10_000)
     without = forms.IntegerField(required=False, min_value=1, max_value=10_000)
+
+
+class GroupsFilter(forms.Form):
+    """A breakdown, whose answers, a period and a release."""
+
+    by = forms.ChoiceField(label="Split by", required=False)
+    view = forms.ChoiceField(label="Whose answers", required=False)
+    period = forms.ChoiceField(label="Period", required=False)
+    release = forms.ChoiceField(label="As of", required=False)
+
+    def __init__(self, page: GroupsPage, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered = {
+            "by": [(each.code, each.name) for each in page.breakdowns],
+            "view": [(each.code, each.name) for each in page.views],
+            "period": [(each.code, each.code) for each in reversed(page.periods)],
+            "release": [
+                ("", "The latest release"),
+                *((str(each), f"Release {each}") for each in page.releases),
+            ],
+        }
+        for name, choices in offered.items():
+            self.fields[name].choices = choices  # type: ignore[attr-defined]  # a choice field
+        self.initial.update(page.state, release="")
+
+
+class GroupsAddress(forms.Form):
+    """What the address of a page of groups says."""
+
+    by = forms.CharField(required=False, max_length=40)
+    view = forms.CharField(required=False, max_length=80)
+    period = forms.CharField(required=False, max_length=20)
+    release = forms.IntegerField(required=False, min_value=1, max_value=10_000_000)
+
+    def asked(self) -> GroupsAsked:
+        """What is asked for; NotFound where the address says something that no page has."""
+        if not self.is_valid():
+            raise NotFound
+        return GroupsAsked(**{name: said for name, said in self.cleaned_data.items() if said})
+
+
+class ChangeFilter(forms.Form):
+    """Whose answers, between which two periods, as of which release."""
+
+    view = forms.ChoiceField(label="Whose answers", required=False)
+    span = forms.ChoiceField(label="From the first answer to the later one", required=False)
+    release = forms.ChoiceField(label="As of", required=False)
+
+    def __init__(self, page: ChangePage, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered = {
+            "view": [(each.code, each.name) for each in page.views],
+            "span": [(each, each) for each in page.spans],
+            "release": [
+                ("", "The latest release"),
+                *((str(each), f"Release {each}") for each in page.releases),
+            ],
+        }
+        for name, choices in offered.items():
+            self.fields[name].choices = choices  # type: ignore[attr-defined]  # a choice field
+        self.initial.update(page.state, release="")
+
+
+class ChangeAddress(forms.Form):
+    """What the address of a page of change says."""
+
+    view = forms.CharField(required=False, max_length=80)
+    span = forms.CharField(required=False, max_length=44)
+    release = forms.IntegerField(required=False, min_value=1, max_value=10_000_000)
+
+    def asked(self) -> ChangeAsked:
+        """What is asked for; NotFound where the address says something that no page has."""
+        if not self.is_valid():
+            raise NotFound
+        return ChangeAsked(**{name: said for name, said in self.cleaned_data.items() if said})
+
+
+class UnitsFilter(forms.Form):
+    """A period and a release."""
+
+    period = forms.ChoiceField(label="Period", required=False)
+    release = forms.ChoiceField(label="As of", required=False)
+
+    def __init__(self, page: UnitsPage, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        releases = [("", "The latest release"), *((str(each), f"Release {each}") for each in page.releases)]
+        self.fields["period"].choices = [(each.code, each.code) for each in reversed(page.periods)]  # type: ignore[attr-defined]  # a choice field
+        self.fields["release"].choices = releases  # type: ignore[attr-defined]  # likewise
+        self.initial.update(page.state, release="")
+
+
+class UnitsAddress(forms.Form):
+    """What the address of a funnel says."""
+
+    period = forms.CharField(required=False, max_length=20)
+    release = forms.IntegerField(required=False, min_value=1, max_value=10_000_000)
+
+    def asked(self) -> UnitsAsked:
+        """What is asked for; NotFound where the address says something that no page has."""
+        if not self.is_valid():
+            raise NotFound
+        return UnitsAsked(**{name: said for name, said in self.cleaned_data.items() if said})

@@ -1,5 +1,7 @@
 """Pages of the common dashboard; each is complete without a script."""
 
+from collections.abc import Mapping
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -9,9 +11,24 @@ from django.views.decorators.http import require_safe
 from alliance.contract.pages import enter
 from alliance.door.pages import page
 from measures.dashboards import files, queries
+from measures.dashboards.change import change as of_change
 from measures.dashboards.compared import compared
-from measures.dashboards.forms import Address, BoardAddress, Filter, Two, TwoAddress
+from measures.dashboards.forms import (
+    Address,
+    BoardAddress,
+    ChangeAddress,
+    ChangeFilter,
+    Filter,
+    GroupsAddress,
+    GroupsFilter,
+    Two,
+    TwoAddress,
+    UnitsAddress,
+    UnitsFilter,
+)
+from measures.dashboards.groups import groups as of_groups
 from measures.dashboards.lineups import lineup
+from measures.dashboards.units import units as of_units
 
 
 @require_safe
@@ -45,12 +62,78 @@ def measure(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     asked = Address(request.GET).asked()
     found = queries.measure(enter(request, slug), code, asked)
     chosen = Filter(found, request.GET or None, initial={"view": asked.view})
-    query = urlencode(found.state)
-    downloads = [
-        (label, f"{reverse('measure_file', args=[slug, code, kind])}?{query}") for kind, label in files.KINDS
-    ]
-    context = {"page": found, "filter": chosen, "downloads": downloads, "permalink": f"?{query}"}
+    context = {"page": found, "filter": chosen, **_to_keep("measure_file", found.state, slug, code)}
     return page(request, "measures/dashboards/measure.html", context)
+
+
+def _to_keep(name: str, state: Mapping[str, str], *place: str) -> dict[str, Any]:
+    """What a chart's page hands on: its files, and the address that shows the same for ever."""
+    query = urlencode(state)
+    downloads = [(label, f"{reverse(name, args=[*place, kind])}?{query}") for kind, label in files.KINDS]
+    return {"downloads": downloads, "permalink": f"?{query}"}
+
+
+@require_safe
+def change(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+    """How the same people changed between two periods."""
+    found = of_change(enter(request, slug), code, ChangeAddress(request.GET).asked())
+    kept = [
+        _to_keep("measure_change_file", found.state, slug, code, str(at))
+        for at, _ in enumerate(found.charts, 1)
+    ]
+    drawn = [{"chart": each, **rest} for each, rest in zip(found.charts, kept, strict=True)]
+    context = {"page": found, "filter": ChangeFilter(found, request.GET or None), "drawn": drawn}
+    return page(request, "measures/dashboards/change.html", context)
+
+
+@require_safe
+def change_file(request: HttpRequest, slug: str, code: str, which: str, kind: str) -> HttpResponse:
+    """One of the charts of a change as a file."""
+    viewer = enter(request, slug)
+    found = of_change(viewer, code, ChangeAddress(request.GET).asked())
+    here = request.build_absolute_uri(reverse("measure_change", args=[slug, code]))
+    spec = dict(enumerate(found.charts, 1)).get(int(which))
+    return files.answer(files.Shown(spec, found.release, found.view.name, found.state), kind, viewer, here)
+
+
+@require_safe
+def groups(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+    """One measure over the groups of a breakdown, and how it runs over them."""
+    found = of_groups(enter(request, slug), code, GroupsAddress(request.GET).asked())
+    chosen = GroupsFilter(found, request.GET or None)
+    context = {"page": found, "filter": chosen, **_to_keep("measure_groups_file", found.state, slug, code)}
+    return page(request, "measures/dashboards/groups.html", context)
+
+
+@require_safe
+def groups_file(request: HttpRequest, slug: str, code: str, kind: str) -> HttpResponse:
+    """The same chart as a file."""
+    viewer = enter(request, slug)
+    found = of_groups(viewer, code, GroupsAddress(request.GET).asked())
+    here = request.build_absolute_uri(reverse("measure_groups", args=[slug, code]))
+    return files.answer(
+        files.Shown(found.chart, found.release, found.view.name, found.state), kind, viewer, here
+    )
+
+
+@require_safe
+def units(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+    """The partners of one period as dots without names."""
+    found = of_units(enter(request, slug), code, UnitsAddress(request.GET).asked())
+    kept = _to_keep("measure_units_file", found.state, slug, code)
+    context = {"page": found, "filter": UnitsFilter(found, request.GET or None), **kept}
+    return page(request, "measures/dashboards/units.html", context)
+
+
+@require_safe
+def units_file(request: HttpRequest, slug: str, code: str, kind: str) -> HttpResponse:
+    """The same dots as a file, nobody's own among them."""
+    viewer = enter(request, slug)
+    found = of_units(viewer, code, UnitsAddress(request.GET).asked())
+    here = request.build_absolute_uri(reverse("measure_units", args=[slug, code]))
+    return files.answer(
+        files.Shown(found.chart, found.release, "Each partner", found.state), kind, viewer, here
+    )
 
 
 @require_safe
@@ -66,6 +149,5 @@ def measure_file(request: HttpRequest, slug: str, code: str, kind: str) -> HttpR
     """The same chart as a file: its numbers, a workbook, a drawing or a picture."""
     viewer = enter(request, slug)
     found = queries.measure(viewer, code, Address(request.GET).asked())
-    return files.answer(
-        found, kind, viewer, request.build_absolute_uri(reverse("measure", args=[slug, code]))
-    )
+    here = request.build_absolute_uri(reverse("measure", args=[slug, code]))
+    return files.answer(files.of_page(found), kind, viewer, here)

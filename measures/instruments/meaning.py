@@ -10,6 +10,7 @@ from measures.instruments.shapes import Change, Instrument
 IMPROVED: Final = "improved"
 UNCLEAR: Final = "no clear change"
 DECLINED: Final = "declined"
+UNSOURCED: Final = "unsourced"  # what is usually quoted, and nobody knows from where
 ONE_NUMBER: Final = ("category_share", "count")
 OWN_SCALES: Final = ("score", "raw")
 
@@ -47,6 +48,33 @@ def changed(found: Instrument, before: Scored, after: Scored, by: Change) -> str
     if abs(better) < Fraction(by.high):
         return UNCLEAR
     return IMPROVED if better > 0 else DECLINED
+
+
+def thresholds(found: Instrument) -> tuple[Change, ...]:
+    """From how many points on a change of one person is clear, the least first: those with a source alone; none for an
+    instrument that is no outcome."""
+    sourced = (each for each in found.change if is_outcome(found) and each.kind != UNSOURCED)
+    return tuple(sorted(sourced, key=lambda each: each.high))
+
+
+def classes_of_change(found: Instrument) -> tuple[str, ...]:
+    """The classes that all of an instrument's thresholds make together, from declined to improved: `improved-2` passes two of
+    them. Empty where there is no threshold.
+    """
+    passed = range(1, len(thresholds(found)) + 1)
+    if not passed:
+        return ()
+    return (
+        *(f"{DECLINED}-{at}" for at in reversed(passed)),
+        "unclear",
+        *(f"{IMPROVED}-{at}" for at in passed),
+    )
+
+
+def class_of_change(found: Instrument, before: Scored, after: Scored) -> str:
+    """Which of `classes_of_change` one person's change is of."""
+    words = [word for by in thresholds(found) if (word := changed(found, before, after, by)) != UNCLEAR]
+    return f"{words[0]}-{len(words)}" if words else "unclear"
 
 
 def is_outcome(found: Instrument) -> bool:

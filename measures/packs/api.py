@@ -98,4 +98,4 @@ class Export(APIView):
         viewer, given = enter(request, slug), asked(ExportIn, request)
         kind, where = given.pop("file"), reverse("measure", args=[slug, code])
         found = dashboards.measure(viewer, code, Asked(**given))
-        return files.answer(found, kind, viewer, request.build_absolute_uri(where))
+        return files.answer(files.of_page(found), kind, viewer, request.build_absolute_uri(where))

@@ -99,18 +99,21 @@ def add_cohort(act: Act, *, name: str, code: str = "", parent: str = "") -> str 
 
 @action("breakdown.add", needs=_settles)
 def add_breakdown(
-    act: Act, *, name: str, categories: Sequence[Mapping[str, str]], code: str = ""
+    act: Act, *, name: str, categories: Sequence[Mapping[str, str]], code: str = "", ordered: bool = False
 ) -> str | Refused:
-    """Add a breakdown with its categories in order, each {"code", "name"}; answers its code."""
+    """Add a breakdown with its categories in order, each {"code", "name"}; answers its code. `ordered`: they run from the
+    worst-off to the best-off.
+    """
     known = set(Breakdown.objects.filter(alliance_id=act.alliance).values_list("code", flat=True))
     code, listed = code or rules.coded(name), [dict(each) for each in categories]
     if refused := rules.check_named(code, name, known, "breakdown") or rules.check_categories(listed):
         return refused
     made = Breakdown(
-        alliance_id=act.alliance, code=code, name=name.strip(), categories=listed, position=len(known)
-    )
+        alliance_id=act.alliance, code=code, name=name.strip(), categories=listed, ordered=ordered,
+        position=len(known),
+    )  # fmt: skip
     saved(made)
-    words = ", ".join(each["code"] for each in listed)
+    words = ", ".join(each["code"] for each in listed) + (", from worst-off to best-off" if ordered else "")
     act.log("breakdown.added", {"breakdown": str(made.id)}, name=made.name, code=code, categories=words)
     return code
 

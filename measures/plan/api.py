@@ -76,6 +76,7 @@ class BreakdownIn(serializers.Serializer[Any]):
     name = serializers.CharField(max_length=120)
     code = serializers.CharField(max_length=40, **_BLANK)
     categories = CategoryIn(many=True, max_length=MOST)  # type: ignore[call-arg]  # an option of the list that `many` makes
+    ordered = serializers.BooleanField(default=False)
 
 
 class QuartersIn(serializers.Serializer[Any]):

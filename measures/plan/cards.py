@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from measures.instruments.catalogue import Instrument, sources
+from measures.instruments.meaning import is_outcome
 from measures.instruments.parts import measured_with, whole_of
 from measures.plan.reading import MeasureVersion
 from measures.plan.rules import day_words
@@ -20,7 +21,8 @@ COUNTS = (
 )
 MEANS = (
     "Averages are rounded to a step that grows as the group gets smaller, and their 95% interval is widened to "
-    "whole steps, so that no single answer can be worked out."
+    "whole steps, so that no single answer can be worked out. An interval is never shown so narrow that all must have "
+    "answered alike, nor so wide that all must have answered at the ends: it is wider then than the answers alone would make it."
 )
 SENSITIVE = " This measure is sensitive, so the steps are twice as wide."
 OWN = "The alliance’s own question"
@@ -40,7 +42,8 @@ SHARED = (("Small groups", PROTECTED), ("What it is for", NO_TARGET))
 class MethodCard:
     """A measure in words: `rows` are (term, words), `versions` one line for each definition, the newest last.
 
-    `instrument` is the id of its page in the catalogue, empty for a measure of the alliance's own.
+    `instrument` is the id of its page in the catalogue, empty for a measure of the alliance's own; `changes` is whether a
+    change of the same people may be shown.
     """
 
     code: str
@@ -50,6 +53,7 @@ class MethodCard:
     rows: tuple[tuple[str, str], ...]
     versions: tuple[str, ...]
     instrument: str = ""
+    changes: bool = False
 
     @property
     def own(self) -> tuple[tuple[str, str], ...]:
@@ -84,6 +88,7 @@ def method_card(
         kept,
         told,
         whole_of(measure.instrument),
+        measure.kind == "mean" and (found is None or is_outcome(found)),
     )
 
 

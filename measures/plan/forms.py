@@ -128,6 +128,11 @@ class Breakdown(PlanForm):
         widget=forms.Textarea({"rows": 6}),
         help_text="Not stated is one of them.",
     )
+    ordered = forms.BooleanField(
+        label="They run from the worst-off to the best-off",
+        required=False,
+        help_text="As fifths of deprivation do. Then a page shows how a figure runs from one end to the other.",
+    )
 
     def arguments(self) -> dict[str, Any]:
         """The arguments of the action: each line is a category with a code made from its name."""

@@ -77,12 +77,16 @@ class Cohort(Record):
 
 
 class Breakdown(Record):
-    """One dimension, such as age band; `categories` is a list of {"code", "name"} in declared order."""
+    """One dimension, such as age band; `categories` is a list of {"code", "name"} in declared order.
+
+    `ordered`: that order runs from the worst-off to the best-off, so that an index of inequality has a meaning.
+    """
 
     alliance = models.ForeignKey(Alliance, models.PROTECT, related_name="breakdowns")
     code = models.SlugField(max_length=40)
     name = models.CharField(max_length=120)
     categories = models.JSONField()
+    ordered = models.BooleanField(default=False)
     position = models.PositiveIntegerField()
 
     class Meta(Record.Meta):

@@ -56,12 +56,13 @@ class CohortRow:
 
 @dataclass(frozen=True, slots=True)
 class BreakdownRow:
-    """A breakdown; `categories` are (code, name) in declared order."""
+    """A breakdown; `categories` are (code, name) in declared order, `ordered` from the worst-off to the best-off."""
 
     id: UUID
     code: str
     name: str
     categories: tuple[tuple[str, str], ...]
+    ordered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +188,11 @@ def _cohort(row: Cohort) -> CohortRow:
 
 def _breakdown(row: Breakdown) -> BreakdownRow:
     return BreakdownRow(
-        row.id, row.code, row.name, tuple((each["code"], each["name"]) for each in row.categories)
+        row.id,
+        row.code,
+        row.name,
+        tuple((each["code"], each["name"]) for each in row.categories),
+        row.ordered,
     )
 
 

@@ -12,6 +12,7 @@ CODE = re.compile(r"[A-Z][A-Z0-9]*(-[A-Z0-9]+)*")
 WORD = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 DECISION = re.compile(r"D-[0-9]{1,5}")
 LONGEST_CODE = 40
+NOT_STATED = "not stated"  # the category of those who did not say
 KINDS = {"proportion": "Share of people", "mean": "Average", "count": "Count"}
 MOST_QUARTERS = 40
 FIRST_YEAR, LAST_YEAR = 2000, 2100

@@ -41,12 +41,14 @@ class Given(StrEnum):
 
 
 class Kind(StrEnum):
-    """How a measure prints: a share, a mean on a scale, people per band, or how many there are."""
+    """How a measure prints: a share, a mean on a scale, people per band, how many there are, or how the same people changed:
+    a mean of differences, and people per class of change."""
 
     PROPORTION = "proportion"
     MEAN = "mean"
     BANDS = "bands"
     COUNT = "count"
+    CHANGE = "change"
 
 
 class Reach(StrEnum):
@@ -61,7 +63,8 @@ class Reach(StrEnum):
 class AtomIn:
     """The finest thing held, exact: `n` people, `counts` per category or, of a mean, per score where they are known.
 
-    `moments` are the sums behind a mean. Two atoms of the same content are the same state of the same people.
+    `moments` are the sums behind a mean. Of a change `counts` are people per class, and `answers` people per difference.
+    Two atoms of the same content are the same state of the same people.
     """
 
     group: Group
@@ -71,6 +74,7 @@ class AtomIn:
     counts: Mapping[str, int] = field(default_factory=dict, hash=False)
     moments: Moments | None = None
     state: Given = Given.GIVEN
+    answers: Mapping[str, int] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +135,8 @@ class Order:
     """One period to publish in release number `release`, everything in declared order.
 
     `previous` holds, per measure, the joined units of the release before, which bind while a part is small; `forced`
-    those that the audit joined, which always bind. `key` is the alliance's 32 bytes.
+    those that the audit joined, which always bind. `everybody` holds, per measure of change, each state of all the people
+    whom it must not be laid beside too closely. `key` is the alliance's 32 bytes.
     """
 
     release: int
@@ -145,6 +150,7 @@ class Order:
     dimensions: tuple[DimensionIn, ...] = ()
     previous: Mapping[str, tuple[frozenset[Group], ...]] = field(default_factory=dict)
     forced: Mapping[str, tuple[frozenset[Group], ...]] = field(default_factory=dict)
+    everybody: Mapping[str, tuple[Mapping[Group, int], ...]] = field(default_factory=dict)
     rules: Parameters = STANDARD
     protections: Protections = EVERY
 

@@ -122,7 +122,7 @@ class PublishedFigure(Record):
 
     released = models.ForeignKey(Release, models.PROTECT, related_name="figures")
     view = models.CharField(max_length=80)
-    measure = models.CharField(max_length=12)
+    measure = models.CharField(max_length=33)
     period = models.CharField(max_length=20)
     figure = models.CharField(max_length=120)
     partners = models.CharField(max_length=400, blank=True)
@@ -187,7 +187,7 @@ class ReleasedStatement(Record):
 
     release = models.ForeignKey(Release, models.PROTECT, related_name="statements")
     period = models.ForeignKey(Period, models.PROTECT, related_name="+")
-    measure = models.CharField(max_length=12)
+    measure = models.CharField(max_length=33)
     position = models.PositiveIntegerField()
     content = models.JSONField()
 

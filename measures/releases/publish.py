@@ -93,7 +93,8 @@ def figure_ids(measure: MeasureIn) -> list[str]:
     if measure.kind is Kind.COUNT:
         return ["n", f"{measure.code}:count"]
     names = [f"{measure.code}:{category}" for category in measure.categories]
-    return ["n", *(figure for name in names for figure in (name, f"{name}:share"))]
+    mean = [f"{measure.code}:mean"] if measure.kind is Kind.CHANGE else []
+    return ["n", *mean, *(figure for name in names for figure in (name, f"{name}:share"))]
 
 
 def _silent(state: State, release: int, note: str) -> SafeCell:
@@ -128,7 +129,7 @@ def _cells(press: _Press) -> dict[str, SafeCell]:
     if press.measure.kind is Kind.COUNT:  # the people themselves: one draw, never a second
         return {**cells, f"{code}:count": cells["n"]}
     if press.stated.mean is not None:
-        return {**cells, f"{code}:mean": _mean(press, press.stated.mean)}
+        cells[f"{code}:mean"] = _mean(press, press.stated.mean)
     for count in counts:
         both = _count(press, count, 0), _share(press, count)
         for category in count.categories:

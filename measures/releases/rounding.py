@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from hashlib import sha256
-from math import ceil, sqrt
+from math import ceil, floor, sqrt
 
 from measures.releases.parameters import STANDARD, Parameters
 from measures.statistics.intervals import wilson as score_interval
 from measures.statistics.quantiles import t_quantile
 
 DRAW_BYTES, DRAW_SPACE = 8, 2**64
+LEVEL = 0.975  # of Student's distribution, for the two sides of a 95% interval
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +108,55 @@ def shown_mean(
     value, edge = _at_edge(step * round(mean / step), step, low, high)
     if spread is None or n < 2:
         return ShownMean(value, step, edge, None, None)
-    reach = half_width(spread, n, step)
+    sizes = max(rules.n_min, shown_n - (rules.base - 1)), shown_n + (rules.base - 1)
+    kept = untelling(sizes, (value - low, high - value), step) if coarse else None
+    reach = half_width(t_quantile(LEVEL, n - 1) * sqrt(spread / n), kept, step)
     return ShownMean(value, step, edge, max(low, value - reach), min(high, value + reach))
 
 
-def half_width(spread: Fraction, n: int, step: Fraction) -> Fraction:
-    """Half the 95% interval of a mean, with half a step for the rounding, up to a whole number of steps."""
-    half = t_quantile(0.975, n - 1) * sqrt(spread / n)
-    return step * ceil((half + float(step) / 2) / float(step))
+def untelling(
+    sizes: tuple[int, int], sides: tuple[Fraction, Fraction], step: Fraction
+) -> tuple[float, float, float]:
+    """Between which half-widths an interval tells nobody's score: (least, most, widest of all), in scale points.
+
+    An interval is the spread of the scores said otherwise: the narrowest would say that all are alike, the widest that all
+    stand at the two ends. What is to stay open for everybody is half of the scale, as the audit of means asks.
+
+    The least is the half-width of a group in which all are alike but two, who are a third of the scale R below and above
+    the rest (squared distances of 2 d^2): so long as it may be that, anybody may be one of the two. A quarter would do,
+    were scores not whole numbers. A mean near an end leaves one side too short; then d reaches the middle of the scale.
+
+    At the other end, the squared distances from the mean sum to n a b (a and b the room beside the mean) less the product of
+    the room beside each score: to n a b only where all stand at an end. One who stands a quarter of R from an end takes
+    3 R^2 / 16 from it, and one more, who keeps the mean where it is, at most R^2 / 4. So long as the sum may be as small as
+    that, no score is ruled out but the middle half.
+
+    `sizes` are the fewest and the most people that the shown size allows and `sides` the room beside the shown mean: both
+    are public, so that no bound tells anything itself. The mean may lie half a `step` nearer to the middle. Tried on every
+    group of ten with whole scores of six values and more; on shorter scales two neighbouring scores stay open at least.
+    Source: project rule (docs/decisions/0022).
+    """
+    (few, many), near, span = sizes, min(sides), sum(sides)
+    away = max(span / 3, span / 2 - near)
+    spared = max(Fraction(0), many * near * (span - near) - 7 * span * span / 16)
+    nearer = min(span / 2, near + step / 2)
+    return (
+        t_quantile(LEVEL, few - 1) * sqrt(2 * away * away / (few * (few - 1))),
+        t_quantile(LEVEL, many - 1) * sqrt(spared / (many * (many - 1))),
+        t_quantile(LEVEL, few - 1) * sqrt(nearer * (span - nearer) / (few - 1)),
+    )
+
+
+def half_width(half: float, kept: tuple[float, float, float] | None, step: Fraction) -> Fraction:
+    """Half the 95% interval of a mean, with half a step for the rounding, up to a whole number of steps: never so narrow or
+    so wide that it tells single scores (`untelling`). What is wider than the most is shown as the widest, so it still holds.
+    """
+    steps = half / float(step) + 0.5
+    if kept is None:
+        return step * ceil(steps)
+    least, most, widest = (each / float(step) + 0.5 for each in kept)
+    whole = ceil(max(steps, least))
+    return step * (max(whole, ceil(widest)) if whole > floor(most) else whole)
 
 
 def _at_edge(value: Fraction, step: Fraction, low: Fraction, high: Fraction) -> tuple[Fraction, str]:

@@ -59,10 +59,3 @@ POWERBI = RuleSet("powerbi", 1, k=Fraction(3000, 1128), two_of_three="net")
 RULE_SETS: Mapping[str, RuleSet] = MappingProxyType(
     {str(each): each for each in (ALLIANCE_1, MDC_EXCEL, MDC_2023, MDC_SIX, POWERBI)}
 )
-
-
-def rule_set(stored: str) -> RuleSet:
-    """The rule set that a series stores as "name/version". Raises ValueError where there is no such set."""
-    if stored not in RULE_SETS:
-        raise ValueError(f"There is no rule set {stored!r}. Choose from: {', '.join(RULE_SETS)}.")
-    return RULE_SETS[stored]

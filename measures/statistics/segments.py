@@ -1,4 +1,4 @@
-"""Where limits start anew, and why: only a recorded decision moves them, and they replay as at any date."""
+"""Where limits start anew, and why: only a recorded decision moves them, and they replay without any of them."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -56,11 +56,6 @@ class Segment:
     def __post_init__(self) -> None:
         if not 0 <= self.first <= self.end or (self.baseline is not None and self.baseline < 2):
             raise ValueError("A stretch runs forwards, and a baseline has at least 2 points.")
-
-
-def as_at(decisions: Iterable[LimitDecision], moment: datetime) -> list[LimitDecision]:
-    """The decisions that were recorded by then: what `segments` needs to show a chart as it stood."""
-    return [each for each in decisions if each.at <= moment]
 
 
 def segments(decisions: Iterable[LimitDecision], periods: Sequence[str]) -> tuple[Segment, ...]:

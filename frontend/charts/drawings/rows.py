@@ -9,6 +9,7 @@ from frontend.charts.scale import NARROW, Frame, ticks
 from frontend.charts.spec import ChartSpec
 from frontend.charts.words import axis_heading, axis_of, figure, levels, number, unseen
 
+_LETTER = 6.6  # how wide one is, at size 12
 _ROW_WIDE, _ROW_NARROW = 38.0, 46.0
 
 
@@ -99,7 +100,9 @@ def _upright(line: Line, section: Section) -> str:
 
 def _level(line: Line, section: Section, value: float, shown: str) -> str:
     x = section.frame.across(value)
-    words = text(x, section.frame.top - 7, f"{line.name} {shown}", anchor="middle", size=12)
+    label = f"{line.name} {shown}"
+    middle = max(x, _LETTER * len(label) / 2)  # a line near the left edge keeps its words inside
+    words = text(middle, section.frame.top - 7, label, anchor="middle", size=12)
     return role_stroke(_post(section, x), line.role) + words
 
 

@@ -56,6 +56,11 @@ class Series:
         found = self.figures.get(period.code)
         return found.cell if found else None
 
+    def count(self, period: PeriodRow) -> int:
+        """The shown count behind a share; a shown 0 has no number."""
+        found = self.counted.get(period.code)
+        return int(found.cell.number or 0) if found else 0
+
     def notes(self, periods: Sequence[PeriodRow]) -> list[tuple[str, str]]:
         """(period, note) wherever something must be said."""
         found = ((period.code, self.cell(period)) for period in periods)
@@ -101,14 +106,8 @@ def _observation(series: Series, period: PeriodRow) -> Observation:
     if cell is None or cell.number is None or cell.state not in DRAWN:
         return GAP
     if series.measured == "proportion":
-        return Observation(x=_count(series, period), n=cell.n)
+        return Observation(x=series.count(period), n=cell.n)
     return Observation(Fraction(cell.number), n=None if series.counts else cell.n, step=_step(cell))
-
-
-def _count(series: Series, period: PeriodRow) -> int:
-    """The shown count behind a share; a shown 0 has no number."""
-    found = series.counted.get(period.code)
-    return int(found.cell.number or 0) if found else 0
 
 
 def _step(cell: SafeCell) -> Fraction | None:

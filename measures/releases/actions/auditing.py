@@ -17,6 +17,7 @@ from measures.releases.actions.reading import (
     atoms_in,
     fingerprint,
     key_id,
+    paired,
     released,
     released_periods,
     rules_of,
@@ -139,7 +140,7 @@ def _parts(plan: Plan, row: Release, key: bytes, beat: Beat) -> list[_Part] | Re
     said, parts = past.statements, list[_Part]()
     periods = [each for each in plan.periods if each.id == row.period_id or each.id in found]
     for period in sorted(periods, key=lambda each: each.id != row.period_id):
-        versions = atoms_in(plan, period, standing(plan, period))
+        versions = atoms_in(plan, period, (*standing(plan, period), *paired(plan, period)))
         order = order_for(plan, period, row.number, tuple(versions), key, rules.of(period.id))
         made = make_release(order, said, beat) if versions else None
         if isinstance(made, Refused):

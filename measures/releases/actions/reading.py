@@ -6,9 +6,13 @@ from hashlib import sha256
 from hmac import new as keyed
 from uuid import UUID
 
-from measures.atoms.models import ALL, AtomVersion
+from measures.atoms.models import ALL, FOLLOWUP, AtomVersion
+from measures.atoms.scored import classes_of, differences_of, mean_change
+from measures.instruments.meaning import is_outcome
+from measures.instruments.parts import measured_with
 from measures.plan.reading import MeasureVersion, PeriodRow, Plan
 from measures.releases.inputs import AtomIn, Given, Group, Kind
+from measures.releases.making.change import code_of
 from measures.releases.making.statements import Statement
 from measures.releases.models import ReleasedAtom, ReleasedPeriod, ReleasedStatement, Series
 from measures.releases.parameters import STANDARD, Parameters, next_series
@@ -21,6 +25,25 @@ def standing(plan: Plan, period: PeriodRow) -> tuple[AtomVersion, ...]:
     """Everybody's figures of a period as they stand now, on the scale that each measure prints. One query."""
     found = AtomVersion.objects.filter(period_id=period.id, basis=ALL, current__isnull=False)
     return printed(plan, period, found.select_related("org", "cohort"))
+
+
+def paired(plan: Plan, period: PeriodRow) -> tuple[AtomVersion, ...]:
+    """The people who answered twice, the later time in a period, where their answers are known one by one: of whole cohorts
+    and measures that print an average. One query."""
+    found = AtomVersion.objects.filter(
+        period_id=period.id, basis=FOLLOWUP, breakdown=ALL, current__isnull=False
+    ).select_related("org", "cohort")
+    measures = {each.id: each for each in plan.in_force(period) if may_change(each)}
+    return tuple(
+        atom for atom in found
+        if atom.joint and atom.measure_id in measures and _on_scale(atom.scale, measures[atom.measure_id].scale)
+    )  # fmt: skip
+
+
+def may_change(measure: MeasureVersion) -> bool:
+    """Whether the change of a measure may be shown: of an average, and of no instrument that only describes people."""
+    found = measured_with(measure.instrument)
+    return measure.kind == Kind.MEAN and (found is None or is_outcome(found))
 
 
 def printed(plan: Plan, period: PeriodRow, atoms: Iterable[AtomVersion]) -> tuple[AtomVersion, ...]:
@@ -38,12 +61,23 @@ def _on_scale(held: str, wanted: str) -> bool:
 
 def atom_in(period: PeriodRow, measure: MeasureVersion, held: AtomVersion) -> AtomIn:
     """A stored atom as a release takes it; `held` has its organisation and cohort with it."""
+    if held.basis == FOLLOWUP:
+        return _change_in(period, measure, held)
     split = (held.breakdown, held.category) if held.breakdown != ALL else ("", "")
     group, state, n = Group(held.org.code, held.cohort.code, *split), Given(held.state), held.n or 0
     if measure.kind == Kind.MEAN:
         moments = moments_of(measure, held.n, held.counts, held.mean, held.sd)
         return AtomIn(group, period.code, measure.code, n, held.counts, moments, state)
     return AtomIn(group, period.code, measure.code, n, held.counts, state=state)
+
+
+def _change_in(period: PeriodRow, measure: MeasureVersion, held: AtomVersion) -> AtomIn:
+    joint = [(first, later, people) for first, later, people in held.joint]
+    how = measure.instrument, measure.scale
+    return AtomIn(
+        Group(held.org.code, held.cohort.code), period.code, code_of(measure.code, held.baseline_period), held.n or 0,
+        classes_of(joint, measure.instrument), mean_change(joint, *how), Given(held.state), differences_of(joint, *how),
+    )  # fmt: skip
 
 
 def atoms_in(plan: Plan, period: PeriodRow, held: Iterable[AtomVersion]) -> dict[AtomIn, UUID]:
@@ -93,8 +127,8 @@ def _atoms_of(plan: Plan, releases: set[UUID]) -> dict[Place, dict[AtomIn, UUID]
     rows = ReleasedAtom.objects.filter(release__in=releases)
     for row in rows.select_related("version__org", "version__cohort"):
         version, measure = row.version, measures[row.version.measure_id]
-        place = (row.release_id, version.period_id, measure.code)
-        found.setdefault(place, {})[atom_in(periods[version.period_id], measure, version)] = version.id
+        atom = atom_in(periods[version.period_id], measure, version)
+        found.setdefault((row.release_id, version.period_id, atom.measure), {})[atom] = version.id
     return found
 
 

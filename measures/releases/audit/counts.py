@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from measures.releases.audit.programme import Defect, Row
 from measures.releases.inputs import AtomIn, Given, Group
+from measures.releases.making.change import base_of, began_in
 from measures.releases.making.statements import StatedView, Statement
 from measures.releases.parameters import STANDARD, Parameters
 
@@ -59,13 +60,27 @@ class Problem:
         self.rows.setdefault(row, new)
 
 
-def problem(past: Iterable[Statement], new: Iterable[Statement], rules: Parameters = STANDARD) -> Problem:
+def problem(past: Sequence[Statement], new: Sequence[Statement], rules: Parameters = STANDARD) -> Problem:
     """Everything that was and is to be released of one period, as an attacker knows it who knows all rules."""
     found = Problem()
     for fresh, statements in ((False, past), (True, new)):
         for statement in statements:
             _Reader(found, statement, rules, fresh).read()
+    _within_all(found, (*past, *new))
     return found
+
+
+def _within_all(found: Problem, every: Sequence[Statement]) -> None:
+    """Who answered twice is among those who answered, so far as both were released together."""
+    known = {(each.release, each.period, each.measure): each.held for each in every}
+    for statement in every:
+        everybody = known.get((statement.release, statement.period, base_of(statement.measure)), {})
+        for group, some in statement.held.items() if began_in(statement.measure) else ():
+            whole = everybody.get(group)
+            if whole and whole.n > some.n:
+                columns = (found.unknown(group, each.n, "n", each.n) for each in (whole, some))
+                inside, outside = next(columns), next(columns)
+                found.add(Row((inside,), 0, None, (outside,)), new=False)
 
 
 @dataclass(slots=True)

@@ -63,8 +63,10 @@ def _declared(order: Order, atom: AtomIn) -> bool:
 def _fits(measure: MeasureIn, atom: AtomIn) -> bool:
     if atom.n < 0 or any(not 0 <= count <= atom.n for count in atom.counts.values()):
         return False
-    if measure.kind is Kind.MEAN:
-        return _mean_fits(measure, atom)
+    if measure.kind in {Kind.MEAN, Kind.CHANGE} and not _mean_fits(measure, atom):
+        return False
+    if measure.kind is Kind.MEAN or not (atom.counts or measure.categories):
+        return True
     total = sum(atom.counts.values())
     covers = total == atom.n or measure.kind in (Kind.PROPORTION, Kind.COUNT)
     return set(atom.counts) == set(measure.categories) and covers

@@ -83,6 +83,8 @@ def _touched(measure: MeasureIn, shown: Sent, now: Sent) -> Iterator[int]:
 def _told(measure: MeasureIn, atom: AtomIn | None) -> Told:
     if atom is None:
         return Told()
+    if measure.kind is Kind.CHANGE:
+        return Told(atom.n, atom.answers, atom.moments)
     if measure.kind is not Kind.MEAN:
         return Told(atom.n, {**atom.counts, "": atom.n - sum(atom.counts.values())})
     return Told(atom.n, atom.counts if atom.counts or not atom.n else None, atom.moments)

@@ -17,6 +17,9 @@ SILENT = {
 }
 
 
+EDGES = ("at most", "at least")  # how a mean next to an end of its scale is printed
+
+
 def count_text(shown: int, rules: Parameters = STANDARD) -> str:
     """A shown count in words; a shown 0 may be any number below the base."""
     return f"about {shown}" if shown else f"under {rules.base}"

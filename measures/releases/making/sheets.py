@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from alliance.figures.cells import State
 from measures.atoms.rules import pooled
 from measures.releases.inputs import AtomIn, Group, Kind, MeasureIn, Order, ViewIn
+from measures.releases.making.change import APART, may_stand_beside_all
 from measures.releases.making.lattice import Held, Lattice, as_drawn, held_for, lattice
 from measures.releases.making.statements import (
     EVERYBODY,
@@ -55,10 +56,20 @@ def lay(order: Order, choices: Choices) -> tuple[Sheet, ...]:
 def _sheet(order: Order, measure: MeasureIn, choices: Choices) -> Sheet:
     held = held_for(order, measure)
     units = lattice(order, measure, held)
-    verdicts = ((view, judge(order, view, units, held)) for view in order.views)
+    verdicts = (
+        (view, _beside(order, measure, held, judge(order, view, units, held))) for view in order.views
+    )
     if measure.code in choices.silent:
         verdicts = ((view, Verdict(State.TOO_FEW, (), (), HELD_BACK)) for view, _ in verdicts)
     return Sheet(measure, held, units, tuple(verdicts))
+
+
+def _beside(order: Order, measure: MeasureIn, held: Held, verdict: Verdict) -> Verdict:
+    """A figure of change stands beside everybody's figures, or not at all."""
+    if measure.kind is not Kind.CHANGE or not verdict.units:
+        return verdict
+    fits = may_stand_beside_all(order, measure.code, as_drawn(verdict.units, held))
+    return verdict if fits else Verdict(State.TOO_FEW, (), (), APART)
 
 
 def state(order: Order, sheets: Iterable[Sheet], choices: Choices) -> tuple[Statement, ...]:
@@ -143,7 +154,7 @@ def _view(drawer: _Drawer, measure: MeasureIn, view: str, atoms: Atoms, runs: Ru
 
 
 def _mean(order: Order, measure: MeasureIn, atoms: Atoms, shown_n: int) -> ShownMean | None:
-    if measure.kind is not Kind.MEAN:
+    if measure.kind not in {Kind.MEAN, Kind.CHANGE}:
         return None
     sums = pooled(atom.moments for atom in atoms if atom.moments is not None)
     return shown_mean(

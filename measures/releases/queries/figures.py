@@ -1,6 +1,6 @@
 """Published figures for whoever looks: the same for everyone, of sealed releases alone, read back under their seals."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import reduce
@@ -14,6 +14,7 @@ from alliance.door.access import Viewer
 from alliance.door.refusals import Refused
 from alliance.figures.cells import SafeCell
 from measures.plan.keys import alliance_key
+from measures.releases.making.change import SINCE, base_of
 from measures.releases.models import PublishedFigure, ReleasedPeriod, Withdrawal
 from measures.releases.publish import Published, withdrawn
 from measures.releases.rules import State
@@ -80,10 +81,12 @@ def published(
     measures: Iterable[str] | None = None,
     until: int | None = None,
     all_figures: bool = False,
+    changes: bool = False,
 ) -> Figures:
     """The figures that stand, of the last release of each period; `until` looks back to what stood after that release.
 
-    Only shares, means and counts are read unless `all_figures`; each carries its shown number of people. Three queries,
+    Only shares, means and counts are read unless `all_figures`; each carries its shown number of people. Of chosen `measures`
+    their `changes` are read only where that is asked for. Three queries,
     whatever there is. Without the alliance's key, or where a stored figure lost its seal, there is silence and its reason.
     """
     releases, numbers = _standing(viewer.alliance, until)
@@ -96,9 +99,14 @@ def published(
         reduce(or_, (Q(released=each.id, period=each.period) for each in releases))
     )
     rows = rows if all_figures else rows.filter(MAIN)
-    rows = rows if measures is None else rows.filter(measure__in=list(measures))
+    rows = rows if measures is None else rows.filter(_of(list(measures), changes=changes))
     found = _read(releases, rows.values("released_id", *NAMES), key, _withdrawals(viewer.alliance, releases))
     return replace(found, numbers=numbers)
+
+
+def _of(measures: Sequence[str], *, changes: bool) -> Q:
+    begins = (Q(measure__startswith=f"{code}{SINCE}") for code in measures if changes)
+    return reduce(or_, begins, Q(measure__in=measures))
 
 
 def _read(
@@ -125,7 +133,7 @@ def _withdrawals(alliance: UUID, releases: Iterable[ReleaseRow]) -> Taken:
 
 
 def _cell(figure: Published, taken_back: Taken) -> SafeCell:
-    place = figure.period, figure.measure
+    place = figure.period, base_of(figure.measure)  # who takes a measure back takes its change with it
     reason = taken_back.get((*place, "")) or taken_back.get((*place, figure.view))
     return withdrawn(figure.cell.release, reason) if reason else figure.cell
 

@@ -1,11 +1,14 @@
 """From the plan to what a release is made of, in declared order; nothing here decides what may be shown."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
 from measures.atoms.rules import Moments, moments_of_mean
 from measures.atoms.scored import moments_of_scores
+from measures.instruments.meaning import classes_of_change
+from measures.instruments.parts import measured_with
 from measures.plan.reading import MeasureVersion, PeriodRow, Plan, Supplier, ViewRow
 from measures.releases.inputs import (
     AtomIn,
@@ -18,6 +21,7 @@ from measures.releases.inputs import (
     Reach,
     ViewIn,
 )
+from measures.releases.making.change import code_of
 from measures.releases.parameters import Parameters
 
 SENSITIVE_K = 2
@@ -30,7 +34,7 @@ def order_for(
     return Order(
         release=number, period=period.code, partners=tuple(_partner(each, period) for each in plan.suppliers),
         cohorts=tuple(CohortIn(each.code, each.name, each.parent) for each in plan.cohorts),
-        measures=measures_for(plan, period, rules), views=tuple(_view(each) for each in plan.views), atoms=atoms, key=key,
+        measures=(*measures_for(plan, period, rules), *_changes(plan, period, rules, atoms)), views=tuple(_view(each) for each in plan.views), atoms=atoms, key=key,
         dimensions=tuple(DimensionIn(each.code, each.name, dict(each.categories)) for each in plan.breakdowns),
         rules=rules,
     )  # fmt: skip
@@ -39,6 +43,27 @@ def order_for(
 def measures_for(plan: Plan, period: PeriodRow, rules: Parameters) -> tuple[MeasureIn, ...]:
     """The measures in force in a period; a sensitive one is never finer than the others."""
     return tuple(_measure(each, rules) for each in plan.in_force(period))
+
+
+def _changes(
+    plan: Plan, period: PeriodRow, rules: Parameters, atoms: tuple[AtomIn, ...]
+) -> Iterator[MeasureIn]:
+    """A measure of change for each period in which people began who answered again, in declared order."""
+    sent = {atom.measure for atom in atoms}
+    for version in plan.in_force(period):
+        for began in plan.periods:
+            if (code := code_of(version.code, began.code)) in sent:
+                whole = _measure(version, rules)
+                span = whole.high - whole.low
+                yield replace(
+                    whole, code=code, kind=Kind.CHANGE, categories=classes_of(version), low=-span, high=span
+                )
+
+
+def classes_of(version: MeasureVersion) -> tuple[str, ...]:
+    """The classes of change of a measure's instrument; none for one of the alliance's own."""
+    found = measured_with(version.instrument)
+    return classes_of_change(found) if found else ()
 
 
 def moments_of(

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from measures.instruments.answers import NoScore
+from measures.plan.rules import NOT_STATED
 from measures.uploads.checking.register import Register, folded
 from measures.uploads.checking.tables import Table
 from measures.uploads.findings import Where
@@ -19,7 +20,6 @@ OCCASIONS = {
     "followup": FOLLOWUP, "follow up": FOLLOWUP, "follow-up": FOLLOWUP, "later": FOLLOWUP, "after": FOLLOWUP,
 }  # fmt: skip
 BROKEN = frozenset({"error", "uncalculated"})
-NOT_STATED = "not stated"
 Line = Mapping[int, Cell]
 
 

@@ -42,12 +42,13 @@ def share(key, place, at, x, n):
               lower=str(max(0, round(100 * x / n) - 5)), upper=str(min(100, round(100 * x / n) + 5)), interval="as printed")  # fmt: skip
 
 
-def mean(key, place, at, value, n):
-    """The people and the average of one view in one period."""
+def mean(key, place, at, value, n, ends=None):
+    """The people and the average of one view in one period; `ends` are those of its interval."""
+    lower, upper = ends or (value, value)
     made = place | {"n": n, "n_text": str(n), "release": 1}
     yield row(key, **made, figure="n", text=str(n), number=str(n), step="5")
     yield row(key, **made, figure=f"{place['measure']}:mean", text=value, number=value, step="0.1",
-              lower=value, upper=value, interval="as printed")  # fmt: skip
+              lower=lower, upper=upper, interval="as printed")  # fmt: skip
 
 
 def lengthen(viewer, count=MORE):

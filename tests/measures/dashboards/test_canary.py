@@ -86,8 +86,9 @@ def addresses():
                 f"{BASE}{code}/notes/?view={view}", f"{API}{code}/notes?view={view}",
                 f"{BASE}{code}/line-up/?view={view}&tell=yes", f"{API}{code}/limits?view={view}",
                 f"{API}{code}/figures?view={view}", f"{API}{code}/chart?view={view}",
+                f"{BASE}{code}/change/?view={view}", f"{API}{code}/change?view={view}", f"{BASE}{code}/groups/?view={view}",
             )  # fmt: skip
-        yield f"{BASE}{code}/figures.xlsx"
+        yield from (f"{BASE}{code}/figures.xlsx", f"{BASE}{code}/partners/", f"{API}{code}/partners")
 
 
 def text_of(content):

@@ -19,6 +19,7 @@ from measures.dashboards.shapes import Asked
 from measures.plan import actions
 from measures.releases.actions import close_release, open_release
 from tests.measures import town
+from tests.measures.dashboards.deprived import OfCast
 
 pytestmark = pytest.mark.django_db
 FIRST = "2024/25 Q1"
@@ -32,17 +33,6 @@ def asked(viewer, look):
     ) as seen:
         look(viewer)
     return len(seen)
-
-
-class OfCast(town.Town):
-    """A town of the cast: its manager and a commissioner seal."""
-
-    def __init__(self, cast):
-        super().__init__(cast.alliance)
-        self.cast = cast
-
-    def caller(self, first):
-        return self.cast.caller({"gethin": "manager", "dewi": "council"}[first])
 
 
 @pytest.fixture

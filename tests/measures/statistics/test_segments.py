@@ -1,10 +1,10 @@
-"""Where limits start anew: only by decision, as at any date, and without any step."""
+"""Where limits start anew: only by decision, and without any step."""
 
 from datetime import UTC, datetime
 
 import pytest
 
-from measures.statistics.segments import LimitDecision, as_at, segments
+from measures.statistics.segments import LimitDecision, segments
 
 PERIODS = [f"2024-{month:02}" for month in range(1, 13)] + [f"2025-{month:02}" for month in range(1, 13)]
 
@@ -43,13 +43,9 @@ def test_decisions_make_stretches_in_whatever_order_they_come(decisions, found):
     assert spans(*decisions) == spans(*reversed(decisions)) == found
 
 
-def test_limits_replay_as_at_any_date_and_without_a_step():
-    def seen(day):
-        return spans(*as_at([REBASE, FREEZE], datetime(2026, 1, day, tzinfo=UTC)))
-
-    assert seen(1) == [(0, 24, 13)]
-    assert seen(2) == [(0, 12, 13), (12, 24, 13)]
-    assert as_at([REBASE, FREEZE], datetime(2025, 12, 31, tzinfo=UTC)) == []
+def test_limits_replay_without_a_step():
+    assert spans(FREEZE) == [(0, 24, 13)]
+    assert spans(REBASE, FREEZE) == [(0, 12, 13), (12, 24, 13)]
     assert spans(*(each for each in (REBASE, FREEZE) if each != FREEZE)) == [(0, 12, None), (12, 24, None)]
 
 
