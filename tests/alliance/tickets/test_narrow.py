@@ -16,7 +16,7 @@ from alliance.tickets.narrow.door import forget
 from alliance.tickets.narrow.proof import LIMITS, SAME_HOST, limits
 from tests.alliance.tickets.stage import AFTER, FIRST_DAY, LAST_DAY, gathering, on, texts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 MADE_UP = "AAAA-BBBB-CCCC-DDDD-EEEE-FFFF-GG"
 
 

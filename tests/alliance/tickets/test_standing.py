@@ -12,7 +12,7 @@ from alliance.tickets.models import Slip, Window
 from alliance.tickets.sealed import store
 from tests.alliance.tickets.stage import FIRST_DAY, gathering, on
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 DAY = timedelta(days=1)
 
 

@@ -14,7 +14,7 @@ from alliance.tickets.sealed.spelling import part_bytes, part_text
 from alliance.tickets.sweep import tend
 from tests.alliance.tickets.stage import AFTER, FIRST_DAY, LAST_DAY, gathering, on, texts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def code(answer):
