@@ -42,7 +42,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",  # before static files, so that these have the policy as well
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "alliance.tickets.narrow.NarrowDoor",  # before whatever reads a cookie, a session or an address
+    "alliance.tickets.narrow.door.NarrowDoor",  # before whatever reads a cookie, a session or an address
     "alliance.desk.weight.RefuseHeavyBodies",  # before anything reads a body
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -12,9 +12,10 @@ from uuid import UUID
 from django.db import transaction
 
 from alliance.door.refusals import Refused
-from alliance.tickets import locks, rules, slips, store
+from alliance.tickets import rules
 from alliance.tickets.models import State, Window
-from alliance.tickets.spelling import part_text, ticket_text
+from alliance.tickets.sealed import locks, slips, store
+from alliance.tickets.sealed.spelling import part_text, ticket_text
 from alliance.tickets.windows import LOCK_FIELDS, found, held, key_of, lock_at, lose, takes_pieces, today
 
 

@@ -8,9 +8,10 @@ from django.conf import settings
 from django.urls import reverse
 
 from alliance.door.refusals import Refused
-from alliance.tickets import rules, slips
-from alliance.tickets.hosts import has_own_host
+from alliance.tickets import rules
 from alliance.tickets.models import State
+from alliance.tickets.narrow.hosts import has_own_host
+from alliance.tickets.sealed import slips
 from alliance.tickets.windows import found, key_of, lock_at, part_of
 
 

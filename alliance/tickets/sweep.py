@@ -6,7 +6,7 @@ from django.db import connection
 
 from alliance.tickets.actions import close
 from alliance.tickets.models import State, Window
-from alliance.tickets.store import Needed, tidy
+from alliance.tickets.sealed.store import Needed, tidy
 from alliance.tickets.windows import READABLE, today
 
 TABLES = ("alliance_slip", "alliance_window")

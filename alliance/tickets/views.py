@@ -12,9 +12,10 @@ from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 
 from alliance.door.reading import plain
+from alliance.door.refusals import NotFound
 from alliance.tickets import forms, writing
-from alliance.tickets.answers import CHANGED, DONE, UNREADABLE, Answer, answer, page
-from alliance.tickets.proof import limits, stored
+from alliance.tickets.narrow.answers import CHANGED, DONE, UNREADABLE, Answer, answer, page
+from alliance.tickets.narrow.proof import limits, stored
 
 UNREAD = (
     ValueError, RecursionError, BadRequest, SuspiciousOperation, MultiPartParserError, UnreadablePostError,
@@ -57,10 +58,12 @@ def proof(request: HttpRequest) -> HttpResponse:
 
 
 def _sent(request: HttpRequest, kind: type[Form]) -> Form | None:
-    """What was sent, as `kind` reads it; None where it cannot be read."""
+    """What was sent, as `kind` reads it; None where it cannot be read. NotFound where the ticket cannot: it is a wrong one."""
     try:
         data = plain(request.body) if request.content_type == "application/json" else request.POST
     except UNREAD:
         return None
     form = kind(data if isinstance(data, Mapping) else {})
+    if "ticket" in form.errors:
+        raise NotFound
     return form if form.is_valid() else None

@@ -11,9 +11,10 @@ from django.db import transaction
 from alliance.calendar.rules import day_of
 from alliance.door.clock import now
 from alliance.door.refusals import NotFound, Refused
-from alliance.tickets import locks, rules, store
+from alliance.tickets import rules
 from alliance.tickets.models import Slip, State, Window
-from alliance.tickets.spelling import part_bytes
+from alliance.tickets.sealed import locks, store
+from alliance.tickets.sealed.spelling import part_bytes
 
 READABLE = (State.OPEN, State.CLOSED)  # the states in which there is something to open
 LOCK_FIELDS = {1: "first_lock", 2: "second_lock"}

@@ -6,10 +6,11 @@ from dataclasses import replace
 from django.db import transaction
 
 from alliance.door.refusals import NotFound, Refused
-from alliance.tickets import rules, slips
+from alliance.tickets import rules
 from alliance.tickets.models import State, Window
-from alliance.tickets.slips import Leaf
-from alliance.tickets.spelling import ticket_bytes
+from alliance.tickets.sealed import slips
+from alliance.tickets.sealed.slips import Leaf
+from alliance.tickets.sealed.spelling import ticket_bytes
 from alliance.tickets.windows import held, takes_pieces
 
 Change = Callable[[Window, Leaf], Leaf]

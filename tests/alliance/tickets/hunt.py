@@ -23,8 +23,9 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.urls import path
 
-from alliance.tickets import actions, spelling, writing
-from alliance.tickets.slips import digest_of
+from alliance.tickets import actions, writing
+from alliance.tickets.sealed import spelling
+from alliance.tickets.sealed.slips import digest_of
 from alliance.urls import urlpatterns as ours
 from tests.cast import Cast
 

@@ -6,8 +6,9 @@ from collections import Counter
 import pytest
 from django.db import connection
 
-from alliance.tickets import actions, locks, slips, spelling, store, writing
+from alliance.tickets import actions, writing
 from alliance.tickets.models import Slip, Window
+from alliance.tickets.sealed import locks, slips, spelling, store
 from tests.alliance.tickets.stage import AFTER, FIRST_DAY, Gathering, gathering, on
 
 WINDOWS, PIECES = 20, 10

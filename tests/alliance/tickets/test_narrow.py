@@ -10,13 +10,13 @@ from django.db import connection
 from django.test import Client, RequestFactory
 
 from alliance.tickets import actions, queries, writing
-from alliance.tickets.answers import SIZE
 from alliance.tickets.models import Slip
-from alliance.tickets.narrow import forget
-from alliance.tickets.proof import LIMITS, SAME_HOST, limits
+from alliance.tickets.narrow.answers import SIZE
+from alliance.tickets.narrow.door import forget
+from alliance.tickets.narrow.proof import LIMITS, SAME_HOST, limits
 from tests.alliance.tickets.stage import AFTER, FIRST_DAY, LAST_DAY, gathering, on, texts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 MADE_UP = "AAAA-BBBB-CCCC-DDDD-EEEE-FFFF-GG"
 
 
@@ -243,6 +243,6 @@ def test_the_proof_shows_the_tables_as_they_are_and_what_is_left_of_the_request(
 
 
 def test_a_log_that_is_copied_elsewhere_is_named_as_a_limit(monkeypatch):
-    monkeypatch.setattr("alliance.tickets.proof._is_streamed", lambda: True)
+    monkeypatch.setattr("alliance.tickets.narrow.proof._is_streamed", lambda: True)
     assert "streams or archives" in limits()[-1]
     assert b"streams or archives" in Client().get("/ticket/").content

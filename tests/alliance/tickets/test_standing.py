@@ -7,11 +7,12 @@ import pytest
 from django.db import transaction
 
 from alliance.door.refusals import NotFound
-from alliance.tickets import actions, queries, rules, store, writing
+from alliance.tickets import actions, queries, rules, writing
 from alliance.tickets.models import Slip, Window
+from alliance.tickets.sealed import store
 from tests.alliance.tickets.stage import FIRST_DAY, gathering, on
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 DAY = timedelta(days=1)
 
 

@@ -10,11 +10,11 @@ from django.db import connection, transaction
 from alliance.door.refusals import NotFound, Refused
 from alliance.tickets import actions, queries, rules, writing
 from alliance.tickets.models import Slip, Window
-from alliance.tickets.spelling import part_bytes, part_text
+from alliance.tickets.sealed.spelling import part_bytes, part_text
 from alliance.tickets.sweep import tend
 from tests.alliance.tickets.stage import AFTER, FIRST_DAY, LAST_DAY, gathering, on, texts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def code(answer):

@@ -8,10 +8,10 @@ from hashlib import sha256
 from typing import TypeVar
 from uuid import UUID, uuid4
 
-from alliance.tickets import locks, store
 from alliance.tickets.models import Slip, Window
 from alliance.tickets.rules import CONSENTS
-from alliance.tickets.spelling import TICKET_BYTES
+from alliance.tickets.sealed import locks, store
+from alliance.tickets.sealed.spelling import TICKET_BYTES
 
 T = TypeVar("T")
 HEAD = 2  # bytes before the locked text: whether there is one, and the consent

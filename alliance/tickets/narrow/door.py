@@ -13,8 +13,8 @@ from django.urls import resolve, reverse
 
 from alliance.door.refusals import NotFound
 from alliance.tickets import views
-from alliance.tickets.answers import BROKEN, NOT_HERE, answer, padded
-from alliance.tickets.hosts import has_own_host, own_host
+from alliance.tickets.narrow.answers import BROKEN, NOT_HERE, answer, padded
+from alliance.tickets.narrow.hosts import has_own_host, own_host
 
 log = logging.getLogger(__name__)
 KEPT = {

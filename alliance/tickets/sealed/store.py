@@ -16,8 +16,8 @@ from uuid import UUID
 
 from django.conf import settings
 
-from alliance.tickets.locks import covered, new_part, uncovered
-from alliance.tickets.spelling import TICKET_BYTES
+from alliance.tickets.sealed.locks import covered, new_part, uncovered
+from alliance.tickets.sealed.spelling import TICKET_BYTES
 
 COUNT_BYTES = 4
 PART, POOL, DRAFT, LOCK = "part", "pool", "draft", "lock"

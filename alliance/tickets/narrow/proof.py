@@ -6,8 +6,8 @@ from typing import Any
 from django.db import connection
 from django.db.models.functions import Length
 
-from alliance.tickets.hosts import has_own_host
 from alliance.tickets.models import Slip, Window
+from alliance.tickets.narrow.hosts import has_own_host
 
 LIMITS = (
     "Nothing that is stored links you to what you write: no name, no address, no device, no time, no order.",
