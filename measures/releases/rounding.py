@@ -134,7 +134,7 @@ def untelling(
     `sizes` are the fewest and the most people that the shown size allows and `sides` the room beside the shown mean: both
     are public, so that no bound tells anything itself. The mean may lie half a `step` nearer to the middle. Tried on every
     group of ten with whole scores of six values and more; on shorter scales two neighbouring scores stay open at least.
-    Source: project rule (docs/decisions/0022).
+    Source: project rule (docs/decisions/0026).
     """
     (few, many), near, span = sizes, min(sides), sum(sides)
     away = max(span / 3, span / 2 - near)
