@@ -1,5 +1,6 @@
 """The wing's face: the models of its rooms."""
 
 from risks.register.models import Holder, MatrixVersion, Responsibility, Risk, RiskLink, ScoreEntry
+from risks.shares.models import ShareTerms
 
-__all__ = ["Holder", "MatrixVersion", "Responsibility", "Risk", "RiskLink", "ScoreEntry"]
+__all__ = ["Holder", "MatrixVersion", "Responsibility", "Risk", "RiskLink", "ScoreEntry", "ShareTerms"]

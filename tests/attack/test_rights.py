@@ -59,6 +59,7 @@ TABLE = {
     "risk.watch": ["facilitator", "manager"],
     "role.give": ["manager"],
     "rulebook.adopt": ["manager"],
+    "shares.adopt": ["manager"],  # and only by a decision about the commercial framework or the target cost
     "task.create": ["colleague", "data", "facilitator", "manager", "team", "voter"],
     "task.settle": ["facilitator", "manager"],
     "text.erase": ["manager"],  # and whose words they are
