@@ -39,6 +39,15 @@ TABLE = {
     "decision.unpublish": ["manager", "voter"],
     "limits.record": ["data", "manager"],
     "licence.note": ["data", "manager"],  # a data lead for their own organisation alone
+    "logged.keep": [
+        "associate",
+        "associate's observer",
+        "colleague",
+        "data",
+        "facilitator",
+        "manager",
+        "voter",
+    ],
     "mandate.grant": ["manager", "voter"],  # the manager into an empty seat alone
     "meeting.run": ["facilitator", "manager"],
     "member.admit": ["manager"],
