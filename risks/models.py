@@ -1,9 +1,22 @@
 """The wing's face: the models of its rooms."""
 
+from risks.escalation.models import Acceptance, Escalation
 from risks.logged.models import Logged, LoggedLink
-from risks.register.models import Holder, MatrixVersion, Responsibility, Risk, RiskLink, ScoreEntry
+from risks.register.models import (
+    Appetite,
+    Holder,
+    MatrixVersion,
+    Responsibility,
+    Risk,
+    RiskLink,
+    ScoreEntry,
+)
+from risks.scoring.models import PartnerView, Round, SealedView
 from risks.shares.models import ShareTerms
+from risks.treatments.models import Treatment
+from risks.warnings.models import EarlyWarning, WarningPool
 
 __all__ = [
-    "Holder", "Logged", "LoggedLink", "MatrixVersion", "Responsibility", "Risk", "RiskLink", "ScoreEntry", "ShareTerms",
+    "Acceptance", "Appetite", "EarlyWarning", "Escalation", "Holder", "Logged", "LoggedLink", "MatrixVersion", "PartnerView",
+    "Responsibility", "Risk", "RiskLink", "Round", "ScoreEntry", "SealedView", "ShareTerms", "Treatment", "WarningPool",
 ]  # fmt: skip

@@ -70,6 +70,10 @@ class Act:
         """Append an event that commits to `texts` under these salts without opening them."""
         return self._append(kind, self.actor, body, texts, salts)
 
+    def seal_unsigned(self, kind: str, body: Mapping[str, Any], salts: Mapping[str, bytes], /, **texts: str) -> Event:
+        """The same, without saying who: where even that stays sealed, and what is opened later tells it."""
+        return self._append(kind, SYSTEM, body, texts, salts)
+
     def unseal(self, event: Event, name: str, salt: bytes, text: str) -> None:
         """Open a text that an earlier event sealed; ValueError where it is another."""
         self.log_.open_later(event, name, salt, text)

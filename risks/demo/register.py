@@ -1,4 +1,4 @@
-"""The six risks of Marlhaven, raised, held and scored by its partners through the same actions as everybody's."""
+"""The six risks of Marlhaven, raised, held, scored alone and agreed by its partners through the same actions as everybody's."""
 
 import csv
 from datetime import date, datetime, time, timedelta
@@ -16,18 +16,21 @@ from alliance.wings.offers import Moment
 from risks.register import actions
 from risks.register.models import Risk
 from risks.register.words import Asked, RiskWords
+from risks.scoring import actions as scoring
 
 FOLDER = Path(__file__).parent / "marlhaven"
 WRITTEN_FOR = date(2026, 7, 22)  # the day that the dates of the story are written for
 LATEST, HAPPENED = date(2026, 7, 14), date(2026, 4, 7)
 WEEK = timedelta(days=7)
-_TOLD = ("cause", "effect", "must_be_true", "domain", "proximity")
+SEALED = "risk_R-05_scores.csv"  # what each partner saw of R-05, alone
+THEME = "V-"
+_TOLD = ("cause", "effect", "must_be_true", "domain", "proximity", "velocity")
 
 Row = dict[str, str]
 
 
 def moments(alliance: UUID, today: date) -> list[Moment]:
-    """Each risk is raised, agreed to and scored a week later, and scored again on 14 July 2026.
+    """Each risk is raised, agreed to, scored once a decision names it, and scored again on 14 July 2026.
 
     Told on a later day than the story was written for, reviews move along with it, so that they are still to come.
     """
@@ -38,7 +41,7 @@ def moments(alliance: UUID, today: date) -> list[Moment]:
 
 
 def _moments(alliance: UUID, row: Row, later: timedelta, minute: int) -> list[Moment]:
-    raised = date.fromisoformat(row["raised_on"])
+    raised, first = date.fromisoformat(row["raised_on"]), date.fromisoformat(row["first_on"])
     happened = (
         [Moment(at_minute(HAPPENED, minute), partial(_happen, alliance, row))]
         if row["state"] == "issue"
@@ -47,6 +50,7 @@ def _moments(alliance: UUID, row: Row, later: timedelta, minute: int) -> list[Mo
     return [
         Moment(at_minute(raised, minute), partial(_raise, alliance, row, later)),
         Moment(at_minute(raised + WEEK, minute), partial(_agree, alliance, row)),
+        Moment(at_minute(first, minute), partial(_score, alliance, row, first)),
         *happened,
         Moment(at_minute(LATEST, minute), partial(_score_again, alliance, row)),
     ]
@@ -73,42 +77,65 @@ def _raise(alliance: UUID, row: Row, later: timedelta) -> None:
 
 
 def _agree(alliance: UUID, row: Row) -> None:
-    """The partners that were asked agree, each for itself; then the first score."""
+    """The partners that were asked agree, each for itself."""
     risk = _risk(alliance, row["ref"])
     for code in row["held_by"].split()[1:]:
-        org = Organisation.objects.get(alliance=alliance, code=code).id
-        must(actions.agree_to_hold(seat_of(alliance, code), risk=risk, org=org))
-    _score(alliance, row, row["first"], row["first_reason"])
+        must(actions.agree_to_hold(seat_of(alliance, code), risk=risk, org=_org(alliance, code)))
 
 
 def _happen(alliance: UUID, row: Row) -> None:
-    risk = _risk(alliance, row["ref"])
-    must(
-        actions.move_risk(
-            _first(alliance, row), risk=risk, verb="happen", reason="The grant ended in March 2026."
-        )
-    )
+    risk, why = _risk(alliance, row["ref"]), "The grant ended in March 2026."
+    must(actions.move_risk(_first(alliance, row), risk=risk, verb="happen", reason=why))
+
+
+def _score(alliance: UUID, row: Row, day: date) -> None:
+    """The first round, in which all saw the same."""
+    _round(alliance, row, day, dict.fromkeys(row["held_by"].split(), row["first"]))
+    _enter(alliance, row, row["first"], row["first_reason"])
 
 
 def _score_again(alliance: UUID, row: Row) -> None:
     risk = _risk(alliance, row["ref"])
     for ref in filter(None, [*row["links"].split(), row["linked_risk"]]):
-        must(actions.link_reference(_first(alliance, row), risk=risk, ref=ref))
-    _score(alliance, row, f"{row['likelihood']}x{row['consequence']}", row["reason"])
+        answer = actions.link_reference(_first(alliance, row), risk=risk, ref=ref)
+        if not ref.startswith(THEME):
+            must(answer)  # of a review a risk links to a released theme, and it may not be released yet
+    _round(alliance, row, LATEST, _views(row), row["again_because"])
+    _enter(alliance, row, f"{row['likelihood']}x{row['consequence']}", row["reason"], row["knowledge"])
 
 
-def _score(alliance: UUID, row: Row, cell: str, reason: str) -> None:
+def _views(row: Row) -> dict[str, str]:
+    """What each partner saw, by its code; of R-05 as it is written in a table of its own."""
+    if row["ref"] in SEALED:
+        return {one["partner"]: f"{one['likelihood']}x{one['consequence']}" for one in rows_of(SEALED)}
+    return dict(view.split(":") for view in row["views"].split())
+
+
+def _round(alliance: UUID, row: Row, due_on: date, views: dict[str, str], reason: str = "") -> None:
+    risk = _risk(alliance, row["ref"])
+    must(scoring.start_round(_first(alliance, row), risk=risk, due_on=due_on, reason=reason))
+    for code, cell in views.items():
+        likelihood, consequence = map(int, cell.split("x"))
+        given = {"org": _org(alliance, code), "likelihood": likelihood, "consequence": consequence}
+        must(scoring.give_view(seat_of(alliance, code), risk=risk, **given))
+
+
+def _enter(alliance: UUID, row: Row, cell: str, reason: str, knowledge: str = "") -> None:
     likelihood, consequence = map(int, cell.split("x"))
     must(
-        actions.score_risk(
-            _first(alliance, row), risk=_risk(alliance, row["ref"]), axis="current", likelihood=likelihood,
-            consequence=consequence, reason=reason,
+        scoring.agree_score(
+            _first(alliance, row), risk=_risk(alliance, row["ref"]), likelihood=likelihood, consequence=consequence,
+            reason=reason, decision=row["decision"], knowledge=knowledge,
         )
     )  # fmt: skip
 
 
 def _risk(alliance: UUID, ref: str) -> UUID:
     return Risk.objects.get(alliance=alliance, number=int(ref.partition("-")[2])).id
+
+
+def _org(alliance: UUID, code: str) -> UUID:
+    return Organisation.objects.get(alliance=alliance, code=code).id
 
 
 def _first(alliance: UUID, row: Row) -> Caller:
@@ -118,7 +145,7 @@ def _first(alliance: UUID, row: Row) -> Caller:
 
 def seat_of(alliance: UUID, code: str) -> Caller:
     """The representative of a partner, at the door."""
-    org = Organisation.objects.get(alliance=alliance, code=code).id
+    org = _org(alliance, code)
     seats = {
         one.org_id: one.person_id for one in mandates(alliance, clock.now()) if one.role == "representative"
     }

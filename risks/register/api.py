@@ -13,9 +13,9 @@ from alliance.door.api import Paged, answered, caller, documented, valid
 from alliance.door.outputs import told
 from risks.register import actions, queries
 from risks.register.shapes import RiskPage
-from risks.register.words import AXES, DOMAINS, KINDS, PROXIMITIES, STATES, Asked, RiskWords
+from risks.register.words import DOMAINS, KINDS, MOVES, PROXIMITIES, STATES, VELOCITIES, Asked, RiskWords
 
-_TOLD = ("kind", "cause", "event", "effect", "domain", "proximity", "must_be_true")
+TOLD = ("kind", "cause", "event", "effect", "domain", "proximity", "must_be_true", "velocity")
 
 
 class RisksIn(Paged):
@@ -50,8 +50,8 @@ class HolderIn(StrictRisk):
     role = serializers.CharField(max_length=120, allow_blank=True)
 
 
-class RiskIn(StrictRisk):
-    """A risk in plain words, and who would hold it."""
+class RiskWordsIn(StrictRisk):
+    """A risk in plain words."""
 
     kind = serializers.ChoiceField(KINDS)
     cause = serializers.CharField(max_length=2000)
@@ -60,21 +60,22 @@ class RiskIn(StrictRisk):
     must_be_true = serializers.CharField(max_length=2000)
     domain = serializers.ChoiceField(DOMAINS)
     proximity = serializers.ChoiceField(PROXIMITIES)
-    objective = serializers.UUIDField(default=None, allow_null=True)
+    velocity = serializers.ChoiceField(VELOCITIES, default="", allow_blank=True)
     expected_on = serializers.DateField(default=None, allow_null=True)
+
+
+class RiskIn(RiskWordsIn):
+    """A risk in plain words, and who would hold it."""
+
+    objective = serializers.UUIDField(default=None, allow_null=True)
     review_on = serializers.DateField()
     holders = HolderIn(many=True)
 
 
-class RiskScoreIn(StrictRisk):
-    """Likelihood and consequence, and why. The product is worked out."""
+class RiskChangeIn(RiskWordsIn):
+    """A risk said anew, and why; its kind stays."""
 
-    axis = serializers.ChoiceField(AXES, default="current")
-    likelihood = serializers.IntegerField()
-    consequence = serializers.IntegerField()
     reason = serializers.CharField(max_length=2000)
-    evidence = serializers.CharField(max_length=2000, default="", allow_blank=True)
-    decision = serializers.CharField(max_length=12, default="", allow_blank=True)
 
 
 class RiskReviewIn(StrictRisk):
@@ -86,9 +87,11 @@ class RiskReviewIn(StrictRisk):
 class RiskMoveIn(StrictRisk):
     """Where a risk goes, and why."""
 
-    verb = serializers.ChoiceField(["happen", "close", "reopen"])
+    verb = serializers.ChoiceField(MOVES)
     reason = serializers.CharField(max_length=2000)
     decision = serializers.CharField(max_length=12, default="", allow_blank=True)
+    reply = serializers.CharField(max_length=2000, default="", allow_blank=True)
+    into = serializers.CharField(max_length=12, default="", allow_blank=True)
 
 
 class HolderAgreeIn(StrictRisk):
@@ -111,11 +114,13 @@ class RiskLinkIn(StrictRisk):
     ref = serializers.CharField(max_length=12)
 
 
-def _on(viewer: Viewer, number: int) -> dict[str, Any]:
+def on_risk(viewer: Viewer, number: int) -> dict[str, Any]:
+    """The risk of the address, as actions take it."""
     return {"risk": queries.risk(viewer, number).risk.id}
 
 
-def _risk(viewer: Viewer, ref: str, **named: int) -> RiskPage:
+def shown_risk(viewer: Viewer, ref: str, **named: Any) -> RiskPage:
+    """The risk that an action answered."""
     return queries.risk(viewer, int(ref.partition("-")[2]))
 
 
@@ -124,15 +129,15 @@ class Risks(APIView):
 
     get = reads(queries.risks, "Risks, the highest level first", ask=RisksIn)
 
-    @documented(ok=told(_risk), send=RiskIn, wrote=True, summary="Raise a risk")
+    @documented(ok=told(shown_risk), send=RiskIn, wrote=True, summary="Raise a risk")
     def post(self, request: Request, slug: str) -> Response:
         """Raise a risk and ask partners to hold it."""
         viewer = enter(request, slug)
         sent = valid(RiskIn, request)
-        words = RiskWords(**{name: sent.pop(name) for name in _TOLD})
+        words = RiskWords(**{name: sent.pop(name) for name in TOLD})
         holders = [Asked(**one) for one in sent.pop("holders")]
         answer = actions.raise_risk(caller(request, viewer), words=words, holders=holders, **sent)
-        return answered(answer, lambda ref: _risk(viewer, ref))
+        return answered(answer, lambda ref: shown_risk(viewer, ref))
 
 
 class RiskMaps(APIView):
@@ -147,16 +152,23 @@ class Risk(APIView):
     get = reads(queries.risk, "One risk")
 
 
-class Scores(APIView):
-    """Likelihood and consequence, and why."""
+class Words(APIView):
+    """An accepted risk that is said anew is live again."""
 
-    post = does(actions.score_risk, "Enter a score", on=_on, send=RiskScoreIn, show=_risk)
+    @documented(ok=told(shown_risk), send=RiskChangeIn, wrote=True, summary="Say a risk anew")
+    def post(self, request: Request, slug: str, number: int) -> Response:
+        """Say a risk anew, and why."""
+        viewer = enter(request, slug)
+        on, sent = on_risk(viewer, number), valid(RiskChangeIn, request)
+        words = RiskWords(**{name: sent.pop(name) for name in TOLD})
+        answer = actions.change_risk(caller(request, viewer), **on, words=words, **sent)
+        return answered(answer, lambda ref: shown_risk(viewer, ref))
 
 
 class Reviews(APIView):
     """The next day follows from its level."""
 
-    post = does(actions.review_risk, "Say why a risk is still valid", on=_on, send=RiskReviewIn, show=_risk)
+    post = does(actions.review_risk, "Say why a risk is still valid", on=on_risk, send=RiskReviewIn, show=shown_risk)
 
 
 class Moves(APIView):
@@ -164,24 +176,24 @@ class Moves(APIView):
 
     post = does(
         actions.move_risk,
-        "Let a risk happen, close it, or open it again",
-        on=_on,
+        "Let a risk happen, decline, merge or close it, or open it again",
+        on=on_risk,
         send=RiskMoveIn,
-        show=_risk,
+        show=shown_risk,
     )
 
 
 class Holders(APIView):
     """It holds the risk once it has agreed itself."""
 
-    post = does(actions.ask_partner, "Ask one more partner to hold a risk", on=_on, send=HolderIn, show=_risk)
+    post = does(actions.ask_partner, "Ask one more partner to hold a risk", on=on_risk, send=HolderIn, show=shown_risk)
 
 
 class Agreements(APIView):
     """Needs a mandate of that partner."""
 
     post = does(
-        actions.agree_to_hold, "Agree for a partner to hold a risk", on=_on, send=HolderAgreeIn, show=_risk
+        actions.agree_to_hold, "Agree for a partner to hold a risk", on=on_risk, send=HolderAgreeIn, show=shown_risk
     )
 
 
@@ -191,13 +203,13 @@ class Releases(APIView):
     post = does(
         actions.release_holding,
         "Say no for a partner, or step back",
-        on=_on,
+        on=on_risk,
         send=HolderReleaseIn,
-        show=_risk,
+        show=shown_risk,
     )
 
 
 class Links(APIView):
     """To a decision, another risk, a measure."""
 
-    post = does(actions.link_reference, "Link a risk by a reference", on=_on, send=RiskLinkIn, show=_risk)
+    post = does(actions.link_reference, "Link a risk by a reference", on=on_risk, send=RiskLinkIn, show=shown_risk)

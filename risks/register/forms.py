@@ -7,13 +7,14 @@ from django import forms
 
 from frontend.forms import DayMonthYear
 from risks.register.shapes import Raising, RiskPage, Steps
-from risks.register.words import AXES, DOMAINS, KINDS, PROXIMITIES, STATES, TAKES_DECISION
+from risks.register.words import DOMAINS, KINDS, PROXIMITIES, STATES, VELOCITIES
 
 _OPEN_STATES = [("", "All that are not closed"), *STATES, ("all", "All, closed ones too")]
 _DUE = [("", "Any time"), ("overdue", "Overdue"), ("month", "Within 30 days"), ("quarter", "Within 90 days")]
 
 
-def _long(label: str, help_text: str = "", *, rows: int = 3, required: bool = True) -> forms.CharField:
+def long(label: str, help_text: str = "", *, rows: int = 3, required: bool = True) -> forms.CharField:
+    """A field for a few sentences."""
     return forms.CharField(
         label=label,
         help_text=help_text,
@@ -23,32 +24,60 @@ def _long(label: str, help_text: str = "", *, rows: int = 3, required: bool = Tr
     )
 
 
-class RaiseForm(forms.Form):
-    """A risk in plain words, and a lead role for each partner that would hold it."""
+class Capitals(forms.CharField):
+    """A reference such as D-018, in capitals however it was typed."""
 
-    kind = forms.ChoiceField(label="What is it?", choices=KINDS, widget=forms.RadioSelect, initial="threat")
+    def __init__(self, label: str, help_text: str = "A reference such as D-018.", **kwargs: Any) -> None:
+        super().__init__(label=label, help_text=help_text, max_length=12, **kwargs)
+
+    def clean(self, value: Any) -> str:
+        """The reference without blanks, in capitals."""
+        return str(super().clean(value)).strip().upper()
+
+
+class WordsForm(forms.Form):
+    """A risk in plain words."""
+
     event = forms.CharField(
         label="What would happen?",
         max_length=200,
         help_text="One sentence: this is the headline of the risk.",
     )
-    cause = _long("What could bring it about?")
-    effect = _long("What would that do?", "To people first, then to the alliance.")
-    must_be_true = _long(
+    cause = long("What could bring it about?")
+    effect = long("What would that do?", "To people first, then to the alliance.")
+    must_be_true = long(
         "What must be true for us to cope with it?", "The responsibility that the partners take on together."
     )
     domain = forms.ChoiceField(label="What does it touch most?", choices=[("", "Choose one"), *DOMAINS])
-    objective = forms.TypedChoiceField(
-        label="Which objective?", required=False, coerce=UUID, empty_value=None
-    )
     proximity = forms.ChoiceField(label="When could it bite?", choices=[("", "Choose one"), *PROXIMITIES])
+    velocity = forms.ChoiceField(
+        label="How fast does the trigger lead to the effect?", choices=[("", "Not said yet"), *VELOCITIES], required=False
+    )
     expected_on = forms.DateField(
         label="The day, if it is known",
         required=False,
         widget=DayMonthYear,
         help_text="For example, when a grant ends.",
     )
+
+
+class ChangeForm(WordsForm):
+    """A risk said anew, and why."""
+
+    reason = long("Why is it said anew?", "An accepted risk that changes is live again: that was another risk.")
+
+
+class RaiseForm(WordsForm):
+    """A risk in plain words, and a lead role for each partner that would hold it."""
+
+    kind = forms.ChoiceField(label="What is it?", choices=KINDS, widget=forms.RadioSelect, initial="threat")
+    objective = forms.TypedChoiceField(
+        label="Which objective?", required=False, coerce=UUID, empty_value=None
+    )
     review_on = forms.DateField(label="When do we look at it again?", widget=DayMonthYear)
+    field_order = (
+        "kind", "event", "cause", "effect", "must_be_true", "domain", "objective", "proximity", "velocity", "expected_on", "review_on",
+    )  # fmt: skip
 
     def __init__(self, choices: Raising, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -74,67 +103,42 @@ class RaiseForm(forms.Form):
         return [(org, role) for org, role in roles if role]
 
 
-class ScoreForm(forms.Form):
-    """Likelihood and consequence, and why; the product is worked out."""
-
-    axis = forms.ChoiceField(
-        label="What is scored?", choices=AXES, widget=forms.RadioSelect, initial="current"
-    )
-    likelihood = forms.TypedChoiceField(label="How likely is it?", coerce=int, widget=forms.RadioSelect)
-    consequence = forms.TypedChoiceField(
-        label="How much would it mean?", coerce=int, widget=forms.RadioSelect,
-        help_text="The worst that is believable in any one way; not an average.",
-    )  # fmt: skip
-    reason = _long("Why?", "What you see that speaks for this score.")
-    evidence = _long("Where that can be looked up", rows=2, required=False)
-    decision = forms.CharField(
-        label="Decision", required=False, max_length=12, help_text="A reference such as D-018."
-    )
-
-    def __init__(self, steps: Steps, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name in ("likelihood", "consequence"):
-            said = [(at, f"{at}, {word}") for at, word in getattr(steps, name)]
-            self.fields[name].choices = said  # type: ignore[attr-defined]  # a choice field
-
-    def clean_decision(self) -> str:
-        """References are written in capitals."""
-        return str(self.cleaned_data["decision"]).strip().upper()
-
-
 class WhyForm(forms.Form):
     """The reason."""
 
-    reason = _long("Why?")
+    reason = long("Why?")
 
 
 class ReviewForm(forms.Form):
     """Why a risk still stands as it is written."""
 
-    reason = _long("It is still valid because")
+    reason = long("It is still valid because")
 
 
 class MoveForm(WhyForm):
     """The reason, and the decision where there is one."""
 
-    decision = forms.CharField(
-        label="Decision", required=False, max_length=12, help_text="A reference such as D-018."
-    )
-
-    def clean_decision(self) -> str:
-        """References are written in capitals."""
-        return str(self.cleaned_data["decision"]).strip().upper()
+    decision = Capitals("Decision", required=False)
 
 
-class CloseForm(MoveForm):
-    """The reason, and the decision that a live risk or an issue is closed by."""
+class DecisionForm(WhyForm):
+    """The reason, and the decision that this takes."""
 
-    def __init__(self, page: RiskPage, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if page.risk.state in TAKES_DECISION:
-            self.fields["decision"].required = True
-            self.fields["decision"].label = "The decision that closes it"
-            self.fields["decision"].error_messages["required"] = "Name the decision, such as D-018"
+    decision = Capitals("The decision", "It names this risk in its words, was carried and still holds: such as D-018.")
+    decision.error_messages["required"] = "Name the decision, such as D-018"
+
+
+class DeclineForm(WhyForm):
+    """Why a proposed risk is not taken up, and a reply to whoever raised it."""
+
+    reply = long("Your reply to whoever raised it", "Raising it was a help. Say what becomes of it.")
+
+
+class MergeForm(DeclineForm):
+    """The risk that a proposed one goes into."""
+
+    into = Capitals("Which risk does it go into?", "A reference such as R-06.")
+    field_order = ("into", "reason", "reply")
 
 
 class AgreeForm(forms.Form):
@@ -165,13 +169,7 @@ class AskForm(forms.Form):
 class LinkForm(forms.Form):
     """What a risk hangs together with."""
 
-    ref = forms.CharField(
-        label="Reference", max_length=12, help_text="Such as D-004 for a decision, R-06 for a risk."
-    )
-
-    def clean_ref(self) -> str:
-        """References are written in capitals."""
-        return str(self.cleaned_data["ref"]).strip().upper()
+    ref = Capitals("Reference", "Such as D-004 for a decision, R-06 for a risk, V-01 for a theme that a review has released.")
 
 
 class FilterForm(forms.Form):

@@ -63,6 +63,11 @@ def level(matrix: Matrix, likelihood: int, consequence: int) -> int:
     raise ValueError(f"{likelihood} times {consequence} is in no band.")
 
 
+def same_steps(one: Matrix, other: Matrix) -> bool:
+    """Whether a score under one matrix can be read under the other: as many steps on each axis. Nothing is ever rescaled."""
+    return len(one.likelihood) == len(other.likelihood) and len(one.consequence) == len(other.consequence)
+
+
 def to_body(matrix: Matrix) -> dict[str, Any]:
     """The matrix as the log and the database keep it."""
     return {

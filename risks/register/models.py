@@ -8,7 +8,18 @@ from django.db.models import Q
 
 from alliance.contract.models import Alliance, Objective, Organisation
 from alliance.door.record import Record, RecordQuerySet
-from risks.register.words import AXES, DOMAINS, HOLDING, KINDS, PROXIMITIES, STATES
+from risks.register.words import (
+    APPETITES,
+    AXES,
+    DOMAINS,
+    HOLDING,
+    KINDS,
+    KNOWLEDGE,
+    LOOK_AGAIN,
+    PROXIMITIES,
+    STATES,
+    VELOCITIES,
+)
 
 
 class NeverChanged(RuntimeError):
@@ -56,8 +67,25 @@ class MatrixVersion(Appended):
         ordering = ["number"]
 
 
+class Appetite(Appended):
+    """How much risk the alliance chooses in one domain, by decision: a level, and the highest score that it stands for."""
+
+    alliance = models.ForeignKey(Alliance, models.PROTECT, related_name="appetites")
+    domain = models.CharField(max_length=16, choices=DOMAINS)
+    level = models.CharField(max_length=8, choices=APPETITES)
+    limit = models.PositiveSmallIntegerField()
+    decision = models.CharField(max_length=12)
+    adopted_at = models.DateTimeField()
+
+    class Meta(Appended.Meta):
+        indexes = [models.Index(fields=["alliance", "domain", "adopted_at"], name="appetite_in_force")]
+        ordering = ["adopted_at"]
+
+
 class Risk(Record):
-    """Something uncertain that matters to the alliance, shown as R-01. `score` is the latest of where it is now."""
+    """Something uncertain that matters to the alliance, shown as R-01. `score` is the latest of where it is now, `target` of
+    where we want it to be. Accepted, it is so until the end of the day `accepted_until`, by the decision of the number
+    `accepted_by`; `look_again` says why it should be looked at again, where it was accepted before."""
 
     alliance = models.ForeignKey(Alliance, models.PROTECT, related_name="risks")
     number = models.PositiveIntegerField()
@@ -68,10 +96,15 @@ class Risk(Record):
     domain = models.CharField(max_length=16, choices=DOMAINS)
     objective = models.ForeignKey(Objective, models.PROTECT, null=True, related_name="risks")
     proximity = models.CharField(max_length=16, choices=PROXIMITIES)
+    velocity = models.CharField(max_length=8, choices=VELOCITIES, blank=True)
     expected_on = models.DateField(null=True)
     review_on = models.DateField()
     state = models.CharField(max_length=10, choices=STATES, default="proposed")
     score = models.ForeignKey("risks.ScoreEntry", models.PROTECT, null=True, related_name="+")
+    target = models.ForeignKey("risks.ScoreEntry", models.PROTECT, null=True, related_name="+")
+    accepted_until = models.DateField(null=True)
+    accepted_by = models.PositiveIntegerField(null=True)
+    look_again = models.CharField(max_length=12, choices=LOOK_AGAIN, blank=True)
     raised_at = models.DateTimeField()
 
     class Meta(Record.Meta):
@@ -79,7 +112,11 @@ class Risk(Record):
             models.UniqueConstraint(fields=["alliance", "number"], name="risk_number_once"),
             models.CheckConstraint(
                 name="risk_live_once_scored",
-                condition=Q(state__in=["proposed", "closed"]) | Q(score__isnull=False),
+                condition=Q(state__in=["proposed", "scoring", "revealed", "closed"]) | Q(score__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="risk_accepted_until_a_day",
+                condition=~Q(state="accepted") | Q(accepted_until__isnull=False, accepted_by__isnull=False),
             ),
         ]
         indexes = [models.Index(fields=["alliance", "state", "review_on"], name="risk_by_review")]
@@ -113,7 +150,10 @@ class Holder(Record):
 
 
 class ScoreEntry(Appended):
-    """One score and why: only likelihood and consequence are given, the product follows from them."""
+    """One score and why: only likelihood and consequence are given, the product follows from them.
+
+    `until` is the last day of a target above the appetite; `marks` say how what the risk is linked to stood that day.
+    """
 
     risk = models.ForeignKey(Risk, models.PROTECT, related_name="entries")
     at = models.DateTimeField()
@@ -126,6 +166,9 @@ class ScoreEntry(Appended):
     reason = models.TextField()
     decision = models.CharField(max_length=12, blank=True)
     evidence = models.TextField(blank=True)
+    knowledge = models.CharField(max_length=8, choices=KNOWLEDGE, blank=True)
+    until = models.DateField(null=True)
+    marks = models.JSONField(default=dict)
 
     class Meta(Appended.Meta):
         constraints = [

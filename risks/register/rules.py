@@ -1,20 +1,23 @@
 """What must hold for a risk: held together, scored with a reason, looked at again in time."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from alliance.door.refusals import Refused, denied, malformed
 from risks.register.matrix import Matrix
+from risks.register.states import ends
 from risks.register.words import (
     AXES,
     DOMAINS,
     KINDS,
     PROXIMITIES,
     STATES,
-    TAKES_DECISION,
+    TAKES_REPLY,
+    VELOCITIES,
     Asked,
     Choices,
     RiskWords,
@@ -24,24 +27,20 @@ from risks.register.words import (
 LONGEST, LONGEST_EVENT, LONGEST_ROLE = 2000, 200, 120
 ENOUGH = 2  # partners that hold a risk together
 FIRST_REVIEW = 90  # days, where a risk has no score yet
-REVIEW_DAYS = (365, 180, 90, 30)  # by level, from the lowest up
+REVIEW_DAYS = (30, 90, 180, 365)  # by level, from the highest down
 REFERENCE = re.compile(r"[A-Z]{1,3}-[0-9]{1,5}")
 DECISION = re.compile(r"D-[0-9]{1,5}")
+THEME = "V"  # the letter of a released theme: the only thing of a review that anything links to
 
-# State and verb: the state that follows; what is not drawn here is refused
-MOVES: Mapping[tuple[str, str], str] = {
-    ("proposed", "score"): "live",
-    ("live", "score"): "live",
-    ("issue", "score"): "issue",
-    ("proposed", "review"): "proposed",
-    ("live", "review"): "live",
-    ("issue", "review"): "issue",
-    ("live", "happen"): "issue",
-    ("proposed", "close"): "closed",
-    ("live", "close"): "closed",
-    ("issue", "close"): "closed",
-    ("closed", "reopen"): "proposed",
-}
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A decision that is carried and holds, as an act that rests on it reads it: the `rule` it was taken by (U, K, M or Q),
+    whether its words name the risk, and when it was made."""
+
+    rule: str
+    names: bool
+    decided_at: datetime
 
 
 def check_words(words: RiskWords) -> Refused | None:
@@ -54,6 +53,7 @@ def check_words(words: RiskWords) -> Refused | None:
         or _one_of("kind", words.kind, KINDS)
         or _one_of("domain", words.domain, DOMAINS)
         or _one_of("proximity", words.proximity, PROXIMITIES)
+        or (_one_of("velocity", words.velocity, VELOCITIES) if words.velocity else None)
     )
 
 
@@ -127,17 +127,11 @@ def check_held(mandated: Collection[UUID], holders: Collection[UUID]) -> Refused
     )
 
 
-def check_close(verb: str, state: str, decision: str, carried: bool) -> Refused | None:
-    """What the partners hold together they let go of together: closing a risk takes a decision once it is live.
-
-    `carried` says whether `decision` is one of the alliance that holds; a risk that is only proposed needs none.
-    """
-    if verb != "close" or state not in TAKES_DECISION or (decision and carried):
-        return None
-    return malformed(
-        "decision",
-        "Name the decision by which the alliance closes this risk, such as D-018. It must be carried and still hold.",
-    )
+def check_reply(verb: str, reply: str) -> Refused | None:
+    """Whoever raised a risk that is declined, or goes into another, is answered; elsewhere there is no reply."""
+    if verb in TAKES_REPLY:
+        return _text("reply", reply, "to whoever raised it what becomes of it")
+    return malformed("reply", "There is no reply to this. Leave it out.") if reply else None
 
 
 def answered(state: str, verb: str) -> str | Refused:
@@ -173,19 +167,9 @@ def check_score(likelihood: Any, consequence: Any, matrix: Matrix) -> Refused | 
     return None
 
 
-def check_entry(*, axis: str, state: str, agreed: int, reason: str, decision: str) -> Refused | None:
-    """Whether a score may be entered now; the first is about where the risk is, and by partners who hold it."""
-    refused = _one_of("axis", axis, AXES) or check_reason(reason) or check_decision(decision)
-    if refused:
-        return refused
-    if state == "proposed" and agreed < ENOUGH:
-        return Refused(
-            "not_joint",
-            "Two or more partners must have agreed to hold this risk before it is scored. Ask them first.",
-        )
-    if state == "proposed" and axis == "target":
-        return Refused("current_first", "Say first where the risk is now, then where you want it to be.")
-    return None
+def check_axis(axis: str) -> Refused | None:
+    """A score is of where the risk is now, or of where we want it to be."""
+    return _one_of("axis", axis, AXES)
 
 
 def check_reason(reason: str) -> Refused | None:
@@ -200,6 +184,52 @@ def check_decision(decision: str) -> Refused | None:
     return malformed("decision", "Write the decision as a reference such as D-018, or leave it out.")
 
 
+def check_cited(
+    decision: str, cited: Cited | None, ref: str = "", *, everybody: bool = False, since: datetime | None = None
+) -> Refused | None:
+    """Whether an act may rest on this decision; `cited` is None where it is not carried or no longer holds.
+
+    About a risk (`ref`), it is one that names that risk and was taken by consent or by everybody; `everybody` leaves only the
+    latter. `since` is when what it judges came to be: a decision judges nothing that came after it.
+    """
+    if not decision or not DECISION.fullmatch(decision) or cited is None:
+        return malformed("decision", "Name the decision that this rests on, such as D-018. It must be carried and still hold.")
+    if not ref:
+        return None
+    if not cited.names:
+        return malformed("decision", f"{decision} does not name {ref} in its words. Name the decision that does.")
+    if cited.rule not in (("U",) if everybody else ("U", "K")):
+        how = "by every partner, with one vote each" if everybody else "by consent, or by every partner"
+        return malformed("decision", f"{decision} was taken another way. This takes a decision {how}.")
+    if since and cited.decided_at < since:
+        return malformed("decision", f"{decision} is older than what it would judge. It takes a decision made since.")
+    return None
+
+
+def names(text: str, ref: str) -> bool:
+    """Whether a text names the risk `ref`, such as R-05 (R-5 will do)."""
+    number = int(ref.partition("-")[2])
+    return re.search(rf"(?<![\w-])R-0*{number}(?![\w-])", text) is not None
+
+
+def check_linkable(ref: str, released: bool) -> Refused | None:
+    """Of a review, a risk links to a released theme and to nothing else; `released` says whether `ref` is one."""
+    if ref.partition("-")[0] != THEME or released:
+        return None
+    return Refused("not_released", f"{ref} is not a released theme. Only what a review has released is linked.")
+
+
+def convenor(holders: Sequence[UUID], number: int, day: date) -> UUID | None:
+    """Whose turn it is to call the talks about risk `number`: the holders, in charter order, take a quarter of the year each."""
+    return holders[(number + day.year * 4 + (day.month - 1) // 3) % len(holders)] if holders else None
+
+
+def turn_ends(day: date) -> date:
+    """The last day of the quarter of the year that `day` is in."""
+    month = (day.month - 1) // 3 * 3 + 3
+    return (date(day.year + month // 12, month % 12 + 1, 1)) - timedelta(days=1)
+
+
 def check_reference(ref: str, own: str, linked: Collection[str]) -> Refused | None:
     """Whether `ref` can be linked to the risk `own`, which is linked to `linked` already."""
     if not REFERENCE.fullmatch(ref):
@@ -211,20 +241,30 @@ def check_reference(ref: str, own: str, linked: Collection[str]) -> Refused | No
     return None
 
 
-def moved(state: str, verb: str) -> str | Refused:
-    """The state that follows `verb`."""
-    follows = MOVES.get((state, verb))
-    if follows is None:
+def moved(state: str, verb: str, to: str = "") -> str | Refused:
+    """The state that follows `verb`; `to` says which where there are two."""
+    follows = [end for end in ends(state, verb) if to in ("", end)]
+    if not follows:
         return Refused("wrong_state", f"This risk is {said(STATES, state).lower()}. Look at the page again.")
-    return follows
+    return follows[0]
 
 
-def next_review(day: date, level: int | None) -> date:
-    """When a risk that was looked at on `day` is looked at again: 30, 90, 180 or 365 days later, by its level."""
-    days = FIRST_REVIEW if level is None else REVIEW_DAYS[min(level, len(REVIEW_DAYS) - 1)]
+def next_review(day: date, level: int | None, bands: int = len(REVIEW_DAYS)) -> date:
+    """When a risk that was looked at on `day` is looked at again: 30 days later for the highest of its matrix's `bands`, then
+    90, 180 and 365; 90 where it has no score. `level` counts from 0, the lowest."""
+    days = FIRST_REVIEW if level is None else REVIEW_DAYS[min(max(bands - 1 - level, 0), len(REVIEW_DAYS) - 1)]
     return day + timedelta(days=days)
 
 
 def days_left(review_on: date, today: date) -> int:
     """Days until a review; 0 on its day, which is not yet overdue."""
     return (review_on - today).days
+
+
+def against(kind: str, product: int, limit: int | None) -> str:
+    """Where a score stands beside the appetite of its domain; empty for an opportunity, which has no limit."""
+    if kind == "opportunity":
+        return ""
+    if limit is None:
+        return "Appetite not set"
+    return "Outside our appetite" if product > limit else "Inside our appetite"

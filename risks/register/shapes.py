@@ -36,7 +36,8 @@ class HolderRow:
 class RiskRow:
     """One risk in a list. `score` is None until it is scored; `missing` says what it needs to be held together.
 
-    `review_words` says how near the review is (empty once closed); `held_by` lists partners that have agreed.
+    `review_words` says how near the review is (empty once closed); `held_by` lists partners that have agreed. `appetite` says
+    where the score stands beside the domain's limit; `look_again` and `score_again` say why, or are empty.
     """
 
     id: UUID
@@ -52,6 +53,10 @@ class RiskRow:
     held_by: list[str]
     asked: list[str]
     score: Score | None
+    appetite: str
+    look_again: str
+    score_again: str
+    accepted_until: date | None
     review_on: date
     review_words: str
     overdue: bool
@@ -72,14 +77,35 @@ class Entry:
     reason: str
     decision: str
     evidence: str
+    knowledge_words: str
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where we want a risk to be; `until` is the last day of a target above our appetite."""
+
+    score: Score
+    appetite: str
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Convenor:
+    """The partner whose turn it is to call the talks, the role that leads there, and the last day of its turn."""
+
+    name: str
+    role: str
+    until: date
 
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """What must be true, and the partners who look after it together."""
+    """What must be true, and the partners who look after it together; `convenor` is None where nobody holds it."""
 
     must_be_true: str
     holders: list[HolderRow]
+    convenor: Convenor | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,17 +137,28 @@ class May:
 
 @dataclass(frozen=True, slots=True)
 class RiskPage:
-    """One risk, whole: what it says, who holds it, each score, what it is linked to, what happened, what one may do."""
+    """One risk, whole: what it says, who holds it, each score, what it is linked to, what happened, what one may do.
+
+    `limit` is the highest score of its domain, None where none is set; `moved` are the references that it is linked to and
+    that have moved since its score was agreed: a question, and nothing changes by itself.
+    """
 
     risk: RiskRow
     cause: str
     effect: str
+    domain: str
     domain_words: str
+    proximity: str
     proximity_words: str
+    velocity: str
+    velocity_words: str
     expected_on: date | None
+    limit: int | None
+    target: Target | None
     duties: list[Duty]
     entries: list[Entry]
     links: list[Link]
+    moved: list[str]
     story: list[Moment]
     may: May
 

@@ -9,20 +9,37 @@ from alliance.door.access import Viewer
 from alliance.ledger import queries as ledger
 from alliance.ledger.event import SYSTEM, Event
 from risks.register.shapes import HolderRow, Moment
+from risks.register.words import GROUNDS, LOOK_AGAIN, said
 
 _TITLES = {
     "risk.raised": "Raised",
+    "risk.changed": "Said anew",
     "holder.asked": "{org} was asked to hold it",
     "holder.agreed": "{org} agreed to hold it",
     "holder.declined": "{org} said no",
     "holder.left": "{org} stepped back",
-    "risk.scored": "Scored: likelihood {likelihood} × consequence {consequence}",
+    "round.started": "A scoring round began; views are due on {day}",
+    "views.revealed": "The views were opened together",
+    "risk.scored": "A score was agreed: likelihood {likelihood} × consequence {consequence}",
     "risk.reviewed": "Looked at again, still valid; next on {day}",
     "risk.linked": "Linked to {ref}",
+    "risk.escalated": "Escalated: it waits for a decision",
+    "escalation.drafted": "A decision was drafted: {why}",
+    "risk.decided": "Decided, and live",
+    "risk.accepted": "Accepted by all until the end of {day}",
+    "risk.live_again": "Live again. {why}",
+    "treatment.planned": "Planned: {verb}",
+    "treatment.consented": "{org} consents to bear a cost",
+    "treatment.agreed": "Agreed that a treatment moves pain",
+    "treatment.done": "A treatment is done",
+    "treatment.dropped": "A treatment was dropped",
     "risk.happened": "It is happening: now an issue",
+    "risk.declined": "Declined",
+    "risk.merged": "Went into {into}",
     "risk.closed": "Closed",
     "risk.reopened": "Opened again",
-}
+}  # what is not here is not told: a sealed view tells nothing, not even that there is another one
+_DAYS = ("review", "due", "until")
 
 
 def story(viewer: Viewer, risk: UUID, partners: Iterable[HolderRow]) -> list[Moment]:
@@ -35,7 +52,7 @@ def story(viewer: Viewer, risk: UUID, partners: Iterable[HolderRow]) -> list[Mom
             event.at, _title(event, orgs), bodies.get(event.actor, ""), _text(event, texts.get(event.seq, {}))
         )
         for event in events
-        if not _said_at_once(event, events)
+        if event.type in _TITLES and not _said_at_once(event, events)
     ]
 
 
@@ -50,9 +67,10 @@ def _said_at_once(event: Event, events: list[Event]) -> bool:
 
 def _title(event: Event, orgs: dict[str, str]) -> str:
     body = event.body
-    day = f"{date.fromisoformat(body['review']):%-d %B %Y}" if event.type == "risk.reviewed" else ""
+    day = next((f"{date.fromisoformat(body[name]):%-d %B %Y}" for name in _DAYS if name in body), "")
     org = orgs.get(body.get("org", ""), "A partner")
-    title = _TITLES[event.type].format(**{**body, "org": org, "day": day})
+    why = said(GROUNDS, body["ground"]).lower() if "ground" in body else said(LOOK_AGAIN, body.get("why", ""))
+    title = _TITLES[event.type].format(**{**body, "org": org, "day": day, "why": why})
     return f"{title} ({body['decision']})" if "decision" in body else title
 
 
@@ -61,7 +79,8 @@ def _text(event: Event, texts: dict[str, str]) -> str:
     if event.type == "risk.scored":
         return ""
     role = texts.get("role", "")
-    return f"Led there by the role: {role}" if role else texts.get("reason", "")
+    told = [texts[name] for name in ("what", "reason", "reply") if texts.get(name)]
+    return f"Led there by the role: {role}" if role else "\n".join(told)
 
 
 def _bodies(viewer: Viewer, events: list[Event]) -> dict[str, str]:

@@ -1,44 +1,22 @@
-"""Pages of risks: the list, the map, one risk, and a page for each thing that can be done with it."""
+"""Pages of risks: the list, the map, raising one, and a page for each thing that can be done with one."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from django.forms import Form
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from alliance.contract.pages import enter
-from alliance.door.access import Viewer
-from alliance.door.action import Action, Done
+from alliance.door.action import Done
 from alliance.door.pages import caller, on, page, refuse
 from alliance.door.refusals import NotFound
-from alliance.links.queries import mentioned
 from risks.register import actions, forms, queries
-from risks.register.shapes import RiskPage
-from risks.register.words import Asked, RiskWords
-
-
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """A page with one form for one verb: its words, what it does, and the form it shows."""
-
-    act: Action[Any]
-    form: Callable[[Viewer, RiskPage, Any], Form]
-    title: str
-    lead: str
-    button: str
-    done: str
-
+from risks.register.deeds import Deed, deed, sent
+from risks.register.words import MOVES, Asked, RiskWords
 
 DEEDS: Mapping[str, Deed] = {
-    "score": Deed(
-        actions.score_risk, lambda viewer, found, data: forms.ScoreForm(queries.steps(viewer), data), "Score {ref}",
-        "Choose how likely it is and how much it would mean. Alliance multiplies the two; every score stays in the history, and a correction is a new score.",
-        "Enter this score", "{ref} has a new score.",
-    ),
     "review": Deed(
         actions.review_risk, lambda viewer, found, data: forms.ReviewForm(data), "Look at {ref} again",
         "If it still stands as it is written, say why. The next look is in 30, 90, 180 or 365 days: the higher the level, the sooner.",
@@ -49,9 +27,19 @@ DEEDS: Mapping[str, Deed] = {
         "What was a risk becomes an issue under the same number, with its whole history.",
         "Make it an issue", "{ref} is an issue now.",
     ),
+    "decline": Deed(
+        actions.move_risk, lambda viewer, found, data: forms.DeclineForm(data), "Decline {ref}",
+        "A risk that is only proposed is let go with a reason and a reply. Its page stays, and it can be opened again under the same number.",
+        "Decline it", "{ref} is declined.",
+    ),
+    "merge": Deed(
+        actions.move_risk, lambda viewer, found, data: forms.MergeForm(data), "{ref} goes into another risk",
+        "Where two say the same, one goes on. This one is closed and leads to the other.",
+        "Merge it", "{ref} went into the other risk.",
+    ),
     "close": Deed(
-        actions.move_risk, lambda viewer, found, data: forms.CloseForm(found, data), "Close {ref}",
-        "What is held together is let go of together: once a risk is live, the alliance decides to close it, and you name that decision here. It leaves the list and the map. Its page stays, and any partner that holds it can open it again under the same number.",
+        actions.move_risk, lambda viewer, found, data: forms.DecisionForm(data), "Close {ref}",
+        "What is held together is let go of together: the alliance decides to close it, and you name that decision here. It leaves the list and the map. Its page stays, and any partner that holds it can open it again under the same number.",
         "Close this risk", "{ref} is closed.",
     ),
     "reopen": Deed(
@@ -66,7 +54,7 @@ DEEDS: Mapping[str, Deed] = {
     ),
     "link": Deed(
         actions.link_reference, lambda viewer, found, data: forms.LinkForm(data), "Link {ref}",
-        "A decision that answers it, another risk that feeds it, a measure that shows it.",
+        "A decision that answers it, another risk that feeds it, a measure that shows it. Of a review, only what it has released.",
         "Add this link", "{ref} is linked.",
     ),
 }  # fmt: skip
@@ -82,6 +70,7 @@ ANSWERS: Mapping[str, Deed] = {
         "Send this answer", "Your answer for {ref} is noted.",
     ),
 }  # fmt: skip
+_TOLD = ("cause", "event", "effect", "domain", "proximity", "must_be_true", "velocity")
 
 
 @require_safe
@@ -100,85 +89,62 @@ def risk_map(request: HttpRequest, slug: str) -> HttpResponse:
     return page(request, "risks/register/map.html", {"maps": queries.maps(enter(request, slug))})
 
 
-@require_safe
-def risk(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    """One risk, whole."""
-    viewer = enter(request, slug)
-    found = queries.risk(viewer, number)
-    return page(request, "risks/register/risk.html", {"page": found, "named": mentioned(viewer, found)})
-
-
 def raise_risk(request: HttpRequest, slug: str) -> HttpResponse:
     """Raise a risk."""
     viewer = enter(request, slug)
-    form = forms.RaiseForm(queries.raising(viewer), _sent(request))
+    form = forms.RaiseForm(queries.raising(viewer), sent(request))
     if form.is_valid():
-        answer = actions.raise_risk(caller(request, viewer), **_typed(form))
+        answer = actions.raise_risk(caller(request, viewer), **typed(form))
         if isinstance(answer, Done):
-            return on(
-                request,
-                answer,
-                f"{answer.ref} is raised.",
-                reverse("risk", args=[slug, _number_of(answer.ref)]),
-            )
+            to = reverse("risk", args=[slug, int(answer.ref.partition("-")[2])])
+            return on(request, answer, f"{answer.ref} is raised.", to)
         refuse(form, answer)
     return page(request, "risks/register/raise.html", {}, form)
 
 
 def act(request: HttpRequest, slug: str, number: int, verb: str) -> HttpResponse:
-    """The page for one verb: score, review, happen, close, reopen, ask or link."""
+    """The page for one verb: review, happen, decline, merge, close, reopen, ask or link."""
+    return deed(request, slug, number, DEEDS[verb], {"verb": verb} if verb in MOVES else {})
+
+
+def change(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Say a risk anew."""
     viewer = enter(request, slug)
     found = queries.risk(viewer, number)
-    more = {"verb": verb} if verb in {"happen", "close", "reopen"} else {}
-    return _deed(request, viewer, found, DEEDS[verb], more)
+    form = forms.ChangeForm(sent(request), initial=_as_said(found))
+    if form.is_valid():
+        words = RiskWords(kind=found.risk.kind, **{name: form.cleaned_data[name] for name in _TOLD})
+        more = {name: form.cleaned_data[name] for name in ("reason", "expected_on")}
+        answer = actions.change_risk(caller(request, viewer), risk=found.risk.id, words=words, **more)
+        if isinstance(answer, Done):
+            return on(request, answer, f"{found.risk.ref} is said anew.", found.risk.url)
+        refuse(form, answer)
+    return page(request, "risks/register/change.html", {"page": found}, form)
 
 
 def answer(request: HttpRequest, slug: str, number: int, org: UUID, verb: str) -> HttpResponse:
     """A partner's yes or no."""
-    viewer = enter(request, slug)
-    found = queries.risk(viewer, number)
+    found = queries.risk(enter(request, slug), number)
     holders = [one for duty in found.duties for one in duty.holders if one.org == org]
     if not holders:
         raise NotFound
-    first = {"role": holders[0].role}
-    return _deed(request, viewer, found, ANSWERS[verb], {"org": org}, first, holders[0].name)
+    return deed(request, slug, number, ANSWERS[verb], {"org": org}, {"role": holders[0].role}, org=holders[0].name)
 
 
-def _deed(
-    request: HttpRequest, viewer: Viewer, found: RiskPage, deed: Deed, more: Mapping[str, Any],
-    first: Mapping[str, Any] | None = None, org: str = "",
-) -> HttpResponse:  # fmt: skip
-    form = deed.form(viewer, found, _sent(request))
-    form.initial = {**form.initial, **(first or {})}
-    words = {"ref": found.risk.ref, "org": org}
-    if form.is_valid():
-        answer = deed.act(caller(request, viewer), risk=found.risk.id, **form.cleaned_data, **more)
-        if isinstance(answer, Done):
-            return on(request, answer, deed.done.format(**words), found.risk.url)
-        refuse(form, answer)
-    context = {"page": found, "deed": deed, "title": deed.title.format(**words)}
-    return page(request, "risks/register/act.html", context, form)
+def _as_said(found: Any) -> dict[str, Any]:
+    """A risk as it is said now, to begin from."""
+    said = {name: getattr(found, name) for name in ("cause", "effect", "domain", "proximity", "velocity", "expected_on")}
+    return said | {"event": found.risk.event, "must_be_true": found.duties[0].must_be_true}
 
 
-_TOLD = ("kind", "cause", "event", "effect", "domain", "proximity", "must_be_true")
-
-
-def _typed(form: forms.RaiseForm) -> dict[str, Any]:
+def typed(form: forms.RaiseForm) -> dict[str, Any]:
     """The form's values as the action takes them."""
     typed = form.cleaned_data
     return {
-        "words": RiskWords(**{name: typed[name] for name in _TOLD}),
+        "words": RiskWords(**{name: typed[name] for name in ("kind", *_TOLD)}),
         "holders": [Asked(org, role) for org, role in form.asked()],
         **{name: typed[name] for name in ("objective", "expected_on", "review_on")},
     }
-
-
-def _sent(request: HttpRequest) -> QueryDict | None:
-    return request.POST if request.method == "POST" else None
-
-
-def _number_of(ref: str) -> int:
-    return int(ref.partition("-")[2])
 
 
 def _number(request: HttpRequest) -> int:

@@ -27,11 +27,51 @@ PROXIMITIES: Choices = (
 AXES: Choices = (("current", "Where it is now"), ("target", "Where we want it to be"))
 STATES: Choices = (
     ("proposed", "Proposed"),
+    ("scoring", "Being scored"),
+    ("revealed", "Views open, score to agree"),
     ("live", "Live"),
+    ("accepted", "Accepted for a time"),
+    ("escalated", "Escalated: waits for a decision"),
     ("issue", "Happening: an issue"),
     ("closed", "Closed"),
 )
-TAKES_DECISION = ("live", "issue")  # states that are left for "closed" by a decision alone
+VELOCITIES: Choices = (("hours", "Within hours"), ("days", "Within days"), ("weeks", "Within weeks"), ("months", "Over months"))
+KNOWLEDGE: Choices = (
+    ("weak", "Weak: mostly belief"),
+    ("some", "Some: a few things we have seen"),
+    ("strong", "Strong: counted, or seen often"),
+)
+APPETITES: Choices = (
+    ("averse", "Averse: as little as we can"),
+    ("minimal", "Minimal: only what we cannot avoid"),
+    ("cautious", "Cautious: some, where the gain is clear"),
+    ("open", "Open: we weigh it and often take it"),
+    ("eager", "Eager: we go looking for it"),
+)
+TREATMENTS: dict[str, Choices] = {
+    "threat": (
+        ("tolerate", "Tolerate it"), ("treat", "Treat it: make it less likely or less bad"),
+        ("share", "Share it inside the alliance"), ("transfer", "Transfer it to somebody outside"), ("end", "End what brings it"),
+    ),
+    "opportunity": (
+        ("exploit", "Make sure that it happens"), ("enhance", "Make it likelier or better"),
+        ("share", "Share it inside the alliance"), ("ignore", "Leave it be"),
+    ),
+}  # fmt: skip
+LOOK_AGAIN: Choices = (
+    ("changed", "Look again: it changed after it was accepted"),
+    ("expired", "Look again: its acceptance has ended"),
+    ("superseded", "Look again: the decision behind its acceptance no longer holds"),
+    ("revoked", "Look again: its acceptance was taken back"),
+)
+GROUNDS: Choices = (
+    ("spread", "We see it very differently"),
+    ("outside", "It is above our appetite"),
+    ("near", "It could bite now, and its level is high"),
+    ("asked", "A partner asks for a decision"),
+)
+MOVES = ("happen", "decline", "merge", "close", "reopen")  # verbs that take a reason and little else
+TAKES_REPLY = ("decline", "merge")
 HOLDING: Choices = (
     ("asked", "Asked"),
     ("agreed", "Holds it"),
@@ -53,7 +93,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class RiskWords:
-    """A risk as it is raised: what could bring it about, what would happen, what that would do."""
+    """A risk as it is raised: what could bring it about, what would happen, what that would do.
+
+    `velocity` is how fast the trigger leads to the effect, blank where nobody has said it yet.
+    """
 
     kind: str
     cause: str
@@ -62,6 +105,7 @@ class RiskWords:
     domain: str
     proximity: str
     must_be_true: str
+    velocity: str = ""
 
 
 def said(choices: Choices, value: str) -> str:

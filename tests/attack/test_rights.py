@@ -74,6 +74,7 @@ TABLE = {
     "text.erase": ["manager"],  # and whose words they are
     "upload.follow": ["manager"],
     "upload.send": ["data", "voter"],
+    "warning.answer": ["facilitator", "manager", "voter"],  # warning itself asks for no right
     "vote.record": ["facilitator", "manager"],
 }
 # Actions that ask for no row of the table: what lets somebody in, and what then decides.
@@ -119,6 +120,8 @@ WITHOUT_A_ROW = {
     "task.move": "anyone_inside",
     "task.reopen": "anyone_inside",
     "upload.commit": "sends_draft",
+    "warning.gather": "_by_system",
+    "warning.give": "anyone_inside",  # people supported too
     "vote.cast": "insider",  # with the member's mandate
     "vote.confirm": "insider",
     "vote.record": "insider",

@@ -10,7 +10,7 @@ from risks.register import api
 from risks.register.models import Holder, Risk, ScoreEntry
 from risks.register.shapes import RiskPage
 from tests.cast import Cast, clock_at
-from tests.risks.register.stage import joint, live, owner_like, raised
+from tests.risks.register.stage import joint, live, naming, owner_like, raised
 
 BASE = "/api/v1/alliances/stonebridge/risks"
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -49,15 +49,21 @@ def risk_body(cast: Cast, **more: Any) -> dict[str, Any]:
     } | more  # fmt: skip
 
 
-SCORE = {"likelihood": 4, "consequence": 4, "reason": "Seen"}
+SCORE = {"likelihood": 4, "consequence": 4, "reason": "Seen", "decision": "D-001"}
 
 
 def test_a_risk_is_raised_agreed_to_and_scored(send, ask, cast: Cast) -> None:
     made = send("council", "", risk_body(cast))
     assert (made.status_code, made.json()["risk"]["ref"]) == (201, "R-01")
     assert made.json()["risk"]["missing"] == "Waiting for partners to agree"
-    assert send("council", "/1/scores", SCORE).json()["code"] == "not_joint"
+    due = {"due_on": "2026-04-01"}
+    assert send("council", "/1/rounds", due).json()["code"] == "not_joint"
     assert send("homes", "/1/agreements", {"org": str(cast.orgs["HOM"])}).status_code == 201
+    assert send("council", "/1/scores", SCORE | {"decision": naming(cast)}).json()["code"] == "sealed"
+    assert send("council", "/1/rounds", due).json()[0]["expected"] == 2
+    for part, org in (("council", "COU"), ("homes", "HOM")):
+        given = {"org": str(cast.orgs[org]), "likelihood": 4, "consequence": 4}
+        assert send(part, "/1/views", given).status_code == 201
     scored = send("homes", "/1/scores", SCORE)
     assert scored.json()["risk"]["score"] == {
         "likelihood": 4, "consequence": 4, "product": 16, "band": "Extreme", "level": 3, "words": "Extreme",
@@ -79,7 +85,7 @@ def test_the_same_key_is_done_once(send, cast: Cast) -> None:
 @pytest.mark.parametrize("name", ["score", "product"])
 def test_a_product_is_never_sent(send, cast: Cast, product: int, name: str) -> None:
     live(cast)
-    for body in ({name: product, "reason": "Seen"}, SCORE | {name: product}):
+    for body in ({name: product, "reason": "Seen", "decision": "D-001"}, SCORE | {name: product}):
         answer = send("council", "/1/scores", body)
         assert answer.status_code == 422
         assert name in answer.json()["fields"] or "likelihood" in answer.json()["fields"]

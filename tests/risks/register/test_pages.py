@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from risks.register.models import Holder, Risk, ScoreEntry
 from tests.cast import Cast, clock_at
-from tests.risks.register.stage import carried, live, many, raised
+from tests.risks.register.stage import live, many, naming, raised
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 FORM = {
@@ -47,9 +47,15 @@ def test_a_risk_goes_from_raised_to_scored_by_two_partners(enter, cast: Cast) ->
     agree = f"/a/stonebridge/risks/1/agree/{cast.orgs['HOM']}/"
     assert "Head of service at HOM" in enter("homes").get(agree).content.decode()
     enter("homes").post(agree, {"role": "Support manager"})
+    day = {"due_on_day": "2", "due_on_month": "4", "due_on_year": "2026"}
+    assert "1 of 2" not in enter("homes").post("/a/stonebridge/risks/1/rounds/new/", day, follow=True).content.decode()
+    for part, org in (("homes", "HOM"), ("council", "COU")):
+        url = f"/a/stonebridge/risks/1/view/{cast.orgs[org]}/"
+        answer = enter(part).post(url, {"likelihood": 4, "consequence": 4}, follow=True)
+        assert ("1 of 2 in" in answer.content.decode()) is (part == "homes")
     answer = enter("homes").post(
         "/a/stonebridge/risks/1/score/",
-        {"axis": "current", "likelihood": 4, "consequence": 4, "reason": "Seen"},
+        {"likelihood": 4, "consequence": 4, "reason": "Seen", "decision": naming(cast).lower()},
         follow=True,
     )
     assert "Likelihood 4 × consequence 4 = 16: Extreme" in answer.content.decode()
@@ -82,7 +88,7 @@ def test_a_refusal_is_told_on_the_form(enter, cast: Cast) -> None:
 @pytest.mark.parametrize("value", ["0", "6", "2.5", ""], ids=lambda value: f"K8-{value}")
 def test_a_step_that_is_none_is_refused(enter, cast: Cast, value: str) -> None:
     risk = live(cast)
-    form = {"axis": "current", "likelihood": value, "consequence": "3", "reason": "Seen"}
+    form = {"likelihood": value, "consequence": "3", "reason": "Seen", "decision": naming(cast)}
     assert enter("council").post(f"/a/stonebridge/risks/{risk.number}/score/", form).status_code == 422
     assert ScoreEntry.objects.count() == 1
 
@@ -90,7 +96,7 @@ def test_a_step_that_is_none_is_refused(enter, cast: Cast, value: str) -> None:
 def test_K7_a_product_that_is_typed_changes_nothing(enter, cast: Cast) -> None:
     risk = live(cast)
     form = {
-        "axis": "current",
+        "decision": naming(cast),
         "likelihood": "2",
         "consequence": "3",
         "reason": "Seen",
@@ -106,14 +112,16 @@ def test_K7_a_product_that_is_typed_changes_nothing(enter, cast: Cast) -> None:
 
 VERBS = {
     "review": {"reason": "It is still so"}, "happening": {"reason": "It began"}, "close": {"reason": "Gone", "decision": "d-001"},
-    "link": {"ref": "d-004"},
+    "link": {"ref": "d-004"}, "escalate": {"reason": "We see it worsen"},
+    "target": {"likelihood": "2", "consequence": "4", "reason": "With more beds", "decision": "d-001"},
+    "rounds/new": {"due_on_day": "2", "due_on_month": "4", "due_on_year": "2026", "reason": "A new winter"},
+    "treatments/new": {"verb": "treat", "what": "Open ten beds", "due_on_day": "2", "due_on_month": "4", "due_on_year": "2026"},
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("verb", VERBS)
 def test_each_verb_has_a_page_of_its_own(enter, cast: Cast, verb: str) -> None:
     url = f"/a/stonebridge/risks/{live(cast).number}/{verb}/"
-    carried(cast)
     assert enter("council").get(url).status_code == 200
     assert enter("council").post(url, {}).status_code == 422
     assert enter("council").post(url, VERBS[verb]).status_code == 302
@@ -133,14 +141,14 @@ def test_a_partner_can_be_asked_and_can_say_no(enter, cast: Cast) -> None:
 
 def test_someone_inside_without_the_right_is_told_so(enter, cast: Cast) -> None:
     risk = live(cast)
-    form = {"axis": "current", "likelihood": 1, "consequence": 1, "reason": "I say so"}
+    form = {"likelihood": 1, "consequence": 1, "reason": "I say so", "decision": "D-001"}
     answer = enter("kin_data").post(f"/a/stonebridge/risks/{risk.number}/score/", form)
     assert answer.status_code == 403
-    assert "Your role does not let you score a risk." in answer.content.decode()
+    assert "Your role does not let you enter an agreed score." in answer.content.decode()
 
 
 @pytest.mark.parametrize(
-    "path", ["", "map/", "raise/", "1/", "1/score/", "1/review/", "1/close/", "1/ask/", "1/link/"]
+    "path", ["", "map/", "raise/", "matrix/", "appetite/", "overdue/", "1/", "1/score/", "1/review/", "1/close/", "1/ask/", "1/link/", "1/rounds/1/"]
 )
 def test_a_stranger_sees_nothing(enter, cast: Cast, path: str) -> None:
     live(cast)
@@ -192,7 +200,7 @@ def test_the_list_page_costs_the_same_however_long(enter, cast: Cast, count: int
     client.get("/a/stonebridge/risks/")
     with CaptureQueriesContext(connection) as context:
         client.get("/a/stonebridge/risks/")
-    assert len(context) == 13
+    assert len(context) == 15
 
 
 def test_K1_K43_a_page_names_no_person_of_a_partner(enter, cast: Cast) -> None:

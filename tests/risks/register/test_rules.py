@@ -141,19 +141,6 @@ def test_what_is_missing_is_said(state, named, agreed, words):
 @pytest.mark.parametrize(
     ("state", "verb", "follows"),
     [
-        ("proposed", "score", "live"), ("proposed", "close", "closed"), ("live", "happen", "issue"),
-        ("live", "close", "closed"), ("issue", "close", "closed"), ("closed", "reopen", "proposed"),
-        ("proposed", "happen", "wrong_state"), ("proposed", "reopen", "wrong_state"), ("issue", "happen", "wrong_state"),
-        ("closed", "score", "wrong_state"), ("closed", "close", "wrong_state"), ("live", "", "wrong_state"),
-    ],
-)  # fmt: skip
-def test_states_follow_as_drawn(state, verb, follows):
-    assert code(rules.moved(state, verb)) == follows
-
-
-@pytest.mark.parametrize(
-    ("state", "verb", "follows"),
-    [
         ("asked", "agree", "agreed"), ("asked", "release", "declined"), ("agreed", "release", "left"),
         ("declined", "agree", "agreed"), ("left", "agree", "agreed"), ("agreed", "agree", "answered"),
         ("left", "release", "answered"),
@@ -181,11 +168,11 @@ def test_a_review_is_overdue_the_day_after_its_day(day, left):
 
 @pytest.mark.parametrize(
     ("at", "days"),
-    [(3, 30), (2, 90), (1, 180), (0, 365), (None, 90), (7, 30)],
-    ids=["K36-extreme", "K36-high", "K36-moderate", "K36-low", "no-score", "more-levels"],
+    [((3,), 30), ((2,), 90), ((1,), 180), ((0,), 365), ((None,), 90), ((2, 3), 30), ((0, 3), 180), ((0, 6), 365)],
+    ids=["K36-extreme", "K36-high", "K36-moderate", "K36-low", "no-score", "highest-of-three", "lowest-of-three", "lowest-of-six"],
 )
 def test_the_next_review_follows_from_the_level(at, days):
-    assert rules.next_review(TODAY, at) == TODAY + timedelta(days)
+    assert rules.next_review(TODAY, *at) == TODAY + timedelta(days)
 
 
 def test_K29_a_strong_chance_is_no_danger():

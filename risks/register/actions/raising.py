@@ -1,0 +1,123 @@
+"""A risk is raised, its words are changed, and it is linked to what it hangs together with."""
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID, uuid4
+
+from django.db.models import Max
+
+from alliance.contract.access import enter, permission
+from alliance.contract.models import Alliance, Objective
+from alliance.door.action import Act, action
+from alliance.door.record import saved
+from alliance.door.refusals import Refused, malformed
+from alliance.links.queries import resolve
+from risks.register import rules
+from risks.register.actions.holding import ask, check_holders
+from risks.register.actions.settling import live_again, settle
+from risks.register.actions.standing import about, check_held, found, shared, today, with_
+from risks.register.models import Responsibility, Risk, RiskLink
+from risks.register.words import Asked, RiskWords
+
+_TEXTS = ("cause", "event", "effect", "must_be_true")
+_CHOICES = ("domain", "proximity", "velocity")
+
+
+@action("risk.raise", needs=permission("risk.raise", "raise a risk"), first=settle)
+def raise_risk(
+    act: Act, *, words: RiskWords, holders: Sequence[Asked], review_on: date, objective: UUID | None = None,
+    expected_on: date | None = None,
+) -> str | Refused:  # fmt: skip
+    """Raise a risk; answers its reference, such as R-04.
+
+    Each partner in `holders` is asked; it has agreed at once where the caller holds its mandate. `expected_on` is
+    the day it would bite, where that is known. With fewer than two holders the risk stays a draft.
+    """
+    refused = (
+        rules.check_words(words) or rules.check_review(review_on, today(act)) or _check_objective(act, objective)
+        or check_holders(act, holders, set())
+    )  # fmt: skip
+    if refused:
+        return refused
+    made = Risk(
+        id=uuid4(), alliance_id=act.alliance, number=_next(act), kind=words.kind, cause=words.cause.strip(),
+        event=words.event.strip(), effect=words.effect.strip(), domain=words.domain, objective_id=objective,
+        proximity=words.proximity, velocity=words.velocity, expected_on=expected_on, review_on=review_on, raised_at=act.at,
+    )  # fmt: skip
+    duty = Responsibility(id=uuid4(), risk=made, must_be_true=words.must_be_true.strip())
+    saved(made, duty)
+    _log_raised(act, made, duty)
+    ask(act, made, duty, holders)
+    return str(made)
+
+
+@action("risk.change", needs=permission("risk.score", "change the words of a risk"), first=settle)
+def change_risk(
+    act: Act, *, risk: UUID, words: RiskWords, reason: str, expected_on: date | None = None
+) -> str | Refused:
+    """Say a risk anew, and why; its kind stays. One that is accepted is live again, to be looked at: that was another risk."""
+    one, duty = shared(act, risk)
+    refused = check_held(act, one) or rules.check_reason(reason) or rules.check_words(words) or _same_kind(one, words)
+    follows = refused or rules.moved(one.state, "change")
+    if isinstance(follows, Refused):
+        return follows
+    if one.state == "accepted":
+        live_again(act, one, "changed")
+    for name in (*_TEXTS[:-1], *_CHOICES):
+        setattr(one, name, getattr(words, name).strip())
+    one.expected_on, duty.must_be_true = expected_on, words.must_be_true.strip()
+    one.save(update_fields=[*_TEXTS[:-1], *_CHOICES, "expected_on"])
+    duty.save(update_fields=["must_be_true"])
+    act.log("risk.changed", about(one) | _choices(one), reason=reason.strip(), **_texts(one, duty))
+    return str(one)
+
+
+@action("risk.link", needs=permission("risk.raise", "link a risk"), first=settle)
+def link_reference(act: Act, *, risk: UUID, ref: str) -> str | Refused:
+    """Link a risk to what it hangs together with, by its reference; of a review, to a theme that it has released."""
+    one = found(act, risk)
+    refused = rules.check_reference(ref, str(one), set(one.links.values_list("ref", flat=True)))
+    refused = refused or rules.check_linkable(ref, _resolves(act, ref))
+    if refused:
+        return refused
+    saved(RiskLink(id=uuid4(), risk=one, ref=ref, made_at=act.at))
+    act.log("risk.linked", about(one) | {"ref": ref})
+    return str(one)
+
+
+def _resolves(act: Act, ref: str) -> bool:
+    """Whether this reference, where it is to a theme, is one that whoever acts may see."""
+    if act.by is None or not ref.startswith(rules.THEME):
+        return False
+    return ref in resolve(enter(act.by, Alliance.objects.get(id=act.alliance).slug), [ref])
+
+
+def _same_kind(risk: Risk, words: RiskWords) -> Refused | None:
+    if words.kind == risk.kind:
+        return None
+    return malformed("kind", "A threat does not become an opportunity. Close this one and raise the other.")
+
+
+def _check_objective(act: Act, objective: UUID | None) -> Refused | None:
+    if objective is None or Objective.objects.filter(alliance_id=act.alliance, id=objective).exists():
+        return None
+    return malformed("objective", "Choose an objective of this alliance, or none.")
+
+
+def _next(act: Act) -> int:
+    return (Risk.objects.filter(alliance_id=act.alliance).aggregate(top=Max("number"))["top"] or 0) + 1
+
+
+def _choices(risk: Risk) -> dict[str, str]:
+    expected = risk.expected_on.isoformat() if risk.expected_on else ""
+    return {name: getattr(risk, name) for name in _CHOICES if getattr(risk, name)} | with_(expected=expected)
+
+
+def _texts(risk: Risk, duty: Responsibility) -> dict[str, str]:
+    return {name: getattr(risk, name) for name in _TEXTS[:-1]} | {"must_be_true": duty.must_be_true}
+
+
+def _log_raised(act: Act, risk: Risk, duty: Responsibility) -> None:
+    body = about(risk) | {"number": risk.number, "kind": risk.kind, "review": risk.review_on.isoformat()}
+    more = {"responsibility": str(duty.id), **with_(objective=str(risk.objective_id or ""))}
+    act.log("risk.raised", body | _choices(risk) | more, **_texts(risk, duty))
