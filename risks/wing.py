@@ -31,6 +31,7 @@ from risks.scoring.urls import PAGES as SCORING_PAGES
 from risks.shares import events as shares
 from risks.shares import urls as shares_urls
 from risks.shares.permissions import PERMISSIONS as SHARES_PERMISSIONS
+from risks.shown import urls as shown_urls
 from risks.treatments import events as treatments
 from risks.treatments.queries import waits as treatment_waits
 from risks.treatments.urls import API as TREATMENT_API
@@ -53,7 +54,7 @@ WING = Wing(
     + APPETITE_PAGES
     + OVERDUE_PAGES
     + shares_urls.PAGES
-    + logged_urls.PAGES
+    + shown_urls.PAGES + logged_urls.PAGES
     + warnings_urls.PAGES,
     api=REGISTER_API
     + SCORING_API
@@ -62,7 +63,7 @@ WING = Wing(
     + APPETITE_API
     + OVERDUE_API
     + shares_urls.API
-    + logged_urls.API
+    + shown_urls.API + logged_urls.API
     + warnings_urls.API,
     nav=(NavItem("Risks", "risks", 40),),
     events=register.EVENTS
