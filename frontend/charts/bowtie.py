@@ -2,6 +2,7 @@
 
 import textwrap
 from dataclasses import dataclass
+from itertools import pairwise
 
 from frontend.charts.marks import GRID, INK, PAPER, px, stroke, text, wrap
 from frontend.charts.spec import check_heading
@@ -102,46 +103,54 @@ def _beside(spec: BowtieSpec) -> str:
         _column(spec.causes, 4, top, width),
         _column(spec.effects, 4 + 2 * (width + gap), top, width),
     )
-    event = _Box(4 + width + gap, top, width, _event(spec, "wide"))
-    held = _Box(event.x, event.y + event.height + 34, width, _holds(spec, "wide"))
-    bottom = max(box.y + box.height for box in (*causes, *effects, held))
+    middle = _middle(spec, 4 + width + gap, top, width, "wide")
+    event = middle[0]
     heads = text(4, 18, spec.left, bold=True) + text(effects[0].x, 18, spec.right, bold=True)
     lines = [_curve(box.x + width, box.middle, event.x, event.middle) for box in causes]
     lines += [_curve(event.x + width, event.middle, box.x, box.middle) for box in effects]
-    lines.append(
-        stroke(f"M{px(event.x + width / 2)} {px(event.y + event.height)}V{px(held.y)}", INK, 1.5, "6 4")
-    )
-    boxes = "".join(box.drawn() for box in (*causes, *effects)) + event.drawn("event") + held.drawn("holds")
-    return wrap(
-        f"{spec.id}-wide",
-        spec.title,
-        3 * width + 2 * gap + 8,
-        bottom + 6,
-        heads + "".join(lines) + boxes,
-        kind="wide",
-    )
+    bottom = max(map(_end, (causes, effects, middle)))
+    body = heads + "".join(lines) + _drawn(causes, effects, middle)
+    return wrap(f"{spec.id}-wide", spec.title, 3 * width + 2 * gap + 8, bottom + 6, body, kind="wide")
 
 
 def _below(spec: BowtieSpec) -> str:
     width, x = 340.0, 4.0
     causes = _column(spec.causes, x, 34, width, "narrow")
-    event = _Box(x, _end(causes) + 30, width, _event(spec, "narrow"))
-    held = _Box(x, event.y + event.height + 30, width, _holds(spec, "narrow"))
-    effects = _column(spec.effects, x, held.y + held.height + 52, width, "narrow")
-    middle = x + width / 2
-    joins = [
-        (_end(causes), event.y, ""),
-        (event.y + event.height, held.y, "6 4"),
-        (held.y + held.height, effects[0].y - 26, ""),
-    ]
-    lines = "".join(
-        stroke(f"M{px(middle)} {px(start)}V{px(end)}", INK, 1.5, dash) for start, end, dash in joins
+    middle = _middle(spec, x, _end(causes) + 30, width, "narrow")
+    effects = _column(spec.effects, x, _end(middle) + 52, width, "narrow")
+    lines = _down(x + width / 2, _end(causes), middle[0].y) + _down(
+        x + width / 2, _end(middle), effects[0].y - 26
     )
     heads = text(x, 18, spec.left, bold=True) + text(x, effects[0].y - 10, spec.right, bold=True)
-    boxes = "".join(box.drawn() for box in (*causes, *effects)) + event.drawn("event") + held.drawn("holds")
-    return wrap(
-        f"{spec.id}-narrow", spec.title, width + 8, _end(effects) + 6, heads + lines + boxes, kind="narrow"
+    body = heads + lines + _drawn(causes, effects, middle)
+    return wrap(f"{spec.id}-narrow", spec.title, width + 8, _end(effects) + 6, body, kind="narrow")
+
+
+def _middle(spec: BowtieSpec, x: float, top: float, width: float, size: str) -> list[_Box]:
+    """The event, what must be true under it, and what it hangs together with where there is anything."""
+    event = (*_lines(spec.event, size), *_lines(spec.score, size))
+    said = [line for one in spec.safeguards for line in _lines(one, size)]
+    holds = ("What must be true:", *said, *_lines(spec.held, size))
+    beside = [line for one in spec.linked for line in _lines(one.said, size)]
+    boxes = [_Box(x, top, width, event)]
+    for lines in (holds, ("Hangs together with:", *beside) if beside else ()):
+        if lines:
+            boxes.append(_Box(x, _end(boxes) + 30, width, lines))
+    return boxes
+
+
+def _drawn(causes: list[_Box], effects: list[_Box], middle: list[_Box]) -> str:
+    event, *under = middle
+    joins = (
+        _down(event.x + event.width / 2, above.y + above.height, box.y, "6 4")
+        for above, box in pairwise(middle)
     )
+    boxes = "".join(box.drawn() for box in (*causes, *effects)) + event.drawn("event")
+    return "".join(joins) + boxes + "".join(box.drawn("holds") for box in under)
+
+
+def _down(x: float, start: float, end: float, dash: str = "") -> str:
+    return stroke(f"M{px(x)} {px(start)}V{px(end)}", INK, 1.5, dash)
 
 
 def _column(
@@ -155,15 +164,6 @@ def _column(
 
 def _end(boxes: list[_Box]) -> float:
     return boxes[-1].y + boxes[-1].height
-
-
-def _event(spec: BowtieSpec, size: str) -> tuple[str, ...]:
-    return (*_lines(spec.event, size), *_lines(spec.score, size))
-
-
-def _holds(spec: BowtieSpec, size: str) -> tuple[str, ...]:
-    said = [line for one in spec.safeguards for line in _lines(one, size)]
-    return ("What must be true:", *said, *_lines(spec.held, size))
 
 
 def _lines(words: str, size: str) -> tuple[str, ...]:

@@ -18,12 +18,13 @@ from risks.warnings.models import EarlyWarning
 def moments(alliance: UUID, today: date) -> list[Moment]:
     """Each is noted and linked on its day; told later than the story was written for, days to look again move along."""
     later = max(today - WRITTEN_FOR, timedelta())
-    return [
+    noted = [
         Moment(
             at_minute(date.fromisoformat(row["noted_on"]), 30 + minute), partial(_note, alliance, row, later)
         )
         for minute, row in enumerate(rows_of("logged.csv"))
     ]
+    return [*noted, *_warnings(alliance, later)]
 
 
 def _note(alliance: UUID, row: Row, later: timedelta) -> None:

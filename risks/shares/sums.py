@@ -74,7 +74,7 @@ def examples(terms: Terms) -> tuple[tuple[str, int], ...]:
     target, cap = terms.target, terms.target * terms.cap_bp // WHOLE
     told = {
         target - cap * 6 // 10: "A little less than the target",
-        target - cap * 15 // 10: "Less than the cap reaches",
+        target - cap * 15 // 10: "So little that the cap stops the gain",
         target: "Exactly the target",
         target + target * 8 // 100: "A little more than the target",
         target + target * 40 // 100: "Far more than the target",

@@ -125,6 +125,7 @@ def test_a_drawing_escapes_its_words_and_uses_no_colour_of_danger(narrow: bool) 
     drawn = svg(SPEC, narrow=narrow)
     assert "No &lt;beds&gt;" in drawn
     assert "R-02 Rents" in drawn
+    assert "R-06 The grant ends" in drawn
     colours = {part[:6] for part in drawn.split("#")[1:]}
     assert colours <= {"212b32", "ffffff", "e4ddd3"}
 
