@@ -63,5 +63,10 @@ def _shared(terms: Terms, found: Shared) -> list[str]:
 
 
 def _checked(found: Shared, amounts: list[ShareAmount]) -> str:
-    parts = " + ".join(pounds(one.pence) if one.pence >= 0 else f"({pounds(one.pence)})" for one in amounts)
-    return f"{parts} = {pounds(found.counted)}"
+    parts = " + ".join(_kept(one.pence) if one.pence >= 0 else f"({_kept(one.pence)})" for one in amounts)
+    return f"{parts} = {_kept(found.counted)}"
+
+
+def _kept(pence: int) -> str:
+    """An amount whose minus sign stays with it where a line ends."""
+    return pounds(pence).replace("−", "−\N{WORD JOINER}")
