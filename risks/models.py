@@ -1,9 +1,10 @@
 """The wing's face: the models of its rooms."""
 
-from risks.escalation.models import Acceptance, Escalation
+from risks.escalation.models import Acceptance
 from risks.logged.models import Logged, LoggedLink
 from risks.register.models import (
     Appetite,
+    Escalation,
     Holder,
     MatrixVersion,
     Responsibility,

@@ -70,7 +70,9 @@ class Act:
         """Append an event that commits to `texts` under these salts without opening them."""
         return self._append(kind, self.actor, body, texts, salts)
 
-    def seal_unsigned(self, kind: str, body: Mapping[str, Any], salts: Mapping[str, bytes], /, **texts: str) -> Event:
+    def seal_unsigned(
+        self, kind: str, body: Mapping[str, Any], salts: Mapping[str, bytes], /, **texts: str
+    ) -> Event:
         """The same, without saying who: where even that stays sealed, and what is opened later tells it."""
         return self._append(kind, SYSTEM, body, texts, salts)
 

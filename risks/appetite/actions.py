@@ -8,8 +8,8 @@ from alliance.door.action import Act, action
 from alliance.door.record import saved
 from alliance.door.refusals import Refused
 from risks.appetite import rules
-from risks.escalation.actions import draft_due
 from risks.register import matrix as matrices
+from risks.register.actions.drafting import draft_due
 from risks.register.actions.settling import settle
 from risks.register.actions.standing import check_cited, matrix_in_force
 from risks.register.models import Appetite, MatrixVersion, Risk
@@ -18,7 +18,12 @@ from risks.register.states import SCORED
 
 @action("matrix.adopt", needs=permission("risk.score", "adopt a matrix"), first=settle)
 def adopt_matrix(
-    act: Act, *, likelihood: Sequence[str], consequence: Sequence[str], bands: Sequence[matrices.Band], decision: str
+    act: Act,
+    *,
+    likelihood: Sequence[str],
+    consequence: Sequence[str],
+    bands: Sequence[matrices.Band],
+    decision: str,
 ) -> str | Refused:
     """Adopt another version of the matrix by decision; answers its number. Scores keep the band and version they had.
 
@@ -33,7 +38,12 @@ def adopt_matrix(
     if refused:
         return refused
     made = MatrixVersion(
-        id=uuid4(), alliance_id=act.alliance, number=number, settings=matrices.to_body(matrix), decision=decision, adopted_at=act.at
+        id=uuid4(),
+        alliance_id=act.alliance,
+        number=number,
+        settings=matrices.to_body(matrix),
+        decision=decision,
+        adopted_at=act.at,
     )
     saved(made)
     body = {"matrix": str(made.id), "number": number, "settings": made.settings, "decision": decision}
@@ -51,7 +61,13 @@ def set_appetite(act: Act, *, domain: str, level: str, limit: int, decision: str
     if refused:
         return refused
     made = Appetite(
-        id=uuid4(), alliance_id=act.alliance, domain=domain, level=level, limit=limit, decision=decision, adopted_at=act.at
+        id=uuid4(),
+        alliance_id=act.alliance,
+        domain=domain,
+        level=level,
+        limit=limit,
+        decision=decision,
+        adopted_at=act.at,
     )
     saved(made)
     body = {"appetite": str(made.id), "domain": domain, "level": level, "limit": limit, "decision": decision}

@@ -52,7 +52,9 @@ class Matrices(APIView):
 
     get = reads(queries.matrices_of, "Each version of the matrix, the latest first")
 
-    @documented(ok=told(queries.matrices_of), send=MatrixIn, wrote=True, summary="Adopt another version of the matrix")
+    @documented(
+        ok=told(queries.matrices_of), send=MatrixIn, wrote=True, summary="Adopt another version of the matrix"
+    )
     def post(self, request: Request, slug: str) -> Response:
         """Adopt another version of the matrix by decision."""
         viewer, sent = enter(request, slug), valid(MatrixIn, request)
@@ -65,4 +67,10 @@ class Appetites(APIView):
     """Each domain, set or not."""
 
     get = reads(queries.appetites, "The appetite in each domain")
-    post = does(actions.set_appetite, "Set the appetite of a domain", on=lambda viewer: {}, send=AppetiteIn, show=_appetites)
+    post = does(
+        actions.set_appetite,
+        "Set the appetite of a domain",
+        on=lambda viewer: {},
+        send=AppetiteIn,
+        show=_appetites,
+    )

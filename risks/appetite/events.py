@@ -6,7 +6,8 @@ from risks.register.words import APPETITES, DOMAINS, said
 
 EVENTS = (
     EventType(
-        "appetite.set", {"appetite": "id", "domain": "word", "level": "word", "limit": "int", "decision": "word"}
+        "appetite.set",
+        {"appetite": "id", "domain": "word", "level": "word", "limit": "int", "decision": "word"},
     ),
 )
 

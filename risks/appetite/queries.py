@@ -69,7 +69,9 @@ def matrices_of(viewer: Viewer) -> list[MatrixRow]:
 
 def appetites(viewer: Viewer) -> list[AppetiteRow]:
     """The appetite in force in each domain, set or not, in the order of domains. One query."""
-    found = {one.domain: one for one in Appetite.objects.filter(alliance=viewer.alliance).order_by("adopted_at")}
+    found = {
+        one.domain: one for one in Appetite.objects.filter(alliance=viewer.alliance).order_by("adopted_at")
+    }
     return [_appetite(domain, words, found.get(domain)) for domain, words in DOMAINS]
 
 
@@ -79,16 +81,27 @@ def choosing(viewer: Viewer) -> Choosing:
     return Choosing(list(DOMAINS), levels, matrices.products(in_force(viewer)))
 
 
-def _matrix(viewer: Viewer, matrix: matrices.Matrix, now: bool, decision: str, at: datetime | None) -> MatrixRow:
+def _matrix(
+    viewer: Viewer, matrix: matrices.Matrix, now: bool, decision: str, at: datetime | None
+) -> MatrixRow:
     rows, columns = range(len(matrix.likelihood), 0, -1), range(1, len(matrix.consequence) + 1)
     cells = [[matrix.bands[matrices.level(matrix, row, column)].name for column in columns] for row in rows]
     bands = [BandRow(band.name, band.low, band.high) for band in matrix.bands]
     return MatrixRow(
-        matrix.number, now, decision, at, numbered(viewer, matrix.likelihood), numbered(viewer, matrix.consequence), bands, cells
+        matrix.number,
+        now,
+        decision,
+        at,
+        numbered(viewer, matrix.likelihood),
+        numbered(viewer, matrix.consequence),
+        bands,
+        cells,
     )
 
 
 def _appetite(domain: str, words: str, one: Appetite | None) -> AppetiteRow:
     if one is None:
         return AppetiteRow(domain, words, "", "", None, "", None)
-    return AppetiteRow(domain, words, one.level, said(APPETITES, one.level), one.limit, one.decision, one.adopted_at)
+    return AppetiteRow(
+        domain, words, one.level, said(APPETITES, one.level), one.limit, one.decision, one.adopted_at
+    )

@@ -25,7 +25,9 @@ def check_appetite(domain: str, level: str, limit: int, matrix: Matrix) -> Refus
     return None
 
 
-def check_steps(likelihood: Sequence[str], consequence: Sequence[str], bands: Sequence[Band]) -> Refused | None:
+def check_steps(
+    likelihood: Sequence[str], consequence: Sequence[str], bands: Sequence[Band]
+) -> Refused | None:
     """Whether a matrix has steps and bands at all, each with a word of its own."""
     for name, words, most in (
         ("likelihood", likelihood, STEPS_MOST), ("consequence", consequence, STEPS_MOST),
@@ -34,7 +36,9 @@ def check_steps(likelihood: Sequence[str], consequence: Sequence[str], bands: Se
         if not 2 <= len(words) <= most or len({word.casefold() for word in words}) < len(words):
             return malformed(name, f"Give 2 to {most} different words, from the lowest up.")
         if any(not WORD.fullmatch(word) for word in words):
-            return malformed(name, "Each word has plain letters and digits, at most 40; put “-” between two words.")
+            return malformed(
+                name, "Each word has plain letters and digits, at most 40; put “-” between two words."
+            )
     return None
 
 

@@ -14,13 +14,17 @@ from risks.register.deeds import sent
 @require_safe
 def matrix(request: HttpRequest, slug: str) -> HttpResponse:
     """Each version of the matrix."""
-    return page(request, "risks/appetite/matrix.html", {"versions": queries.matrices_of(enter(request, slug))})
+    return page(
+        request, "risks/appetite/matrix.html", {"versions": queries.matrices_of(enter(request, slug))}
+    )
 
 
 @require_safe
 def appetite(request: HttpRequest, slug: str) -> HttpResponse:
     """The appetite in each domain."""
-    return page(request, "risks/appetite/appetite.html", {"appetites": queries.appetites(enter(request, slug))})
+    return page(
+        request, "risks/appetite/appetite.html", {"appetites": queries.appetites(enter(request, slug))}
+    )
 
 
 def adopt(request: HttpRequest, slug: str) -> HttpResponse:
@@ -30,7 +34,12 @@ def adopt(request: HttpRequest, slug: str) -> HttpResponse:
     if form.is_valid():
         answer = actions.adopt_matrix(caller(request, viewer), **form.cleaned_data)
         if isinstance(answer, Done):
-            return on(request, answer, f"Version {answer.ref} of the matrix is in force.", reverse("risk_matrix", args=[slug]))
+            return on(
+                request,
+                answer,
+                f"Version {answer.ref} of the matrix is in force.",
+                reverse("risk_matrix", args=[slug]),
+            )
         refuse(form, answer)
     return page(request, "risks/appetite/adopt.html", {}, form)
 

@@ -1,17 +1,17 @@
 """Quillfen's risks: one in each state, so that every page of the log can be seen, an appetite, and a cost that would move."""
 
 import csv
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
-from datetime import date
-
-from alliance.demo.tables import QUILLFEN, rows
-from alliance.demo.telling import Teller
 from alliance.decisions import actions as decisions
 from alliance.decisions.asked import Asked as Proposed
+from alliance.demo.tables import QUILLFEN, rows
+from alliance.demo.telling import Teller
 from alliance.door.access import Caller
 from alliance.door.action import must
 from alliance.wings.offers import Moment
@@ -36,8 +36,8 @@ def moments(alliance: UUID, today: date) -> list[Moment]:
     teller = Teller(alliance, today, MAIL)
     told = _rows()
 
-    def moment(before: int, hour: int, what: object, *about: object) -> Moment:
-        return Moment(teller.at(before, hour), partial(what, teller, *about))  # type: ignore[arg-type]  # one of the steps below
+    def moment(before: int, hour: int, what: Callable[..., None], *about: Any) -> Moment:
+        return Moment(teller.at(before, hour), partial(what, teller, *about))
 
     return [
         *(moment(12, 9, _raise, row) for row in told),
@@ -85,12 +85,22 @@ def _decide(teller: Teller, matter: str, title: str, text: str, refs: list[str])
 
 def _appetites(teller: Teller) -> None:
     for domain, level, limit in (("lives", "cautious", 6), ("quality", "open", 12)):
-        said = {"domain": domain, "level": level, "limit": limit, "decision": f"D-{SCORES:03}"}
+        said: dict[str, Any] = {
+            "domain": domain,
+            "level": level,
+            "limit": limit,
+            "decision": f"D-{SCORES:03}",
+        }
         must(set_appetite(_seat(teller, "BOR"), **said))
 
 
 def _agree(teller: Teller, row: Row) -> None:
-    said = {"risk": _risk(teller, row), "decision": f"D-{SCORES:03}", "reason": "We all see it so.", "knowledge": "some"}
+    said: dict[str, Any] = {
+        "risk": _risk(teller, row),
+        "decision": f"D-{SCORES:03}",
+        "reason": "We all see it so.",
+        "knowledge": "some",
+    }
     by = _seat(teller, row["held_by"].split()[0])
     must(scoring.agree_score(by, **said, **_cell(row["score"])))
     if row["target"]:
@@ -105,22 +115,42 @@ def _becomes(teller: Teller, row: Row) -> None:
 def _treated(teller: Teller, by: Caller, risk: UUID) -> None:
     """Two things are planned; one would lay a cost on one partner, which has not said yes."""
     due = teller.today + timedelta(days=30)
-    must(plan_treatment(by, risk=risk, verb="treat", what="A third person answers on Mondays from nine to noon.", due_on=due))
+    must(
+        plan_treatment(
+            by,
+            risk=risk,
+            verb="treat",
+            what="A third person answers on Mondays from nine to noon.",
+            due_on=due,
+        )
+    )
     pain = "Hearthrow House pays the third phone alone."
     must(plan_treatment(by, risk=risk, verb="share", what=pain, due_on=due, pain_to=teller.org("HEA")))
 
 
 def _accepted(teller: Teller, by: Caller, risk: UUID) -> None:
     why = "There is no money for it, and we all know that. We look again when the year’s figures are in."
-    must(accept_risk(by, risk=risk, decision=f"D-{ACCEPTS:03}", until=teller.today + timedelta(days=60), reason=why))
+    must(
+        accept_risk(
+            by, risk=risk, decision=f"D-{ACCEPTS:03}", until=teller.today + timedelta(days=60), reason=why
+        )
+    )
 
 
 def _escalated(teller: Teller, by: Caller, risk: UUID) -> None:
-    must(escalate_risk(by, risk=risk, reason="We need to know by February whether there is money for two posts."))
+    must(
+        escalate_risk(
+            by, risk=risk, reason="We need to know by February whether there is money for two posts."
+        )
+    )
 
 
 def _issue(teller: Teller, by: Caller, risk: UUID) -> None:
-    must(actions.move_risk(by, risk=risk, verb="happen", reason="This month’s bill is twice that of last month."))
+    must(
+        actions.move_risk(
+            by, risk=risk, verb="happen", reason="This month’s bill is twice that of last month."
+        )
+    )
 
 
 def _used(teller: Teller, by: Caller, risk: UUID) -> None:
@@ -129,12 +159,19 @@ def _used(teller: Teller, by: Caller, risk: UUID) -> None:
 
 
 def _declined(teller: Teller, by: Caller, risk: UUID) -> None:
-    said = {"reason": "It belongs into how we greet callers.", "reply": "Thank you. It is on the first page of our notes for callers now."}
+    said = {
+        "reason": "It belongs into how we greet callers.",
+        "reply": "Thank you. It is on the first page of our notes for callers now.",
+    }
     must(actions.move_risk(by, risk=risk, verb="decline", **said))
 
 
 def _left(teller: Teller, by: Caller, risk: UUID) -> None:
-    must(actions.release_holding(by, risk=risk, org=teller.org("HEA"), reason="We moved out of the shared room."))
+    must(
+        actions.release_holding(
+            by, risk=risk, org=teller.org("HEA"), reason="We moved out of the shared room."
+        )
+    )
 
 
 STEPS = {
@@ -142,7 +179,7 @@ STEPS = {
 }  # fmt: skip
 
 
-def _cell(cell: str) -> dict[str, int]:
+def _cell(cell: str) -> dict[str, Any]:
     likelihood, consequence = map(int, cell.split("x"))
     return {"likelihood": likelihood, "consequence": consequence}
 

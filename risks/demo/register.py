@@ -4,6 +4,7 @@ import csv
 from datetime import date, datetime, time, timedelta
 from functools import partial
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from alliance.contract.access import mandates
@@ -43,9 +44,7 @@ def moments(alliance: UUID, today: date) -> list[Moment]:
 def _moments(alliance: UUID, row: Row, later: timedelta, minute: int) -> list[Moment]:
     raised, first = date.fromisoformat(row["raised_on"]), date.fromisoformat(row["first_on"])
     happened = (
-        [Moment(at_minute(HAPPENED, minute), partial(_happen, alliance, row))]
-        if row["state"] == "issue"
-        else []
+        [Moment(at_minute(HAPPENED, minute), partial(_happen, alliance, row))] if row["state"] == "issue" else []
     )
     return [
         Moment(at_minute(raised, minute), partial(_raise, alliance, row, later)),
@@ -116,7 +115,11 @@ def _round(alliance: UUID, row: Row, due_on: date, views: dict[str, str], reason
     must(scoring.start_round(_first(alliance, row), risk=risk, due_on=due_on, reason=reason))
     for code, cell in views.items():
         likelihood, consequence = map(int, cell.split("x"))
-        given = {"org": _org(alliance, code), "likelihood": likelihood, "consequence": consequence}
+        given: dict[str, Any] = {
+            "org": _org(alliance, code),
+            "likelihood": likelihood,
+            "consequence": consequence,
+        }
         must(scoring.give_view(seat_of(alliance, code), risk=risk, **given))
 
 

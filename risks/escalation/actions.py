@@ -1,6 +1,5 @@
 """A risk goes to all partners, is decided, and is accepted for a time; nothing is accepted by one person or for ever."""
 
-from collections.abc import Iterable
 from datetime import date
 from uuid import UUID, uuid4
 
@@ -8,12 +7,21 @@ from alliance.contract.access import permission
 from alliance.door.action import Act, action
 from alliance.door.record import saved
 from alliance.door.refusals import Refused, denied
-from risks.escalation import rules
-from risks.escalation.models import Acceptance, Escalation
+from risks.escalation.models import Acceptance
 from risks.register import rules as register
+from risks.register.actions.drafting import draft
 from risks.register.actions.settling import live_again, settle
-from risks.register.actions.standing import about, check_cited, check_held, found, mandated, number_of, today, with_
-from risks.register.models import Appetite, Risk
+from risks.register.actions.standing import (
+    about,
+    check_cited,
+    check_held,
+    found,
+    mandated,
+    number_of,
+    today,
+    with_,
+)
+from risks.register.models import Risk
 
 
 @action("risk.escalate", needs=permission("risk.score", "ask for a decision about a risk"), first=settle)
@@ -37,7 +45,11 @@ def decide_risk(
     """Enter the decision about a risk that waits for one: it is `live` again, or `accepted` until a day."""
     one = found(act, risk)
     refused = check_held(act, one) or register.check_reason(reason)
-    refused = refused or (_check_accepting(act, one, decision, until) if outcome == "accepted" else check_cited(act, decision, str(one)))
+    refused = refused or (
+        _check_accepting(act, one, decision, until)
+        if outcome == "accepted"
+        else check_cited(act, decision, str(one))
+    )
     follows = refused or register.moved(one.state, "decide", outcome or "live")
     if isinstance(follows, Refused):
         return follows
@@ -54,7 +66,9 @@ def decide_risk(
 def accept_risk(act: Act, *, risk: UUID, decision: str, until: date, reason: str) -> str | Refused:
     """Enter that all partners have decided to live with a risk until the end of the day `until`; what they judged is kept."""
     one = found(act, risk)
-    refused = check_held(act, one) or register.check_reason(reason) or _check_accepting(act, one, decision, until)
+    refused = (
+        check_held(act, one) or register.check_reason(reason) or _check_accepting(act, one, decision, until)
+    )
     follows = refused or register.moved(one.state, "accept")
     if isinstance(follows, Refused):
         return follows
@@ -74,52 +88,42 @@ def revoke_acceptance(act: Act, *, risk: UUID, reason: str) -> str | Refused:
     return str(one)
 
 
-def draft(act: Act, risk: Risk, on: Iterable[str]) -> None:
-    """Inside an action of this room or of one above it: draft a decision on these grounds, where none waits on them yet."""
-    waiting = set(risk.escalations.filter(answered_at=None).values_list("ground", flat=True))
-    for ground in on:
-        if ground not in waiting:
-            made = Escalation(id=uuid4(), risk=risk, ground=ground, drafted_at=act.at)
-            saved(made)
-            act.as_system("escalation.drafted", about(risk) | {"escalation": str(made.id), "ground": ground})
-
-
-def draft_due(act: Act, risk: Risk) -> None:
-    """Draft what the risk’s score, its nearness and the appetite of its domain ask for."""
-    if risk.score is None:
-        return
-    bands = len(risk.score.matrix.settings["bands"])
-    limit = limit_of(act, risk.domain)
-    on = rules.grounds(
-        kind=risk.kind, proximity=risk.proximity, level=risk.score.level, bands=bands, product=risk.score.product, limit=limit
-    )
-    draft(act, risk, on)
-
-
 def answer_drafts(act: Act, risk: Risk, decision: str) -> None:
     """The drafts that waited are answered by this decision."""
     risk.escalations.filter(answered_at=None).update(answered_at=act.at, decision=decision)
 
 
-def limit_of(act: Act, domain: str) -> int | None:
-    """The highest score that the alliance chooses in a domain; None where it has not said."""
-    return Appetite.objects.filter(alliance_id=act.alliance, domain=domain).values_list("limit", flat=True).last()
-
-
 def _check_partner(act: Act) -> Refused | None:
-    return None if mandated(act) else denied("no_mandate", "Only somebody with a mandate of a partner can ask for this.")
+    return (
+        None
+        if mandated(act)
+        else denied("no_mandate", "Only somebody with a mandate of a partner can ask for this.")
+    )
 
 
 def _check_accepting(act: Act, risk: Risk, decision: str, until: date | None) -> Refused | None:
-    return rules.check_until(until, today(act)) or check_cited(act, decision, str(risk), everybody=True, since=True)
+    return register.check_until(until, today(act)) or check_cited(
+        act, decision, str(risk), everybody=True, since=True
+    )
 
 
 def _accept(act: Act, risk: Risk, decision: str, until: date, reason: str) -> None:
     made = Acceptance(
-        id=uuid4(), risk=risk, entry_id=risk.score_id, decision=decision, until=until, reason=reason.strip(), accepted_at=act.at
+        id=uuid4(),
+        risk=risk,
+        entry=risk.score,
+        decision=decision,
+        until=until,
+        reason=reason.strip(),
+        accepted_at=act.at,
     )
     saved(made)
-    risk.state, risk.accepted_until, risk.accepted_by, risk.look_again = "accepted", until, number_of(decision), ""
+    risk.state, risk.accepted_until, risk.accepted_by, risk.look_again = (
+        "accepted",
+        until,
+        number_of(decision),
+        "",
+    )
     risk.save(update_fields=["state", "accepted_until", "accepted_by", "look_again"])
     body = about(risk) | {"acceptance": str(made.id), "entry": str(risk.score_id), "until": until.isoformat()}
     act.log("risk.accepted", body | with_(decision=decision), reason=made.reason)

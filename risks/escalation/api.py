@@ -29,7 +29,9 @@ class Escalation(APIView):
     """A drafted decision, with nobody’s name in it, and each acceptance with the state that was judged."""
 
     get = reads(queries.escalated, "How a risk stands before all partners")
-    post = does(actions.escalate_risk, "Ask all partners to decide", on=on_risk, send=RiskReviewIn, show=shown_risk)
+    post = does(
+        actions.escalate_risk, "Ask all partners to decide", on=on_risk, send=RiskReviewIn, show=shown_risk
+    )
 
 
 class Outcomes(APIView):
@@ -47,4 +49,6 @@ class Acceptances(APIView):
 class Revocations(APIView):
     """By any partner that holds the risk."""
 
-    post = does(actions.revoke_acceptance, "Take an acceptance back", on=on_risk, send=RiskReviewIn, show=shown_risk)
+    post = does(
+        actions.revoke_acceptance, "Take an acceptance back", on=on_risk, send=RiskReviewIn, show=shown_risk
+    )

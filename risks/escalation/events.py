@@ -10,7 +10,10 @@ EVENTS = (
     EventType("escalation.drafted", RISK | {"escalation": "id", "ground": "word"}, (), "risk"),
     EventType("risk.decided", RISK | {"decision": "word"}, ("reason",), "risk"),
     EventType(
-        "risk.accepted", RISK | {"acceptance": "id", "entry": "id", "until": "date", "decision": "word"}, ("reason",), "risk"
+        "risk.accepted",
+        RISK | {"acceptance": "id", "entry": "id", "until": "date", "decision": "word"},
+        ("reason",),
+        "risk",
     ),
 )
 

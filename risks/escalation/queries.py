@@ -8,13 +8,12 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from alliance.calendar.rules import day_of
-from alliance.door import clock
 from alliance.door.access import Viewer
 from alliance.door.refusals import NotFound
 from alliance.wings.offers import Wait
 from risks.escalation import rules
-from risks.escalation.models import Acceptance, Escalation
-from risks.register.models import Risk
+from risks.escalation.models import Acceptance
+from risks.register.models import Escalation, Risk
 from risks.register.queries.listing import held, score, url
 from risks.register.queries.settled import zone
 from risks.register.shapes import Score
@@ -66,7 +65,8 @@ def escalated(viewer: Viewer, number: int) -> Escalated:
     answered = [f"{one.get_ground_display()}: answered by {one.decision}" for one in over]
     accepted = Acceptance.objects.filter(risk=risk).select_related("entry")
     shown = [
-        Accepted(one.decision, one.until, one.reason, one.accepted_at, score(viewer, risk.kind, one.entry)) for one in accepted
+        Accepted(one.decision, one.until, one.reason, one.accepted_at, score(viewer, risk.kind, one.entry))
+        for one in accepted
     ]
     return Escalated(_draft(viewer, risk, waiting) if waiting else None, answered, shown)
 
@@ -79,7 +79,9 @@ def waits(viewer: Viewer, now: datetime) -> list[Wait]:
 def _drafts(viewer: Viewer) -> list[Wait]:
     if not (viewer.may("decision.propose") or viewer.may("risk.watch")):
         return []
-    found = Escalation.objects.filter(risk__alliance=viewer.alliance, answered_at=None).exclude(risk__state="closed")
+    found = Escalation.objects.filter(risk__alliance=viewer.alliance, answered_at=None).exclude(
+        risk__state="closed"
+    )
     found = found if viewer.may("risk.watch") else found.filter(risk__in=held(viewer, viewer.orgs))
     first = {one.risk_id: one for one in reversed(found.select_related("risk"))}
     return [
@@ -91,7 +93,11 @@ def _drafts(viewer: Viewer) -> list[Wait]:
 def _ending(viewer: Viewer, today: date) -> list[Wait]:
     found = Risk.objects.filter(alliance=viewer.alliance, state="accepted", accepted_until__gte=today)
     found = found if viewer.may("risk.watch") else found.filter(id__in=held(viewer, viewer.orgs))
-    near = [(one, one.accepted_until) for one in found if one.accepted_until and (one.accepted_until - today).days <= ENDS_SOON]
+    near = [
+        (one, one.accepted_until)
+        for one in found
+        if one.accepted_until and (one.accepted_until - today).days <= ENDS_SOON
+    ]
     return [
         Wait("risk_accepted_ends", f"The acceptance of {one} ends: {due_words((until - today).days)}", url(viewer, one.number), until, one.event)
         for one, until in near
@@ -100,7 +106,10 @@ def _ending(viewer: Viewer, today: date) -> list[Wait]:
 
 def _draft(viewer: Viewer, risk: Risk, waiting: list[Escalation]) -> Draft:
     on = [one.ground for one in waiting]
-    title, text = rules.draft_title(str(risk), risk.event), rules.draft_text(str(risk), on, _about(viewer, risk))
+    title, text = (
+        rules.draft_title(str(risk), risk.event),
+        rules.draft_text(str(risk), on, _about(viewer, risk)),
+    )
     asked = urlencode({"matter": MATTER, "title": title, "text": text})
     take_up = f"{reverse('decision_drafts', args=[viewer.slug])}?{asked}"
     return Draft(on, [said(GROUNDS, one) for one in on], title, text, waiting[0].drafted_at, take_up)
@@ -112,5 +121,3 @@ def _about(viewer: Viewer, risk: Any) -> str:
     given = score(viewer, risk.kind, risk.score)
     both = f"likelihood {given.likelihood} × consequence {given.consequence}"
     return f"“{risk.event}”, now at {both} = {given.product}, {given.words}."
-
-

@@ -50,16 +50,23 @@ Source = Callable[[Viewer, date], list[Late]]
 def overdue(viewer: Viewer) -> list[Late]:
     """Everything late: the highest level first, then what has waited longest. As many queries as there are sources, and one."""
     day = today(viewer)
-    return sorted([one for source in SOURCES for one in source(viewer, day)], key=lambda one: (-one.level, -one.days, one.ref))
+    return sorted(
+        [one for source in SOURCES for one in source(viewer, day)],
+        key=lambda one: (-one.level, -one.days, one.ref),
+    )
 
 
 def score_again(viewer: Viewer) -> list[Again]:
     """Risks to be scored again, perhaps: by number. A fixed number of queries; nothing changes by itself."""
     here = beside(viewer)
     scored = list(whole(viewer).exclude(state="closed").exclude(score=None).order_by("number"))
-    stand = marks.now(viewer, {ref for one in scored for ref in one.score.marks})
+    stand = marks.now(viewer, {ref for one in scored if one.score for ref in one.score.marks})
     rows = [(one, row(viewer, one, here)) for one in scored]
-    return [Again(one.ref, one.event, why, one.url) for risk, one in rows for why in _why(risk, one.score_again, stand)]
+    return [
+        Again(one.ref, one.event, why, one.url)
+        for risk, one in rows
+        for why in _why(risk, one.score_again, stand)
+    ]
 
 
 def _why(risk: Any, steps: str, stand: dict[str, str]) -> list[str]:
@@ -70,8 +77,23 @@ def _why(risk: Any, steps: str, stand: dict[str, str]) -> list[str]:
 def late(viewer: Viewer, risk: Any, kind: str, what: str, due_on: date, day: date) -> Late:
     """One late thing of a risk (with its score loaded)."""
     days = (day - due_on).days
-    level, words = (risk.score.level, score(viewer, risk.kind, risk.score).words) if risk.score else (-1, "Not scored yet")
-    return Late(str(risk), risk.event, what, kind, level, words, due_on, days, f"{days_words(days)} overdue", url(viewer, risk.number))
+    level, words = (
+        (risk.score.level, score(viewer, risk.kind, risk.score).words)
+        if risk.score
+        else (-1, "Not scored yet")
+    )
+    return Late(
+        str(risk),
+        risk.event,
+        what,
+        kind,
+        level,
+        words,
+        due_on,
+        days,
+        f"{days_words(days)} overdue",
+        url(viewer, risk.number),
+    )
 
 
 def _reviews(viewer: Viewer, day: date) -> list[Late]:
@@ -90,18 +112,28 @@ def _acceptances(viewer: Viewer, day: date) -> list[Late]:
 def _targets(viewer: Viewer, day: date) -> list[Late]:
     """Targets above the appetite that held until a day that has passed."""
     found = _open(viewer).filter(target__until__lt=day)
-    return [late(viewer, one, "target", "Its target above our appetite has ended", one.target.until, day) for one in found]
+    return [
+        late(viewer, one, "target", "Its target above our appetite has ended", one.target.until, day)
+        for one in found
+    ]
 
 
 def _treatments(viewer: Viewer, day: date) -> list[Late]:
-    runs = Treatment.objects.filter(risk__alliance=viewer.alliance, state__in=["planned", "consent"], due_on__lt=day)
+    runs = Treatment.objects.filter(
+        risk__alliance=viewer.alliance, state__in=["planned", "consent"], due_on__lt=day
+    )
     found = runs.exclude(risk__state="closed").select_related("risk__score")
     return [late(viewer, one.risk, "treatment", f"To be done: {one.what}", one.due_on, day) for one in found]
 
 
 def _rounds(viewer: Viewer, day: date) -> list[Late]:
-    found = Round.objects.filter(risk__alliance=viewer.alliance, revealed_at=None, due_on__lt=day).select_related("risk__score")
-    return [late(viewer, one.risk, "round", "Its round is over without all views", one.due_on, day) for one in found]
+    found = Round.objects.filter(
+        risk__alliance=viewer.alliance, revealed_at=None, due_on__lt=day
+    ).select_related("risk__score")
+    return [
+        late(viewer, one.risk, "round", "Its round is over without all views", one.due_on, day)
+        for one in found
+    ]
 
 
 def _warnings(viewer: Viewer, day: date) -> list[Late]:
@@ -114,7 +146,11 @@ def _warnings(viewer: Viewer, day: date) -> list[Late]:
 
 
 def _open(viewer: Viewer) -> Any:
-    return Risk.objects.filter(alliance=viewer.alliance).exclude(state="closed").select_related("score", "target")
+    return (
+        Risk.objects.filter(alliance=viewer.alliance)
+        .exclude(state="closed")
+        .select_related("score", "target")
+    )
 
 
 # Rooms beside these add their own here: what else of the risk log can be late

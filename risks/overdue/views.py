@@ -12,4 +12,8 @@ from risks.overdue import queries
 def overdue(request: HttpRequest, slug: str) -> HttpResponse:
     """What is late, by level and then by days; and where a score may no longer fit."""
     viewer = enter(request, slug)
-    return page(request, "risks/overdue/overdue.html", {"late": queries.overdue(viewer), "again": queries.score_again(viewer)})
+    return page(
+        request,
+        "risks/overdue/overdue.html",
+        {"late": queries.overdue(viewer), "again": queries.score_again(viewer)},
+    )

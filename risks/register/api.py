@@ -168,7 +168,9 @@ class Words(APIView):
 class Reviews(APIView):
     """The next day follows from its level."""
 
-    post = does(actions.review_risk, "Say why a risk is still valid", on=on_risk, send=RiskReviewIn, show=shown_risk)
+    post = does(
+        actions.review_risk, "Say why a risk is still valid", on=on_risk, send=RiskReviewIn, show=shown_risk
+    )
 
 
 class Moves(APIView):
@@ -186,14 +188,20 @@ class Moves(APIView):
 class Holders(APIView):
     """It holds the risk once it has agreed itself."""
 
-    post = does(actions.ask_partner, "Ask one more partner to hold a risk", on=on_risk, send=HolderIn, show=shown_risk)
+    post = does(
+        actions.ask_partner, "Ask one more partner to hold a risk", on=on_risk, send=HolderIn, show=shown_risk
+    )
 
 
 class Agreements(APIView):
     """Needs a mandate of that partner."""
 
     post = does(
-        actions.agree_to_hold, "Agree for a partner to hold a risk", on=on_risk, send=HolderAgreeIn, show=shown_risk
+        actions.agree_to_hold,
+        "Agree for a partner to hold a risk",
+        on=on_risk,
+        send=HolderAgreeIn,
+        show=shown_risk,
     )
 
 
@@ -212,4 +220,6 @@ class Releases(APIView):
 class Links(APIView):
     """To a decision, another risk, a measure."""
 
-    post = does(actions.link_reference, "Link a risk by a reference", on=on_risk, send=RiskLinkIn, show=shown_risk)
+    post = does(
+        actions.link_reference, "Link a risk by a reference", on=on_risk, send=RiskLinkIn, show=shown_risk
+    )

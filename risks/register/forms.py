@@ -51,7 +51,9 @@ class WordsForm(forms.Form):
     domain = forms.ChoiceField(label="What does it touch most?", choices=[("", "Choose one"), *DOMAINS])
     proximity = forms.ChoiceField(label="When could it bite?", choices=[("", "Choose one"), *PROXIMITIES])
     velocity = forms.ChoiceField(
-        label="How fast does the trigger lead to the effect?", choices=[("", "Not said yet"), *VELOCITIES], required=False
+        label="How fast does the trigger lead to the effect?",
+        choices=[("", "Not said yet"), *VELOCITIES],
+        required=False,
     )
     expected_on = forms.DateField(
         label="The day, if it is known",
@@ -64,7 +66,9 @@ class WordsForm(forms.Form):
 class ChangeForm(WordsForm):
     """A risk said anew, and why."""
 
-    reason = long("Why is it said anew?", "An accepted risk that changes is live again: that was another risk.")
+    reason = long(
+        "Why is it said anew?", "An accepted risk that changes is live again: that was another risk."
+    )
 
 
 class RaiseForm(WordsForm):
@@ -124,7 +128,9 @@ class MoveForm(WhyForm):
 class DecisionForm(WhyForm):
     """The reason, and the decision that this takes."""
 
-    decision = Capitals("The decision", "It names this risk in its words, was carried and still holds: such as D-018.")
+    decision = Capitals(
+        "The decision", "It names this risk in its words, was carried and still holds: such as D-018."
+    )
     decision.error_messages["required"] = "Name the decision, such as D-018"
 
 
@@ -169,7 +175,10 @@ class AskForm(forms.Form):
 class LinkForm(forms.Form):
     """What a risk hangs together with."""
 
-    ref = Capitals("Reference", "Such as D-004 for a decision, R-06 for a risk, V-01 for a theme that a review has released.")
+    ref = Capitals(
+        "Reference",
+        "Such as D-004 for a decision, R-06 for a risk, V-01 for a theme that a review has released.",
+    )
 
 
 class FilterForm(forms.Form):

@@ -22,7 +22,9 @@ def now(viewer: Viewer, refs: Iterable[str]) -> dict[str, str]:
         for one in resolvers[letters](viewer, wanted) if letters in resolvers else ():
             told[one.reference].append("|".join([one.period, one.view, one.figure, one.cell.text]))
     states = resolve(viewer, [ref for ref in found if ref.partition("-")[0] in STATED])
-    return {ref: _mark(lines) for ref, lines in told.items()} | {ref: _mark([one.state]) for ref, one in states.items()}
+    return {ref: _mark(lines) for ref, lines in told.items()} | {
+        ref: _mark([one.state]) for ref, one in states.items()
+    }
 
 
 def moved(before: Mapping[str, str], after: Mapping[str, str]) -> list[str]:

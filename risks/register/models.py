@@ -12,6 +12,7 @@ from risks.register.words import (
     APPETITES,
     AXES,
     DOMAINS,
+    GROUNDS,
     HOLDING,
     KINDS,
     KNOWLEDGE,
@@ -196,3 +197,21 @@ class RiskLink(Record):
     class Meta(Record.Meta):
         constraints = [models.UniqueConstraint(fields=["risk", "ref"], name="risk_link_once")]
         ordering = ["made_at", "ref"]
+
+
+class Escalation(Record):
+    """A decision that is drafted on one of the grounds, until one that names the risk answers it."""
+
+    risk = models.ForeignKey(Risk, models.PROTECT, related_name="escalations")
+    ground = models.CharField(max_length=8, choices=GROUNDS)
+    drafted_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True)
+    decision = models.CharField(max_length=12, blank=True)
+
+    class Meta(Record.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["risk", "ground"], condition=Q(answered_at=None), name="escalation_open_once"
+            )
+        ]
+        ordering = ["drafted_at", "ground"]

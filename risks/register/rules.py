@@ -26,6 +26,7 @@ from risks.register.words import (
 
 LONGEST, LONGEST_EVENT, LONGEST_ROLE = 2000, 200, 120
 ENOUGH = 2  # partners that hold a risk together
+HIGH = 2  # counted from the top of a matrix: its two highest levels
 FIRST_REVIEW = 90  # days, where a risk has no score yet
 REVIEW_DAYS = (30, 90, 180, 365)  # by level, from the highest down
 REFERENCE = re.compile(r"[A-Z]{1,3}-[0-9]{1,5}")
@@ -185,7 +186,12 @@ def check_decision(decision: str) -> Refused | None:
 
 
 def check_cited(
-    decision: str, cited: Cited | None, ref: str = "", *, everybody: bool = False, since: datetime | None = None
+    decision: str,
+    cited: Cited | None,
+    ref: str = "",
+    *,
+    everybody: bool = False,
+    since: datetime | None = None,
 ) -> Refused | None:
     """Whether an act may rest on this decision; `cited` is None where it is not carried or no longer holds.
 
@@ -193,16 +199,23 @@ def check_cited(
     latter. `since` is when what it judges came to be: a decision judges nothing that came after it.
     """
     if not decision or not DECISION.fullmatch(decision) or cited is None:
-        return malformed("decision", "Name the decision that this rests on, such as D-018. It must be carried and still hold.")
+        return malformed(
+            "decision",
+            "Name the decision that this rests on, such as D-018. It must be carried and still hold.",
+        )
     if not ref:
         return None
     if not cited.names:
-        return malformed("decision", f"{decision} does not name {ref} in its words. Name the decision that does.")
+        return malformed(
+            "decision", f"{decision} does not name {ref} in its words. Name the decision that does."
+        )
     if cited.rule not in (("U",) if everybody else ("U", "K")):
         how = "by every partner, with one vote each" if everybody else "by consent, or by every partner"
         return malformed("decision", f"{decision} was taken another way. This takes a decision {how}.")
     if since and cited.decided_at < since:
-        return malformed("decision", f"{decision} is older than what it would judge. It takes a decision made since.")
+        return malformed(
+            "decision", f"{decision} is older than what it would judge. It takes a decision made since."
+        )
     return None
 
 
@@ -216,7 +229,9 @@ def check_linkable(ref: str, released: bool) -> Refused | None:
     """Of a review, a risk links to a released theme and to nothing else; `released` says whether `ref` is one."""
     if ref.partition("-")[0] != THEME or released:
         return None
-    return Refused("not_released", f"{ref} is not a released theme. Only what a review has released is linked.")
+    return Refused(
+        "not_released", f"{ref} is not a released theme. Only what a review has released is linked."
+    )
 
 
 def convenor(holders: Sequence[UUID], number: int, day: date) -> UUID | None:
@@ -252,7 +267,9 @@ def moved(state: str, verb: str, to: str = "") -> str | Refused:
 def next_review(day: date, level: int | None, bands: int = len(REVIEW_DAYS)) -> date:
     """When a risk that was looked at on `day` is looked at again: 30 days later for the highest of its matrix's `bands`, then
     90, 180 and 365; 90 where it has no score. `level` counts from 0, the lowest."""
-    days = FIRST_REVIEW if level is None else REVIEW_DAYS[min(max(bands - 1 - level, 0), len(REVIEW_DAYS) - 1)]
+    days = (
+        FIRST_REVIEW if level is None else REVIEW_DAYS[min(max(bands - 1 - level, 0), len(REVIEW_DAYS) - 1)]
+    )
     return day + timedelta(days=days)
 
 
@@ -268,3 +285,22 @@ def against(kind: str, product: int, limit: int | None) -> str:
     if limit is None:
         return "Appetite not set"
     return "Outside our appetite" if product > limit else "Inside our appetite"
+
+
+def grounds(
+    *, kind: str, proximity: str, level: int, bands: int, product: int, limit: int | None
+) -> list[str]:
+    """Why a threat that is scored so should go to all partners; nothing for an opportunity. `level` counts from 0."""
+    if kind != "threat":
+        return []
+    near = proximity == "now" and level >= bands - HIGH
+    return ["near"] * near + ["outside"] * (limit is not None and product > limit)
+
+
+def check_until(until: date | None, today: date) -> Refused | None:
+    """An acceptance ends: it names the last day on which it holds."""
+    if until is None or until <= today:
+        return malformed(
+            "until", "Name the last day on which this holds, tomorrow or later. Nothing is accepted for ever."
+        )
+    return None

@@ -128,12 +128,17 @@ def answer(request: HttpRequest, slug: str, number: int, org: UUID, verb: str) -
     holders = [one for duty in found.duties for one in duty.holders if one.org == org]
     if not holders:
         raise NotFound
-    return deed(request, slug, number, ANSWERS[verb], {"org": org}, {"role": holders[0].role}, org=holders[0].name)
+    return deed(
+        request, slug, number, ANSWERS[verb], {"org": org}, {"role": holders[0].role}, org=holders[0].name
+    )
 
 
 def _as_said(found: Any) -> dict[str, Any]:
     """A risk as it is said now, to begin from."""
-    said = {name: getattr(found, name) for name in ("cause", "effect", "domain", "proximity", "velocity", "expected_on")}
+    said = {
+        name: getattr(found, name)
+        for name in ("cause", "effect", "domain", "proximity", "velocity", "expected_on")
+    }
     return said | {"event": found.risk.event, "must_be_true": found.duties[0].must_be_true}
 
 

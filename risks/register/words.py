@@ -35,7 +35,12 @@ STATES: Choices = (
     ("issue", "Happening: an issue"),
     ("closed", "Closed"),
 )
-VELOCITIES: Choices = (("hours", "Within hours"), ("days", "Within days"), ("weeks", "Within weeks"), ("months", "Over months"))
+VELOCITIES: Choices = (
+    ("hours", "Within hours"),
+    ("days", "Within days"),
+    ("weeks", "Within weeks"),
+    ("months", "Over months"),
+)
 KNOWLEDGE: Choices = (
     ("weak", "Weak: mostly belief"),
     ("some", "Some: a few things we have seen"),

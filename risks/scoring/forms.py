@@ -13,7 +13,11 @@ from risks.register.words import KNOWLEDGE
 class StartForm(forms.Form):
     """Until when each partner gives its view, and, from the second round on, why it is scored again."""
 
-    due_on = forms.DateField(label="By when does each partner give its view?", widget=DayMonthYear, help_text="All of that day still counts.")
+    due_on = forms.DateField(
+        label="By when does each partner give its view?",
+        widget=DayMonthYear,
+        help_text="All of that day still counts.",
+    )
     reason = long("Why is it scored again?", required=False)
 
     def __init__(self, page: RiskPage, *args: Any, **kwargs: Any) -> None:
@@ -53,8 +57,12 @@ class ScoreForm(StepsForm):
     """The score that the partners agreed, why, and by which decision."""
 
     reason = long("Why?", "What speaks for this score.")
-    decision = Capitals("The decision that agrees it", "By consent or by everybody; it names this risk in its words.")
-    knowledge = forms.ChoiceField(label="How well do we know this?", choices=[("", "Not said"), *KNOWLEDGE], required=False)
+    decision = Capitals(
+        "The decision that agrees it", "By consent or by everybody; it names this risk in its words."
+    )
+    knowledge = forms.ChoiceField(
+        label="How well do we know this?", choices=[("", "Not said"), *KNOWLEDGE], required=False
+    )
     evidence = long("Where that can be looked up", rows=2, required=False)
     decision.error_messages["required"] = "Name the decision, such as D-018"
 
@@ -72,5 +80,3 @@ class RevealForm(forms.Form):
     """The decision that opens a round in which somebody is silent."""
 
     decision = Capitals("The decision that opens it", "It names this risk in its words.")
-
-

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count
 from django.urls import reverse
 
 from alliance.calendar.rules import day_of
@@ -78,7 +77,7 @@ def rounds(viewer: Viewer, number: int) -> list[RoundRow]:
     if not Risk.objects.filter(alliance=viewer.alliance, number=number).exists():
         raise NotFound
     found = Round.objects.filter(risk__alliance=viewer.alliance, risk__number=number)
-    known = list(found.select_related("risk").prefetch_related("views").annotate(there=Count("sealed")))
+    known = list(found.select_related("risk").prefetch_related("views"))
     names, today = _names(viewer), day_of(clock.now(), zone(viewer))
     return [_row(viewer, one, names, today) for one in known]
 
@@ -102,7 +101,9 @@ def view(viewer: Viewer, number: int, round_number: int, org: UUID) -> ViewRow:
 
 def steps(viewer: Viewer, number: int) -> Steps:
     """The steps of the matrix of the open round; NotFound where none is open."""
-    found = Round.objects.filter(risk__alliance=viewer.alliance, risk__number=number, revealed_at=None).first()
+    found = Round.objects.filter(
+        risk__alliance=viewer.alliance, risk__number=number, revealed_at=None
+    ).first()
     if found is None:
         raise NotFound
     return steps_of(viewer, matrices.from_body(found.matrix, found.steps))
@@ -126,7 +127,13 @@ def _waits(viewer: Viewer, one: Round, mine: set[UUID], today: date) -> Iterable
         yield Wait("risk_view", f"Give your partner’s view of {one.risk}", url, one.due_on, one.risk.event)
     elif own and today > one.due_on:
         url = reverse("risk_round", args=[viewer.slug, one.risk.number, one.number])
-        yield Wait("risk_round_over", f"The round of {one.risk} is over without all views", url, one.due_on, one.risk.event)
+        yield Wait(
+            "risk_round_over",
+            f"The round of {one.risk} is over without all views",
+            url,
+            one.due_on,
+            one.risk.event,
+        )
 
 
 def _row(viewer: Viewer, one: Any, names: dict[UUID, str], today: date) -> RoundRow:
@@ -136,7 +143,7 @@ def _row(viewer: Viewer, one: Any, names: dict[UUID, str], today: date) -> Round
     return RoundRow(
         number=one.number, url=reverse("risk_round", args=[viewer.slug, one.risk.number, one.number]), reason=one.reason,
         started_at=one.started_at, due_on=one.due_on, day_over=today > one.due_on,
-        inside=len(one.views.all()) if shown else min(one.there, len(expected)), expected=len(one.partners) if shown else len(expected),
+        inside=len(one.views.all()) if shown else len(safe.inside(viewer.alliance, one.id, expected)), expected=len(one.partners) if shown else len(expected),
         revealed_at=one.revealed_at, decision=one.decision, spread_likelihood=one.spread_likelihood,
         spread_consequence=one.spread_consequence, wide=shown and rules.wide(apart),
         views=_views(one, names) if shown else [], mine=[] if shown else _mine(viewer, one, expected, names),
@@ -153,11 +160,15 @@ def _view(name: str, org: UUID, given: PartnerView | None, matrix: matrices.Matr
     if given is None:
         return ViewRow(org, name, False)
     likely, grave = matrix.likelihood[given.likelihood - 1], matrix.consequence[given.consequence - 1]
-    return ViewRow(org, name, True, given.likelihood, plain(likely), given.consequence, plain(grave), given.words)
+    return ViewRow(
+        org, name, True, given.likelihood, plain(likely), given.consequence, plain(grave), given.words
+    )
 
 
 def _mine(viewer: Viewer, one: Round, expected: list[UUID], names: dict[UUID, str]) -> list[Mine]:
-    voices = {each.org_id for each in mandates(viewer.alliance, clock.now()) if each.person_id == viewer.person}
+    voices = {
+        each.org_id for each in mandates(viewer.alliance, clock.now()) if each.person_id == viewer.person
+    }
     own = [org for org in expected if org in voices]
     there = safe.inside(viewer.alliance, one.id, own)
     return [Mine(org, names.get(org, ""), org in there) for org in own]
@@ -165,7 +176,10 @@ def _mine(viewer: Viewer, one: Round, expected: list[UUID], names: dict[UUID, st
 
 def _expected(viewer: Viewer, one: Round) -> list[UUID]:
     agreed = Holder.objects.filter(
-        responsibility__risk=one.risk_id, responsibility__risk__alliance=viewer.alliance, state="agreed", org__left_at=None
+        responsibility__risk=one.risk_id,
+        responsibility__risk__alliance=viewer.alliance,
+        state="agreed",
+        org__left_at=None,
     )
     still = set(agreed.values_list("org_id", flat=True))
     return [UUID(org) for org in one.partners if UUID(org) in still]

@@ -26,7 +26,9 @@ class View:
     words: str = ""
 
 
-def check_start(*, state: str, agreed: int, due_on: date, today: date, reason: str, running: bool) -> Refused | None:
+def check_start(
+    *, state: str, agreed: int, due_on: date, today: date, reason: str, running: bool
+) -> Refused | None:
     """Whether a round may begin: two partners hold the risk, none runs already, and whoever begins another says why."""
     if running:
         return Refused("round_runs", "A round is open for this risk. Give your partner’s view there.")
@@ -55,7 +57,10 @@ def check_reveal(*, inside: int, due_on: date, today: date) -> Refused | None:
     Silence is no view: who is silent is shown as “not scored”.
     """
     if today <= due_on:
-        return Refused("not_due", "The round’s last day is not over yet. Until then every partner can still give its view.")
+        return Refused(
+            "not_due",
+            "The round’s last day is not over yet. Until then every partner can still give its view.",
+        )
     if not inside:
         return Refused("no_views", "No partner has given a view. Talk, and begin another round.")
     return None
@@ -79,7 +84,12 @@ def wide(apart: Collection[int]) -> bool:
 
 def to_text(view: View) -> str:
     """A view as canonical JSON, with each of its parts always there, so that their number tells nothing."""
-    body = {"org": str(view.org), "likelihood": view.likelihood, "consequence": view.consequence, "words": view.words}
+    body = {
+        "org": str(view.org),
+        "likelihood": view.likelihood,
+        "consequence": view.consequence,
+        "words": view.words,
+    }
     return encode(body).decode()
 
 
@@ -97,7 +107,10 @@ def check_agreed(*, axis: str, reason: str, knowledge: str, state: str, running:
     if knowledge and knowledge not in dict(KNOWLEDGE):
         return malformed("knowledge", "Choose from the list how well we know this.")
     if running or state in ("proposed", "scoring"):
-        return Refused("sealed", "A score is agreed once the partners’ views lie open. Score alone first, then reveal together.")
+        return Refused(
+            "sealed",
+            "A score is agreed once the partners’ views lie open. Score alone first, then reveal together.",
+        )
     if state == "revealed" and axis == "target":
         return Refused("current_first", "Say first where the risk is now, then where you want it to be.")
     return None
@@ -105,4 +118,6 @@ def check_agreed(*, axis: str, reason: str, knowledge: str, state: str, running:
 
 def check_no_until(until: date | None) -> Refused | None:
     """Only a target above the appetite holds until a day."""
-    return malformed("until", "Only a target above our appetite ends on a day. Leave it out.") if until else None
+    return (
+        malformed("until", "Only a target above our appetite ends on a day. Leave it out.") if until else None
+    )

@@ -8,7 +8,7 @@ import hmac
 from collections.abc import Iterable
 from uuid import UUID
 
-from alliance.door import vault
+from alliance.door import keys
 from alliance.door.refusals import Refused
 from alliance.ledger.event import Event
 from risks.scoring.models import SealedView
@@ -25,7 +25,7 @@ MISSING = Refused(
 def key_for_sealing(alliance: UUID) -> bytes | Refused:
     """The alliance's key, made at first need; refused where views wait under one that is not whole or not there."""
     waiting = SealedView.objects.filter(alliance_id=alliance).exists()
-    return vault.key_or_new(_name(alliance), waiting=waiting) or MISSING
+    return keys.whole_or_new(_name(alliance), waiting=waiting) or MISSING
 
 
 def slot(key: bytes, round_: UUID, org: UUID) -> str:
@@ -38,13 +38,13 @@ def keep(key: bytes, alliance: UUID, org: UUID, event: Event, salt: bytes, text:
     round_ = UUID(event.body["round"])
     place = slot(key, round_, org)
     SealedView.objects.filter(round_id=round_, slot=place).delete()
-    token = vault.shut(key, salt, text, _place(alliance, event.seq))
+    token = keys.shut(key, salt, text, _place(alliance, event.seq))
     SealedView.objects.create(alliance_id=alliance, round_id=round_, slot=place, seq=event.seq, token=token)
 
 
 def inside(alliance: UUID, round_: UUID, orgs: Iterable[UUID]) -> set[UUID]:
     """Those of `orgs` whose view waits in the round; nobody where the key is not there. One query."""
-    key = vault.key(_name(alliance))
+    key = keys.whole(_name(alliance))
     if key is None:
         return set()
     places = set(SealedView.objects.filter(round_id=round_).values_list("slot", flat=True))
@@ -53,9 +53,9 @@ def inside(alliance: UUID, round_: UUID, orgs: Iterable[UUID]) -> set[UUID]:
 
 def opened(alliance: UUID, round_: UUID) -> dict[int, tuple[bytes, str, View]]:
     """By entry of the log, the salt, the text and the view behind it of those views that the key opens. One query."""
-    key = vault.key(_name(alliance))
+    key = keys.whole(_name(alliance))
     rows = SealedView.objects.filter(round_id=round_).values_list("seq", "token") if key else ()
-    found = {seq: vault.opened(key or b"", bytes(token), _place(alliance, seq)) for seq, token in rows}
+    found = {seq: keys.opened(key or b"", bytes(token), _place(alliance, seq)) for seq, token in rows}
     return {seq: (said[0], said[1], from_text(said[1])) for seq, said in found.items() if said}
 
 

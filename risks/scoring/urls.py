@@ -15,7 +15,11 @@ PAGES = (
 API = (
     path("risks/<int:number>/rounds", api.Rounds.as_view(), name="api_risk_rounds"),
     path("risks/<int:number>/rounds/<int:round_number>", api.Round.as_view(), name="api_risk_round"),
-    path("risks/<int:number>/rounds/<int:round_number>/views/<uuid:org>", api.View.as_view(), name="api_risk_view"),
+    path(
+        "risks/<int:number>/rounds/<int:round_number>/views/<uuid:org>",
+        api.View.as_view(),
+        name="api_risk_view",
+    ),
     path("risks/<int:number>/views", api.Views.as_view(), name="api_risk_views"),
     path("risks/<int:number>/reveals", api.Reveals.as_view(), name="api_risk_reveals"),
     path("risks/<int:number>/scores", api.Scores.as_view(), name="api_risk_scores"),

@@ -48,7 +48,11 @@ def round_page(request: HttpRequest, slug: str, number: int, round_number: int) 
     """One round: how many are in, or what each partner saw, the spread first."""
     viewer = enter(request, slug)
     found = register.risk(viewer, number)
-    return page(request, "risks/scoring/round.html", {"page": found, "round": queries.round_(viewer, number, round_number)})
+    return page(
+        request,
+        "risks/scoring/round.html",
+        {"page": found, "round": queries.round_(viewer, number, round_number)},
+    )
 
 
 def act(request: HttpRequest, slug: str, number: int, verb: str) -> HttpResponse:

@@ -10,7 +10,16 @@ from alliance.door.record import saved
 from alliance.door.refusals import NotFound, Refused, malformed
 from risks.register import rules as register
 from risks.register.actions.settling import live_again, settle
-from risks.register.actions.standing import about, check_cited, check_held, check_open, found, mandated, today, with_
+from risks.register.actions.standing import (
+    about,
+    check_cited,
+    check_held,
+    check_open,
+    found,
+    mandated,
+    today,
+    with_,
+)
 from risks.register.models import Risk
 from risks.treatments import rules
 from risks.treatments.models import Treatment
@@ -56,11 +65,19 @@ def consent_to_pain(act: Act, *, risk: UUID, treatment: UUID) -> str | Refused:
     return str(one.risk)
 
 
-@action("treatment.agree", needs=permission("risk.score", "enter what was decided about a treatment"), first=settle)
+@action(
+    "treatment.agree",
+    needs=permission("risk.score", "enter what was decided about a treatment"),
+    first=settle,
+)
 def agree_pain(act: Act, *, risk: UUID, treatment: UUID, decision: str) -> str | Refused:
     """Enter the decision by which the alliance agrees that a treatment moves pain onto one partner."""
     one = _found(act, risk, treatment)
-    refused = check_held(act, one.risk) or _waits(one, bool(one.decision)) or check_cited(act, decision, str(one.risk))
+    refused = (
+        check_held(act, one.risk)
+        or _waits(one, bool(one.decision))
+        or check_cited(act, decision, str(one.risk))
+    )
     if refused:
         return refused
     one.decision = decision

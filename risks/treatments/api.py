@@ -58,10 +58,22 @@ class Consents(APIView):
 class Decisions(APIView):
     """The alliance agrees that pain moves."""
 
-    post = does(actions.agree_pain, "Enter the decision about moving pain", on=_one, send=TreatmentDecisionIn, show=_all)
+    post = does(
+        actions.agree_pain,
+        "Enter the decision about moving pain",
+        on=_one,
+        send=TreatmentDecisionIn,
+        show=_all,
+    )
 
 
 class TreatmentMoves(APIView):
     """Each with a reason."""
 
-    post = does(actions.move_treatment, "Say that a treatment is done, or drop it", on=_one, send=TreatmentMoveIn, show=_all)
+    post = does(
+        actions.move_treatment,
+        "Say that a treatment is done, or drop it",
+        on=_one,
+        send=TreatmentMoveIn,
+        show=_all,
+    )

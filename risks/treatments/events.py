@@ -6,7 +6,9 @@ from risks.register.events import RISK
 
 _TREATMENT = RISK | {"treatment": "id"}
 EVENTS = (
-    EventType("treatment.planned", _TREATMENT | {"verb": "word", "due": "date", "org": "id?"}, ("what",), "risk"),
+    EventType(
+        "treatment.planned", _TREATMENT | {"verb": "word", "due": "date", "org": "id?"}, ("what",), "risk"
+    ),
     EventType("treatment.consented", _TREATMENT | {"org": "id"}, (), "risk"),
     EventType("treatment.agreed", _TREATMENT | {"decision": "word"}, (), "risk"),
     EventType("treatment.done", _TREATMENT, ("reason",), "risk"),

@@ -67,9 +67,17 @@ def planning(viewer: Viewer, number: int) -> Planning:
 def waits(viewer: Viewer, now: datetime) -> list[Wait]:
     """Treatments that would lay a cost on a partner this viewer answers for, and wait for its consent."""
     mine = [one.org_id for one in mandates(viewer.alliance, now) if one.person_id == viewer.person]
-    found = Treatment.objects.filter(risk__alliance=viewer.alliance, state="consent", pain_to__in=mine, consented_at=None)
+    found = Treatment.objects.filter(
+        risk__alliance=viewer.alliance, state="consent", pain_to__in=mine, consented_at=None
+    )
     return [
-        Wait("risk_pain", f"{one.risk} would move pain onto your partner", url(viewer, one.risk.number), one.due_on, one.what)
+        Wait(
+            "risk_pain",
+            f"{one.risk} would move pain onto your partner",
+            url(viewer, one.risk.number),
+            one.due_on,
+            one.what,
+        )
         for one in found.select_related("risk")
     ]
 

@@ -13,7 +13,9 @@ def check_treatment(*, kind: str, verb: str, what: str, due_on: date, today: dat
     """Whether this can be planned: a verb that fits a threat or an opportunity, in words, by a day to come."""
     fitting = [name for name, _ in TREATMENTS[kind]]
     if verb not in fitting:
-        return malformed("verb", f"“{verb}” is not done about {_an(kind)}. Choose one of: {', '.join(fitting)}.")
+        return malformed(
+            "verb", f"“{verb}” is not done about {_an(kind)}. Choose one of: {', '.join(fitting)}."
+        )
     if not what.strip() or len(what) > LONGEST:
         return malformed("what", f"Say what is done, in at most {LONGEST:,} characters.")
     if due_on < today:
@@ -34,7 +36,10 @@ def check_consent(pain_to: UUID | None, mandated: set[UUID]) -> Refused | None:
     """Only the partner that would bear the cost consents to it."""
     if pain_to in mandated:
         return None
-    return denied("no_mandate", "Only somebody with a mandate of the partner that would bear the cost can consent to it.")
+    return denied(
+        "no_mandate",
+        "Only somebody with a mandate of the partner that would bear the cost can consent to it.",
+    )
 
 
 def settled(*, consented: bool, decision: str) -> str:
@@ -48,5 +53,8 @@ def moved(state: str, verb: str) -> str | Refused:
     if (state, verb) in follows:
         return follows[state, verb]
     if (state, verb) == ("consent", "done"):
-        return Refused("moves_pain", "It moves pain onto one partner: it needs that partner’s consent and a decision first.")
+        return Refused(
+            "moves_pain",
+            "It moves pain onto one partner: it needs that partner’s consent and a decision first.",
+        )
     return Refused("wrong_state", "This treatment is over. Plan another.")

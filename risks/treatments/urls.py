@@ -7,7 +7,10 @@ from risks.treatments import api, views
 _ONE = "risks/<int:number>/treatments/<uuid:treatment>"
 PAGES = (
     path("risks/<int:number>/treatments/new/", views.plan, name="risk_treat"),
-    *(path(f"{_ONE}/{verb}/", views.act, {"verb": verb}, name=f"risk_treatment_{verb}") for verb in views.DEEDS),
+    *(
+        path(f"{_ONE}/{verb}/", views.act, {"verb": verb}, name=f"risk_treatment_{verb}")
+        for verb in views.DEEDS
+    ),
 )
 API = (
     path("risks/<int:number>/treatments", api.Treatments.as_view(), name="api_risk_treatments"),

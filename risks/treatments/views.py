@@ -20,17 +20,17 @@ PLAN = Deed(
 DEEDS: Mapping[str, Deed] = {
     "consent": Deed(
         actions.consent_to_pain, lambda viewer, found, data: Form(data), "{ref} would move pain onto your partner",
-        "“{what}” You consent for your partner alone. It also takes a decision.", "We consent to bear it", "Your consent is noted.",
+        "“{words}” You consent for your partner alone. It also takes a decision.", "We consent to bear it", "Your consent is noted.",
     ),
     "agree": Deed(
-        actions.agree_pain, lambda viewer, found, data: forms.AgreeForm(data), "Moving pain for {ref}", "“{what}” It also takes the consent of the partner that would bear it.",
+        actions.agree_pain, lambda viewer, found, data: forms.AgreeForm(data), "Moving pain for {ref}", "“{words}” It also takes the consent of the partner that would bear it.",
         "Enter this decision", "The decision is noted.",
     ),
     "done": Deed(
-        actions.move_treatment, lambda viewer, found, data: WhyForm(data), "Done about {ref}", "“{what}” Say what came of it.", "It is done", "It is done.",
+        actions.move_treatment, lambda viewer, found, data: WhyForm(data), "Done about {ref}", "“{words}” Say what came of it.", "It is done", "It is done.",
     ),
     "drop": Deed(
-        actions.move_treatment, lambda viewer, found, data: WhyForm(data), "Drop what was planned about {ref}", "“{what}”", "Drop it", "It is dropped.",
+        actions.move_treatment, lambda viewer, found, data: WhyForm(data), "Drop what was planned about {ref}", "“{words}”", "Drop it", "It is dropped.",
     ),
 }  # fmt: skip
 
@@ -46,4 +46,4 @@ def act(request: HttpRequest, slug: str, number: int, treatment: UUID, verb: str
     if not found:
         raise NotFound
     more = {"treatment": treatment} | ({"verb": verb} if verb in ("done", "drop") else {})
-    return deed(request, slug, number, DEEDS[verb], more, what=found[0].what)
+    return deed(request, slug, number, DEEDS[verb], more, words=found[0].what)

@@ -17,6 +17,7 @@ def risk(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """One risk, whole."""
     viewer = enter(request, slug)
     found = one_risk(viewer, number)
-    more = {"rounds": rounds(viewer, number), "escalated": escalated(viewer, number), "treatments": treatments(viewer, number)}
-    named = mentioned(viewer, found, *more["rounds"], more["escalated"], *more["treatments"])
+    scored, stands, done = rounds(viewer, number), escalated(viewer, number), treatments(viewer, number)
+    named = mentioned(viewer, found, *scored, stands, *done)
+    more = {"rounds": scored, "escalated": stands, "treatments": done}
     return page(request, "risks/whole/risk.html", {"page": found, "named": named} | more)

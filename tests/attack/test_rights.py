@@ -115,6 +115,9 @@ WITHOUT_A_ROW = {
     "proposal.tell": "_invented",  # in an invented alliance, with a mandate of the member that proposes
     "proposal.withdraw": "insider",
     "release.audit": "_by_system",
+    "risk.settle": "_system_only",
+    "round.settle": "_system_only",
+    "treatment.consent": "anyone_inside",  # with the mandate of the partner that would bear the cost
     "task.complete": "anyone_inside",  # its owner
     "task.drop": "anyone_inside",
     "task.move": "anyone_inside",

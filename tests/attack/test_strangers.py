@@ -13,7 +13,14 @@ from tests.attack.world import World, stocked
 from tests.cast import clock_at
 
 Pair = tuple[World, World]
-BLANKS = {"number": 1, "ref": "MT-001", "code": "M-01", "instrument": "swemwbs", "period": "2026-27-Q1"}
+BLANKS = {
+    "number": 1,
+    "round_number": 1,
+    "ref": "MT-001",
+    "code": "M-01",
+    "instrument": "swemwbs",
+    "period": "2026-27-Q1",
+}
 
 
 @pytest.fixture

@@ -28,6 +28,7 @@ from alliance.people.models import Person
 from alliance.wings import registry
 from meetings.meetings import queries as meetings
 from meetings.minutes import queries as minutes
+from risks.register import queries as risks
 from tests.cast import PASSWORD
 
 DAYS = {
@@ -75,6 +76,15 @@ def the_deadlock_is_on_its_second_rung_and_its_clock_runs(alliance: UUID, now: d
     assert [[note.kind for note in rung.notes] for rung in page.rungs[:2]] == [["said"], ["helper"]]
 
 
+def a_risk_stands_in_each_state(alliance: UUID, now: datetime) -> None:
+    shown = {row.ref: row for row in risks.risks(someone("yusra"), state="all").object_list}
+    assert [shown[f"R-{number:02}"].state for number in range(1, 11)] == [
+        "live", "accepted", "escalated", "issue", "proposed", "scoring", "revealed", "live", "closed", "live",
+    ]  # fmt: skip
+    assert (shown["R-08"].score.words, shown["R-10"].missing) == ("Strong chance", "Needs a holder")
+    assert [shown[ref].appetite[:7] for ref in ("R-01", "R-02", "R-03")] == ["Inside ", "Outside", "Appetit"]
+
+
 def the_minutes_were_amended_and_are_official(alliance: UUID, now: datetime) -> None:
     page = minutes.minutes(someone("odalys"), 1)
     new, old = page.versions
@@ -115,7 +125,7 @@ def the_log_is_whole_within_a_year_and_gives_the_same_rows(alliance: UUID, now: 
 
 READ = (
     outcomes_are_as_the_story_says, a_part_is_replaced_and_the_note_says_which,
-    the_deadlock_is_on_its_second_rung_and_its_clock_runs, the_minutes_were_amended_and_are_official,
+    a_risk_stands_in_each_state, the_deadlock_is_on_its_second_rung_and_its_clock_runs, the_minutes_were_amended_and_are_official,
     one_of_three_has_voted_and_nobody_else_sees_how, the_log_is_whole_within_a_year_and_gives_the_same_rows,
 )  # fmt: skip
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from alliance.decisions.count.sealing import FIELD
 from alliance.decisions.models import SealedBallot
-from alliance.door import vault
+from alliance.door import keys
 from alliance.door.refusals import Refused
 from alliance.ledger.event import Event
 
@@ -23,24 +23,24 @@ MISSING = Refused(
 def key_for_sealing(alliance: UUID) -> bytes | Refused:
     """The alliance's key, made at first need; refused where ballots wait under one that is not whole or not there."""
     waiting = SealedBallot.objects.filter(alliance_id=alliance).exists()
-    return vault.key_or_new(_name(alliance), waiting=waiting) or MISSING
+    return keys.whole_or_new(_name(alliance), waiting=waiting) or MISSING
 
 
 def keep(key: bytes, alliance: UUID, event: Event, salt: bytes, text: str) -> None:
     """Store what `event` sealed: its salt and text, encrypted for that place alone."""
     SealedBallot.objects.create(
         alliance_id=alliance, proposal_id=event.body["proposal"], ballot=event.body["ballot"], seq=event.seq,
-        field=FIELD, token=vault.shut(key, salt, text, _place(alliance, event.seq)),
+        field=FIELD, token=keys.shut(key, salt, text, _place(alliance, event.seq)),
     )  # fmt: skip
 
 
 def opened(alliance: UUID, seqs: Iterable[int]) -> Opened:
     """By entry of the log, the salt and text of those sealed ballots that the key opens. One query."""
     rows = SealedBallot.objects.filter(alliance_id=alliance, seq__in=list(seqs)).values_list("seq", "token")
-    key = vault.key(_name(alliance))
+    key = keys.whole(_name(alliance))
     if key is None:
         return {}
-    found = {seq: vault.opened(key, bytes(token), _place(alliance, seq)) for seq, token in rows}
+    found = {seq: keys.opened(key, bytes(token), _place(alliance, seq)) for seq, token in rows}
     return {seq: said for seq, said in found.items() if said}
 
 

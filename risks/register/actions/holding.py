@@ -33,7 +33,9 @@ def agree_to_hold(act: Act, *, risk: UUID, org: UUID, role: str = "") -> str | R
     """Agree for a partner to hold a risk; `role` changes the title of its lead role, empty leaves it."""
     one, holder = _holder(act, risk, org)
     title = role.strip() or holder.role
-    refused = rules.check_mandate(org, mandated(act)) or check_open(one) or rules.check_role(title, names(act))
+    refused = (
+        rules.check_mandate(org, mandated(act)) or check_open(one) or rules.check_role(title, names(act))
+    )
     follows = refused or rules.answered(holder.state, "agree")
     if isinstance(follows, Refused):
         return follows
@@ -57,7 +59,9 @@ def release_holding(act: Act, *, risk: UUID, org: UUID, reason: str) -> str | Re
 
 def check_holders(act: Act, asked: Sequence[Asked], taken: set[UUID]) -> Refused | None:
     """Whether these partners may be named as holders, beside those that are named already."""
-    partners = Organisation.objects.filter(alliance_id=act.alliance, left_at=None).values_list("id", flat=True)
+    partners = Organisation.objects.filter(alliance_id=act.alliance, left_at=None).values_list(
+        "id", flat=True
+    )
     return rules.check_holders(asked, set(partners), taken, names(act))
 
 

@@ -68,8 +68,17 @@ def _check_into(act: Act, risk: Risk, verb: str, into: str) -> Refused | None:
     if verb != "merge":
         return None if not into else malformed("into", "Only a risk that is merged goes into another.")
     other = rules.REFERENCE.fullmatch(into) and into.startswith("R-") and into != str(risk)
-    there = other and Risk.objects.filter(alliance_id=act.alliance, number=number_of(into)).exclude(state="closed").exists()
-    return None if there else malformed("into", "Name the risk that this one goes into, such as R-06. It must not be closed.")
+    there = (
+        other
+        and Risk.objects.filter(alliance_id=act.alliance, number=number_of(into))
+        .exclude(state="closed")
+        .exists()
+    )
+    return (
+        None
+        if there
+        else malformed("into", "Name the risk that this one goes into, such as R-06. It must not be closed.")
+    )
 
 
 def _next(act: Act, risk: Risk) -> date:

@@ -13,6 +13,7 @@ from alliance.door.record import saved
 from alliance.door.refusals import Refused, malformed
 from alliance.links.queries import resolve
 from risks.register import rules
+from risks.register.actions.drafting import draft_due
 from risks.register.actions.holding import ask, check_holders
 from risks.register.actions.settling import live_again, settle
 from risks.register.actions.standing import about, check_held, found, shared, today, with_
@@ -57,7 +58,12 @@ def change_risk(
 ) -> str | Refused:
     """Say a risk anew, and why; its kind stays. One that is accepted is live again, to be looked at: that was another risk."""
     one, duty = shared(act, risk)
-    refused = check_held(act, one) or rules.check_reason(reason) or rules.check_words(words) or _same_kind(one, words)
+    refused = (
+        check_held(act, one)
+        or rules.check_reason(reason)
+        or rules.check_words(words)
+        or _same_kind(one, words)
+    )
     follows = refused or rules.moved(one.state, "change")
     if isinstance(follows, Refused):
         return follows
@@ -69,6 +75,7 @@ def change_risk(
     one.save(update_fields=[*_TEXTS[:-1], *_CHOICES, "expected_on"])
     duty.save(update_fields=["must_be_true"])
     act.log("risk.changed", about(one) | _choices(one), reason=reason.strip(), **_texts(one, duty))
+    draft_due(act, one)
     return str(one)
 
 

@@ -2,8 +2,8 @@
 
 from django.db.models import QuerySet
 
-from alliance.contract.models import Alliance
 from alliance.calendar.rules import day_of
+from alliance.contract.models import Alliance
 from alliance.decisions.models import HOLDS, Proposal
 from alliance.door import clock
 from alliance.door.access import Caller
@@ -35,7 +35,7 @@ def live_again(act: Act, risk: Risk, why: str, reason: str = "") -> None:
 def _held(accepted: list[Risk]) -> set[int | None]:
     if not accepted:
         return set()
-    numbers = [risk.accepted_by for risk in accepted]
+    numbers = [risk.accepted_by for risk in accepted if risk.accepted_by]
     found = Proposal.objects.filter(alliance_id=accepted[0].alliance_id, number__in=numbers, life__in=HOLDS)
     return set(found.values_list("number", flat=True))
 

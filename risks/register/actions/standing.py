@@ -45,7 +45,9 @@ def check_held(act: Act, risk: Risk) -> Refused | None:
     return rules.check_held(mandated(act), holding(risk))
 
 
-def check_cited(act: Act, decision: str, ref: str = "", *, everybody: bool = False, since: bool = False) -> Refused | None:
+def check_cited(
+    act: Act, decision: str, ref: str = "", *, everybody: bool = False, since: bool = False
+) -> Refused | None:
     """Whether an act may rest on this decision; see the rule of this name. `since`: it was made since the risk’s score."""
     row = _cited(act, decision) if rules.DECISION.fullmatch(decision) else None
     cited = rules.Cited(row.rule, _names(row, ref), row.decided_at) if row and row.decided_at else None
@@ -71,7 +73,9 @@ def _names(row: Proposal, ref: str) -> bool:
 
 
 def _scored_at(act: Act, ref: str) -> datetime | None:
-    risk = Risk.objects.filter(alliance_id=act.alliance, number=number_of(ref)).select_related("score").first()
+    risk = (
+        Risk.objects.filter(alliance_id=act.alliance, number=number_of(ref)).select_related("score").first()
+    )
     return risk.score.at if risk and risk.score else None
 
 
@@ -88,7 +92,11 @@ def matrix_in_force(act: Act) -> matrices.Matrix:
 
 def check_open(risk: Risk) -> Refused | None:
     """Refused where the risk is closed."""
-    return Refused("wrong_state", "This risk is closed. Open it again first.") if risk.state == "closed" else None
+    return (
+        Refused("wrong_state", "This risk is closed. Open it again first.")
+        if risk.state == "closed"
+        else None
+    )
 
 
 def names(act: Act) -> set[str]:

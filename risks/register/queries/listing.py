@@ -68,7 +68,9 @@ def things(viewer: Viewer, ids: set[str]) -> dict[str, Reference]:
 def whole(viewer: Viewer) -> QuerySet[Risk]:
     """The risks of the alliance with their scores and holders; `covered` says whether an acceptance still has its decision."""
     holders = Prefetch("responsibilities__holders", Holder.objects.select_related("org"))
-    decided = Proposal.objects.filter(alliance=viewer.alliance, number=OuterRef("accepted_by"), life__in=HOLDS)
+    decided = Proposal.objects.filter(
+        alliance=viewer.alliance, number=OuterRef("accepted_by"), life__in=HOLDS
+    )
     return (
         Risk.objects.filter(alliance=viewer.alliance).annotate(covered=Exists(decided))
         .select_related("score__matrix", "target__matrix", "objective").prefetch_related("responsibilities", holders)
@@ -88,7 +90,9 @@ def held(viewer: Viewer, orgs: Iterable[UUID]) -> QuerySet[Any]:
 
 def row(viewer: Viewer, risk: Any, here: Beside) -> shapes.RiskRow:
     """One risk of `whole` in a list."""
-    holders = [one for duty in risk.responsibilities.all() for one in duty.holders.all() if one.org.left_at is None]
+    holders = [
+        one for duty in risk.responsibilities.all() for one in duty.holders.all() if one.org.left_at is None
+    ]
     agreed = [one.org.name for one in holders if one.state == "agreed"]
     asked = [one.org.name for one in holders if one.state == "asked"]
     days, (state, again) = rules.days_left(risk.review_on, here.day), _now(risk, here.day)

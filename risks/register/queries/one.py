@@ -77,7 +77,9 @@ def _duty(duty: Any, number: int, day: date) -> shapes.Duty:
     ]  # fmt: skip
     agreed = [one for one in holders if one.state == "agreed"]
     turn = rules.convenor([one.org for one in agreed], number, day)
-    calls = next((shapes.Convenor(one.name, one.role, rules.turn_ends(day)) for one in agreed if one.org == turn), None)
+    calls = next(
+        (shapes.Convenor(one.name, one.role, rules.turn_ends(day)) for one in agreed if one.org == turn), None
+    )
     return shapes.Duty(duty.must_be_true, holders, calls)
 
 

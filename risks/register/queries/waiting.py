@@ -38,7 +38,11 @@ def _asked(viewer: Viewer, now: datetime) -> list[Wait]:
 def _near(viewer: Viewer, today: date) -> list[Wait]:
     """Reviews, and days known beforehand: for the partners that hold the risk, and for who watches all of them."""
     near = Q(review_on__lte=today + REVIEWS_SOON) | Q(expected_on__range=(today, today + DAY_SOON))
-    found = Risk.objects.filter(near, alliance=viewer.alliance).exclude(state="closed").order_by("review_on", "number")
+    found = (
+        Risk.objects.filter(near, alliance=viewer.alliance)
+        .exclude(state="closed")
+        .order_by("review_on", "number")
+    )
     if not viewer.may("risk.watch"):
         found = found.filter(id__in=held(viewer, viewer.orgs))
     return [wait for one in found for wait in _near_waits(viewer, one, today)]

@@ -8,11 +8,10 @@ from alliance.contract.models import Alliance
 from alliance.door.action import Act, action
 from alliance.door.record import saved
 from alliance.door.refusals import Refused
-from risks.escalation.actions import draft_due, limit_of
-from risks.escalation.rules import check_until
 from risks.register import marks
 from risks.register import matrix as matrices
 from risks.register import rules as register
+from risks.register.actions.drafting import draft_due, limit_of
 from risks.register.actions.standing import (
     about,
     check_cited,
@@ -48,7 +47,12 @@ def agree_score(
     if isinstance(follows, Refused):
         return follows
     texts = {"reason": reason.strip(), "evidence": evidence.strip()}
-    entry = _entry(act, one, (axis, likelihood, consequence), {"decision": decision, "knowledge": knowledge, "until": until, **texts})
+    entry = _entry(
+        act,
+        one,
+        (axis, likelihood, consequence),
+        {"decision": decision, "knowledge": knowledge, "until": until, **texts},
+    )
     _scored(act, one, entry, follows)
     _log(act, one, entry)
     if axis == "current":
@@ -82,7 +86,13 @@ def _scored(act: Act, risk: Risk, entry: ScoreEntry, state: str) -> None:
         risk.save(update_fields=["target"])
         return
     why = "changed" if risk.state == "accepted" else ""
-    risk.state, risk.score, risk.look_again, risk.accepted_until, risk.accepted_by = state, entry, why, None, None
+    risk.state, risk.score, risk.look_again, risk.accepted_until, risk.accepted_by = (
+        state,
+        entry,
+        why,
+        None,
+        None,
+    )
     risk.save(update_fields=["state", "score", "look_again", "accepted_until", "accepted_by"])
     if why:
         act.as_system("risk.live_again", about(risk) | {"why": why})
@@ -95,16 +105,22 @@ def _runs(risk: Risk) -> bool:
 def _check_target(act: Act, risk: Risk, axis: str, product: int, until: date | None) -> Refused | None:
     limit = limit_of(act, risk.domain)
     above = axis == "target" and register.against(risk.kind, product, limit).startswith("Outside")
-    return check_until(until, today(act)) if above else rules.check_no_until(until)
+    return register.check_until(until, today(act)) if above else rules.check_no_until(until)
 
 
 def _first(act: Act, matrix: matrices.Matrix) -> MatrixVersion:
     """The first score of an alliance brings the default matrix with it."""
     made = MatrixVersion(
-        id=uuid4(), alliance_id=act.alliance, number=matrix.number, settings=matrices.to_body(matrix), adopted_at=act.at
+        id=uuid4(),
+        alliance_id=act.alliance,
+        number=matrix.number,
+        settings=matrices.to_body(matrix),
+        adopted_at=act.at,
     )
     saved(made)
-    act.as_system("matrix.adopted", {"matrix": str(made.id), "number": made.number, "settings": made.settings})
+    act.as_system(
+        "matrix.adopted", {"matrix": str(made.id), "number": made.number, "settings": made.settings}
+    )
     return made
 
 
@@ -114,4 +130,9 @@ def _log(act: Act, risk: Risk, entry: ScoreEntry) -> None:
         "consequence": entry.consequence, "matrix": entry.matrix.number, "state": risk.state, "decision": entry.decision,
     }  # fmt: skip
     until = entry.until.isoformat() if entry.until else ""
-    act.log("risk.scored", body | with_(knowledge=entry.knowledge, until=until), reason=entry.reason, evidence=entry.evidence)
+    act.log(
+        "risk.scored",
+        body | with_(knowledge=entry.knowledge, until=until),
+        reason=entry.reason,
+        evidence=entry.evidence,
+    )

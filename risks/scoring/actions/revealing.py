@@ -10,9 +10,9 @@ from alliance.door.record import saved
 from alliance.door.refusals import Refused, denied
 from alliance.ledger import queries as ledger
 from alliance.ledger.event import Event
-from risks.escalation.actions import draft
 from risks.register import rules as register
 from risks.register.actions import settle as settle_accepted
+from risks.register.actions.drafting import draft
 from risks.register.actions.standing import about, holding, with_
 from risks.scoring import rules, safe
 from risks.scoring.models import PartnerView, Round
@@ -68,7 +68,12 @@ def _keep(act: Act, one: Round, views: list[rules.View], decision: str) -> None:
     for view in views:
         saved(
             PartnerView(
-                id=uuid4(), round=one, org_id=view.org, likelihood=view.likelihood, consequence=view.consequence, words=view.words
+                id=uuid4(),
+                round=one,
+                org_id=view.org,
+                likelihood=view.likelihood,
+                consequence=view.consequence,
+                words=view.words,
             )
         )
     one.revealed_at, one.decision = act.at, decision
@@ -83,7 +88,11 @@ def _keep(act: Act, one: Round, views: list[rules.View], decision: str) -> None:
 def _tell(act: Act, one: Round, views: list[rules.View], orgs: list[UUID]) -> None:
     said = {str(view.org): {"likelihood": view.likelihood, "consequence": view.consequence} for view in views}
     missing = [str(org) for org in orgs if str(org) not in said]
-    body = about(one.risk) | {"round": str(one.id), "views": {org: said[org] for org in sorted(said)}, "missing": missing}
+    body = about(one.risk) | {
+        "round": str(one.id),
+        "views": {org: said[org] for org in sorted(said)},
+        "missing": missing,
+    }
     act.as_system(REVEALED, body | with_(decision=one.decision))
 
 
@@ -99,7 +108,11 @@ def settle_rounds(act: Act) -> str | Refused:
 
 def reveal_everywhere() -> None:
     """For the worker: open the rounds that a partner has completed by stepping back. One query where none waits."""
-    waiting = Round.objects.filter(revealed_at=None).annotate(there=Count("sealed")).filter(there__gte=rules.ENOUGH)
+    waiting = (
+        Round.objects.filter(revealed_at=None)
+        .annotate(there=Count("sealed"))
+        .filter(there__gte=register.ENOUGH)
+    )
     for one in waiting.select_related("risk"):
         if one.there >= len(expected(one)):
             settle_rounds(Caller(one.risk.alliance_id, None))

@@ -52,7 +52,9 @@ def give_view(
     if running is None or org not in expected(running):
         return _not_there(org in holding(one))
     matrix = matrices.from_body(running.matrix, running.steps)
-    refused = register.check_mandate(org, mandated(act)) or register.check_score(likelihood, consequence, matrix)
+    refused = register.check_mandate(org, mandated(act)) or register.check_score(
+        likelihood, consequence, matrix
+    )
     refused = refused or rules.check_words(words)
     key = refused or safe.key_for_sealing(act.alliance)
     if isinstance(key, Refused):
@@ -83,13 +85,20 @@ def reveal_round(act: Act, *, risk: UUID, decision: str) -> str | Refused:
 
 
 def _running(act: Act, risk: UUID) -> Round | None:
-    return Round.objects.filter(risk_id=risk, risk__alliance_id=act.alliance, revealed_at=None).select_related("risk").first()
+    return (
+        Round.objects.filter(risk_id=risk, risk__alliance_id=act.alliance, revealed_at=None)
+        .select_related("risk")
+        .first()
+    )
 
 
 def _not_there(holds: bool) -> Refused:
     if not holds:
         raise NotFound
-    return Refused("no_round", "Your partner is in no open round of this risk. To change a view that is open, begin a new round.")
+    return Refused(
+        "no_round",
+        "Your partner is in no open round of this risk. To change a view that is open, begin a new round.",
+    )
 
 
 def _begin(act: Act, risk: Risk, orgs: list[UUID], due_on: date, reason: str) -> None:
@@ -99,7 +108,12 @@ def _begin(act: Act, risk: Risk, orgs: list[UUID], due_on: date, reason: str) ->
         steps=matrices.to_body(matrix), reason=reason, started_at=act.at, due_on=due_on,
     )  # fmt: skip
     saved(made)
-    body = about(risk) | {"round": str(made.id), "number": made.number, "due": due_on.isoformat(), "partners": made.partners}
+    body = about(risk) | {
+        "round": str(made.id),
+        "number": made.number,
+        "due": due_on.isoformat(),
+        "partners": made.partners,
+    }
     act.log("round.started", body, reason=reason)
 
 

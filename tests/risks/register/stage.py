@@ -61,7 +61,9 @@ def scored_alone(cast: Cast, risk: Risk, *, due_on: date = REVIEW, by: str = "co
     done(scoring.start_round(cast.caller(by), risk=risk.id, due_on=due_on, **said))
 
 
-def view(cast: Cast, risk: Risk, org: str, likelihood: int = 4, consequence: int = 4, *, by: str = "", **said):
+def view(
+    cast: Cast, risk: Risk, org: str, likelihood: int = 4, consequence: int = 4, *, by: str = "", **said
+):
     """One partner's view in the open round."""
     given = {"org": cast.orgs[org], "likelihood": likelihood, "consequence": consequence} | said
     return scoring.give_view(cast.caller(by or acting.SEATS[org]), risk=risk.id, **given)

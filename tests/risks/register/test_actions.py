@@ -88,7 +88,14 @@ def test_K1_no_model_and_no_answer_has_an_owner() -> None:
     names = {field.name for name in models.__all__ for field in getattr(models, name)._meta.get_fields()}
     shown = {
         field.name
-        for room in (shapes, scoring_shapes, escalation_shapes, treatment_shapes, appetite_shapes, overdue_shapes)
+        for room in (
+            shapes,
+            scoring_shapes,
+            escalation_shapes,
+            treatment_shapes,
+            appetite_shapes,
+            overdue_shapes,
+        )
         for kind in vars(room).values()
         if hasattr(kind, "__dataclass_fields__") and kind.__module__.startswith("risks.")
         for field in fields(kind)
@@ -256,7 +263,11 @@ def test_a_review_says_why_and_sets_the_next(cast: Cast, cell, due) -> None:
 
 def test_it_happens_closes_and_opens_again_under_its_number(cast: Cast) -> None:
     risk = live(cast)
-    for verb, state, decision in (("happen", "issue", ""), ("close", "closed", naming(cast)), ("reopen", "proposed", "")):
+    for verb, state, decision in (
+        ("happen", "issue", ""),
+        ("close", "closed", naming(cast)),
+        ("reopen", "proposed", ""),
+    ):
         said = {"risk": risk.id, "verb": verb, "decision": decision}
         assert code(actions.move_risk(cast.caller("council"), reason="", **said)) == "reason"
         done(actions.move_risk(cast.caller("council"), reason="So it is", **said))
@@ -316,7 +327,9 @@ def test_two_who_score_at_once_both_stand_in_the_history(cast: Cast) -> None:
         start.wait()
         try:
             with clock_at(hours=2):
-                return isinstance(score(cast, risk, 2 if by == "homes" else 3, 3, by=by, decision=decision), Done)
+                return isinstance(
+                    score(cast, risk, 2 if by == "homes" else 3, 3, by=by, decision=decision), Done
+                )
         finally:
             connection.close()
 

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from tests.cast import Cast
+from tests.risks.register.stage import naming
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -26,7 +27,16 @@ def fits(page) -> bool:
     return page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
-def test_two_partners_raise_hold_and_score_a_risk(arrive) -> None:
+def seen(page, button: str) -> None:
+    """Choose likely and moderate, and send them."""
+    page.get_by_label("4, likely").check()
+    page.get_by_label("3, moderate").check()
+    assert fits(page)
+    page.click(f"text={button}")
+
+
+def test_two_partners_raise_hold_and_score_a_risk(arrive, cast: Cast) -> None:
+    assert naming(cast) == "D-001"
     page, risks = arrive("council")
     page.goto(risks)
     page.click("text=Raise a risk")
@@ -48,13 +58,28 @@ def test_two_partners_raise_hold_and_score_a_risk(arrive) -> None:
     page.goto(f"{risks}1/")
     page.get_by_role("link", name="Agree to hold it").click()
     page.click("text=We agree to hold it")
-    page.get_by_role("link", name="Score it").click()
-    page.get_by_label("4, likely").check()
-    page.get_by_label("3, moderate").check()
-    page.get_by_label("Why?").fill("We saw it last winter")
+    page.get_by_role("link", name="Score it together").click()
+    for part, value in (("day", "2"), ("month", "6"), ("year", "2099")):
+        page.fill(f"[name=due_on_{part}]", value)
+    page.click("text=Begin the round")
+    page.get_by_role("link", name="Give Threshold Homes’s view").click()
+    seen(page, "Seal this view")
+    assert "1 of 2 in" in page.locator("main").inner_text()
     assert fits(page)
-    page.click("text=Enter this score")
+
+    page, risks = arrive("council")
+    page.goto(f"{risks}1/rounds/1/")
+    assert "likely" not in page.locator("main").inner_text()
+    page.get_by_role("link", name="Give Stonebridge Council’s view").click()
+    seen(page, "Seal this view")
+    page.get_by_role("link", name="Enter the agreed score").click()
+    page.get_by_label("Why?").fill("We saw it last winter")
+    page.get_by_label("The decision that agrees it").fill("d-001")
+    seen(page, "Enter this score")
     assert "Likelihood 4 × consequence 3 = 12: High" in page.locator("main").inner_text()
+    assert fits(page)
+    page.goto(f"{risks}1/rounds/1/")
+    assert "What each partner saw" in page.locator("main").inner_text()
     assert fits(page)
     page.goto(f"{risks}map/")
     assert fits(page)

@@ -6,10 +6,14 @@ import pytest
 from django.db import transaction
 
 from alliance.contract.access import enter
+from alliance.decisions.queries import decision
 from alliance.door import clock
+from alliance.links.queries import resolve
 from alliance.people.models import Person
 from risks.demo.register import FOLDER
+from risks.escalation.queries import escalated
 from risks.register import queries
+from risks.scoring.queries import rounds
 from tests import told
 from tests.told import WRITTEN
 
@@ -65,3 +69,24 @@ def test_the_winter_is_linked_to_the_grant_that_ended(marlhaven) -> None:
     assert links["R-06"] is not None
     assert links["R-06"].title == "Rough-sleeping grant ended in March 2026"
     assert "D-009" in links
+
+
+def test_K18_R_05_was_scored_alone_and_its_views_are_three_apart(marlhaven) -> None:
+    latest, first = rounds(viewer("leon"), 5)
+    written = csv.DictReader((FOLDER / "risk_R-05_scores.csv").read_text().splitlines())
+    assert [(one.likelihood, one.consequence) for one in latest.views] == [
+        (int(row["likelihood"]), int(row["consequence"])) for row in written
+    ]
+    assert (latest.spread_likelihood, latest.spread_consequence, first.spread_likelihood) == (3, 1, 0)
+    assert "spread" in escalated(viewer("leon"), 5).draft.grounds
+
+
+def test_K19_each_score_rests_on_a_decision_that_names_the_risk(marlhaven) -> None:
+    for number in range(1, 7):
+        entries = queries.risk(viewer("ines"), number).entries
+        assert len(entries) == 2
+        for entry in entries:
+            [decided] = resolve(viewer("ines"), [entry.decision]).values()
+            found = decision(viewer("ines"), int(entry.decision[2:]))
+            assert decided.ref == entry.decision
+            assert f"R-{number:02}" in str(found)

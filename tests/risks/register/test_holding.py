@@ -32,7 +32,9 @@ def test_a_partner_that_does_not_hold_a_risk_changes_nothing_of_it(cast: Cast, b
     assert code(score(cast, risk, 1, 1, by=by)) == "not_a_holder"
     assert code(actions.review_risk(cast.caller(by), risk=risk.id, reason="Not ours")) == "not_a_holder"
     for verb in ("happen", "close"):
-        assert code(move(cast, by, risk, verb, decision=decision if verb == "close" else "")) == "not_a_holder"
+        assert (
+            code(move(cast, by, risk, verb, decision=decision if verb == "close" else "")) == "not_a_holder"
+        )
     assert (again(risk).state, again(risk).score.product) == ("live", 16)
     assert not HOLDERS & set(queries.risk(cast.viewer(by), risk.number).may.verbs)
 
@@ -53,7 +55,9 @@ def test_a_partner_that_has_stepped_back_no_longer_acts(cast: Cast) -> None:
     done(score(cast, risk, by="council"))
 
 
-@pytest.mark.parametrize("decision", ["", "D-777", "another"], ids=["none", "of-no-decision", "about-something-else"])
+@pytest.mark.parametrize(
+    "decision", ["", "D-777", "another"], ids=["none", "of-no-decision", "about-something-else"]
+)
 def test_a_live_risk_is_not_closed_by_one_holder_alone(cast: Cast, decision: str) -> None:
     risk = live(cast)
     decision = carried(cast) if decision == "another" else decision

@@ -48,7 +48,10 @@ def test_a_risk_goes_from_raised_to_scored_by_two_partners(enter, cast: Cast) ->
     assert "Head of service at HOM" in enter("homes").get(agree).content.decode()
     enter("homes").post(agree, {"role": "Support manager"})
     day = {"due_on_day": "2", "due_on_month": "4", "due_on_year": "2026"}
-    assert "1 of 2" not in enter("homes").post("/a/stonebridge/risks/1/rounds/new/", day, follow=True).content.decode()
+    assert (
+        "1 of 2"
+        not in enter("homes").post("/a/stonebridge/risks/1/rounds/new/", day, follow=True).content.decode()
+    )
     for part, org in (("homes", "HOM"), ("council", "COU")):
         url = f"/a/stonebridge/risks/1/view/{cast.orgs[org]}/"
         answer = enter(part).post(url, {"likelihood": 4, "consequence": 4}, follow=True)
@@ -148,7 +151,22 @@ def test_someone_inside_without_the_right_is_told_so(enter, cast: Cast) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["", "map/", "raise/", "matrix/", "appetite/", "overdue/", "1/", "1/score/", "1/review/", "1/close/", "1/ask/", "1/link/", "1/rounds/1/"]
+    "path",
+    [
+        "",
+        "map/",
+        "raise/",
+        "matrix/",
+        "appetite/",
+        "overdue/",
+        "1/",
+        "1/score/",
+        "1/review/",
+        "1/close/",
+        "1/ask/",
+        "1/link/",
+        "1/rounds/1/",
+    ],
 )
 def test_a_stranger_sees_nothing(enter, cast: Cast, path: str) -> None:
     live(cast)

@@ -12,7 +12,7 @@ from risks.register import actions, queries
 from risks.register.words import RiskWords
 from tests import cast as people
 from tests.cast import START, Cast, clock_at, done
-from tests.risks.register.stage import WORDS, closed, joint, live, many, raised, score
+from tests.risks.register.stage import WORDS, closed, live, many, raised, score
 
 
 @pytest.fixture(autouse=True)
@@ -111,7 +111,20 @@ def test_K4_everyone_sees_that_a_risk_needs_a_holder(cast: Cast) -> None:
         assert (row.missing, row.held_by) == ("Needs a holder", ["Stonebridge Council"])
 
 
-HELD = ["round", "agree", "target", "review", "treat", "change", "accept", "happen", "close", "escalate", "link", "ask"]
+HELD = [
+    "round",
+    "agree",
+    "target",
+    "review",
+    "treat",
+    "change",
+    "accept",
+    "happen",
+    "close",
+    "escalate",
+    "link",
+    "ask",
+]
 
 
 @pytest.mark.parametrize(

@@ -168,8 +168,26 @@ def test_a_review_is_overdue_the_day_after_its_day(day, left):
 
 @pytest.mark.parametrize(
     ("at", "days"),
-    [((3,), 30), ((2,), 90), ((1,), 180), ((0,), 365), ((None,), 90), ((2, 3), 30), ((0, 3), 180), ((0, 6), 365)],
-    ids=["K36-extreme", "K36-high", "K36-moderate", "K36-low", "no-score", "highest-of-three", "lowest-of-three", "lowest-of-six"],
+    [
+        ((3,), 30),
+        ((2,), 90),
+        ((1,), 180),
+        ((0,), 365),
+        ((None,), 90),
+        ((2, 3), 30),
+        ((0, 3), 180),
+        ((0, 6), 365),
+    ],
+    ids=[
+        "K36-extreme",
+        "K36-high",
+        "K36-moderate",
+        "K36-low",
+        "no-score",
+        "highest-of-three",
+        "lowest-of-three",
+        "lowest-of-six",
+    ],
 )
 def test_the_next_review_follows_from_the_level(at, days):
     assert rules.next_review(TODAY, *at) == TODAY + timedelta(days)

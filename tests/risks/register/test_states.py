@@ -22,7 +22,9 @@ TABLE = [
 
 def test_the_table_has_every_way_of_section_2_2_and_only_marked_ones_of_ours() -> None:
     drawn = {(way.row, way.start, way.event, way.end) for way in states.WAYS if way.row}
-    assert drawn - set(TABLE) == {(8, "accepted", "agree_score", "live")}  # how a change of the score reads here
+    assert drawn - set(TABLE) == {
+        (8, "accepted", "agree_score", "live")
+    }  # how a change of the score reads here
     assert set(TABLE) <= drawn
     ours = [way for way in states.WAYS if not way.row]
     assert all(way.start == way.end for way in ours)
@@ -44,7 +46,10 @@ def test_what_is_not_drawn_is_refused() -> None:
     events = {way.event for way in states.WAYS}
     for state, _ in STATES:
         for event in events | {"", "score"}:
-            assert isinstance(rules.moved(state, event), Refused) is ((state, event) not in drawn), (state, event)
+            assert isinstance(rules.moved(state, event), Refused) is ((state, event) not in drawn), (
+                state,
+                event,
+            )
 
 
 def test_the_paper_is_drawn_from_the_table() -> None:
