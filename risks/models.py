@@ -1,6 +1,7 @@
 """The wing's face: the models of its rooms."""
 
 from risks.escalation.models import Acceptance
+from risks.logged.models import Logged, LoggedLink
 from risks.register.models import (
     Appetite,
     Escalation,
@@ -12,9 +13,11 @@ from risks.register.models import (
     ScoreEntry,
 )
 from risks.scoring.models import PartnerView, Round, SealedView
+from risks.shares.models import ShareTerms
 from risks.treatments.models import Treatment
+from risks.warnings.models import EarlyWarning, WarningPool
 
 __all__ = [
-    "Acceptance", "Appetite", "Escalation", "Holder", "MatrixVersion", "PartnerView", "Responsibility", "Risk", "RiskLink", "Round",
-    "ScoreEntry", "SealedView", "Treatment",
+    "Acceptance", "Appetite", "EarlyWarning", "Escalation", "Holder", "Logged", "LoggedLink", "MatrixVersion", "PartnerView",
+    "Responsibility", "Risk", "RiskLink", "Round", "ScoreEntry", "SealedView", "ShareTerms", "Treatment", "WarningPool",
 ]  # fmt: skip

@@ -6,7 +6,7 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
-from frontend.charts import alt, heat, plotly, svg, table
+from frontend.charts import alt, bowtie, heat, plotly, svg, table
 from frontend.charts.packs import cover
 from frontend.charts.parts import Line, Point, Role, Status
 from frontend.charts.spec import ChartSpec
@@ -75,6 +75,16 @@ def heat_map(spec: heat.HeatSpec) -> dict[str, Any]:
     short = spec.key()
     rows = [(name, [(cell, short[cell.word]) for cell in cells]) for name, cells in spec.named_rows()]
     return {"spec": spec, "rows": rows, "key": short.items(), "description": heat.description(spec)}
+
+
+@register.inclusion_tag("charts/bowtie.html", name="bowtie")
+def bow_tie(spec: bowtie.BowtieSpec) -> dict[str, Any]:
+    """A bow-tie drawn side by side, below one another for phones, and as a table that says the same."""
+    return {
+        "spec": spec,
+        "wide": _drawing(bowtie.svg(spec)),
+        "narrow": _drawing(bowtie.svg(spec, narrow=True)),
+    }
 
 
 @register.inclusion_tag("charts/head.html")

@@ -35,8 +35,8 @@ def moments(alliance: UUID, today: date) -> list[Moment]:
 
     Told on a later day than the story was written for, reviews move along with it, so that they are still to come.
     """
-    words = {row["ref"]: row for row in _rows("risk_words.csv")}
-    told = [row | words[row["ref"]] for row in _rows("risks.csv")]
+    words = {row["ref"]: row for row in rows_of("risk_words.csv")}
+    told = [row | words[row["ref"]] for row in rows_of("risks.csv")]
     later = max(today - WRITTEN_FOR, timedelta())
     return [moment for minute, row in enumerate(told) for moment in _moments(alliance, row, later, minute)]
 
@@ -44,24 +44,25 @@ def moments(alliance: UUID, today: date) -> list[Moment]:
 def _moments(alliance: UUID, row: Row, later: timedelta, minute: int) -> list[Moment]:
     raised, first = date.fromisoformat(row["raised_on"]), date.fromisoformat(row["first_on"])
     happened = (
-        [Moment(_at(HAPPENED, minute), partial(_happen, alliance, row))] if row["state"] == "issue" else []
+        [Moment(at_minute(HAPPENED, minute), partial(_happen, alliance, row))] if row["state"] == "issue" else []
     )
     return [
-        Moment(_at(raised, minute), partial(_raise, alliance, row, later)),
-        Moment(_at(raised + WEEK, minute), partial(_agree, alliance, row)),
-        Moment(_at(first, minute), partial(_score, alliance, row, first)),
+        Moment(at_minute(raised, minute), partial(_raise, alliance, row, later)),
+        Moment(at_minute(raised + WEEK, minute), partial(_agree, alliance, row)),
+        Moment(at_minute(first, minute), partial(_score, alliance, row, first)),
         *happened,
-        Moment(_at(LATEST, minute), partial(_score_again, alliance, row)),
+        Moment(at_minute(LATEST, minute), partial(_score_again, alliance, row)),
     ]
 
 
-def _at(day: date, minute: int) -> datetime:
+def at_minute(day: date, minute: int) -> datetime:
+    """That day, so many minutes past two."""
     return datetime.combine(day, time(14, minute), ZONE)
 
 
 def _raise(alliance: UUID, row: Row, later: timedelta) -> None:
     orgs = dict(Organisation.objects.filter(alliance=alliance, left_at=None).values_list("code", "id"))
-    roles = {one["org"]: one["role"] for one in _rows("risk_roles.csv")}
+    roles = {one["org"]: one["role"] for one in rows_of("risk_roles.csv")}
     must(
         actions.raise_risk(
             _first(alliance, row),
@@ -78,7 +79,7 @@ def _agree(alliance: UUID, row: Row) -> None:
     """The partners that were asked agree, each for itself."""
     risk = _risk(alliance, row["ref"])
     for code in row["held_by"].split()[1:]:
-        must(actions.agree_to_hold(_seat(alliance, code), risk=risk, org=_org(alliance, code)))
+        must(actions.agree_to_hold(seat_of(alliance, code), risk=risk, org=_org(alliance, code)))
 
 
 def _happen(alliance: UUID, row: Row) -> None:
@@ -105,7 +106,7 @@ def _score_again(alliance: UUID, row: Row) -> None:
 def _views(row: Row) -> dict[str, str]:
     """What each partner saw, by its code; of R-05 as it is written in a table of its own."""
     if row["ref"] in SEALED:
-        return {one["partner"]: f"{one['likelihood']}x{one['consequence']}" for one in _rows(SEALED)}
+        return {one["partner"]: f"{one['likelihood']}x{one['consequence']}" for one in rows_of(SEALED)}
     return dict(view.split(":") for view in row["views"].split())
 
 
@@ -119,7 +120,7 @@ def _round(alliance: UUID, row: Row, due_on: date, views: dict[str, str], reason
             "likelihood": likelihood,
             "consequence": consequence,
         }
-        must(scoring.give_view(_seat(alliance, code), risk=risk, **given))
+        must(scoring.give_view(seat_of(alliance, code), risk=risk, **given))
 
 
 def _enter(alliance: UUID, row: Row, cell: str, reason: str, knowledge: str = "") -> None:
@@ -142,10 +143,10 @@ def _org(alliance: UUID, code: str) -> UUID:
 
 def _first(alliance: UUID, row: Row) -> Caller:
     """Whoever speaks for the partner that is named first."""
-    return _seat(alliance, row["held_by"].split()[0])
+    return seat_of(alliance, row["held_by"].split()[0])
 
 
-def _seat(alliance: UUID, code: str) -> Caller:
+def seat_of(alliance: UUID, code: str) -> Caller:
     """The representative of a partner, at the door."""
     org = _org(alliance, code)
     seats = {
@@ -154,6 +155,7 @@ def _seat(alliance: UUID, code: str) -> Caller:
     return Caller(alliance, seats[org])
 
 
-def _rows(name: str) -> list[Row]:
+def rows_of(name: str) -> list[Row]:
+    """The rows of one table of the story."""
     with (FOLDER / name).open(newline="", encoding="utf-8") as file:
         return list(csv.DictReader(file))

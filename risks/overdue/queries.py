@@ -15,6 +15,7 @@ from risks.register.queries.settled import today
 from risks.register.words import days_words
 from risks.scoring.models import Round
 from risks.treatments.models import Treatment
+from risks.warnings.queries import overdue as unanswered
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,15 @@ def _rounds(viewer: Viewer, day: date) -> list[Late]:
     ]
 
 
+def _warnings(viewer: Viewer, day: date) -> list[Late]:
+    """Warnings without their answer; they are never scored, so they have no level."""
+    late = [(one, (day - one.due_on).days) for one in unanswered(viewer)]
+    return [
+        Late(one.ref, one.title, one.what, "warning", -1, "A warning has no score", one.due_on, days, f"{days_words(days)} overdue", one.url)
+        for one, days in late
+    ]  # fmt: skip
+
+
 def _open(viewer: Viewer) -> Any:
     return (
         Risk.objects.filter(alliance=viewer.alliance)
@@ -144,4 +154,4 @@ def _open(viewer: Viewer) -> Any:
 
 
 # Rooms beside these add their own here: what else of the risk log can be late
-SOURCES: Sequence[Source] = (_reviews, _acceptances, _targets, _treatments, _rounds)
+SOURCES: Sequence[Source] = (_reviews, _acceptances, _targets, _treatments, _rounds, _warnings)

@@ -15,7 +15,7 @@ from risks.register import actions, queries
 from risks.register.shapes import RiskPage
 from risks.register.words import DOMAINS, KINDS, MOVES, PROXIMITIES, STATES, VELOCITIES, Asked, RiskWords
 
-_TOLD = ("kind", "cause", "event", "effect", "domain", "proximity", "must_be_true", "velocity")
+TOLD = ("kind", "cause", "event", "effect", "domain", "proximity", "must_be_true", "velocity")
 
 
 class RisksIn(Paged):
@@ -134,7 +134,7 @@ class Risks(APIView):
         """Raise a risk and ask partners to hold it."""
         viewer = enter(request, slug)
         sent = valid(RiskIn, request)
-        words = RiskWords(**{name: sent.pop(name) for name in _TOLD})
+        words = RiskWords(**{name: sent.pop(name) for name in TOLD})
         holders = [Asked(**one) for one in sent.pop("holders")]
         answer = actions.raise_risk(caller(request, viewer), words=words, holders=holders, **sent)
         return answered(answer, lambda ref: shown_risk(viewer, ref))
@@ -160,7 +160,7 @@ class Words(APIView):
         """Say a risk anew, and why."""
         viewer = enter(request, slug)
         on, sent = on_risk(viewer, number), valid(RiskChangeIn, request)
-        words = RiskWords(**{name: sent.pop(name) for name in _TOLD})
+        words = RiskWords(**{name: sent.pop(name) for name in TOLD})
         answer = actions.change_risk(caller(request, viewer), **on, words=words, **sent)
         return answered(answer, lambda ref: shown_risk(viewer, ref))
 

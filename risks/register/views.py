@@ -94,7 +94,7 @@ def raise_risk(request: HttpRequest, slug: str) -> HttpResponse:
     viewer = enter(request, slug)
     form = forms.RaiseForm(queries.raising(viewer), sent(request))
     if form.is_valid():
-        answer = actions.raise_risk(caller(request, viewer), **_typed(form))
+        answer = actions.raise_risk(caller(request, viewer), **typed(form))
         if isinstance(answer, Done):
             to = reverse("risk", args=[slug, int(answer.ref.partition("-")[2])])
             return on(request, answer, f"{answer.ref} is raised.", to)
@@ -142,7 +142,7 @@ def _as_said(found: Any) -> dict[str, Any]:
     return said | {"event": found.risk.event, "must_be_true": found.duties[0].must_be_true}
 
 
-def _typed(form: forms.RaiseForm) -> dict[str, Any]:
+def typed(form: forms.RaiseForm) -> dict[str, Any]:
     """The form's values as the action takes them."""
     typed = form.cleaned_data
     return {

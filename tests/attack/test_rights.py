@@ -39,6 +39,15 @@ TABLE = {
     "decision.unpublish": ["manager", "voter"],
     "limits.record": ["data", "manager"],
     "licence.note": ["data", "manager"],  # a data lead for their own organisation alone
+    "logged.keep": [
+        "associate",
+        "associate's observer",
+        "colleague",
+        "data",
+        "facilitator",
+        "manager",
+        "voter",
+    ],
     "mandate.grant": ["manager", "voter"],  # the manager into an empty seat alone
     "meeting.run": ["facilitator", "manager"],
     "member.admit": ["manager"],
@@ -70,11 +79,13 @@ TABLE = {
     "risk.watch": ["facilitator", "manager"],
     "role.give": ["manager"],
     "rulebook.adopt": ["manager"],
+    "shares.adopt": ["manager"],  # and only by a decision about the commercial framework or the target cost
     "task.create": ["colleague", "data", "facilitator", "manager", "team", "voter"],
     "task.settle": ["facilitator", "manager"],
     "text.erase": ["manager"],  # and whose words they are
     "upload.follow": ["manager"],
     "upload.send": ["data", "voter"],
+    "warning.answer": ["facilitator", "manager", "voter"],  # warning itself asks for no right
     "vote.record": ["facilitator", "manager"],
 }
 # Actions that ask for no row of the table: what lets somebody in, and what then decides.
@@ -123,6 +134,8 @@ WITHOUT_A_ROW = {
     "task.move": "anyone_inside",
     "task.reopen": "anyone_inside",
     "upload.commit": "sends_draft",
+    "warning.gather": "_by_system",
+    "warning.give": "anyone_inside",  # people supported too
     "vote.cast": "insider",  # with the member's mandate
     "vote.confirm": "insider",
     "vote.record": "insider",

@@ -52,7 +52,7 @@ def outcomes_are_as_the_story_says(alliance: UUID, now: datetime) -> None:
     assert [(str(row), row.result, row.life) for row in rows] == [
         ("D-001", "carried", "reversed"), ("D-002", "carried", "in_force"), ("D-003", "carried", "in_force"),
         ("D-004", "carried", "in_force"), ("D-005", "not_carried", ""), ("D-006", "not_carried", ""), ("D-007", "", ""),
-        ("D-008", "carried", "in_force"), ("D-009", "carried", "in_force"),
+        ("D-008", "carried", "in_force"), ("D-009", "carried", "in_force"), ("D-010", "carried", "in_force"),
     ]  # fmt: skip
 
 

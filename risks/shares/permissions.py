@@ -1,0 +1,3 @@
+"""Who puts terms into force: the manager, and only by a decision of the members."""
+
+PERMISSIONS = {"shares.adopt": ("manager",)}

@@ -1,0 +1,170 @@
+"""What can be done with early warnings: given, gathered from tickets once a day, answered. Nobody's name goes in."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db.models import Max
+
+from alliance.calendar.rules import day_of
+from alliance.contract.access import anyone_inside, may, permission
+from alliance.contract.models import Alliance
+from alliance.door import clock
+from alliance.door.access import Caller, outsider
+from alliance.door.action import Act, action
+from alliance.door.record import saved
+from alliance.door.refusals import NotFound, Refused, denied
+from alliance.tickets import actions as tickets
+from risks.logged.actions import link, note
+from risks.logged.models import Logged
+from risks.logged.words import reference as logged_reference
+from risks.register.actions import link_reference, raise_risk
+from risks.register.models import Risk
+from risks.register.words import Asked, RiskWords
+from risks.warnings import rules
+from risks.warnings.models import EarlyWarning, WarningPool
+from risks.warnings.words import split
+
+PURPOSE, TICKETS = "warning", 30
+_ANSWERS = permission("warning.answer", "answer a warning")
+
+
+@action("warning.give", needs=anyone_inside)
+def give_warning(act: Act, *, words: str, touches: str) -> str | Refused:
+    """Warn, in one sentence; answers its reference, such as W-01. Neither the row nor the log keeps who did."""
+    return rules.check_warning(words, touches) or _hear(act, words.strip(), touches)
+
+
+def _by_system(act: Act, arguments: Any) -> Refused | None:
+    return (
+        None
+        if act.by is None
+        else denied("not_allowed", "Warnings on tickets are gathered by the system, once a day.")
+    )
+
+
+@action("warning.gather", needs=_by_system)
+def gather(act: Act) -> str:
+    """Take in what was written with tickets since yesterday, in random order; ready the tickets where there are none yet."""
+    today = _today(act)
+    pool = WarningPool.objects.filter(alliance_id=act.alliance).first()
+    if pool is None:
+        pool = WarningPool(
+            id=uuid4(), alliance_id=act.alliance, gathered_on=today,
+            window=tickets.open_standing(PURPOSE, act.alliance, tickets=TICKETS),
+        )  # fmt: skip
+        saved(pool)
+        act.as_system("warning.pool_opened", {"window": str(pool.window)})
+        return str(act.alliance)
+    for text in tickets.collect(pool.window):
+        touches, words = split(text)
+        _hear(act, words[: rules.LONGEST], touches)
+    pool.gathered_on = today
+    pool.save(update_fields=["gathered_on"])
+    return str(act.alliance)
+
+
+def gather_everywhere() -> None:
+    """The worker's tick: each alliance that has had no batch today gets one. One query where all have."""
+    now = clock.now()
+    gathered = dict(WarningPool.objects.values_list("alliance_id", "gathered_on"))
+    for alliance, zone in Alliance.objects.values_list("id", "zone"):
+        if gathered.get(alliance, date.min) < day_of(now, zone):
+            gather(Caller(alliance, None))
+
+
+@action("warning.answer", needs=_ANSWERS)
+def answer_warning(
+    act: Act, *, warning: UUID, answer: str, reply: str, look_on: date | None = None
+) -> str | Refused:
+    """Answer a warning as issue, watching or known. An issue is noted in the log and linked; what is watched is looked at
+    again on `look_on`, and can then be answered anew."""
+    found = _found(act, warning)
+    refused = (
+        rules.check_open(found.answer) or rules.check_reply(reply) or rules.check_answer(answer, look_on, _today(act))
+    )  # fmt: skip
+    if refused:
+        return refused
+    ref = _issue(act, found, look_on) if answer == "issue" and look_on else ""
+    if isinstance(ref, Refused):
+        return ref
+    return _answer(act, found, answer, reply, ref=ref, look=look_on if answer == "watching" else None)
+
+
+@action("warning.raise_risk", needs=_ANSWERS)
+def raise_from_warning(
+    act: Act, *, warning: UUID, reply: str, words: RiskWords, holders: Sequence[Asked], review_on: date,
+    objective: UUID | None = None, expected_on: date | None = None,
+) -> str | Refused:  # fmt: skip
+    """Answer a warning by raising a risk that is linked to it, as `raise_risk` does and under the same rules."""
+    found = _found(act, warning)
+    refused = rules.check_open(found.answer) or rules.check_reply(reply)
+    if refused or not may(act.alliance, act.by, "risk.raise", act.at):
+        return refused or outsider("raise a risk")
+    ref = raise_risk.__wrapped__(
+        act, words=words, holders=holders, review_on=review_on, objective=objective, expected_on=expected_on
+    )
+    if isinstance(ref, Refused):
+        return ref
+    made = Risk.objects.get(alliance_id=act.alliance, number=int(ref.partition("-")[2]))
+    link_reference.__wrapped__(act, risk=made.id, ref=str(found))
+    return _answer(act, found, "risk", reply, ref=ref)
+
+
+def _hear(act: Act, words: str, touches: str) -> str:
+    """Write a warning down. The system hears it: an entry by a person would be the author's name."""
+    today = _today(act)
+    top = EarlyWarning.objects.filter(alliance_id=act.alliance).aggregate(top=Max("number"))["top"] or 0
+    made = EarlyWarning(
+        id=uuid4(), alliance_id=act.alliance, number=top + 1, words=words, touches=touches, heard_on=today,
+        due_on=today + rules.ANSWER_IN,
+    )  # fmt: skip
+    saved(made)
+    body = _id(made) | {"number": made.number, "due": made.due_on.isoformat()}
+    act.as_system("warning.heard", body | ({"touches": touches} if touches else {}), words=words)
+    return str(made)
+
+
+def _issue(act: Act, found: EarlyWarning, look_on: date) -> str | Refused:
+    ref = note.__wrapped__(act, kind="issue", words=found.words, review_on=look_on)
+    if isinstance(ref, Refused):
+        return ref
+    made = next(one for one in Logged.objects.filter(alliance_id=act.alliance, kind="issue") if _is(one, ref))
+    link.__wrapped__(act, logged=made.id, ref=str(found))
+    return ref
+
+
+def _is(one: Logged, ref: str) -> bool:
+    return logged_reference(one.kind, one.number) == ref
+
+
+def _answer(
+    act: Act, found: EarlyWarning, answer: str, reply: str, *, ref: str = "", look: date | None = None
+) -> str:
+    found.answer, found.reply, found.ref, found.answered_on = answer, reply.strip(), ref, _today(act)
+    found.due_on = look or found.due_on
+    found.save(update_fields=["answer", "reply", "ref", "answered_on", "due_on"])
+    body = (
+        _id(found)
+        | {"answer": answer}
+        | ({"ref": ref} if ref else {})
+        | ({"look": look.isoformat()} if look else {})
+    )
+    act.log("warning.answered", body, reply=found.reply)
+    return str(found)
+
+
+def _found(act: Act, warning: UUID) -> EarlyWarning:
+    found = EarlyWarning.objects.filter(alliance_id=act.alliance, id=warning).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _today(act: Act) -> date:
+    return day_of(act.at, Alliance.objects.values_list("zone", flat=True).get(id=act.alliance))
+
+
+def _id(warning: EarlyWarning) -> dict[str, str]:
+    return {"warning": str(warning.id)}
