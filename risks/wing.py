@@ -54,7 +54,8 @@ WING = Wing(
     + APPETITE_PAGES
     + OVERDUE_PAGES
     + shares_urls.PAGES
-    + shown_urls.PAGES + logged_urls.PAGES
+    + shown_urls.PAGES
+    + logged_urls.PAGES
     + warnings_urls.PAGES,
     api=REGISTER_API
     + SCORING_API
@@ -63,7 +64,8 @@ WING = Wing(
     + APPETITE_API
     + OVERDUE_API
     + shares_urls.API
-    + shown_urls.API + logged_urls.API
+    + shown_urls.API
+    + logged_urls.API
     + warnings_urls.API,
     nav=(NavItem("Risks", "risks", 40),),
     events=register.EVENTS

@@ -44,7 +44,9 @@ def moments(alliance: UUID, today: date) -> list[Moment]:
 def _moments(alliance: UUID, row: Row, later: timedelta, minute: int) -> list[Moment]:
     raised, first = date.fromisoformat(row["raised_on"]), date.fromisoformat(row["first_on"])
     happened = (
-        [Moment(at_minute(HAPPENED, minute), partial(_happen, alliance, row))] if row["state"] == "issue" else []
+        [Moment(at_minute(HAPPENED, minute), partial(_happen, alliance, row))]
+        if row["state"] == "issue"
+        else []
     )
     return [
         Moment(at_minute(raised, minute), partial(_raise, alliance, row, later)),
