@@ -1,8 +1,9 @@
 """What a release says, in one value: made from the lines of a review, kept as one text, read again from it."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -125,3 +126,28 @@ def with_texts(made: Content, new: Mapping[str, str]) -> Content:
 
 def _of(new: Mapping[str, str], begin: str) -> dict[str, str]:
     return {place.removeprefix(begin): text for place, text in new.items() if place.startswith(begin)}
+
+
+def month_words(month: str) -> str:
+    """`November 2024`."""
+    year, turn = map(int, month.split("-"))
+    return f"{date(year, turn, 1):%B %Y}"
+
+
+def plain(made: Content) -> list[tuple[str, list[str]]]:
+    """A release as headings with their lines: what files and print are written from."""
+    steps = [f"{one.when}, {one.role}. Saw: {one.saw or '–'} Did: {one.did or '–'}" for one in made.timeline]
+    told = [
+        ("The question", [made.question]), ("In the words of people affected", [one.text for one in made.affected]),
+        ("Timeline", steps), ("The view from each role", _said(made.views)), ("Factors", _said(made.factors)),
+        ("Usual work", _said(made.usual)), ("What helped", _said(made.helped)), ("What was learned", _said(made.themes)),
+        ("What changes", [
+            f"{one.what} Factor: {one.factor}. Held together by {one.held_by}; {one.role} leads; by {one.by}."
+            + (f" Seen in {one.measure}." if one.measure else "") for one in made.actions
+        ]),
+    ]  # fmt: skip
+    return [(heading, lines) for heading, lines in told if any(lines)]
+
+
+def _said(lines: Iterable[Any]) -> list[str]:
+    return [f"{one.heading}: {one.text}" if one.heading else one.text for one in lines]

@@ -33,8 +33,10 @@ def adopt_covenant(act: Act, *, decision: int, text: str) -> str | Refused:
 def withdraw_covenant(act: Act, *, decision: int) -> str | Refused:
     """End the covenant in force, by a decision: open reviews keep their version, and no new one begins (V2)."""
     row = in_force(act)
-    if isinstance(row, Refused) or (refused := usable(act.alliance, decision, MATTER)):
-        return row if isinstance(row, Refused) else refused
+    if isinstance(row, Refused):
+        return row
+    if refused := usable(act.alliance, decision, MATTER):
+        return refused
     note_use(act, decision, "covenant.withdrawn")
     act.log("covenant.withdrawn", {"covenant": str(row.id), "decision": f"D-{decision:03}"})
     return str(row.number)

@@ -7,6 +7,7 @@ from alliance.door.refusals import Refused, malformed
 from meetings.reviews.rules.methods import Method
 
 QUARTER, PART, DAY, FURTHEST = 15, 6 * 60, 24 * 60, 400 * 24 * 60
+WIDER: Final = "“day team”, “night team”, “health staff” or “family and friends”"
 ENOUGH: Final = 5  # a role held by fewer is widened (V12)
 _NUMBERS = r"(?:(\d{1,3})\s*d(?:ays?)?)?\s*(?:(\d{1,3})\s*h(?:ours?)?)?\s*(?:(\d{1,2})\s*(?:m(?:in(?:utes)?)?)?)?"
 _OFFSET: Final = re.compile(rf"\s*T?\s*([-+−–]?)\s*{_NUMBERS}\s*", re.IGNORECASE | re.ASCII)
