@@ -13,11 +13,16 @@ STATE_DIR = Path(environment.text("ALLIANCE_STATE", str(BASE_DIR / ".state")))  
 DEBUG = environment.flag("ALLIANCE_DEBUG", False)
 SECRET_KEY = environment.secret(STATE_DIR, "SECRET_KEY", get_random_secret_key)
 SITE_ADDRESS = environment.address("ALLIANCE_ADDRESS", "http://localhost:8000")
+TICKETS_ADDRESS = environment.address("ALLIANCE_TICKETS_ADDRESS", SITE_ADDRESS)  # a host name that no cookie goes to
 ALLOWED_HOSTS = [
     *environment.names("ALLIANCE_HOSTS", "localhost,127.0.0.1,[::1]"), environment.host(SITE_ADDRESS),
+    environment.host(TICKETS_ADDRESS),
 ]  # fmt: skip
 HOLIDAYS_FILE = Path(environment.text("ALLIANCE_HOLIDAYS", str(STATE_DIR / "bank-holidays.json")))
 KEYS_DIR = Path(environment.text("ALLIANCE_KEYS", str(STATE_DIR / "keys")))  # rounding and ballot keys, apart
+TICKETS_DIR = Path(
+    environment.text("ALLIANCE_TICKETS", str(STATE_DIR / "tickets"))
+)  # in no backup: see the README
 PAPERS_DIR = Path(environment.text("ALLIANCE_PAPERS", str(STATE_DIR / "papers")))  # no web server reaches it
 
 WINGS = ("alliance.wing", "measures.wing", "risks.wing", "meetings.wing")
@@ -35,6 +40,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",  # before static files, so that these have the policy as well
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "alliance.tickets.narrow.NarrowDoor",  # before whatever reads a cookie, a session or an address
     "alliance.desk.weight.RefuseHeavyBodies",  # before anything reads a body
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

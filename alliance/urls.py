@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("alliance.invitations.urls")),
     path("", include("alliance.founding.urls")),
     path("", include("alliance.public.urls")),
+    path("ticket/", include("alliance.tickets.urls")),
     path("a/<slug:slug>/", include(registry.urls())),
     path("api/v1/alliances/<slug:slug>/", include(registry.api())),
 ]

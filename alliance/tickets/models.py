@@ -21,9 +21,9 @@ class Window(Operational):
     """A time in which pieces may be written: for a `purpose` (a word), about an opaque `subject`, both days included.
 
     `first_lock`, `second_lock` and `store_lock` are the public halves of three keys: the private ones are with the two
-    keepers, and in the store in the file of this `generation`. `pool_key` opens the file of tickets that wait. A standing
-    window has no keepers and no last day; `collected_on` is the day of its last batch. `unswept`: old bytes may still lie
-    in the database's files.
+    keepers, and in the store in the file of this `generation`. `tickets` were drawn, and `pool_key` opens the file of those
+    that wait. A standing window has no keepers and no last day; `collected_on` is the day of its last batch. `unswept`: old
+    bytes may still lie in the database's files.
     """
 
     why = "A trace of who wrote is what must not exist; the room that opens a window logs that it did."
@@ -34,6 +34,7 @@ class Window(Operational):
     standing = models.BooleanField(default=False)
     opens = models.DateField()
     closes = models.DateField(null=True)
+    tickets = models.PositiveSmallIntegerField(default=0)
     extended = models.BooleanField(default=False)
     state = models.CharField(max_length=10, choices=State.choices, default=State.PREPARING)
     first_lock = models.BinaryField(blank=True)

@@ -4,7 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.conf import settings
+from django.urls import reverse
+
 from alliance.door.refusals import Refused
+from alliance.tickets import rules, slips
+from alliance.tickets.models import State
+from alliance.tickets.windows import found, key_of, lock_at, part_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +40,12 @@ class Piece:
 
 def window(id: UUID) -> Standing:
     """The window; raises NotFound."""
-    raise NotImplementedError
+    row = found(id)
+    return Standing(
+        id=row.id, purpose=row.purpose, subject=row.subject, standing=row.standing, opens=row.opens,
+        closes=row.closes, extended=row.extended, state=row.state,
+        parts=(bool(lock_at(row, 1)), bool(lock_at(row, 2))), swept=not row.unswept,
+    )  # fmt: skip
 
 
 def count(window: UUID) -> int | Refused:
@@ -42,7 +53,10 @@ def count(window: UUID) -> int | Refused:
 
     For rules only (fewer than three left: nothing from pieces is released). To people it is told as `rules.told(count)`.
     """
-    raise NotImplementedError
+    row = found(window)
+    if row.state != State.CLOSED:
+        return rules.NOT_CLOSED
+    return sum(leaf.written for leaf in slips.take_up(row))
 
 
 def read(window: UUID, first: str, second: str) -> tuple[Piece, ...] | Refused:
@@ -51,20 +65,29 @@ def read(window: UUID, first: str, second: str) -> tuple[Piece, ...] | Refused:
     `first` and `second` are the parts of both keepers, as typed. Refused until it is closed or after it was destroyed
     (`not_closed`), or where the two parts do not fit (`parts_do_not_fit`). Keep no link from what is made of them.
     """
-    raise NotImplementedError
+    row = found(window)
+    if row.state != State.CLOSED:
+        return rules.NOT_CLOSED
+    key = key_of(row, first, second)
+    if isinstance(key, Refused):
+        return key
+    leaves = [leaf for leaf in slips.shuffled(slips.take_up(row)) if leaf.written]
+    return tuple(Piece(slips.text_of(row, leaf, key) or "", leaf.consent) for leaf in leaves)
 
 
 def both_keys(window: UUID, first: str, second: str) -> Refused | None:
     """The gate that two keepers open together (to pass a hazard on, to end a pause): None where both parts fit, in any
     state before it was destroyed; else `parts_do_not_fit`. Reads no piece."""
-    raise NotImplementedError
+    row = found(window)
+    fit = part_of(row, 1, first) and part_of(row, 2, second)
+    return None if fit else rules.PARTS_DO_NOT_FIT
 
 
 def part_fits(window: UUID, place: int, part: str) -> bool:
     """Whether this is the part of that place, as a keeper may check their file."""
-    raise NotImplementedError
+    return part_of(found(window), place, part) is not None
 
 
 def address() -> str:
     """Where a ticket is spent: a page without sign-in, the same for every window. Link to it, never with the ticket in it."""
-    raise NotImplementedError
+    return f"{settings.TICKETS_ADDRESS}{reverse('ticket')}"

@@ -17,6 +17,9 @@ OPEN = {
     "public_decisions": "what an alliance has published is for everybody",
     "public_decision": "one decision that an alliance has published, without people's names",
     "public_file": "the same, for spreadsheets",
+    "ticket": "the anonymous door: a ticket is the only proof, and who asks is never looked at",
+    "ticket_change": "likewise, to take back what was written",
+    "ticket_proof": "says what the anonymous door stores, for everybody to check",
     "readyz": "tells a supervisor that the database answers",
 }
 # Signing in, up and out, resetting a password: allauth's own, which decide for themselves

@@ -1,0 +1,40 @@
+"""What may be sent with a ticket. The ticket has no rule of its own here: a wrong one is answered like an old one."""
+
+from django import forms
+
+CONSENTS = (
+    ("theme", "Only the theme: what you write is never repeated"),
+    ("paraphrase", "In other words: it may be told without yours"),
+    ("words", "In your words: they may be quoted"),
+)
+CHANGES = (
+    ("withdraw", "Take back what I wrote"),
+    ("theme", "Keep it, and use only the theme"),
+    ("paraphrase", "Keep it, and tell it in other words at most"),
+)
+_TICKET = {"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+
+
+class Write(forms.Form):
+    """A piece."""
+
+    ticket = forms.CharField(
+        label="Your ticket", max_length=200, widget=forms.TextInput(_TICKET),
+        help_text="The 26 letters and digits that you were shown once.",
+    )  # fmt: skip
+    text = forms.CharField(
+        label="What you want to say", required=False, strip=False,
+        widget=forms.Textarea({"rows": 10, "autocomplete": "off"}),
+        help_text="Plain text, at most 4,000 characters. Leave it empty if you have nothing to add. "
+        "It is never shown here again; sending once more replaces it until the last day is over.",
+    )  # fmt: skip
+    consent = forms.ChoiceField(
+        label="How may it be used?", choices=CONSENTS, initial="theme", required=False, widget=forms.RadioSelect
+    )  # fmt: skip
+
+
+class Change(forms.Form):
+    """What becomes of a piece that was sent."""
+
+    ticket = forms.CharField(label="Your ticket", max_length=200, widget=forms.TextInput(_TICKET))
+    change = forms.ChoiceField(label="What is to be done?", choices=CHANGES, widget=forms.RadioSelect)
