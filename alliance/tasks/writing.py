@@ -27,7 +27,11 @@ def _next(act: Act) -> int:
 
 
 def _log_created(act: Act, task: Task) -> None:
-    body = {"task": str(task.id)} | {"number": task.number, "org": str(task.org_id), "due": task.due.isoformat()}
+    body = {"task": str(task.id)} | {
+        "number": task.number,
+        "org": str(task.org_id),
+        "due": task.due.isoformat(),
+    }
     body |= {"person": str(task.person_id)} if task.person_id else {}
     body |= {"source": task.source} if task.source else {}
     act.log("task.created", body, what=task.what, role=task.role)

@@ -86,12 +86,14 @@ def _in(lines: Sequence[Line], stage: str) -> tuple[Said, ...]:
 
 
 def _theme(one: Line, names: Mapping[UUID, str]) -> Said:
-    return Said(themes.setting([name for id, name in names.items() if str(id) in one.settings]), one.text)
+    return Said(themes.setting([name for key, name in names.items() if str(key) in one.settings]), one.text)
 
 
 def _action(one: Change, names: Mapping[UUID, str]) -> ActionSaid:
-    held = ", ".join(name for id, name in names.items() if str(id) in one.orgs)
-    return ActionSaid(one.what, FACTORS[one.factor].partition(":")[0], held, one.role, f"{one.due:%B %Y}", one.measure)
+    held = ", ".join(name for key, name in names.items() if str(key) in one.orgs)
+    return ActionSaid(
+        one.what, FACTORS[one.factor].partition(":")[0], held, one.role, f"{one.due:%B %Y}", one.measure
+    )
 
 
 def dumped(made: Content) -> str:

@@ -22,14 +22,18 @@ CAUSES = {
 
 def _whom(alliance: UUID, events: Sequence[Event]) -> Mapping[int, frozenset[UUID]]:
     """The person of each seat, where the seat is still there."""
-    found = dict(Seat.objects.filter(id__in={event.body["seat"] for event in events}).values_list("id", "person"))
+    found = dict(
+        Seat.objects.filter(id__in={event.body["seat"] for event in events}).values_list("id", "person")
+    )
     called = {event.seq: found.get(UUID(str(event.body["seat"]))) for event in events}
     return {seq: frozenset([person]) for seq, person in called.items() if person}
 
 
 def _tell(cause: str) -> NoticeKind:
     def tell(alliance: UUID, addressed: Sequence[Addressed], now: datetime) -> Mapping[Addressed, Notice]:
-        seats = Seat.objects.filter(id__in={one.topic for one in addressed}).select_related("review__alliance")
+        seats = Seat.objects.filter(id__in={one.topic for one in addressed}).select_related(
+            "review__alliance"
+        )
         told = {str(one.id): _notice(one, cause) for one in seats}
         return {one: told[one.topic] for one in addressed if one.topic in told}
 

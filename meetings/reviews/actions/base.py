@@ -21,7 +21,9 @@ from meetings.reviews.rules import methods, states
 from meetings.reviews.rules.states import State
 
 ONE_KEY = "one_key"
-NOT_YOURS = denied("not_facilitator", "Only the two people who look after this review can do this. Ask one of them.")
+NOT_YOURS = denied(
+    "not_facilitator", "Only the two people who look after this review can do this. Ask one of them."
+)
 
 
 def takes_part(act: Act, arguments: Mapping[str, Any]) -> Refused | None:
@@ -37,7 +39,11 @@ def facilitates(act: Act, arguments: Mapping[str, Any]) -> Refused | None:
 
 def mine(act: Act, review: UUID) -> Seat:
     """The seat of who acts in this review; NotFound, the same for a review that is not there."""
-    seat = Seat.objects.filter(review=review, review__alliance=act.alliance, person=act.by).select_related("review").first()
+    seat = (
+        Seat.objects.filter(review=review, review__alliance=act.alliance, person=act.by)
+        .select_related("review")
+        .first()
+    )
     if seat is None or seat.review.state == State.ENDED:
         raise NotFound
     return seat
@@ -85,7 +91,10 @@ def working(row: Review) -> Refused | None:
 
 def states_refused(row: Review) -> Refused:
     """That this cannot be done as the review stands."""
-    return Refused("wrong_state", f"This cannot be done now: the review stands at “{states.WORDS[State(row.state)].lower()}”.")
+    return Refused(
+        "wrong_state",
+        f"This cannot be done now: the review stands at “{states.WORDS[State(row.state)].lower()}”.",
+    )
 
 
 def key(row: Review) -> dict[str, str]:
@@ -107,7 +116,9 @@ def facilitators(row: Review) -> QuerySet[Seat]:
 def both(seat: Seat, verb: str, digest: str = "") -> bool:
     """Turn this facilitator's key to `verb` on exactly `digest`; whether both are turned now. Turned keys are used up."""
     Assent.objects.filter(seat=seat, verb=verb).delete()
-    given = Assent.objects.filter(seat__review=seat.review, seat__kind=Kind.FACILITATOR, verb=verb, digest=digest)
+    given = Assent.objects.filter(
+        seat__review=seat.review, seat__kind=Kind.FACILITATOR, verb=verb, digest=digest
+    )
     if given.exists():
         Assent.objects.filter(seat__review=seat.review, verb=verb).delete()
         return True

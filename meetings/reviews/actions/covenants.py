@@ -23,7 +23,12 @@ def adopt_covenant(act: Act, *, decision: int, text: str) -> str | Refused:
     note_use(act, decision, "covenant.adopted")
     act.log(
         "covenant.adopted",
-        {"covenant": str(uuid4()), "alliance": str(act.alliance), "number": number, "decision": f"D-{decision:03}"},
+        {
+            "covenant": str(uuid4()),
+            "alliance": str(act.alliance),
+            "number": number,
+            "decision": f"D-{decision:03}",
+        },
         text=text.strip(),
     )
     return str(number)
@@ -46,5 +51,8 @@ def in_force(act: Act) -> Covenant | Refused:
     """The latest version, unless it was withdrawn; refused where none is in force (V1)."""
     row = Covenant.objects.filter(alliance=act.alliance).order_by("-number").first()
     if row is None or row.withdrawn_at is not None:
-        return Refused("no_covenant", "No covenant is in force, so no review can begin. All partners sign one first, by a decision.")
+        return Refused(
+            "no_covenant",
+            "No covenant is in force, so no review can begin. All partners sign one first, by a decision.",
+        )
     return row

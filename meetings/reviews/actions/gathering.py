@@ -92,7 +92,9 @@ def hand_over(act: Act, *, review: UUID, sealed_again: bool) -> str | Refused:
     if next_one is None:
         return Refused("no_successor", "Nobody has agreed to take over yet. Ask somebody first.")
     if row.seats.filter(kind=Kind.FACILITATOR, org=next_one.org_id).exclude(id=seat.id).exists():
-        return Refused("one_partner", "Both facilitators would come from one partner. Ask somebody of another.")
+        return Refused(
+            "one_partner", "Both facilitators would come from one partner. Ask somebody of another."
+        )
     if row.window and not sealed_again and window_now(row.window).state != "destroyed":
         tickets.destroy(row.window)
     _swap(seat, next_one)
@@ -134,4 +136,3 @@ def _swap(seat: Seat, next_one: Seat) -> None:
     seat.save(update_fields=["kind", "place"])
     next_one.kind, next_one.place = Kind.FACILITATOR, place
     next_one.save(update_fields=["kind", "place"])
-

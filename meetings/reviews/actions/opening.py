@@ -9,7 +9,18 @@ from alliance.contract.access import permission
 from alliance.contract.models import Affiliation
 from alliance.door.action import Act, action
 from alliance.door.refusals import NotFound, Refused, denied, malformed
-from meetings.reviews.actions.base import call, facilitates, facilitators, key, may, members, mine, move, settle, takes_part
+from meetings.reviews.actions.base import (
+    call,
+    facilitates,
+    facilitators,
+    key,
+    may,
+    members,
+    mine,
+    move,
+    settle,
+    takes_part,
+)
 from meetings.reviews.actions.covenants import in_force
 from meetings.reviews.records.covenant import Release
 from meetings.reviews.records.review import Kind, Review, Seat
@@ -50,7 +61,9 @@ def ask_facilitator(act: Act, *, review: UUID, person: UUID) -> str | Refused:
     """Ask somebody to look after a review: by who proposed it, or later by a facilitator who hands over."""
     seat = mine(act, review)
     row, place = seat.review, _place(act, person)
-    if refused := _may_ask(seat) or rules.check_ask(_uninvolved(row), member=place.org_id in members(act.alliance)):
+    if refused := _may_ask(seat) or rules.check_ask(
+        _uninvolved(row), member=place.org_id in members(act.alliance)
+    ):
         return refused
     if row.seats.filter(person=person).exclude(kind=Kind.CONTRIBUTOR).exists():
         return Refused("asked", "That person is asked already, or looks after this review.")
@@ -62,18 +75,26 @@ def ask_facilitator(act: Act, *, review: UUID, person: UUID) -> str | Refused:
 
 
 @action("review.agree", needs=takes_part, first=settle)
-def agree_to_facilitate(act: Act, *, review: UUID, involved: bool, manages: bool, main_setting: bool) -> str | Refused:
+def agree_to_facilitate(
+    act: Act, *, review: UUID, involved: bool, manages: bool, main_setting: bool
+) -> str | Refused:
     """Agree to look after it, declaring not to be involved, not to manage who was, and not to be from the main setting."""
     seat = mine(act, review)
     row, taken = seat.review, facilitators(seat.review)
     if seat.kind != Kind.ASKED:
         return NOT_ASKED
-    if refused := rules.check_declared(Declared(involved, manages, main_setting), seat.org_id, _settings(row)):
+    if refused := rules.check_declared(
+        Declared(involved, manages, main_setting), seat.org_id, _settings(row)
+    ):
         return refused
     if row.state != State.PROPOSED:
         seat.kind = Kind.SUCCESSOR
     elif taken.count() == 2 or taken.filter(org=seat.org_id).exists():
-        return rules.ONE_PARTNER if taken.count() < 2 else Refused("two_already", "Two people look after this review already. Thank you.")
+        return (
+            rules.ONE_PARTNER
+            if taken.count() < 2
+            else Refused("two_already", "Two people look after this review already. Thank you.")
+        )
     else:
         seat.kind, seat.place = Kind.FACILITATOR, 1 + taken.filter(place=1).count()
     seat.save(update_fields=["kind", "place"])
@@ -117,7 +138,9 @@ def seat_person(act: Act, *, review: UUID, person: UUID) -> str | Refused:
     row = mine(act, review).review
     _place(act, person)
     if row.state != State.OPENED or row.window:
-        return Refused("seats_are_set", "Seats are set while the review is opened, before a window is prepared.")
+        return Refused(
+            "seats_are_set", "Seats are set while the review is opened, before a window is prepared."
+        )
     if row.seats.filter(person=person).exists():
         return Refused("seated", "That person has a seat already.")
     seat = Seat(review=row, person_id=person)
@@ -148,8 +171,17 @@ def _may_ask(seat: Seat) -> Refused | None:
     if seat.review.state == State.PROPOSED:
         allowed = seat.proposed or seat.kind == Kind.FACILITATOR
     else:
-        allowed = seat.kind == Kind.FACILITATOR and seat.review.state not in (State.RELEASED, State.FOLLOWED_UP)
-    return None if allowed else denied("not_yours", "Who proposed this review asks its facilitators, and they ask who takes over.")
+        allowed = seat.kind == Kind.FACILITATOR and seat.review.state not in (
+            State.RELEASED,
+            State.FOLLOWED_UP,
+        )
+    return (
+        None
+        if allowed
+        else denied(
+            "not_yours", "Who proposed this review asks its facilitators, and they ask who takes over."
+        )
+    )
 
 
 def _place(act: Act, person: UUID) -> Affiliation:
@@ -178,4 +210,6 @@ def _released(act: Act, refs: tuple[str, ...]) -> list[str]:
 def _reference(elsewhere: str) -> Refused | None:
     if not elsewhere.strip() or REFERENCE.fullmatch(elsewhere.strip()):
         return None
-    return malformed("elsewhere", "Write the reference alone, such as LFPSE 12345: letters, digits, spaces, - and /.")
+    return malformed(
+        "elsewhere", "Write the reference alone, such as LFPSE 12345: letters, digits, spaces, - and /."
+    )

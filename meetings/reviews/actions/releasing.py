@@ -9,7 +9,21 @@ from alliance.door.refusals import Refused, malformed
 from alliance.tasks.writing import write_task
 from alliance.tickets.queries import Piece, read
 from alliance.tickets.queries import window as window_now
-from meetings.reviews.actions.base import both, burn, call, facilitates, fingerprint, key, may, members, mine, move, settle, takes_part, today
+from meetings.reviews.actions.base import (
+    both,
+    burn,
+    call,
+    facilitates,
+    fingerprint,
+    key,
+    may,
+    members,
+    mine,
+    move,
+    settle,
+    takes_part,
+    today,
+)
 from meetings.reviews.actions.gathering import count
 from meetings.reviews.content import Content, content, dumped, loaded, texts, with_texts
 from meetings.reviews.records.covenant import Release
@@ -18,9 +32,17 @@ from meetings.reviews.rules import identity, stages, themes
 from meetings.reviews.rules.states import State
 
 MOVED_ON = Refused("changed", "The text has changed since you read it. Read it again, then turn your key.")
-LOOK = Refused("not_cleared", "Look at every place that may point at somebody, and tick it, or write it otherwise first.")
-NO_PERSON = Refused("acts_on_a_person", "Say that no action acts on a person. Take an action out that does: HR has its own route.")
-PARTS = Refused("parts_needed", "What was gathered is still there. The second key needs both parts, to check that every writer’s consent is kept.")
+LOOK = Refused(
+    "not_cleared", "Look at every place that may point at somebody, and tick it, or write it otherwise first."
+)
+NO_PERSON = Refused(
+    "acts_on_a_person",
+    "Say that no action acts on a person. Take an action out that does: HR has its own route.",
+)
+PARTS = Refused(
+    "parts_needed",
+    "What was gathered is still there. The second key needs both parts, to check that every writer’s consent is kept.",
+)
 
 
 @action("review.release", needs=facilitates, first=settle)
@@ -53,17 +75,25 @@ def correct_release(
     """Put other words at some places of the release, with a reason: it waits for the other facilitator’s key."""
     seat = mine(act, review)
     row = seat.review
-    if refused := may(row, "correct") or (None if reason.strip() else malformed("reason", "Say what was wrong, and why.")):
+    if refused := may(row, "correct") or (
+        None if reason.strip() else malformed("reason", "Say what was wrong, and why.")
+    ):
         return refused
     made = with_texts(loaded(latest(row).content), texts)
-    row.draft = {"content": dumped(made), "reason": reason.strip(), "title": title.strip() or latest(row).title}
+    row.draft = {
+        "content": dumped(made),
+        "reason": reason.strip(),
+        "title": title.strip() or latest(row).title,
+    }
     row.save(update_fields=["draft"])
     both(seat, "correct", draft_digest(row))
     return str(row)
 
 
 @action("review.confirm_correction", needs=facilitates, first=settle)
-def confirm_correction(act: Act, *, review: UUID, digest: str, cleared: tuple[str, ...] = ()) -> str | Refused:
+def confirm_correction(
+    act: Act, *, review: UUID, digest: str, cleared: tuple[str, ...] = ()
+) -> str | Refused:
     """Turn the second key to a correction: a new version stands beside the old one."""
     seat = mine(act, review)
     row = seat.review
@@ -76,7 +106,15 @@ def confirm_correction(act: Act, *, review: UUID, digest: str, cleared: tuple[st
         return LOOK
     if seat.assents.filter(verb="correct", digest=digest).exists() or not both(seat, "correct", digest):
         return Refused("one_key", "A correction needs both keys. The other facilitator turns the second one.")
-    _log(act, row, "review.corrected", made, row.draft["title"], latest(row).version + 1, reason=row.draft["reason"])
+    _log(
+        act,
+        row,
+        "review.corrected",
+        made,
+        row.draft["title"],
+        latest(row).version + 1,
+        reason=row.draft["reason"],
+    )
     row.draft = {}
     row.save(update_fields=["draft"])
     return str(row)
@@ -158,7 +196,9 @@ def _consent(row: Review, made: Content, first: str, second: str) -> Refused | N
     if isinstance(pieces, Refused):
         return pieces
     kept = [(one.text, one.consent) for one in pieces]
-    return themes.check_enough(len(kept), from_pieces) or themes.check_consent([row.title, *texts(made).values()], kept)
+    return themes.check_enough(len(kept), from_pieces) or themes.check_consent(
+        [row.title, *texts(made).values()], kept
+    )
 
 
 def _pieces(row: Review, first: str, second: str) -> tuple[Piece, ...] | Refused:
@@ -189,4 +229,11 @@ def _hand_on(act: Act, row: Review) -> None:
     for one in row.changes.all():
         held = " and ".join(names[UUID(org)] for org in one.orgs if UUID(org) in names)
         what = f"{one.what} (held together by {held})"
-        write_task(Act(act.log_, None, act.at), what=what, org=UUID(one.orgs[0]), due=one.due, role=one.role, source=str(row))
+        write_task(
+            Act(act.log_, None, act.at),
+            what=what,
+            org=UUID(one.orgs[0]),
+            due=one.due,
+            role=one.role,
+            source=str(row),
+        )

@@ -86,7 +86,10 @@ def write_hazard(act: Act, *, review: UUID, org: UUID, role: str, text: str) -> 
     """Write down a danger for a role that can act, and turn the first key: the hazard alone, never anybody's words."""
     seat = mine(act, review)
     if not 0 < len(text.strip()) <= MOST_OF_A_HAZARD or not role.strip():
-        return malformed("text", f"Say what the danger is, in at most {MOST_OF_A_HAZARD} characters, and which role can act.")
+        return malformed(
+            "text",
+            f"Say what the danger is, in at most {MOST_OF_A_HAZARD} characters, and which role can act.",
+        )
     if org not in members(act.alliance):
         return malformed("org", "Choose the partner whose role can act.")
     if refused := may(seat.review, "withdraw"):
@@ -108,7 +111,9 @@ def pass_hazard(act: Act, *, review: UUID, hazard: UUID, first: str = "", second
     if refused := _parts(seat.review, first, second):
         return refused
     if seat.assents.filter(verb="hazard", digest=_of(found)).exists() or not both(seat, "hazard", _of(found)):
-        return Refused("one_key", "A hazard is passed on by both keys. The other facilitator turns the second one.")
+        return Refused(
+            "one_key", "A hazard is passed on by both keys. The other facilitator turns the second one."
+        )
     found.passed = True
     found.save(update_fields=["passed"])
     act.as_system("review.hazard_passed", key(seat.review))

@@ -6,7 +6,16 @@ from uuid import UUID
 
 from alliance.door.action import Act, action
 from alliance.door.refusals import NotFound, Refused
-from meetings.reviews.actions.base import facilitates, members, mine, settle, states_refused, takes_part, today, working
+from meetings.reviews.actions.base import (
+    facilitates,
+    members,
+    mine,
+    settle,
+    states_refused,
+    takes_part,
+    today,
+    working,
+)
 from meetings.reviews.records.lines import Change, Line, Step
 from meetings.reviews.records.review import Review
 from meetings.reviews.rules import changes, offsets, stages
@@ -34,8 +43,13 @@ def change_line(act: Act, *, review: UUID, line: UUID, text: str) -> str | Refus
     """Put other words in the place of a line: the old ones are gone. The words of people affected stand (V30)."""
     found = _line(mine(act, review).review, line)
     if found.stage == Stage.AFFECTED:
-        return Refused("words_stand", "The words of people affected stand as they are. Take the line out if they ask for it.")
-    if refused := _not_now(found.review, found.stage) or stages.check_line(found.stage, found.review.stage, text, found.heading):
+        return Refused(
+            "words_stand",
+            "The words of people affected stand as they are. Take the line out if they ask for it.",
+        )
+    if refused := _not_now(found.review, found.stage) or stages.check_line(
+        found.stage, found.review.stage, text, found.heading
+    ):
         return refused
     found.text = text.strip()
     found.save(update_fields=["text"])
@@ -56,7 +70,15 @@ def remove_line(act: Act, *, review: UUID, line: UUID) -> str | Refused:
 
 @action("review.add_step", needs=takes_part, first=settle)
 def add_step(
-    act: Act, *, review: UUID, offset: str, role: str, wider: str = "", common: bool = False, saw: str = "", did: str = ""
+    act: Act,
+    *,
+    review: UUID,
+    offset: str,
+    role: str,
+    wider: str = "",
+    common: bool = False,
+    saw: str = "",
+    did: str = "",
 ) -> str | Refused:
     """Write a step of the timeline: how far from the start, what a role saw and did; `common`: five or more people hold
     the role, else the `wider` one is stored in its place. Only the rounded offset is kept (V11, V12)."""
@@ -68,7 +90,11 @@ def add_step(
             return one
     assert isinstance(minutes, int)  # noqa: S101 - the loop has answered every refusal
     step = Step(
-        review=row, offset=offsets.rounded(minutes, row.method), role=str(shown), saw=saw.strip(), did=did.strip()
+        review=row,
+        offset=offsets.rounded(minutes, row.method),
+        role=str(shown),
+        saw=saw.strip(),
+        did=did.strip(),
     )
     step.save()
     return str(step.id)
@@ -104,7 +130,15 @@ def write_theme(
 
 @action("review.add_action", needs=facilitates, first=settle)
 def add_action(
-    act: Act, *, review: UUID, what: str, factor: str, orgs: tuple[UUID, ...], role: str, due: date, measure: str = ""
+    act: Act,
+    *,
+    review: UUID,
+    what: str,
+    factor: str,
+    orgs: tuple[UUID, ...],
+    role: str,
+    due: date,
+    measure: str = "",
 ) -> str | Refused:
     """Agree an action on a condition. Before the soak has ended it is parked among the ideas instead (V9)."""
     row = mine(act, review).review
@@ -112,12 +146,26 @@ def add_action(
         Line(review=row, stage=Stage.IDEAS, text=what.strip()[: stages.LONGEST]).save()
         return PARKED
     refused = changes.check_action(
-        what=what, factor=factor, orgs=orgs, members=members(act.alliance), role=role, due=due, today=today(act)
+        what=what,
+        factor=factor,
+        orgs=orgs,
+        members=members(act.alliance),
+        role=role,
+        due=due,
+        today=today(act),
     )
     if refused := refused or (None if row.state == State.ACTING else states_refused(row)):
         return refused
     held = [str(one) for one in dict.fromkeys(orgs)]
-    change = Change(review=row, what=what.strip(), factor=factor, orgs=held, role=role.strip(), due=due, measure=measure.strip())
+    change = Change(
+        review=row,
+        what=what.strip(),
+        factor=factor,
+        orgs=held,
+        role=role.strip(),
+        due=due,
+        measure=measure.strip(),
+    )
     change.save()
     return str(change.id)
 

@@ -20,8 +20,10 @@ def one_of(label: str, choices: Choices, **more: Any) -> forms.ChoiceField:
 
 def ids(label: str, choices: Choices, **more: Any) -> forms.TypedMultipleChoiceField:
     """Several organisations or people, by id."""
-    listed = [(str(id), name) for id, name in choices]
-    return forms.TypedMultipleChoiceField(label=label, choices=listed, coerce=UUID, widget=forms.CheckboxSelectMultiple, **more)
+    listed = [(str(key), name) for key, name in choices]
+    return forms.TypedMultipleChoiceField(
+        label=label, choices=listed, coerce=UUID, widget=forms.CheckboxSelectMultiple, **more
+    )
 
 
 class MethodForm(forms.Form):
@@ -38,15 +40,35 @@ class MethodForm(forms.Form):
 class ProposeForm(forms.Form):
     """What is looked at, how, and where."""
 
-    title = forms.CharField(label="What is looked at?", max_length=200, help_text="A moment or a pattern, not a person: “Leaving hospital on a Friday without medicines”.")
-    question = forms.CharField(label="What do we ask?", max_length=500, widget=forms.Textarea({"rows": 2}), help_text="Ask how: “How do medicines reach people before a weekend?”")
-    subject = one_of("What kind of thing is it?", list(SUBJECTS.items()), help_text="A good day is looked at by the same stages.")
-    method = one_of("How do we look at it?", list(METHODS.items()), help_text="The degree of harm forces no method.")
+    title = forms.CharField(
+        label="What is looked at?",
+        max_length=200,
+        help_text="A moment or a pattern, not a person: “Leaving hospital on a Friday without medicines”.",
+    )
+    question = forms.CharField(
+        label="What do we ask?",
+        max_length=500,
+        widget=forms.Textarea({"rows": 2}),
+        help_text="Ask how: “How do medicines reach people before a weekend?”",
+    )
+    subject = one_of(
+        "What kind of thing is it?",
+        list(SUBJECTS.items()),
+        help_text="A good day is looked at by the same stages.",
+    )
+    method = one_of(
+        "How do we look at it?", list(METHODS.items()), help_text="The degree of harm forces no method."
+    )
     elsewhere = forms.CharField(label="Reference of a record or an inquiry elsewhere", required=False, max_length=60, help_text="LFPSE, PSII or SAR: the reference alone. Nothing is fetched from there.")  # fmt: skip
 
     def __init__(self, partners: Choices, released: Choices, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["settings"] = ids("Where did it happen?", partners, required=False, help_text="The main settings. Nobody from there looks after the review.")
+        self.fields["settings"] = ids(
+            "Where did it happen?",
+            partners,
+            required=False,
+            help_text="The main settings. Nobody from there looks after the review.",
+        )
         if released:
             self.fields["rests_on"] = forms.MultipleChoiceField(
                 label="For a thematic review: which released reviews does it rest on?", choices=list(released), required=False,
@@ -55,7 +77,9 @@ class ProposeForm(forms.Form):
 
     def wanted(self) -> dict[str, Any]:
         """The arguments of the action."""
-        return self.cleaned_data | {name: tuple(self.cleaned_data.get(name, ())) for name in ("settings", "rests_on")}
+        return self.cleaned_data | {
+            name: tuple(self.cleaned_data.get(name, ())) for name in ("settings", "rests_on")
+        }
 
 
 class CovenantForm(forms.Form):
@@ -86,7 +110,7 @@ class PersonForm(forms.Form):
 
     def __init__(self, people: Choices, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["person"].choices = [("", "Choose"), *((str(id), name) for id, name in people)]  # type: ignore[attr-defined]  # a choice field
+        self.fields["person"].choices = [("", "Choose"), *((str(key), name) for key, name in people)]  # type: ignore[attr-defined]  # a choice field
 
 
 class AgreeForm(forms.Form):
@@ -105,7 +129,9 @@ class WindowForm(forms.Form):
     """The days in which people may write unseen."""
 
     opens = forms.DateField(label="First day", widget=DayMonthYear())
-    closes = forms.DateField(label="Last day", widget=DayMonthYear(), help_text="It may be moved once, before it ends.")
+    closes = forms.DateField(
+        label="Last day", widget=DayMonthYear(), help_text="It may be moved once, before it ends."
+    )
 
 
 class LaterForm(forms.Form):

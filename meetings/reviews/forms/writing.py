@@ -27,19 +27,34 @@ class LineForm(forms.Form):
     def __init__(self, stage: str, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if stage == Stage.FACTORS:
-            self.fields["heading"] = forms.ChoiceField(label="Factor", choices=[("", "Choose"), *FACTORS.items()])
+            self.fields["heading"] = forms.ChoiceField(
+                label="Factor", choices=[("", "Choose"), *FACTORS.items()]
+            )
         elif stage == Stage.VIEWS:
-            self.fields["heading"] = forms.CharField(label="From which role?", max_length=120, help_text="What it is called, not who has it.")
+            self.fields["heading"] = forms.CharField(
+                label="From which role?", max_length=120, help_text="What it is called, not who has it."
+            )
         self.order_fields(["heading", "text"])
 
 
 class StepForm(forms.Form):
     """A step of the timeline."""
 
-    offset = forms.CharField(label="How long from the start?", max_length=20, help_text="T+0, T+2h10, T+45 min or T-1 day. No clock and no date; it is rounded.")
-    role = forms.CharField(label="Which role?", max_length=120, help_text="What it is called, not who has it.")
+    offset = forms.CharField(
+        label="How long from the start?",
+        max_length=20,
+        help_text="T+0, T+2h10, T+45 min or T-1 day. No clock and no date; it is rounded.",
+    )
+    role = forms.CharField(
+        label="Which role?", max_length=120, help_text="What it is called, not who has it."
+    )
     common = one_of("Do five or more people hold this role?", YES_NO)
-    wider = forms.CharField(label="If fewer: a wider role", required=False, max_length=120, help_text=f"For example {WIDER}. Only this one is kept then.")
+    wider = forms.CharField(
+        label="If fewer: a wider role",
+        required=False,
+        max_length=120,
+        help_text=f"For example {WIDER}. Only this one is kept then.",
+    )
     saw = area("What did it see?", 2, required=False)
     did = area("What did it do?", 2, required=False)
 
@@ -56,7 +71,12 @@ class ThemeForm(forms.Form):
 
     def __init__(self, partners: Choices, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["settings"] = ids("Whose settings is it from?", partners, required=False, help_text="One alone is shown as “a setting”.")
+        self.fields["settings"] = ids(
+            "Whose settings is it from?",
+            partners,
+            required=False,
+            help_text="One alone is shown as “a setting”.",
+        )
         self.order_fields(["text", "settings", "from_pieces"])
 
     def wanted(self) -> dict[str, Any]:
@@ -67,11 +87,22 @@ class ThemeForm(forms.Form):
 class ActionForm(forms.Form):
     """An action on a condition."""
 
-    what = area("What changes?", 2, help_text="Change the work, not the person: what would make it easier to go right?")
-    factor = forms.ChoiceField(label="Which factor does it change?", choices=[("", "Choose"), *FACTORS.items()])
+    what = area(
+        "What changes?",
+        2,
+        help_text="Change the work, not the person: what would make it easier to go right?",
+    )
+    factor = forms.ChoiceField(
+        label="Which factor does it change?", choices=[("", "Choose"), *FACTORS.items()]
+    )
     role = forms.CharField(label="Which role leads?", max_length=120)
     due = forms.DateField(label="By when?", widget=DayMonthYear())
-    measure = forms.CharField(label="Where would we see it?", required=False, max_length=120, help_text="A measure such as M-02, if any.")
+    measure = forms.CharField(
+        label="Where would we see it?",
+        required=False,
+        max_length=120,
+        help_text="A measure such as M-02, if any.",
+    )
 
     def __init__(self, partners: Choices, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -88,18 +119,27 @@ class HazardForm(forms.Form):
 
     org = forms.TypedChoiceField(label="Which partner can act?", coerce=UUID)
     role = forms.CharField(label="Which role there?", max_length=120)
-    text = forms.CharField(label="What is the danger?", max_length=400, widget=forms.Textarea({"rows": 2}), help_text="The danger and no more. Never what somebody wrote.")
+    text = forms.CharField(
+        label="What is the danger?",
+        max_length=400,
+        widget=forms.Textarea({"rows": 2}),
+        help_text="The danger and no more. Never what somebody wrote.",
+    )
 
     def __init__(self, partners: Choices, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["org"].choices = [("", "Choose"), *((str(id), name) for id, name in partners)]  # type: ignore[attr-defined]  # a choice field
+        self.fields["org"].choices = [("", "Choose"), *((str(key), name) for key, name in partners)]  # type: ignore[attr-defined]  # a choice field
 
 
 class PartsForm(forms.Form):
     """Both parts of a window’s key, typed by their keepers into one form."""
 
-    first = forms.CharField(label="Key part of the first facilitator", widget=forms.PasswordInput, max_length=200)
-    second = forms.CharField(label="Key part of the second facilitator", widget=forms.PasswordInput, max_length=200)
+    first = forms.CharField(
+        label="Key part of the first facilitator", widget=forms.PasswordInput, max_length=200
+    )
+    second = forms.CharField(
+        label="Key part of the second facilitator", widget=forms.PasswordInput, max_length=200
+    )
 
 
 class PassForm(PartsForm):
@@ -143,15 +183,19 @@ class KeyForm(forms.Form):
     def __init__(self, page: CheckPage, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if page.found:
-            places: Sequence[tuple[str, str]] = [(one.words, f"“{one.words}” ({one.kind}) points at nobody") for one in page.found]
+            places: Sequence[tuple[str, str]] = [
+                (one.words, f"“{one.words}” ({one.kind}) points at nobody") for one in page.found
+            ]
             self.fields["cleared"] = forms.MultipleChoiceField(
                 label="Look at each place that may point at somebody", choices=list(dict(places).items()), required=False,
                 widget=forms.CheckboxSelectMultiple, help_text="Tick it if it may stay. Otherwise go back and write it differently.",
             )  # fmt: skip
         if page.asks:
-            self.fields["no_person"] = forms.BooleanField(label="No action acts on a person", required=False, help_text=page.asks)
+            self.fields["no_person"] = forms.BooleanField(
+                label="No action acts on a person", required=False, help_text=page.asks
+            )
         if page.parts_needed:
-            self.fields |= {name: field for name, field in PartsForm().fields.items()}
+            self.fields |= dict(PartsForm().fields.items())
             self.fields["first"].required = self.fields["second"].required = False
 
     def wanted(self) -> dict[str, Any]:

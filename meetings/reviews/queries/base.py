@@ -22,7 +22,11 @@ from meetings.reviews.rules.states import WORDS, State
 def seats(viewer: Viewer) -> QuerySet[Seat]:
     """The viewer's own seats, in reviews that have not ended."""
     mine = Seat.objects.filter(person=viewer.person, review__alliance=viewer.alliance)
-    return mine.exclude(review__state=State.ENDED).select_related("review__alliance", "review__covenant").order_by("review__number")
+    return (
+        mine.exclude(review__state=State.ENDED)
+        .select_related("review__alliance", "review__covenant")
+        .order_by("review__number")
+    )
 
 
 def seat(viewer: Viewer, number: int) -> Seat:
@@ -40,7 +44,11 @@ def on(viewer: Viewer, number: int) -> dict[str, UUID]:
 
 def state_now(viewer: Viewer, review: Review) -> str:
     """Where it stands: a soak that is over, or a window that has ended, counts before anybody has acted on it."""
-    if review.state == State.SOAKING and review.soak_until and methods.soaked(review.soak_until, today(viewer, review)):
+    if (
+        review.state == State.SOAKING
+        and review.soak_until
+        and methods.soaked(review.soak_until, today(viewer, review))
+    ):
         return State.ACTING
     if review.state == State.GATHERING and review.window and window(review.window).state != "open":
         return State.CLOSED

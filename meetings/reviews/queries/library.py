@@ -23,7 +23,9 @@ SHELVES = {
 }  # fmt: skip
 
 
-def releases(viewer: Viewer, *, text: str = "", subject: str = "", number: int = 1) -> Page[shapes.ReleaseRow]:
+def releases(
+    viewer: Viewer, *, text: str = "", subject: str = "", number: int = 1
+) -> Page[shapes.ReleaseRow]:
     """Page `number` of the released reviews, the latest first: of one subject, or that say `text` anywhere. Two queries."""
     found = _latest(viewer)
     found = found.filter(subject=subject) if subject else found
@@ -41,7 +43,12 @@ def release(viewer: Viewer, number: int, version: int | None = None) -> shapes.R
         raise NotFound
     one, seated = wanted[0], seats(viewer).filter(review__number=number).exists()
     return shapes.ReleasePage(
-        _row(viewer, one), one.covenant, one.reason, loaded(one.content), [each.version for each in rows], seated
+        _row(viewer, one),
+        one.covenant,
+        one.reason,
+        loaded(one.content),
+        [each.version for each in rows],
+        seated,
     )
 
 
@@ -65,7 +72,10 @@ def references(viewer: Viewer, refs: Iterable[str]) -> list[Reference]:
         for one in _latest(viewer).filter(number__in=numbers)
     }
     mine = [each.review for each in seats(viewer).filter(review__number__in=numbers.keys() - found.keys())]
-    return [*found.values(), *(Reference(numbers[one.number], one.title, address(viewer, one.number), "") for one in mine)]
+    return [
+        *found.values(),
+        *(Reference(numbers[one.number], one.title, address(viewer, one.number), "") for one in mine),
+    ]
 
 
 def things(viewer: Viewer, ids: set[str]) -> dict[str, Reference]:
@@ -77,7 +87,7 @@ def things(viewer: Viewer, ids: set[str]) -> dict[str, Reference]:
 def seat_things(viewer: Viewer, ids: set[str]) -> dict[str, Reference]:
     """By the id of the viewer's own seat, the review it is in."""
     mine = {str(one.id): one.review for one in seats(viewer).filter(id__in=ids)}
-    return {id: Reference(str(one), one.title, address(viewer, one.number), "") for id, one in mine.items()}
+    return {key: Reference(str(one), one.title, address(viewer, one.number), "") for key, one in mine.items()}
 
 
 def released_at(viewer: Viewer, number: int) -> str:
@@ -87,7 +97,9 @@ def released_at(viewer: Viewer, number: int) -> str:
 
 def _latest(viewer: Viewer) -> QuerySet[Release]:
     """The latest version of each."""
-    same = Release.objects.filter(alliance=OuterRef("alliance"), number=OuterRef("number")).order_by("-version")
+    same = Release.objects.filter(alliance=OuterRef("alliance"), number=OuterRef("number")).order_by(
+        "-version"
+    )
     return Release.objects.filter(alliance=viewer.alliance, version=Subquery(same.values("version")[:1]))
 
 

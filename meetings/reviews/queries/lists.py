@@ -23,7 +23,13 @@ def waits(viewer: Viewer, now: datetime) -> list[Wait]:
     """What a review asks of this viewer, and dangers that reviews have passed to a body that the viewer speaks for."""
     asked = [one for mine in seats(viewer) if (one := _asks(viewer, mine))]
     return asked + [
-        Wait("hazard", f"A danger for {one.org}: {one.role}", reverse("review_hazards", args=[viewer.slug]), None, one.text)
+        Wait(
+            "hazard",
+            f"A danger for {one.org}: {one.role}",
+            reverse("review_hazards", args=[viewer.slug]),
+            None,
+            one.text,
+        )
         for one in hazards(viewer, now)
     ]
 
@@ -31,15 +37,22 @@ def waits(viewer: Viewer, now: datetime) -> list[Wait]:
 def hazards(viewer: Viewer, now: datetime) -> list[HazardShown]:
     """Dangers that reviews have passed to bodies that the viewer speaks for now: the danger alone."""
     orgs = voices(viewer.alliance, viewer.person, now)
-    found = Hazard.objects.filter(passed=True, org__in=orgs, review__alliance=viewer.alliance).select_related("org")
-    return [HazardShown(one.id, one.org.name, one.role, one.text, passed=True, mine=False) for one in found.order_by("id")]
+    found = Hazard.objects.filter(passed=True, org__in=orgs, review__alliance=viewer.alliance).select_related(
+        "org"
+    )
+    return [
+        HazardShown(one.id, one.org.name, one.role, one.text, passed=True, mine=False)
+        for one in found.order_by("id")
+    ]
 
 
 def _asks(viewer: Viewer, mine: Seat) -> Wait | None:
     words = _words(mine, state_now(viewer, mine.review))
     if not words:
         return None
-    return Wait("review", f"{mine.review} {words}", address(viewer, mine.review.number), None, mine.review.title)
+    return Wait(
+        "review", f"{mine.review} {words}", address(viewer, mine.review.number), None, mine.review.title
+    )
 
 
 def _words(mine: Seat, state: str) -> str:

@@ -91,12 +91,16 @@ def _stages(one: Review, state: str, lines: list[Line]) -> list[shapes.StageShow
 
 
 def _line(line: Line) -> shapes.LineShown:
-    heading = stages.FACTORS.get(line.heading, line.heading) if line.stage == stages.Stage.FACTORS else line.heading
+    heading = (
+        stages.FACTORS.get(line.heading, line.heading) if line.stage == stages.Stage.FACTORS else line.heading
+    )
     return shapes.LineShown(line.id, heading.partition(":")[0], line.text)
 
 
 def _theme(line: Line, names: dict[UUID, str]) -> shapes.LineShown:
-    return shapes.LineShown(line.id, themes.setting([name for id, name in names.items() if str(id) in line.settings]), line.text)
+    return shapes.LineShown(
+        line.id, themes.setting([name for key, name in names.items() if str(key) in line.settings]), line.text
+    )
 
 
 def _steps(one: Review) -> list[shapes.StepShown]:
@@ -107,20 +111,31 @@ def _steps(one: Review) -> list[shapes.StepShown]:
 
 
 def _change(one: Change, names: dict[UUID, str]) -> shapes.ChangeShown:
-    held = ", ".join(name for id, name in names.items() if str(id) in one.orgs)
+    held = ", ".join(name for key, name in names.items() if str(key) in one.orgs)
     factor = stages.FACTORS[one.factor].partition(":")[0]
-    return shapes.ChangeShown(one.id, one.what, factor, held, one.role, one.due, one.measure, changes.weak(one.what))
+    return shapes.ChangeShown(
+        one.id, one.what, factor, held, one.role, one.due, one.measure, changes.weak(one.what)
+    )
 
 
 def _seats(mine: Seat) -> list[shapes.SeatShown]:
     found = mine.review.seats.select_related("person").order_by("-place", "person__name")
-    return [shapes.SeatShown(str(one.person), one.kind, Kind(one.kind).label, one.id == mine.id) for one in found]
+    return [
+        shapes.SeatShown(str(one.person), one.kind, Kind(one.kind).label, one.id == mine.id) for one in found
+    ]
 
 
 def _me(mine: Seat) -> shapes.Me:
     facilitates = mine.kind == Kind.FACILITATOR
     return shapes.Me(
-        mine.kind, Kind(mine.kind).label, facilitates, mine.proposed, mine.place, mine.taken, mine.answered, mine.feared
+        mine.kind,
+        Kind(mine.kind).label,
+        facilitates,
+        mine.proposed,
+        mine.place,
+        mine.taken,
+        mine.answered,
+        mine.feared,
     )
 
 
@@ -139,7 +154,9 @@ def _hazards(mine: Seat) -> list[shapes.HazardShown]:
     found = mine.review.hazards.select_related("org").order_by("id")
     shown = [one for one in found if one.passed or mine.kind == Kind.FACILITATOR]
     given = set(mine.assents.filter(verb="hazard").values_list("verb", flat=True)) if shown else set()
-    return [shapes.HazardShown(one.id, one.org.name, one.role, one.text, one.passed, bool(given)) for one in shown]
+    return [
+        shapes.HazardShown(one.id, one.org.name, one.role, one.text, one.passed, bool(given)) for one in shown
+    ]
 
 
 def _counted(one: Review) -> list[shapes.Counted]:
@@ -148,6 +165,8 @@ def _counted(one: Review) -> list[shapes.Counted]:
     fear = counts.fear_shown({answer: n for (asks, answer), n in found.items() if asks == "fear"})
     told_ = [shapes.Counted("What might stop you from writing?", fear)] if fear else []
     for asks, question in (("changed", "Did it change your work?"), ("again", "Would you come again?")):
-        answers = tuple((word.capitalize(), told(found[asks, word])) for word in ("yes", "no") if (asks, word) in found)
+        answers = tuple(
+            (word.capitalize(), told(found[asks, word])) for word in ("yes", "no") if (asks, word) in found
+        )
         told_ += [shapes.Counted(question, answers)] if answers else []
     return told_

@@ -226,3 +226,18 @@ class Excerpt:
     heading: str
     text: str
     title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """What is shown once: a ticket, or a key part."""
+
+    secret: str
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What somebody wrote unseen, and what may be done with it."""
+
+    text: str
+    consent: str

@@ -18,7 +18,16 @@ NONE: Final = "There is no action yet. Is there a condition that could be change
 ASKS: Final = "Does any action act on a person? Actions change conditions: HR has its own route."
 
 
-def check_action(*, what: str, factor: str, orgs: Collection[UUID], members: Collection[UUID], role: str, due: date, today: date) -> Refused | None:
+def check_action(
+    *,
+    what: str,
+    factor: str,
+    orgs: Collection[UUID],
+    members: Collection[UUID],
+    role: str,
+    due: date,
+    today: date,
+) -> Refused | None:
     """Whether an action may stand: a condition, two partners that hold it, a role that leads, a day that can be kept."""
     if not what.strip() or len(what) > LONGEST:
         return malformed("what", "Say what is to change.")

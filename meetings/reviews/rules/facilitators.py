@@ -28,8 +28,12 @@ class Asked:
 NOT_YOU: Final = Refused(
     "involved", "Somebody who was involved, manages people who were, or comes from the main setting does not look after this review. Decline; no reason is kept."
 )  # fmt: skip
-NEVER_ALONE: Final = Refused("never_alone", "A review is looked after by two people, never by one. Ask a second facilitator.")
-ONE_PARTNER: Final = Refused("one_partner", "Both facilitators come from one partner. Ask somebody of another.")
+NEVER_ALONE: Final = Refused(
+    "never_alone", "A review is looked after by two people, never by one. Ask a second facilitator."
+)
+ONE_PARTNER: Final = Refused(
+    "one_partner", "Both facilitators come from one partner. Ask somebody of another."
+)
 NEEDS_OUTSIDER: Final = Refused(
     "needs_outsider", "Too few partners are uninvolved. Ask a facilitator from outside: invite them as an associate first."
 )  # fmt: skip

@@ -46,4 +46,8 @@ def _in(text: str, known: re.Pattern[str] | None) -> list[Found]:
 def _known(names: Collection[str]) -> re.Pattern[str] | None:
     """Names whole, and each part of them that begins with a capital letter and is no short word."""
     parts = {part for name in names for part in (name, *name.split()) if len(part) > 2 and part[0].isupper()}
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(parts, key=len, reverse=True)))})\b") if parts else None
+    return (
+        re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(parts, key=len, reverse=True)))})\b")
+        if parts
+        else None
+    )

@@ -56,16 +56,23 @@ class Suggestion:
     why: str
 
 
-def suggest(*, new: bool, understood: bool, asked: bool, plan: bool, just_happened: bool = False) -> Suggestion:
+def suggest(
+    *, new: bool, understood: bool, asked: bool, plan: bool, just_happened: bool = False
+) -> Suggestion:
     """What the four answers suggest. Any method may be chosen all the same."""
     if asked:
-        return Suggestion(Method.ROUND_TABLE, "People who were affected are asking: take the time, with every role at one table.")
+        return Suggestion(
+            Method.ROUND_TABLE,
+            "People who were affected are asking: take the time, with every role at one table.",
+        )
     if understood and plan and not new:
         return Suggestion("", "It is understood and a plan is in hand. Put the time into the plan.")
     if just_happened:
         return Suggestion(Method.SWARM, "It has just happened: meet where it happened, within a day.")
     if understood:
-        return Suggestion(Method.THEMATIC, "It is known already: look for the pattern over three or more released reviews.")
+        return Suggestion(
+            Method.THEMATIC, "It is known already: look for the pattern over three or more released reviews."
+        )
     return Suggestion(Method.AAR, "Four questions in an hour fit nearly everything.")
 
 
@@ -74,7 +81,10 @@ def check_proposed(title: str, question: str, method: str, released: int) -> Ref
     if not title.strip() or not question.strip():
         return malformed("title", "Say what is looked at, and the question that this review asks.")
     if method == Method.THEMATIC and released < FEWEST_FOR_A_THEME:
-        return Refused("too_few_released", "A thematic review rests on at least three released reviews. Choose them, or another method.")
+        return Refused(
+            "too_few_released",
+            "A thematic review rests on at least three released reviews. Choose them, or another method.",
+        )
     return None
 
 

@@ -9,7 +9,9 @@ from meetings.reviews.rules.methods import Method
 QUARTER, PART, DAY, FURTHEST = 15, 6 * 60, 24 * 60, 400 * 24 * 60
 WIDER: Final = "“day team”, “night team”, “health staff” or “family and friends”"
 ENOUGH: Final = 5  # a role held by fewer is widened (V12)
-_NUMBERS = r"(?:(\d{1,3})\s*d(?:ays?)?)?\s*(?:(\d{1,3})\s*h(?:ours?)?)?\s*(?:(\d{1,2})\s*(?:m(?:in(?:utes)?)?)?)?"
+_NUMBERS = (
+    r"(?:(\d{1,3})\s*d(?:ays?)?)?\s*(?:(\d{1,3})\s*h(?:ours?)?)?\s*(?:(\d{1,2})\s*(?:m(?:in(?:utes)?)?)?)?"
+)
 _OFFSET: Final = re.compile(rf"\s*T?\s*([-+−–]?)\s*{_NUMBERS}\s*", re.IGNORECASE | re.ASCII)
 
 
@@ -17,7 +19,9 @@ def offset(typed: str) -> int | Refused:
     """Minutes from the start: “T+2h10”, “-1 day”, “3h”, “45 min”, “0”. Refused for clocks, dates and words."""
     found = _OFFSET.fullmatch(typed)
     if not found or not any(found.group(2, 3, 4)):
-        return malformed("offset", "Count from the start: T+0, T+2h10, T+45 min or T-1 day. No clock and no date.")
+        return malformed(
+            "offset", "Count from the start: T+0, T+2h10, T+45 min or T-1 day. No clock and no date."
+        )
     days, hours, minutes = (int(part or 0) for part in found.group(2, 3, 4))
     whole = days * DAY + hours * 60 + minutes
     if whole > FURTHEST:
@@ -39,7 +43,9 @@ def words(minutes: int, method: str) -> str:
     days, rest = divmod(abs(minutes), DAY)
     part, side = rest // PART, "before the start" if minutes < 0 else "on"
     if days:
-        return f"T{sign}{days} day{'s' if days > 1 else ''}" + (f" and {part} part{'s' if part > 1 else ''} of a day" if part else "")
+        return f"T{sign}{days} day{'s' if days > 1 else ''}" + (
+            f" and {part} part{'s' if part > 1 else ''} of a day" if part else ""
+        )
     return f"{part} part{'s' if part > 1 else ''} of a day {side}" if part else "T+0"
 
 
@@ -51,7 +57,10 @@ def role_shown(role: str, wider: str, *, common: bool) -> str | Refused:
     if common:
         return role
     if not wider or wider.lower() == role.lower():
-        return malformed("wider", "Fewer than five people hold this role, so it would point at them. Give a wider one, such as “day team”.")
+        return malformed(
+            "wider",
+            "Fewer than five people hold this role, so it would point at them. Give a wider one, such as “day team”.",
+        )
     return wider
 
 

@@ -53,7 +53,9 @@ FACTORS: Final[Mapping[str, str]] = {
     "external": "External environment",
     "join": "The join between partners: handoffs, shared data, unlike thresholds",
 }
-THEMES: Final = "themes"  # learning points, written from the factors and from what was gathered; no stage of its own
+THEMES: Final = (
+    "themes"  # learning points, written from the factors and from what was gathered; no stage of its own
+)
 WAIT_FOR_THE_SOAK: Final = "Parked: ideas become actions when the soak has ended."
 
 
@@ -84,5 +86,7 @@ def after(at: str, lines: Mapping[str, int]) -> Stage | Refused:
 def check_soak(at: str) -> Refused | None:
     """The soak begins when every stage has been asked."""
     if at != Stage.IDEAS:
-        return Refused("unfinished", f"Finish the stages first: this review is at “{ASKED[at].title.lower()}”.")
+        return Refused(
+            "unfinished", f"Finish the stages first: this review is at “{ASKED[at].title.lower()}”."
+        )
     return None

@@ -70,7 +70,9 @@ def moved(state: str, event: str, previous: str = "") -> State | Refused:
     end = _NEXT.get((state, event))
     if end is None:
         said = WORDS[State(state)].lower()
-        return Refused("wrong_state", f"This cannot be done now: the review stands at “{said}”. Look at the page again.")
+        return Refused(
+            "wrong_state", f"This cannot be done now: the review stands at “{said}”. Look at the page again."
+        )
     return State(previous) if end == PREVIOUS else State(end)
 
 

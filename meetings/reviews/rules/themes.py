@@ -39,7 +39,10 @@ def check_consent(texts: Iterable[str], pieces: Sequence[tuple[str, str]]) -> Re
     """Whether what is to be released keeps every writer's consent; never says which piece, nor its words."""
     for text in texts:
         if repeats(text, pieces):
-            return Refused("repeats", f"This repeats six running words of a piece that may not be quoted: “{text[:80]}”. Say it in other words.")
+            return Refused(
+                "repeats",
+                f"This repeats six running words of a piece that may not be quoted: “{text[:80]}”. Say it in other words.",
+            )
     return None
 
 
