@@ -70,7 +70,7 @@ TEMPLATES = [
                 "alliance.desk.context.furniture",
                 "alliance.notices.context.unseen",
             ],
-            "builtins": ["frontend.templatetags.ui"],
+            "builtins": ["frontend.templatetags.ui", "alliance.nudge.tags"],
         },
     }
 ]

@@ -70,6 +70,7 @@ from alliance.mandates.urls import API as MANDATE_API
 from alliance.mandates.urls import PAGES as MANDATE_PAGES
 from alliance.notices.planning import PLANNING
 from alliance.notices.post import deliver as deliver_letters
+from alliance.nudge.urls import PAGES as NUDGE_PAGES
 from alliance.papers.actions import sweep_papers
 from alliance.papers.events import ENTRIES as PAPER_ENTRIES
 from alliance.papers.events import EVENTS as PAPER_EVENTS
@@ -99,7 +100,7 @@ from alliance.wings.offers import DemoStep, NavItem, Wing
 
 WING = Wing(
     name="alliance",
-    urls=DESK_PAGES + CONTRACT_PAGES + MANDATE_PAGES + INVITATION_PAGES + tuple(TASK_PAGES) + PAPER_PAGES + DECISION_PAGES + LIFE_PAGES + PUBLIC_PAGES + DEADLOCK_PAGES + RESERVED_PAGES,
+    urls=DESK_PAGES + CONTRACT_PAGES + MANDATE_PAGES + INVITATION_PAGES + tuple(TASK_PAGES) + NUDGE_PAGES + PAPER_PAGES + DECISION_PAGES + LIFE_PAGES + PUBLIC_PAGES + DEADLOCK_PAGES + RESERVED_PAGES,
     api=DESK_API + CONTRACT_API + MANDATE_API + INVITATION_API + tuple(TASK_API) + PAPER_API + DECISION_API + LIFE_API + PUBLIC_API + DEADLOCK_API + RESERVED_API,
     nav=(
         NavItem("Decisions", "decisions", 10), NavItem("Overview", "alliance_home", 0), NavItem("Agreement", "agreement", 70), NavItem("People", "people", 80),

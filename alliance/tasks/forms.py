@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django import forms
 
+from alliance.nudge.forms import Nudged
 from alliance.tasks.queries import Owners
 from frontend.forms import DayMonthYear
 
@@ -13,8 +14,10 @@ SHOW = [
 ]  # fmt: skip
 
 
-class NewTask(forms.Form):
+class NewTask(Nudged):
     """An action, its owner and its day."""
+
+    nudges = {"what": "action"}
 
     what = forms.CharField(label="What is to be done", max_length=2000, widget=forms.Textarea({"rows": 3}))
     org = forms.TypedChoiceField(

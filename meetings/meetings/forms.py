@@ -9,9 +9,10 @@ from django import forms
 
 from alliance.decisions.asked import Asked
 from alliance.decisions.forms.fields import HOW as WHAT
-from alliance.decisions.forms.fields import IN_PART, linked
+from alliance.decisions.forms.fields import IN_PART, WORDS, linked
 from alliance.decisions.forms.proposing import Propose, ProposeReserved, ProposeRuleBook
 from alliance.decisions.reading.values import Choice
+from alliance.nudge.forms import Nudged
 from frontend.forms import DayMonthYear
 from meetings.meetings.queries.votes import PutToVote
 
@@ -97,8 +98,10 @@ class PlaceForm(forms.Form):
     position = forms.IntegerField(min_value=1, max_value=1000)
 
 
-class VoteForm(forms.Form):
+class VoteForm(Nudged):
     """What is put to the vote under an item: whose proposal, about what, in which words, and when members look again."""
+
+    nudges = WORDS
 
     org = forms.TypedChoiceField(label="Which member proposes it?", coerce=UUID)
     matter = forms.ChoiceField(label="What is it about?", help_text="This settles how it is decided.")

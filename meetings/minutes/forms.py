@@ -6,9 +6,13 @@ from uuid import UUID
 
 from django import forms
 
+from alliance.nudge.forms import Nudged
 
-class MinutesForm(forms.Form):
+
+class MinutesForm(Nudged):
     """The text of minutes, and the edition it began from."""
+
+    nudges = {"text": "draft"}
 
     text = forms.CharField(
         label="What was said and agreed", widget=forms.Textarea({"rows": 20}),
@@ -29,8 +33,10 @@ class AcceptForm(forms.Form):
     version = forms.IntegerField(min_value=1, max_value=1_000_000)
 
 
-class AmendForm(forms.Form):
+class AmendForm(Nudged):
     """Other words for the minutes, and why."""
+
+    nudges = {"text": "draft", "reason": "draft"}
 
     org = forms.TypedChoiceField(label="For which organisation?", coerce=UUID)
     text = forms.CharField(

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django import forms
 
+from alliance.nudge.forms import Nudged
 from frontend.forms import DayMonthYear
 from risks.register.shapes import Raising, RiskPage, Steps
 from risks.register.words import AXES, DOMAINS, KINDS, PROXIMITIES, STATES, TAKES_DECISION
@@ -23,8 +24,10 @@ def _long(label: str, help_text: str = "", *, rows: int = 3, required: bool = Tr
     )
 
 
-class RaiseForm(forms.Form):
+class RaiseForm(Nudged):
     """A risk in plain words, and a lead role for each partner that would hold it."""
+
+    nudges = {"event": "title", "cause": "draft", "effect": "draft", "must_be_true": "draft"}
 
     kind = forms.ChoiceField(label="What is it?", choices=KINDS, widget=forms.RadioSelect, initial="threat")
     event = forms.CharField(
@@ -74,8 +77,10 @@ class RaiseForm(forms.Form):
         return [(org, role) for org, role in roles if role]
 
 
-class ScoreForm(forms.Form):
+class ScoreForm(Nudged):
     """Likelihood and consequence, and why; the product is worked out."""
+
+    nudges = {"reason": "draft"}
 
     axis = forms.ChoiceField(
         label="What is scored?", choices=AXES, widget=forms.RadioSelect, initial="current"

@@ -5,12 +5,15 @@ from typing import Any
 
 from django import forms
 
-from alliance.decisions.forms.fields import Closing, lines
+from alliance.decisions.forms.fields import WORDS, Closing, lines
 from alliance.decisions.reading.values import DecisionPage
+from alliance.nudge.forms import Nudged
 
 
-class Amend(Closing):
+class Amend(Nudged, Closing):
     """A new wording of an open proposal."""
+
+    nudges = WORDS
 
     title = forms.CharField(label="What should we decide?", max_length=200)
     text = lines(6, "The words we vote on")

@@ -4,12 +4,15 @@ from typing import Any
 
 from django import forms
 
-from alliance.decisions.forms.fields import Concerning, choose, lines
+from alliance.decisions.forms.fields import WORDS, Concerning, choose, lines
 from alliance.decisions.reading.values import Proposing
+from alliance.nudge.forms import Nudged
 
 
-class Draft(Concerning):
+class Draft(Nudged, Concerning):
     """A proposal that is still being written."""
+
+    nudges = WORDS
 
     matter = forms.ChoiceField(label="What is it about?", help_text="It settles by which rule it is decided.")
     title = forms.CharField(label="What should we decide?", max_length=200)
@@ -25,8 +28,10 @@ class Draft(Concerning):
         self.choose_among(about.standing)
 
 
-class Suggestion(forms.Form):
+class Suggestion(Nudged):
     """New words for a proposal whose vote runs."""
+
+    nudges = WORDS
 
     title = forms.CharField(label="What should we decide?", max_length=200)
     text = lines(6, "The words we would vote on")

@@ -9,10 +9,12 @@ from django import forms
 
 from alliance.decisions.count.window import local_instant
 from alliance.door.refusals import Refused
+from alliance.nudge.told import Kind
 from frontend.forms import DayMonthYear
 
 Named = Sequence[tuple[UUID, str]]
 
+WORDS: dict[str, Kind] = {"title": "title", "text": "draft", "expected_effect": "draft"}
 Numbered = Sequence[tuple[int, str]]
 HOW = [
     ("again", "Look again at it, to carry it on"), ("changes", "Change it: these words replace it"),

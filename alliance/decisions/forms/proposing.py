@@ -8,10 +8,11 @@ from alliance.contract.rulebook import MOST_DAYS
 from alliance.contract.words.rulebook import RULES
 from alliance.decisions.asked import Asked
 from alliance.decisions.events import PUBLIC_MATTERS
-from alliance.decisions.forms.fields import IN_PART, Closing, Concerning, as_id, choose, lines, linked
+from alliance.decisions.forms.fields import IN_PART, WORDS, Closing, Concerning, as_id, choose, lines, linked
 from alliance.decisions.reading.proposed_rules import rules_sentence
 from alliance.decisions.reading.values import Choice, Proposing
 from alliance.decisions.reading.words import SURENESS
+from alliance.nudge.forms import Nudged
 from frontend.forms import DayMonthYear
 
 _LATER = ("boards_days", "correction_days")
@@ -22,8 +23,10 @@ _SETTINGS = (
 _SEVERAL = ("objectives", "boards")
 
 
-class Propose(Concerning, Closing):
+class Propose(Nudged, Concerning, Closing):
     """A proposal of an ordinary matter."""
+
+    nudges = WORDS
 
     org = forms.TypedChoiceField(label="Which member proposes it?", coerce=as_id)
     title = forms.CharField(
@@ -137,6 +140,8 @@ class Propose(Concerning, Closing):
 
 class ProposeReserved(Propose):
     """A matter that one member decides, with the proposal about its consequences ready beside it."""
+
+    nudges = WORDS | {"consequence_title": "title", "consequence_text": "draft"}
 
     owner = forms.TypedChoiceField(label="Which member decides?", coerce=as_id)
     category = forms.ChoiceField(label="Why is it reserved?")
