@@ -130,8 +130,8 @@ def _write_once(path: Path, value: str) -> str:
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
-    # FULL, because NORMAL can lose the last votes when the power fails
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-4000;",
+    # FULL, because NORMAL can lose the last votes when the power fails; what is deleted is overwritten at once
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-4000; PRAGMA secure_delete=ON;",
 }
 
 

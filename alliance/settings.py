@@ -13,7 +13,8 @@ STATE_DIR = Path(environment.text("ALLIANCE_STATE", str(BASE_DIR / ".state")))  
 DEBUG = environment.flag("ALLIANCE_DEBUG", False)
 SECRET_KEY = environment.secret(STATE_DIR, "SECRET_KEY", get_random_secret_key)
 SITE_ADDRESS = environment.address("ALLIANCE_ADDRESS", "http://localhost:8000")
-TICKETS_ADDRESS = environment.address("ALLIANCE_TICKETS_ADDRESS", SITE_ADDRESS)  # a host name that no cookie goes to
+# Best a host name of its own, which no cookie goes to
+TICKETS_ADDRESS = environment.address("ALLIANCE_TICKETS_ADDRESS", SITE_ADDRESS)
 ALLOWED_HOSTS = [
     *environment.names("ALLIANCE_HOSTS", "localhost,127.0.0.1,[::1]"), environment.host(SITE_ADDRESS),
     environment.host(TICKETS_ADDRESS),

@@ -96,6 +96,7 @@ from alliance.tasks.queries import things as task_things
 from alliance.tasks.queries import waits as task_waits
 from alliance.tasks.urls import API as TASK_API
 from alliance.tasks.urls import PAGES as TASK_PAGES
+from alliance.tickets.sweep import tend as tend_tickets
 from alliance.wings.offers import DemoStep, NavItem, Wing
 
 WING = Wing(
@@ -117,7 +118,7 @@ WING = Wing(
     },
     cites=(decision_cites, task_cites),
     resolvers={"A": task_references, "D": decision_references, "DR": draft_references},
-    ticks=(settle_everywhere, sweep_papers),
+    ticks=(settle_everywhere, sweep_papers, tend_tickets),
     errands=(*PLANNING, deliver_letters),
     notices=DECISION_NOTICES,
     projected=(

@@ -37,6 +37,9 @@ class Person(AbstractBaseUser, PermissionsMixin, Operational):
         "An account is private to its person: name and address stay out of the log, which knows an opaque id."
     )
 
+    last_login = (
+        None  # when somebody last signed in is nobody's business, and could be matched with what came in then
+    )
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=120, blank=True)

@@ -6,7 +6,6 @@ What could tell who sends is taken out of the request first, so that neither a v
 import logging
 import traceback
 from collections.abc import Callable
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -15,6 +14,7 @@ from django.urls import resolve, reverse
 from alliance.door.refusals import NotFound
 from alliance.tickets import views
 from alliance.tickets.answers import BROKEN, NOT_HERE, answer, padded
+from alliance.tickets.hosts import has_own_host, own_host
 
 log = logging.getLogger(__name__)
 KEPT = {
@@ -70,17 +70,13 @@ def _where(broke: Exception) -> str:
 
 def _moved(request: HttpRequest) -> HttpResponse | None:
     """Where the door has a host name of its own, only that one takes pieces."""
-    if not _has_own_host() or _at_own_host(request):
+    if not has_own_host() or _at_own_host(request):
         return None
     if request.method not in {"GET", "HEAD"}:
         raise Http404
     return HttpResponseRedirect(settings.TICKETS_ADDRESS + request.path)
 
 
-def _has_own_host() -> bool:
-    return urlsplit(settings.TICKETS_ADDRESS).hostname != urlsplit(settings.SITE_ADDRESS).hostname
-
-
 def _at_own_host(request: HttpRequest) -> bool:
     asked = request.META.get("HTTP_HOST", "").partition(":")[0].lower()
-    return _has_own_host() and asked == urlsplit(settings.TICKETS_ADDRESS).hostname
+    return has_own_host() and asked == own_host()

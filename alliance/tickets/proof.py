@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.db import connection
 from django.db.models.functions import Length
 
+from alliance.tickets.hosts import has_own_host
 from alliance.tickets.models import Slip, Window
 
 LIMITS = (
@@ -51,8 +50,7 @@ class Stored:
 
 def limits() -> tuple[str, ...]:
     """What this door cannot do, in sentences, as things stand on this server. One query on PostgreSQL."""
-    same = urlsplit(settings.TICKETS_ADDRESS).hostname == urlsplit(settings.SITE_ADDRESS).hostname
-    return (*LIMITS, *([SAME_HOST] if same else []), *([STREAMED] if _is_streamed() else []))
+    return (*LIMITS, *([] if has_own_host() else [SAME_HOST]), *([STREAMED] if _is_streamed() else []))
 
 
 def stored() -> Stored:

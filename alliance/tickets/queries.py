@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from alliance.door.refusals import Refused
 from alliance.tickets import rules, slips
+from alliance.tickets.hosts import has_own_host
 from alliance.tickets.models import State
 from alliance.tickets.windows import found, key_of, lock_at, part_of
 
@@ -89,5 +90,6 @@ def part_fits(window: UUID, place: int, part: str) -> bool:
 
 
 def address() -> str:
-    """Where a ticket is spent: a page without sign-in, the same for every window. Link to it, never with the ticket in it."""
-    return f"{settings.TICKETS_ADDRESS}{reverse('ticket')}"
+    """Where a ticket is spent: a page without sign-in, the same for every window. Link to it with `rel="noreferrer"`, and
+    never with the ticket in it."""
+    return f"{settings.TICKETS_ADDRESS if has_own_host() else ''}{reverse('ticket')}"

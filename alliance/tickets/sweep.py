@@ -40,7 +40,6 @@ def _rewritten() -> bool:
             for table in TABLES:
                 cursor.execute(f"VACUUM FULL {table}")
             return True
-        cursor.execute("PRAGMA secure_delete=ON")
         cursor.execute("VACUUM")
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         busy, _, _ = cursor.fetchone()
