@@ -20,6 +20,7 @@ from meetings.minutes.permissions import PERMISSIONS as MINUTES_PERMISSIONS
 from meetings.minutes.queries import waits as minutes_waits
 from meetings.minutes.urls import API as MINUTES_API
 from meetings.minutes.urls import PAGES as MINUTES_PAGES
+from meetings.reviews import demo as review_demo
 from meetings.reviews import events as reviews
 from meetings.reviews import queries as review_queries
 from meetings.reviews.notices import NOTICES as REVIEW_NOTICES
@@ -48,7 +49,11 @@ WING = Wing(
     entries=ENTRIES | reviews.ENTRIES,
     chapters=CHAPTERS | reviews.CHAPTERS,
     things={"meeting": things, "review": review_queries.things, "seat": review_queries.seat_things},
-    demo=(DemoStep(50, demo.moments), DemoStep(50, demo_quillfen.moments, QUILLFEN)),
+    demo=(
+        DemoStep(50, demo.moments),
+        DemoStep(60, review_demo.moments),
+        DemoStep(50, demo_quillfen.moments, QUILLFEN),
+    ),
     projected=(
         Series,
         Meeting,

@@ -108,13 +108,22 @@ def loaded(text: str) -> Content:
     return Content(question=data.get("question", ""), rests_on=tuple(data.get("rests_on", ())), **parts)
 
 
-def texts(made: Content) -> dict[str, str]:
-    """By its place (“factors.2.text”), each text that people wrote."""
+COMPUTED = ("when", "held_by", "by", "factor")
+
+
+def texts(made: Content, *, written: bool = False) -> dict[str, str]:
+    """By its place (“factors.2.text”), each text; with `written`, only what people wrote and not what was put in for them."""
     found = {"question": made.question}
     for part in PARTS:
         for at, one in enumerate(getattr(made, part)):
             found |= {f"{part}.{at}.{each.name}": getattr(one, each.name) for each in fields(one)}
-    return {place: text for place, text in found.items() if text}
+    return {place: text for place, text in found.items() if text and not (written and _computed(place))}
+
+
+def _computed(place: str) -> bool:
+    return place.rpartition(".")[2] in COMPUTED or (
+        place.startswith("themes.") and place.endswith(".heading")
+    )
 
 
 def with_texts(made: Content, new: Mapping[str, str]) -> Content:

@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 from alliance.contract.models import Affiliation
 from alliance.door.action import Act, action
 from alliance.door.refusals import Refused, malformed
+from alliance.nudge.calling import called
 from alliance.tasks.writing import write_task
 from alliance.tickets.queries import Piece, read
 from alliance.tickets.queries import window as window_now
@@ -25,7 +26,8 @@ from meetings.reviews.actions.base import (
     today,
 )
 from meetings.reviews.actions.gathering import count
-from meetings.reviews.content import Content, content, dumped, loaded, texts, with_texts
+from meetings.reviews.content import Content, content, dumped, loaded, with_texts
+from meetings.reviews.content import texts as places_of
 from meetings.reviews.records.covenant import Release
 from meetings.reviews.records.review import Review, Seat
 from meetings.reviews.rules import identity, stages, themes
@@ -79,7 +81,10 @@ def correct_release(
         None if reason.strip() else malformed("reason", "Say what was wrong, and why.")
     ):
         return refused
-    made = with_texts(loaded(latest(row).content), texts)
+    old = loaded(latest(row).content)
+    made = with_texts(
+        old, {place: text for place, text in texts.items() if place in places_of(old, written=True)}
+    )
     row.draft = {
         "content": dumped(made),
         "reason": reason.strip(),
@@ -165,9 +170,11 @@ def draft_digest(row: Review) -> str:
 
 
 def places(alliance: UUID, title: str, made: Content) -> tuple[identity.Found, ...]:
-    """The places of a text that may point at somebody; the names are those of everybody in the alliance. One query."""
+    """The places of a text that may point at somebody: names are those of everybody in the alliance, and of the partners
+    for what people wrote. Two queries."""
     people = Affiliation.objects.filter(alliance=alliance).values_list("person__name", flat=True).distinct()
-    return identity.findings([title, *texts(made).values()], set(people))
+    names = called(people, members(alliance).values())
+    return identity.findings([title, *places_of(made, written=True).values()], names)
 
 
 def _uncleared(act: Act, title: str, made: Content, cleared: tuple[str, ...]) -> bool:
@@ -197,7 +204,7 @@ def _consent(row: Review, made: Content, first: str, second: str) -> Refused | N
         return pieces
     kept = [(one.text, one.consent) for one in pieces]
     return themes.check_enough(len(kept), from_pieces) or themes.check_consent(
-        [row.title, *texts(made).values()], kept
+        [row.title, *places_of(made).values()], kept
     )
 
 

@@ -4,6 +4,8 @@ from collections import Counter
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Max
+
 from alliance.door.action import Act, action
 from alliance.door.refusals import NotFound, Refused
 from meetings.reviews.actions.base import (
@@ -89,13 +91,10 @@ def add_step(
         if isinstance(one, Refused):
             return one
     assert isinstance(minutes, int)  # noqa: S101 - the loop has answered every refusal
+    turn = 1 + (row.steps.aggregate(top=Max("turn"))["top"] or 0)
     step = Step(
-        review=row,
-        offset=offsets.rounded(minutes, row.method),
-        role=str(shown),
-        saw=saw.strip(),
-        did=did.strip(),
-    )
+        review=row, offset=offsets.rounded(minutes, row.method), turn=turn, role=str(shown), saw=saw.strip(), did=did.strip()
+    )  # fmt: skip
     step.save()
     return str(step.id)
 

@@ -20,7 +20,7 @@ class CorrectForm(forms.Form):
 
     def __init__(self, page: CheckPage, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.places = {field(place): place for place in texts(page.content)}
+        self.places = {field(place): place for place in texts(page.content, written=True)}
         for name, place in self.places.items():
             label = place.replace(".", " ").capitalize()
             self.fields[name] = forms.CharField(

@@ -1,4 +1,4 @@
-"""What is written in a review: without authors, times or an order of arrival; all of it goes at the release."""
+"""What is written in a review: without authors, times or versions; all of it goes at the release."""
 
 from django.db import models
 
@@ -7,16 +7,18 @@ from meetings.reviews.records.review import Review
 
 
 class Step(Record):
-    """A line of the timeline: how far from the start (minutes, rounded), which role, what it saw, what it did."""
+    """A line of the timeline: how far from the start (minutes, rounded), which role, what it saw, what it did; `turn` keeps
+    the order of those that are rounded to the same offset."""
 
     review = models.ForeignKey(Review, models.PROTECT, related_name="steps")
     offset = models.IntegerField()
+    turn = models.PositiveIntegerField()
     role = models.CharField(max_length=120)
     saw = models.TextField(blank=True)
     did = models.TextField(blank=True)
 
     class Meta(Record.Meta):
-        ordering = ["offset", "id"]
+        ordering = ["offset", "turn"]
 
 
 class Line(Record):

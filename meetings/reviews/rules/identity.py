@@ -1,27 +1,26 @@
-"""Where a text may point at somebody: names, contacts, numbers, dates, clocks. Pure; found places are looked at by two people."""
+"""Where a text may point at somebody: what the rules about words find, and days, clocks and lone partners. Pure."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-MOST: Final = 20_000
-_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+from alliance.nudge.identity import identity
+from alliance.nudge.told import Names
+
+_MONTH: Final = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?)"
+)
 _DATES: Final = (
-    r"\b\d{1,2}(?:st|nd|rd|th)?(?: of)? " + _MONTH + r"\b", r"\b" + _MONTH + r" \d{1,2}(?:st|nd|rd|th)?\b",
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}\b", rf"\b{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b",
     r"\b\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\b",
 )  # fmt: skip
-_PATTERNS: Final = (
-    ("a name", re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Miss|Mx|Prof|Professor|Nurse|Sister|Cllr|Sir|Dame)\.? [A-Z][\w'’-]+")),
-    ("a contact", re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+")),
-    ("a contact", re.compile(r"(?:\+44|\b0)[\d ()-]{8,13}\d\b")),
-    ("a number", re.compile(r"\b\d{3}[ -]?\d{3}[ -]?\d{4}\b")),
-    ("a number", re.compile(r"\b\d{6,}\b|\b[A-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b")),
-    ("a postcode", re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")),
+TIMES: Final = (
     ("a date", re.compile("|".join(_DATES), re.IGNORECASE)),
     ("a clock", re.compile(r"\b(?:[01]?\d|2[0-3])[:.][0-5]\d\b|\b(?:1[0-2]|[1-9]) ?[ap]\.?m\b", re.IGNORECASE)),
-    ("a lone role", re.compile(r"\b(?:our|the) (?:only|sole|newest) (?!one\b)\w+(?: \w+)?|\bnew starter\b|\bagency (?:nurse|worker)\b", re.IGNORECASE)),
 )  # fmt: skip
+KINDS: Final = {"ID1": "a name", "ID2": "a contact or a number", "ID3": "a lone role", "ID6": "a name"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,22 +31,29 @@ class Found:
     words: str
 
 
-def findings(texts: Iterable[str], names: Collection[str] = ()) -> tuple[Found, ...]:
-    """Every place, each once, in the order of the texts; `names` are those of people who are known here."""
-    known = _known(names)
-    return tuple(dict.fromkeys(one for text in texts for one in _in(text[:MOST], known)))
+def findings(texts: Iterable[str], names: Names) -> tuple[Found, ...]:
+    """Every place, each once, in the order of the texts; `names` are how people and partners here may be called."""
+    read = list(texts)
+    found = [one for text in read for one in (*_people(text, names), *times(text))]
+    return tuple(dict.fromkeys([*found, *_lone_partner(read, names)]))
 
 
-def _in(text: str, known: re.Pattern[str] | None) -> list[Found]:
-    found = [Found(kind, match[0].strip()) for kind, pattern in _PATTERNS for match in pattern.finditer(text)]
-    return found + ([Found("a name", match[0]) for match in known.finditer(text)] if known else [])
+def times(text: str) -> list[Found]:
+    """Days and clocks: a release has neither, only T+ and a month."""
+    return [Found(kind, match[0].strip()) for kind, pattern in TIMES for match in pattern.finditer(text)]
 
 
-def _known(names: Collection[str]) -> re.Pattern[str] | None:
-    """Names whole, and each part of them that begins with a capital letter and is no short word."""
-    parts = {part for name in names for part in (name, *name.split()) if len(part) > 2 and part[0].isupper()}
-    return (
-        re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(parts, key=len, reverse=True)))})\b")
-        if parts
-        else None
-    )
+def _people(text: str, names: Names) -> list[Found]:
+    return [
+        Found(KINDS.get(hit.rule.id, "a number or a place"), hit.words.strip())
+        for hit in identity(text, names)
+    ]
+
+
+def _lone_partner(texts: list[str], names: Names) -> list[Found]:
+    """Partners named alone in a text: where two are named, nobody’s setting is singled out (V13)."""
+    named = [[name for name in names.bodies if name in text] for text in texts]
+    whole = [
+        [one for one in found if not any(one != other and one in other for other in found)] for found in named
+    ]
+    return [Found("a partner named alone", found[0]) for found in whole if len(found) == 1]

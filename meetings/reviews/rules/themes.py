@@ -1,44 +1,29 @@
 """What may leave a piece: the consent of who wrote it, and how a partner stands in a theme. Pure."""
 
-import re
 from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
 from alliance.door.refusals import Refused
+from alliance.nudge.identity import repeats
 from alliance.tickets.rules import THRESHOLD
 
 RUN: Final = 6  # so many words in a row are somebody's own (V27)
 SETTING: Final = "a setting"
-PARAPHRASE, QUOTED = "paraphrase", "words"
-_WORD: Final = re.compile(r"[^\W_]+", re.UNICODE)
+QUOTED: Final = "words"
 TOO_FEW: Final = Refused(
     "too_few_pieces", "Fewer than three pieces are left, so nothing from them may be released. Take out the themes that rest on them."
 )  # fmt: skip
 
 
-def said(text: str) -> list[str]:
-    """The words of a text, in one spelling: small letters, apostrophes and marks left out."""
-    return _WORD.findall(text.casefold().replace("’", "").replace("'", ""))
-
-
-def runs(text: str) -> set[tuple[str, ...]]:
-    """Every run of six words in a text; a shorter text is a run of its own, unless it says nothing."""
-    words = said(text)
-    if len(words) < RUN:
-        return set()
-    return {tuple(words[at : at + RUN]) for at in range(len(words) - RUN + 1)}
-
-
-def repeats(text: str, pieces: Iterable[tuple[str, str]]) -> bool:
+def repeated(text: str, pieces: Iterable[tuple[str, str]]) -> bool:
     """Whether `text` repeats six running words of a piece whose writer did not allow the words; `pieces` are (text, consent)."""
-    own = runs(text)
-    return any(consent != QUOTED and own & runs(piece) for piece, consent in pieces)
+    return any(consent != QUOTED and repeats(text, piece, RUN) for piece, consent in pieces)
 
 
 def check_consent(texts: Iterable[str], pieces: Sequence[tuple[str, str]]) -> Refused | None:
     """Whether what is to be released keeps every writer's consent; never says which piece, nor its words."""
     for text in texts:
-        if repeats(text, pieces):
+        if repeated(text, pieces):
             return Refused(
                 "repeats",
                 f"This repeats six running words of a piece that may not be quoted: “{text[:80]}”. Say it in other words.",
