@@ -86,7 +86,9 @@ def _covenant(story: Story) -> None:
 
 
 def _facts(ref: str) -> dict[str, Any]:
-    old = {one["ref"]: one for one in json.loads((FOLDER / "reviews.json").read_text(encoding="utf-8"))}
+    old: dict[str, dict[str, Any]] = {
+        one["ref"]: one for one in json.loads((FOLDER / "reviews.json").read_text(encoding="utf-8"))
+    }
     new = json.loads((FOLDER / "live.json").read_text(encoding="utf-8"))
     if ref in new:
         return dict(new[ref])
@@ -171,8 +173,10 @@ def _release(story: Story, ref: str) -> None:
     made = content(row, members(story.alliance))
     cleared = tuple(one.words for one in places(story.alliance, row.title, made))
     for name in KEEPERS[ref]:
-        said = {"digest": digest_of(row.title, made), "cleared": cleared, "no_person": True}
-        must(releasing.turn_release_key(story.caller(_mail(name)), review=row.id, **said))
+        caller, digest = story.caller(_mail(name)), digest_of(row.title, made)
+        must(
+            releasing.turn_release_key(caller, review=row.id, digest=digest, cleared=cleared, no_person=True)
+        )
     if ref != "V-03":
         must(releasing.finish_follow_up(story.caller(_mail(KEEPERS[ref][0])), review=row.id))
 
@@ -194,7 +198,7 @@ def _gather(story: Story, day: date) -> None:
     window = _row(story, "V-05").window
     if window is None:
         raise RuntimeError("The window was prepared, and is not there.")
-    parts = [must_say(tickets.keep_part(window, place)) for place in (1, 2)]
+    parts = [must_say(tickets.invented_part(window, place)) for place in (1, 2)]
     must(gathering.start_window(lead, review=row.id))
     words = f"Only in this invented alliance: the two parts of the key are {parts[0]} and {parts[1]}"
     must(writing.write_line(lead, review=row.id, stage=Stage.IDEAS, text=words))

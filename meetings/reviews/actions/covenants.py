@@ -3,7 +3,7 @@
 from uuid import uuid4
 
 from alliance.contract.access import permission
-from alliance.decisions.using import note_use, usable
+from alliance.decisions.using import agreed_on
 from alliance.door.action import Act, action
 from alliance.door.refusals import Refused, malformed
 from meetings.reviews.records.covenant import Covenant
@@ -17,10 +17,9 @@ def adopt_covenant(act: Act, *, decision: int, text: str) -> str | Refused:
     """Put a version of the covenant in force, by the carried decision D-`decision` of all partners about the agreement."""
     if not text.strip() or len(text) > LONGEST:
         return malformed("text", "Write what the covenant promises.")
-    if refused := usable(act.alliance, decision, MATTER):
+    if refused := _not_signed(act, decision):
         return refused
     number = Covenant.objects.filter(alliance=act.alliance).count() + 1
-    note_use(act, decision, "covenant.adopted")
     act.log(
         "covenant.adopted",
         {
@@ -40,9 +39,8 @@ def withdraw_covenant(act: Act, *, decision: int) -> str | Refused:
     row = in_force(act)
     if isinstance(row, Refused):
         return row
-    if refused := usable(act.alliance, decision, MATTER):
+    if refused := _not_signed(act, decision):
         return refused
-    note_use(act, decision, "covenant.withdrawn")
     act.log("covenant.withdrawn", {"covenant": str(row.id), "decision": f"D-{decision:03}"})
     return str(row.number)
 
@@ -56,3 +54,16 @@ def in_force(act: Act) -> Covenant | Refused:
             "No covenant is in force, so no review can begin. All partners sign one first, by a decision.",
         )
     return row
+
+
+def _not_signed(act: Act, decision: int) -> Refused | None:
+    """A covenant rests on a decision that every partner signed, about the agreement and in force; each is cited once."""
+    ref = f"D-{decision:03}"
+    if ref not in dict(agreed_on(act.alliance, MATTER)):
+        return Refused(
+            "not_signed",
+            f"{ref} is not a carried decision about the agreement that is in force. Cite one that is.",
+        )
+    if Covenant.objects.filter(alliance=act.alliance, decision=ref).exists():
+        return Refused("cited", f"{ref} put a covenant in force already. Cite the decision about this.")
+    return None

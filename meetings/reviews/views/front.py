@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from alliance.contract.pages import enter
-from alliance.decisions.using import unused_on
+from alliance.decisions.using import agreed_on
 from alliance.door import clock
 from alliance.door.access import Viewer
 from alliance.door.action import Action, Done
@@ -71,7 +71,11 @@ def release_file(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 def covenant(request: HttpRequest, slug: str) -> HttpResponse:
     """What the covenant promises, and the path to money and HR that is not there; the manager records a version."""
     viewer = enter(request, slug)
-    free = list(unused_on(viewer.alliance, covenants.MATTER)) if viewer.may("covenant.record") else []
+    free = (
+        [(int(ref[2:]), f"{ref} {title}") for ref, title in agreed_on(viewer.alliance, covenants.MATTER)]
+        if viewer.may("covenant.record")
+        else []
+    )
     ends = "end" in request.POST
     kind = starting.EndCovenantForm if ends else starting.CovenantForm
     form = kind(free, request.POST or None)
