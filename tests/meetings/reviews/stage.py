@@ -19,7 +19,9 @@ ASKED = {
     "subject": "near_miss", "method": "aar",
 }  # fmt: skip
 OPENS, CLOSES = date(2026, 3, 3), date(2026, 3, 6)
-SOAKED = 24 * 3.5  # hours from START (Monday) to Thursday evening: Monday’s soak lasts to the end of Wednesday
+SOAKED = (
+    24 * 3.5
+)  # hours from START (Monday) to Thursday evening: Monday’s soak lasts to the end of Wednesday
 LATER = 24 * 30
 
 
@@ -89,7 +91,13 @@ def write(cast: Cast, review: Review, stage: str, text: str, heading: str = "", 
 
 def step(cast: Cast, review: Review, by: str = "council", **said: Any) -> Done | Refused:
     """A step of the timeline."""
-    told = {"offset": "T+2h10", "role": "ward staff", "common": True, "saw": "The form", "did": "Sent it"} | said
+    told = {
+        "offset": "T+2h10",
+        "role": "ward staff",
+        "common": True,
+        "saw": "The form",
+        "did": "Sent it",
+    } | said
     return writing.add_step(cast.caller(by), review=review.id, **told)
 
 
@@ -109,7 +117,11 @@ def acting_now(cast: Cast, **said: Any) -> Review:
         walked(cast, review)
         done(stopping.start_soak(cast.caller("icb"), review=review.id))
     with clock_at(hours=SOAKED):
-        done(writing.write_theme(cast.caller("icb"), review=review.id, text="Forms that do not reach each other need a person."))
+        done(
+            writing.write_theme(
+                cast.caller("icb"), review=review.id, text="Forms that do not reach each other need a person."
+            )
+        )
         done(change(cast, review))
     return again(review)
 
@@ -117,7 +129,11 @@ def acting_now(cast: Cast, **said: Any) -> Review:
 def key(cast: Cast, review: Review, by: str, **said: Any) -> Done | Refused:
     """This facilitator’s key to the release, having looked at every place."""
     page = queries.check(cast.viewer(by), review.number)
-    told = {"digest": page.digest, "cleared": tuple(one.words for one in page.found), "no_person": True} | said
+    told = {
+        "digest": page.digest,
+        "cleared": tuple(one.words for one in page.found),
+        "no_person": True,
+    } | said
     return releasing.turn_release_key(cast.caller(by), review=review.id, **told)
 
 
