@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django import forms
 
+from alliance.nudge.forms import Nudged
 from frontend.forms import DayMonthYear
 from meetings.reviews.rules.methods import METHODS, QUESTIONS, SUBJECTS
 
@@ -37,8 +38,10 @@ class MethodForm(forms.Form):
         return {name: value == "yes" for name, value in self.cleaned_data.items()}
 
 
-class ProposeForm(forms.Form):
+class ProposeForm(Nudged):
     """What is looked at, how, and where."""
+
+    nudges = {"title": "title", "question": "question"}
 
     title = forms.CharField(
         label="What is looked at?",
@@ -138,3 +141,16 @@ class LaterForm(forms.Form):
     """A later last day."""
 
     closes = forms.DateField(label="New last day", widget=DayMonthYear())
+
+
+class LibraryForm(forms.Form):
+    """Which released reviews to show."""
+
+    text = forms.CharField(label="Words", required=False, max_length=100)
+    subject = forms.ChoiceField(label="Subject", required=False, choices=[("", "All"), *SUBJECTS.items()])
+
+
+class ShelfForm(forms.Form):
+    """Which lines of the library to show."""
+
+    text = forms.CharField(label="Words", required=False, max_length=100)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django import forms
 
+from alliance.nudge.forms import Nudged
 from frontend.forms import DayMonthYear
 from meetings.reviews.forms.starting import YES_NO, Choices, ids, one_of
 from meetings.reviews.queries.shapes import CheckPage
@@ -19,13 +20,17 @@ def area(label: str, rows: int = 3, **more: Any) -> forms.CharField:
     return forms.CharField(label=label, max_length=LONGEST, widget=forms.Textarea({"rows": rows}), **more)
 
 
-class LineForm(forms.Form):
+class LineForm(Nudged):
     """A line of a stage, under a factor or a role where the stage has those."""
+
+    nudges = {"text": "draft"}
 
     text = area("What do you want to write?")
 
     def __init__(self, stage: str, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if stage == Stage.AFFECTED:
+            del self.fields["text"].widget.attrs["data-nudge"]  # the words of people affected stand
         if stage == Stage.FACTORS:
             self.fields["heading"] = forms.ChoiceField(
                 label="Factor", choices=[("", "Choose"), *FACTORS.items()]
@@ -37,8 +42,10 @@ class LineForm(forms.Form):
         self.order_fields(["heading", "text"])
 
 
-class StepForm(forms.Form):
+class StepForm(Nudged):
     """A step of the timeline."""
+
+    nudges = {"saw": "draft", "did": "draft"}
 
     offset = forms.CharField(
         label="How long from the start?",
@@ -63,8 +70,10 @@ class StepForm(forms.Form):
         return self.cleaned_data | {"common": self.cleaned_data["common"] == "yes"}
 
 
-class ThemeForm(forms.Form):
+class ThemeForm(Nudged):
     """A learning point."""
+
+    nudges = {"text": "draft"}
 
     text = area("What was learned?")
     from_pieces = forms.BooleanField(label="It rests on what people wrote unseen", required=False)
@@ -84,8 +93,10 @@ class ThemeForm(forms.Form):
         return self.cleaned_data | {"settings": tuple(self.cleaned_data["settings"])}
 
 
-class ActionForm(forms.Form):
+class ActionForm(Nudged):
     """An action on a condition."""
+
+    nudges = {"what": "action"}
 
     what = area(
         "What changes?",

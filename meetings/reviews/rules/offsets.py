@@ -7,6 +7,7 @@ from alliance.door.refusals import Refused, malformed
 from meetings.reviews.rules.methods import Method
 
 QUARTER, PART, DAY, FURTHEST = 15, 6 * 60, 24 * 60, 400 * 24 * 60
+FRACTIONS: Final = ("", "a quarter", "half", "three quarters")
 WIDER: Final = "“day team”, “night team”, “health staff” or “family and friends”"
 ENOUGH: Final = 5  # a role held by fewer is widened (V12)
 _NUMBERS = (
@@ -41,12 +42,10 @@ def words(minutes: int, method: str) -> str:
     if method == Method.SWARM:
         return "T{}{}h{:02}".format(sign, *divmod(abs(minutes), 60))
     days, rest = divmod(abs(minutes), DAY)
-    part, side = rest // PART, "before the start" if minutes < 0 else "on"
+    part, side = FRACTIONS[rest // PART], "before" if minutes < 0 else "on"
     if days:
-        return f"T{sign}{days} day{'s' if days > 1 else ''}" + (
-            f" and {part} part{'s' if part > 1 else ''} of a day" if part else ""
-        )
-    return f"{part} part{'s' if part > 1 else ''} of a day {side}" if part else "T+0"
+        return f"T{sign}{days} day{'s' if days > 1 else ''}{f' and {part}' if part else ''}"
+    return f"{part} of a day {side}".capitalize().replace("Half of a", "Half a") if part else "T+0"
 
 
 def role_shown(role: str, wider: str, *, common: bool) -> str | Refused:

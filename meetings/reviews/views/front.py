@@ -15,7 +15,7 @@ from meetings.reviews import queries
 from meetings.reviews.actions import covenants, opening
 from meetings.reviews.files import paper
 from meetings.reviews.forms import starting
-from meetings.reviews.rules.methods import ABOUT, SUBJECTS, Suggestion, suggest
+from meetings.reviews.rules.methods import ABOUT, Suggestion, suggest
 
 HERE = "meetings/reviews"
 
@@ -23,14 +23,11 @@ HERE = "meetings/reviews"
 @require_safe
 def reviews(request: HttpRequest, slug: str) -> HttpResponse:
     """The viewer’s own reviews, and the library of what was released."""
-    viewer, text, subject = (
-        enter(request, slug),
-        request.GET.get("text", "")[:100],
-        request.GET.get("subject", ""),
-    )
-    found = queries.releases(viewer, text=text, subject=subject, number=_number(request))
+    viewer, form = enter(request, slug), starting.LibraryForm(request.GET)
+    wanted = form.cleaned_data if form.is_valid() else {}
+    found = queries.releases(viewer, number=_number(request), **wanted)
     shown = {
-        "seated": queries.seated(viewer), "found": found, "text": text, "subject": subject, "subjects": list(SUBJECTS.items()),
+        "seated": queries.seated(viewer), "found": found, "filter": form, "wanted": any(wanted.values()),
         "shelves": queries.SHELVES, "covenant": next(iter(queries.covenants(viewer)), None),
     }  # fmt: skip
     return page(request, f"{HERE}/reviews.html", shown)
@@ -39,11 +36,12 @@ def reviews(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def shelf(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     """One shelf of the library: what was learned, usual work, what helped, factors."""
-    viewer, text = enter(request, slug), request.GET.get("text", "")[:100]
+    viewer, form = enter(request, slug), starting.ShelfForm(request.GET)
+    text = form.cleaned_data["text"] if form.is_valid() else ""
     shown = {
         "kind": kind,
         "title": queries.SHELVES[kind],
-        "text": text,
+        "filter": form,
         "lines": queries.shelf(viewer, kind, text=text),
     }
     return page(request, f"{HERE}/shelf.html", shown | {"shelves": queries.SHELVES})

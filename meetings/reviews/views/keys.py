@@ -11,6 +11,7 @@ from alliance.contract.pages import enter
 from alliance.door.action import Done
 from alliance.door.pages import answered, caller, on, page, refuse
 from alliance.door.refusals import NotFound, Refused
+from alliance.links.queries import mentioned
 from alliance.tickets import actions as tickets
 from alliance.tickets.queries import address, read
 from meetings.reviews import queries
@@ -79,7 +80,9 @@ def check(request: HttpRequest, slug: str, number: int) -> HttpResponse:
                 queries.review(viewer, number).row.url,
             )
         refuse(form, answer)
-    return page(request, f"{HERE}/check.html", {"page": found}, form)
+    return page(
+        request, f"{HERE}/check.html", {"page": found, "named": mentioned(viewer, found.content)}, form
+    )
 
 
 @never_cache
@@ -102,7 +105,12 @@ def correct(request: HttpRequest, slug: str, number: int) -> HttpResponse:
                 queries.review(viewer, number).row.url,
             )
         refuse(form, answer)
-    return page(request, f"{HERE}/correct.html", {"page": found, "waits": waits}, form)
+    return page(
+        request,
+        f"{HERE}/correct.html",
+        {"page": found, "waits": waits, "named": mentioned(viewer, found.content)},
+        form,
+    )
 
 
 @never_cache

@@ -143,7 +143,7 @@ def test_v11_a_swarm_keeps_quarters_of_an_hour_and_all_others_a_part_of_a_day() 
     assert offsets.words(offsets.rounded(offsets.offset("T-1 day"), "aar"), "aar") == "T-1 day"
     assert (
         offsets.words(offsets.rounded(offsets.offset("31h"), "round_table"), "round_table")
-        == "T+1 day and 1 part of a day"
+        == "T+1 day and a quarter"
     )
 
 
