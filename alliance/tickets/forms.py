@@ -19,7 +19,7 @@ class Write(forms.Form):
     """A piece."""
 
     ticket = forms.CharField(
-        label="Your ticket", max_length=200, widget=forms.TextInput(_TICKET),
+        label="Your ticket", required=False, widget=forms.TextInput(_TICKET),
         help_text="The 26 letters and digits that you were shown once.",
     )  # fmt: skip
     text = forms.CharField(
@@ -36,5 +36,5 @@ class Write(forms.Form):
 class Change(forms.Form):
     """What becomes of a piece that was sent."""
 
-    ticket = forms.CharField(label="Your ticket", max_length=200, widget=forms.TextInput(_TICKET))
+    ticket = forms.CharField(label="Your ticket", required=False, widget=forms.TextInput(_TICKET))
     change = forms.ChoiceField(label="What is to be done?", choices=CHANGES, widget=forms.RadioSelect)
