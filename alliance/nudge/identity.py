@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from dataclasses import replace
 
 from alliance.nudge.look import Hit, look
 from alliance.nudge.patterns import flat
@@ -9,8 +11,7 @@ from alliance.nudge.told import Names
 
 RUN = 6
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
-_CHUNK = 19_000  # less than the cap of a look, so that no part of a long text goes unread
-_OVERLAP = 1_000
+_STEP, _AROUND = 18_000, 900  # with what stands around it, one step is less than a look reads
 
 
 def identity(text: str, names: Names) -> tuple[Hit, ...]:
@@ -18,13 +19,18 @@ def identity(text: str, names: Names) -> tuple[Hit, ...]:
 
     Facilitators clear each before a release; writers are never stopped by it.
     """
-    found = {
-        (hit.rule.id, start + hit.start): Hit(hit.rule, start + hit.start, start + hit.end, hit.words)
-        for start in range(0, max(len(text), 1), _CHUNK)
-        for hit in look(text[start : start + _CHUNK + _OVERLAP], "draft", names)
-        if hit.rule.tier == "i"
-    }
-    return tuple(sorted(found.values(), key=lambda hit: (hit.start, hit.rule.id)))
+    found = [
+        hit for start in range(0, max(len(text), 1), _STEP) for hit in _within(text, start, names)
+        if start <= hit.start < start + _STEP
+    ]  # fmt: skip
+    return tuple(sorted(found, key=lambda hit: (hit.start, hit.rule.id)))
+
+
+def _within(text: str, start: int, names: Names) -> Iterator[Hit]:
+    """What is found in one step and around it, at its places in the whole text."""
+    before = max(start - _AROUND, 0)
+    for hit in look(text[before : start + _STEP + _AROUND], "draft", names, tiers="i"):
+        yield replace(hit, start=before + hit.start, end=before + hit.end)
 
 
 def repeats(text: str, piece: str, run: int = RUN) -> tuple[str, ...]:

@@ -28,14 +28,14 @@ class Suggestion:
     words: str
 
 
-def look(text: str, kind: Kind = "draft", names: Names = NOBODY) -> tuple[Hit, ...]:
-    """Everything that is found in the first 20,000 characters, rule by rule in the order of the file."""
+def look(text: str, kind: Kind = "draft", names: Names = NOBODY, tiers: str = TIERS) -> tuple[Hit, ...]:
+    """What rules of these tiers find in the first 20,000 characters, rule by rule in the order of the file."""
     text = text[:CAP]
     shapes = {True: flat(text), False: fold(text)}
     return tuple(
         Hit(rule, found.start(), found.end(), text[found.start() : found.end()])
         for rule, pattern in compiled(names)
-        if kind in rule.kinds
+        if kind in rule.kinds and rule.tier in tiers
         for found in pattern.finditer(shapes[rule.cased])
     )
 

@@ -31,8 +31,12 @@ function make(tag, words, className = "") {
 // Only where a line may move without anything slipping away under a finger or a pointer
 async function refresh() {
   if (pressed) return later();
-  told ??= await (await fetch(home.dataset.rules)).json();
-  finds ??= looker(told, names);
+  try {
+    told ??= await (await fetch(home.dataset.rules)).json();
+    finds ??= looker(told, names);
+  } catch {
+    return undefined; // without the rules, or in an old browser, there is no suggestion, and nothing else changes
+  }
   const found = finds.suggest(fields.map((field) => ({ field, text: field.value, kind: field.dataset.nudge })), kept);
   const beside = found.filter((one) => one.rule.tier !== "f");
   for (const field of fields) show(boxOf(field), beside.filter((one) => one.field === field), field);
@@ -74,9 +78,9 @@ function content(found, after) {
   }
   const keep = make("button", "Keep my words", "al-nudge__keep");
   keep.type = "button";
-  keep.addEventListener("click", () => {
+  keep.addEventListener("click", (event) => {
     for (const { rule } of found) kept.add(rule.id);
-    after.focus({ preventScroll: true }); // the button that had the focus goes
+    if (event.detail === 0) after.focus({ preventScroll: true }); // from the keyboard: the button that had the focus goes
     refresh();
   });
   return [list, make("p", told.says, "al-small"), keep];
