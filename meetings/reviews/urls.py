@@ -4,8 +4,8 @@ from django.urls import path
 
 from meetings.reviews import queries
 from meetings.reviews.api import reading, running
-from meetings.reviews.rules.stages import ASKED
 from meetings.reviews.views import front, keys, room
+from meetings.reviews.words import ASKED
 
 ONE = "reviews/<int:number>/"
 PAGES = (

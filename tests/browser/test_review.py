@@ -97,7 +97,7 @@ def begins(pages: dict[str, Page], home: str) -> None:
                 if one.startswith(name)
             ),
         )
-        press(manager, "Ask", "details")
+        press(manager, "Ask", "section[aria-labelledby=ask]")
     for part in FACILITATORS:
         pages[part].goto(f"{home}1/")
         no(pages[part], "agree-involved", "agree-manages", "agree-main_setting")

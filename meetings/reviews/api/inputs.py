@@ -4,9 +4,7 @@ from typing import Any
 
 from rest_framework import serializers as s
 
-from meetings.reviews.rules.counts import FEARS
-from meetings.reviews.rules.methods import METHODS, SUBJECTS
-from meetings.reviews.rules.stages import ASKED, FACTORS, LONGEST
+from meetings.reviews.words import ASKED, FACTORS, FEARS, LONGEST, METHODS, SUBJECTS
 
 
 class _Tuple(s.ListField):

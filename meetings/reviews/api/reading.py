@@ -12,7 +12,7 @@ from alliance.door.api import Paged
 from meetings.reviews import queries
 from meetings.reviews.actions import covenants
 from meetings.reviews.queries.shapes import CovenantShown, Excerpt, HazardShown
-from meetings.reviews.rules.methods import SUBJECTS
+from meetings.reviews.words import SUBJECTS
 
 
 class Asked(Paged):

@@ -8,7 +8,7 @@ from django import forms
 
 from alliance.nudge.forms import Nudged
 from frontend.forms import DayMonthYear
-from meetings.reviews.rules.methods import METHODS, QUESTIONS, SUBJECTS
+from meetings.reviews.words import METHODS, QUESTIONS, SUBJECTS
 
 Choices = Sequence[tuple[Any, str]]
 YES_NO = [("yes", "Yes"), ("no", "No")]

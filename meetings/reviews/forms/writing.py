@@ -10,9 +10,7 @@ from alliance.nudge.forms import Nudged
 from frontend.forms import DayMonthYear
 from meetings.reviews.forms.starting import YES_NO, Choices, ids, one_of
 from meetings.reviews.queries.shapes import CheckPage
-from meetings.reviews.rules.counts import FEARS
-from meetings.reviews.rules.offsets import WIDER
-from meetings.reviews.rules.stages import FACTORS, LONGEST, Stage
+from meetings.reviews.words import FACTORS, FEARS, LONGEST, WIDER, Stage
 
 
 def area(label: str, rows: int = 3, **more: Any) -> forms.CharField:

@@ -10,10 +10,10 @@ from meetings.reviews.queries.library import (
     shelf,
     things,
 )
-from meetings.reviews.queries.lists import hazards, seated, waits
+from meetings.reviews.queries.lists import hazards, seated, suggested, waits
 from meetings.reviews.queries.page import check, correction, people, review
 
 __all__ = [
     "SHELVES", "check", "correction", "covenants", "hazards", "on", "partners", "people", "references", "release",
-    "releases", "review", "seat", "seat_things", "seated", "shelf", "things", "waits",
+    "releases", "review", "seat", "seat_things", "seated", "shelf", "suggested", "things", "waits",
 ]  # fmt: skip

@@ -11,6 +11,7 @@ from alliance.wings.offers import Wait
 from meetings.reviews.queries.base import address, row, seats, state_now
 from meetings.reviews.queries.shapes import HazardShown, ReviewRow
 from meetings.reviews.records.review import Hazard, Kind, Seat
+from meetings.reviews.rules.methods import Suggestion, suggest
 from meetings.reviews.rules.states import State
 
 
@@ -72,3 +73,10 @@ _FACILITATORS: Mapping[str, str] = {
     State.OPENED: "is open: take it on from where it stands", State.CLOSED: "has ended its gathering: read it together",
     State.ACTING: "has soaked: what should change?", State.PAUSED: "is paused: is it safe to go on?",
 }  # fmt: skip
+
+
+def suggested(
+    viewer: Viewer, *, new: bool, understood: bool, asked: bool, plan: bool, just_happened: bool
+) -> Suggestion:
+    """The method that the answers suggest, and why."""
+    return suggest(new=new, understood=understood, asked=asked, plan=plan, just_happened=just_happened)

@@ -15,7 +15,7 @@ from meetings.reviews import queries
 from meetings.reviews.actions import covenants, opening
 from meetings.reviews.files import paper
 from meetings.reviews.forms import starting
-from meetings.reviews.rules.methods import ABOUT, Suggestion, suggest
+from meetings.reviews.words import ABOUT, Suggestion
 
 HERE = "meetings/reviews"
 
@@ -94,7 +94,7 @@ def covenant(request: HttpRequest, slug: str) -> HttpResponse:
 def propose(request: HttpRequest, slug: str) -> HttpResponse:
     """Propose a review; four questions suggest how to look at it."""
     viewer = enter(request, slug)
-    asked, suggestion = _suggested(request)
+    asked, suggestion = _suggested(request, viewer)
     released = [(row.ref, f"{row.ref} {row.title}") for row in queries.releases(viewer).object_list]
     first = {"method": suggestion.method} if suggestion else {}
     form = starting.ProposeForm(
@@ -122,9 +122,9 @@ def hazards(request: HttpRequest, slug: str) -> HttpResponse:
     return page(request, f"{HERE}/hazards.html", {"found": queries.hazards(viewer, clock.now())})
 
 
-def _suggested(request: HttpRequest) -> tuple[starting.MethodForm, Suggestion | None]:
+def _suggested(request: HttpRequest, viewer: Viewer) -> tuple[starting.MethodForm, Suggestion | None]:
     form = starting.MethodForm(request.GET if "new" in request.GET else None)
-    return form, suggest(**form.wanted()) if form.is_valid() else None
+    return form, queries.suggested(viewer, **form.wanted()) if form.is_valid() else None
 
 
 def _review(viewer: Viewer, answer: Done) -> str:

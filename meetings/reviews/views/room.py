@@ -20,8 +20,7 @@ from meetings.reviews.actions import gathering, opening, releasing, stopping, wr
 from meetings.reviews.forms import starting
 from meetings.reviews.forms import writing as typed
 from meetings.reviews.queries.shapes import ReviewPage
-from meetings.reviews.rules.stages import ASKED
-from meetings.reviews.rules.states import State
+from meetings.reviews.words import ASKED, State
 
 HERE = "meetings/reviews"
 Make = Callable[..., Form]

@@ -46,7 +46,9 @@ def shape():
 
 def test_v16_v17_a_text_and_nothing_to_add_leave_and_answer_the_same(made):
     before = shape()
-    answers = [bare(send(made.tickets[3], text)) for text in ("Now I have something", "  \n ", "", "x" * 4_000)]
+    answers = [
+        bare(send(made.tickets[3], text)) for text in ("Now I have something", "  \n ", "", "x" * 4_000)
+    ]
     assert len({repr(one) for one in answers}) == 1
     assert answers[0][0] == 200
     assert shape() == before
@@ -133,7 +135,9 @@ def test_a_program_sends_and_hears_the_same(made):
     with on(LAST_DAY):
         sent = {"ticket": made.tickets[0], "text": "By a program", "consent": "words"}
         answer = Client().post("/ticket/", json.dumps(sent), content_type="application/json")
-        wrong = Client().post("/ticket/", json.dumps(sent | {"ticket": MADE_UP}), content_type="application/json")
+        wrong = Client().post(
+            "/ticket/", json.dumps(sent | {"ticket": MADE_UP}), content_type="application/json"
+        )
         back = {"ticket": made.tickets[1], "change": "withdraw"}
         gone = Client().post("/ticket/change/", json.dumps(back), content_type="application/json")
     assert (answer.json()["code"], wrong.json()["code"], gone.json()["code"]) == ("done", "not_found", "done")
@@ -189,7 +193,14 @@ def test_t6_two_peoples_requests_leave_the_same_lines_and_a_wrong_ticket_none(ma
 
 def test_t21_the_limits_stand_beside_the_box():
     page = Client().get("/ticket/").content.decode()
-    for said in ("alters so that it watches", "Your style", "One part".lower(), "it is lost", "not a legal safe space", "guess"):
+    for said in (
+        "alters so that it watches",
+        "Your style",
+        "One part".lower(),
+        "it is lost",
+        "not a legal safe space",
+        "guess",
+    ):
         assert said in page
     assert "in a private window" in page
     assert "<script src=" in page
@@ -220,7 +231,11 @@ def test_the_proof_shows_the_tables_as_they_are_and_what_is_left_of_the_request(
     page = Client().get("/ticket/proof/", HTTP_USER_AGENT="Marked/1", REMOTE_ADDR="10.9.8.7").content.decode()
     with connection.cursor() as cursor:
         columns = connection.introspection.get_table_description(cursor, "alliance_slip")
-    for name in [*(column.name for column in columns), "8 rows", str(len(bytes(Slip.objects.first().sealed)))]:
+    for name in [
+        *(column.name for column in columns),
+        "8 rows",
+        str(len(bytes(Slip.objects.first().sealed))),
+    ]:
         assert name in page
     assert "PATH_INFO" in page
     assert "Marked/1" not in page

@@ -17,7 +17,9 @@ from tests.alliance.tickets.stage import AFTER, gathering, on
 from tests.architecture.tree import WINGS
 
 DATES = (models.DateField, models.TimeField, models.DurationField)
-PERSONAL = re.compile(r"person|user|author|partner|org|ip$|address|agent|device|session|email|name|alliance", re.IGNORECASE)
+PERSONAL = re.compile(
+    r"person|user|author|partner|org|ip$|address|agent|device|session|email|name|alliance", re.IGNORECASE
+)
 
 
 def keys(found):
@@ -60,7 +62,9 @@ def test_t1_no_column_is_about_a_person():
 def test_t2_nothing_of_it_is_governed_logged_or_rebuilt():
     told = [*registry.projected(), *(kind.name for wing in registry.wings() for kind in wing.events)]
     assert Slip not in told
-    assert not [name for name in told if isinstance(name, str) and name.startswith(("ticket", "slip", "piece"))]
+    assert not [
+        name for name in told if isinstance(name, str) and name.startswith(("ticket", "slip", "piece"))
+    ]
 
 
 def test_t16_t17_no_search_file_or_notice_reads_a_slip():
