@@ -96,7 +96,7 @@ def _facts(ref: str) -> dict[str, Any]:
     return one | {
         "subject": "harm", "method": {"after action review": "aar", "round table": "round_table"}[one["method"]],
         "question": QUESTIONS[ref], "timeline": [_step(*step) for step in one["timeline"]], "themes": THEMES[ref],
-        "actions": ACTIONS[ref], "views": [[role.capitalize(), words] for _t, role, words in one["timeline"][-1:]],
+        "actions": ACTIONS[ref], "views": [[role, words] for _t, role, words in one["timeline"][-1:]],
         "factors": {FACTORS.get(name, name): text for name, text in one["factors"].items() if text},
     }  # fmt: skip
 

@@ -116,16 +116,14 @@ def begins(pages: dict[str, Page], home: str) -> None:
         press(lead, "Give a seat")
 
 
-def writes(page: Page, home: str, stage: str, text: str, heading: tuple[str, str] | None = None) -> None:
+def writes(page: Page, home: str, stage: str, text: str, heading: str = "") -> None:
     """A line of a stage, on whatever screen."""
     page.goto(f"{home}1/")
     if stage != "ideas":
         assert "Now" in page.locator(f"#{stage}").inner_text()
     unfold(page, "Park an idea" if stage == "ideas" else "Write a line", f"section[aria-labelledby={stage}]")
-    if heading and heading[0] == "factor":
-        page.select_option(f"[name={stage}-heading]", heading[1])
-    elif heading:
-        page.fill(f"[name={stage}-heading]", heading[1])
+    if heading:
+        page.select_option(f"[name={stage}-heading]", heading)
     page.fill(f"[name={stage}-text]", text)
     press(page, "Park it" if stage == "ideas" else "Write it down", f"section[aria-labelledby={stage}]")
     assert text in page.locator(f"section[aria-labelledby={stage}]").inner_text()
@@ -157,12 +155,10 @@ def the_hour(pages: dict[str, Page], home: str, wrong: list[str]) -> None:
         adds(pages[part], home, *said)
     wrong += looked_at(phone, "timeline on a phone")
     goes_on(lead, home, "timeline", wrong)
-    writes(
-        pages["council_deputy"], home, "views", "The form looked like the right one.", ("role", "Ward staff")
-    )
+    writes(pages["council_deputy"], home, "views", "The form looked like the right one.", "Ward staff")
     goes_on(lead, home, "views", wrong)
-    writes(pages["homes_data"], home, "factors", "Two forms ask for one thing.", ("factor", "tasks"))
-    writes(phone, home, "factors", "No named person to ring.", ("factor", "join"))
+    writes(pages["homes_data"], home, "factors", "Two forms ask for one thing.", "tasks")
+    writes(phone, home, "factors", "No named person to ring.", "join")
     goes_on(lead, home, "factors", wrong)
     writes(pages["kin_data"], home, "usual", "On other days somebody walks the form over.")
     goes_on(lead, home, "usual", wrong)

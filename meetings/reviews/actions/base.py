@@ -113,16 +113,18 @@ def facilitators(row: Review) -> QuerySet[Seat]:
     return row.seats.filter(kind=Kind.FACILITATOR)
 
 
+def other_turned(seat: Seat, verb: str, digest: str = "") -> bool:
+    """Whether the other facilitator has turned the key to `verb` on exactly `digest`."""
+    others = Assent.objects.filter(seat__review=seat.review, seat__kind=Kind.FACILITATOR).exclude(seat=seat)
+    return others.filter(verb=verb, digest=digest).exists()
+
+
 def both(seat: Seat, verb: str, digest: str = "") -> bool:
     """Turn this facilitator's key to `verb` on exactly `digest`; whether both are turned now. Turned keys are used up."""
-    Assent.objects.filter(seat=seat, verb=verb).delete()
-    given = Assent.objects.filter(
-        seat__review=seat.review, seat__kind=Kind.FACILITATOR, verb=verb, digest=digest
-    )
-    if given.exists():
+    if other_turned(seat, verb, digest):
         Assent.objects.filter(seat__review=seat.review, verb=verb).delete()
         return True
-    Assent(seat=seat, verb=verb, digest=digest).save()
+    Assent.objects.update_or_create(seat=seat, verb=verb, defaults={"digest": digest})
     return False
 
 

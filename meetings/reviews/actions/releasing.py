@@ -21,6 +21,7 @@ from meetings.reviews.actions.base import (
     members,
     mine,
     move,
+    other_turned,
     settle,
     takes_part,
     today,
@@ -59,7 +60,7 @@ def turn_release_key(
     seat = mine(act, review)
     row = seat.review
     made = content(row, members(act.alliance))
-    last = _last(seat, digest)
+    last = other_turned(seat, "release", digest)
     refused = may(row, "release") or _unread(act, row.title, made, digest, cleared, no_person) or (
         _consent(row, made, first, second) if last else None
     )  # fmt: skip
@@ -109,7 +110,7 @@ def confirm_correction(
         return refused
     if _uncleared(act, row.draft["title"], made, cleared):
         return LOOK
-    if seat.assents.filter(verb="correct", digest=digest).exists() or not both(seat, "correct", digest):
+    if not other_turned(seat, "correct", digest):
         return Refused("one_key", "A correction needs both keys. The other facilitator turns the second one.")
     _log(
         act,
@@ -189,11 +190,6 @@ def _unread(
     if not no_person:
         return NO_PERSON
     return LOOK if _uncleared(act, title, made, cleared) else None
-
-
-def _last(seat: Seat, digest: str) -> bool:
-    others = seat.review.seats.exclude(id=seat.id)
-    return others.filter(assents__verb="release", assents__digest=digest).exists()
 
 
 def _consent(row: Review, made: Content, first: str, second: str) -> Refused | None:

@@ -18,6 +18,7 @@ from meetings.reviews.actions.base import (
     members,
     mine,
     move,
+    other_turned,
     settle,
     soak_until,
     takes_part,
@@ -96,7 +97,7 @@ def write_hazard(act: Act, *, review: UUID, org: UUID, role: str, text: str) -> 
         return refused
     hazard = Hazard(review=seat.review, org_id=org, role=role.strip(), text=text.strip())
     hazard.save()
-    both(seat, "hazard", _of(hazard))
+    both(seat, _verb(hazard), _of(hazard))
     return str(hazard.id)
 
 
@@ -110,15 +111,20 @@ def pass_hazard(act: Act, *, review: UUID, hazard: UUID, first: str = "", second
         raise NotFound
     if refused := _parts(seat.review, first, second):
         return refused
-    if seat.assents.filter(verb="hazard", digest=_of(found)).exists() or not both(seat, "hazard", _of(found)):
+    if not other_turned(seat, _verb(found), _of(found)):
         return Refused(
             "one_key", "A hazard is passed on by both keys. The other facilitator turns the second one."
         )
+    both(seat, _verb(found), _of(found))
     found.passed = True
     found.save(update_fields=["passed"])
     act.as_system("review.hazard_passed", key(seat.review))
     call(act, seat.review, "hazard")
     return str(found.id)
+
+
+def _verb(hazard: Hazard) -> str:
+    return f"h-{hazard.id.hex[:10]}"
 
 
 def _of(hazard: Hazard) -> str:

@@ -33,6 +33,7 @@ def write_line(act: Act, *, review: UUID, stage: str, text: str, heading: str = 
     """Write a line in a stage that has been reached; ideas may be parked until the soak has ended."""
     row = mine(act, review).review
     refused = _not_now(row, stage) or stages.check_line(stage, _reached(row, stage), text, heading)
+    refused = refused or stages.check_role(stage, heading, row.steps.values_list("role", flat=True))
     if refused:
         return refused
     line = Line(review=row, stage=stage, text=text.strip(), heading=heading.strip())

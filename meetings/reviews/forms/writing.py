@@ -25,7 +25,7 @@ class LineForm(Nudged):
 
     text = area("What do you want to write?")
 
-    def __init__(self, stage: str, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, stage: str, roles: Sequence[str], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if stage == Stage.AFFECTED:
             del self.fields["text"].widget.attrs["data-nudge"]  # the words of people affected stand
@@ -34,9 +34,10 @@ class LineForm(Nudged):
                 label="Factor", choices=[("", "Choose"), *FACTORS.items()]
             )
         elif stage == Stage.VIEWS:
-            self.fields["heading"] = forms.CharField(
-                label="From which role?", max_length=120, help_text="What it is called, not who has it."
-            )
+            self.fields["heading"] = forms.ChoiceField(
+                label="From which role?", choices=[("", "Choose"), *((role, role) for role in roles)],
+                help_text="The roles of the timeline.",
+            )  # fmt: skip
         self.order_fields(["heading", "text"])
 
 

@@ -153,9 +153,12 @@ def _window(one: Review) -> shapes.WindowShown | None:
 def _hazards(mine: Seat) -> list[shapes.HazardShown]:
     found = mine.review.hazards.select_related("org").order_by("id")
     shown = [one for one in found if one.passed or mine.kind == Kind.FACILITATOR]
-    given = set(mine.assents.filter(verb="hazard").values_list("verb", flat=True)) if shown else set()
+    given = set(mine.assents.values_list("verb", flat=True)) if shown else set()
     return [
-        shapes.HazardShown(one.id, one.org.name, one.role, one.text, one.passed, bool(given)) for one in shown
+        shapes.HazardShown(
+            one.id, one.org.name, one.role, one.text, one.passed, f"h-{one.id.hex[:10]}" in given
+        )
+        for one in shown
     ]
 
 

@@ -1,6 +1,6 @@
 """The order in which a review asks: pure. A stage is written in once those before it are finished, and never ahead."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -71,6 +71,15 @@ def check_line(stage: str, at: str, text: str, heading: str = "") -> Refused | N
     if stage == Stage.VIEWS and not heading.strip():
         return malformed("heading", "Say from which role it looked so.")
     return None
+
+
+def check_role(stage: str, heading: str, roles: Collection[str]) -> Refused | None:
+    """A view is from one of the timeline’s roles: those are wide enough to point at nobody (V12)."""
+    if stage != Stage.VIEWS or heading.strip() in roles:
+        return None
+    return malformed(
+        "heading", "Choose a role of the timeline. A role that is missing there is added there first."
+    )
 
 
 def after(at: str, lines: Mapping[str, int]) -> Stage | Refused:

@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from alliance.contract.pages import enter
+from alliance.door.access import Caller, Viewer
 from alliance.door.action import Done
 from alliance.door.pages import answered, caller, on, page, refuse
 from alliance.door.refusals import NotFound, Refused
@@ -31,7 +32,7 @@ def ticket(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Hand out the viewer’s ticket: noted on the seat first; then, apart, a random one is drawn and shown once."""
     viewer = enter(request, slug)
     found = queries.review(viewer, number)
-    noted = gathering.note_ticket(caller(request, viewer), review=found.id)
+    noted = gathering.note_ticket(_without_key(viewer), review=found.id)
     if isinstance(noted, Refused):
         return answered(request, noted, "", found.row.url)
     return _once(request, found, tickets.take(window_of(viewer, number)), "ticket")
@@ -137,13 +138,18 @@ def hand_over(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return page(request, f"{HERE}/hand_over.html", {"page": found}, form)
 
 
+def _without_key(viewer: Viewer) -> Caller:
+    """A request that is sent twice is no second ticket: nothing is done again by a receipt."""
+    return Caller(viewer.alliance, viewer.person)
+
+
 def _begun(found: Any) -> dict[str, str]:
     return {"digest": found.digest, "title": found.title} | {
         correcting.field(place): text for place, text in texts(found.content).items()
     }
 
 
-def _sealed_again(viewer: Any, number: int, found: ReviewPage, given: dict[str, str]) -> str | Refused:
+def _sealed_again(viewer: Viewer, number: int, found: ReviewPage, given: dict[str, str]) -> str | Refused:
     """A fresh part for who takes over, where both parts were given and somebody has agreed to."""
     if not (given["first"] and given["second"]) or not any(one.kind == "successor" for one in found.seats):
         return ""

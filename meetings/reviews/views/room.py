@@ -77,7 +77,10 @@ def review(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 def write(request: HttpRequest, slug: str, number: int, stage: str) -> HttpResponse:
     """Write a line in a stage."""
     viewer = enter(request, slug)
-    found, form = queries.review(viewer, number), typed.LineForm(stage, request.POST, prefix=stage)
+    found, form = (
+        queries.review(viewer, number),
+        typed.LineForm(stage, _roles(found), request.POST, prefix=stage),
+    )
     if form.is_valid():
         answer = writing.write_line(
             caller(request, viewer), review=found.id, stage=stage, **form.cleaned_data
@@ -127,7 +130,7 @@ def _room(
     """The page with a blank form for everything that can be done, and the one that was sent in its place."""
     fed = {"people": queries.people(viewer), "partners": list(queries.partners(viewer).items())}
     made = {name: _blank(one, name, fed) for name, one in VERBS.items() if one.form}
-    lines = {stage: typed.LineForm(stage, prefix=stage) for stage in ASKED}
+    lines = {stage: typed.LineForm(stage, _roles(found), prefix=stage) for stage in ASKED}
     shown = {
         "page": found,
         "forms": made | lines | ({verb: form} if form else {}),
@@ -135,6 +138,10 @@ def _room(
         "at": _at(found),
     }
     return page(request, f"{HERE}/review.html", shown, form)
+
+
+def _roles(found: ReviewPage) -> list[str]:
+    return list(dict.fromkeys(one.role for one in found.steps))
 
 
 def _at(found: ReviewPage) -> dict[str, bool]:

@@ -64,7 +64,7 @@ def opened(cast: Cast, seats: tuple[str, ...] = ("council", "homes_data", "kin_d
 
 LINES = (
     ("affected", "", "They told me to sit down and then nobody came."),
-    ("views", "Ward staff", "The form looked like the right one."),
+    ("views", "ward staff", "The form looked like the right one."),
     ("factors", "tasks", "Two different forms ask for one thing."),
     ("usual", "", "On other days somebody walks the form over."),
     ("helped", "", "The evening rota had slack."),

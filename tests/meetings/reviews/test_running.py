@@ -169,6 +169,30 @@ def test_v24_a_hand_over_without_both_parts_destroys_what_was_gathered(cast: Cas
     assert (kinds["Fay Provider"], kinds["Cleo Commissioner"]) == ("facilitator", "contributor")
 
 
+def test_v14_the_same_request_twice_is_no_second_ticket(cast: Cast, review: Review, client) -> None:
+    gathered(cast, review)
+    client.force_login(cast.people["council"], backend="allauth.account.auth_backends.AuthenticationBackend")
+    with clock_at(hours=27):
+        first = client.post("/a/stonebridge/reviews/1/ticket/", {"once": "the same"})
+        assert 'id="secret"' in first.content.decode()
+        again = client.post("/a/stonebridge/reviews/1/ticket/", {"once": "the same"})
+        there = client.post(
+            "/api/v1/alliances/stonebridge/reviews/1/ticket/", headers={"Idempotency-Key": "the same"}
+        )
+    assert (again.status_code, there.json()["code"]) == (409, "taken")
+    assert "no-store" in first["Cache-Control"]
+
+
+def test_v12_a_view_is_from_a_role_of_the_timeline(cast: Cast, review: Review) -> None:
+    with clock_at(hours=HOUR):
+        stage.walked(cast, review, "views")
+        told = {"review": review.id, "stage": "views", "text": "Words"}
+        assert (
+            code(writing.write_line(cast.caller("council"), heading="The only porter", **told)) == "heading"
+        )
+        done(writing.write_line(cast.caller("council"), heading="ward staff", **told))
+
+
 def test_v35_a_hazard_leaves_by_both_keys_alone_and_every_seat_sees_it(cast: Cast, review: Review) -> None:
     with clock_at(hours=HOUR):
         told = {"org": cast.orgs["KIN"], "role": "Duty lead", "text": "The back stairs have no light."}
