@@ -230,6 +230,7 @@ def test_an_after_action_review_runs_from_start_to_end_in_the_browsers_of_seven_
     for name in ("changed", "again"):
         phone.check(f"[name=answer-{name}][value=yes]", force=True)
     press(phone, "Answer")
+    pages["icb"].goto(f"{home}1/")
     press(pages["icb"], "Follow-ups are done")
     assert phone.goto(f"{home}1/").status == 404
     assert wrong == [], "\n".join(wrong)

@@ -77,10 +77,8 @@ def review(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 def write(request: HttpRequest, slug: str, number: int, stage: str) -> HttpResponse:
     """Write a line in a stage."""
     viewer = enter(request, slug)
-    found, form = (
-        queries.review(viewer, number),
-        typed.LineForm(stage, _roles(found), request.POST, prefix=stage),
-    )
+    found = queries.review(viewer, number)
+    form = typed.LineForm(stage, _roles(found), request.POST, prefix=stage)
     if form.is_valid():
         answer = writing.write_line(
             caller(request, viewer), review=found.id, stage=stage, **form.cleaned_data
