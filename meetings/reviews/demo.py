@@ -40,10 +40,6 @@ THEMES = {
     "V-01": [["A request that crosses two bodies needs one form, or one person who can be rung.", ["MHT", "TID"]]],
     "V-02": [["A rule that somebody must find at night is a rule that is not there.", ["LAN", "COU"]]],
 }  # fmt: skip
-ACTIONS = {
-    "V-01": [["Name one person on each ward who can be rung on Fridays", "join", ["MHT", "TID"], "Associate director", "M-02"]],
-    "V-02": [["Put the cold-weather rule where the night team can open it", "tools", ["LAN", "COU"], "Director", "M-03"]],
-}  # fmt: skip
 FACTORS = {
     "join between partners": "join",
     "internal environment": "internal",
@@ -58,7 +54,7 @@ def moments(alliance: UUID, today: date) -> list[Moment]:
         Moment(at(date(2024, 10, 8), 11), partial(_covenant, story)),
         *_whole(story, "V-01", date(2024, 10, 22), date(2024, 11, 5), date(2025, 1, 31)),
         *_whole(story, "V-02", date(2025, 12, 9), date(2026, 1, 6), date(2026, 3, 31)),
-        *_whole(story, "V-03", date(2026, 6, 2), date(2026, 6, 9), date(2026, 12, 18)),
+        *_whole(story, "V-03", date(2026, 7, 15), date(2026, 7, 21), date(2026, 12, 18)),
     ]
     begun = working_days_before(today, 3, clock.holidays())
     return [*told, *_swarm(story, begun), *_gathering(story, begun)]
@@ -96,7 +92,7 @@ def _facts(ref: str) -> dict[str, Any]:
     return one | {
         "subject": "harm", "method": {"after action review": "aar", "round table": "round_table"}[one["method"]],
         "question": QUESTIONS[ref], "timeline": [_step(*step) for step in one["timeline"]], "themes": THEMES[ref],
-        "actions": ACTIONS[ref], "views": [[role, words] for _t, role, words in one["timeline"][-1:]],
+        "actions": [], "views": [[role, words] for _t, role, words in one["timeline"][-1:]],
         "factors": {FACTORS.get(name, name): text for name, text in one["factors"].items() if text},
     }  # fmt: skip
 

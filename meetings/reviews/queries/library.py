@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from alliance.door.access import Viewer
 from alliance.door.refusals import NotFound
+from alliance.ledger.schema import identifier
 from alliance.wings.offers import Reference
 from meetings.reviews.content import loaded, month_words
 from meetings.reviews.queries import shapes
@@ -80,13 +81,16 @@ def references(viewer: Viewer, refs: Iterable[str]) -> list[Reference]:
 
 def things(viewer: Viewer, ids: set[str]) -> dict[str, Reference]:
     """By id, what a review is called, to those seated in it."""
-    mine = [one.review for one in seats(viewer).filter(review__in=list(map(UUID, ids)))]
+    known = [
+        one for one in ids if identifier(one)
+    ]  # other rooms have fields of that name, with words in them
+    mine = [one.review for one in seats(viewer).filter(review__in=list(map(UUID, known)))]
     return {str(one.id): Reference(str(one), one.title, address(viewer, one.number), "") for one in mine}
 
 
 def seat_things(viewer: Viewer, ids: set[str]) -> dict[str, Reference]:
     """By the id of the viewer's own seat, the review it is in."""
-    mine = {str(one.id): one.review for one in seats(viewer).filter(id__in=ids)}
+    mine = {str(one.id): one.review for one in seats(viewer).filter(id__in=list(filter(identifier, ids)))}
     return {key: Reference(str(one), one.title, address(viewer, one.number), "") for key, one in mine.items()}
 
 

@@ -21,7 +21,7 @@ def test_three_reviews_are_released_a_swarm_is_on_its_way_and_one_gathers(db: No
         alliance = told.marlhaven(now)
         library = queries.releases(viewer("nerys")).object_list
         assert [(row.ref, row.month, row.subject) for row in library] == [
-            ("V-03", "June 2026", "A good day"), ("V-02", "January 2026", "Harm"), ("V-01", "November 2024", "Harm"),
+            ("V-03", "July 2026", "A good day"), ("V-02", "January 2026", "Harm"), ("V-01", "November 2024", "Harm"),
         ]  # fmt: skip
         assert [(row.ref, row.state) for row in queries.seated(viewer("osric"))] == [
             ("V-05", "gathering"), ("V-04", "opened"),
