@@ -22,6 +22,7 @@ from meetings.reviews.records.review import Review
 from meetings.reviews.rules.stages import Stage
 
 FOLDER = Path(__file__).parent / "told"
+DUE = date(2026, 12, 18)
 MANAGER, WEEK = "gethin", timedelta(days=7)
 COVENANT = (
     "We meet to learn how the work goes, and never to find who was to blame. Nothing from a review, and nothing written for "
@@ -52,18 +53,18 @@ def moments(alliance: UUID, today: date) -> list[Moment]:
     story = Story(alliance, today)
     told = [
         Moment(at(date(2024, 10, 8), 11), partial(_covenant, story)),
-        *_whole(story, "V-01", date(2024, 10, 22), date(2024, 11, 5), date(2025, 1, 31)),
-        *_whole(story, "V-02", date(2025, 12, 9), date(2026, 1, 6), date(2026, 3, 31)),
-        *_whole(story, "V-03", date(2026, 7, 15), date(2026, 7, 21), date(2026, 12, 18)),
+        *_whole(story, "V-01", date(2024, 10, 22), date(2024, 11, 5)),
+        *_whole(story, "V-02", date(2025, 12, 9), date(2026, 1, 6)),
+        *_whole(story, "V-03", date(2026, 7, 15), date(2026, 7, 21)),
     ]
     begun = working_days_before(today, 3, clock.holidays())
     return [*told, *_swarm(story, begun), *_gathering(story, begun)]
 
 
-def _whole(story: Story, ref: str, opened: date, released: date, due: date) -> Iterator[Moment]:
+def _whole(story: Story, ref: str, opened: date, released: date) -> Iterator[Moment]:
     yield Moment(at(opened, 10), partial(_open, story, ref))
     yield Moment(at(opened, 14), partial(_walk, story, ref))
-    yield Moment(at(released, 10), partial(_agree, story, ref, due))
+    yield Moment(at(released, 10), partial(_agree, story, ref))
     yield Moment(at(released, 15), partial(_release, story, ref))
 
 
@@ -149,7 +150,7 @@ def _lines(stage: str, facts: dict[str, Any]) -> list[tuple[str, str]]:
     return known.get(stage, [])
 
 
-def _agree(story: Story, ref: str, due: date) -> None:
+def _agree(story: Story, ref: str) -> None:
     """What was learned, and what changes."""
     row, facts, lead = _row(story, ref), _facts(ref), story.caller(_mail(KEEPERS[ref][0]))
     for text, codes in facts["themes"]:
@@ -158,7 +159,7 @@ def _agree(story: Story, ref: str, due: date) -> None:
         held = tuple(map(story.org, codes))
         must(
             writing.add_action(
-                lead, review=row.id, what=what, factor=factor, orgs=held, role=role, due=due, measure=measure
+                lead, review=row.id, what=what, factor=factor, orgs=held, role=role, due=DUE, measure=measure
             )
         )
 
