@@ -71,13 +71,13 @@ def moments(alliance: UUID, today: date) -> list[Moment]:
     """What happened at and around Marlhaven's meetings, and what is to come after `today`."""
     story = Story(alliance, today)
     told: list[tuple[datetime, Callable[[Story], object]]] = [
-        (_at(date(2026, 6, 30), 9), _announce_july), (_at(date(2026, 7, 7), 16), _agenda_of_july),
-        (_at(HELD, 9, 57), _arrive), (_at(HELD, 10), _open), (_at(HELD, 10, 8), _arrive_late),
-        (_at(HELD, 11, 40), _note_actions), (_at(HELD, 11, 52), _close), (_at(date(2026, 7, 17), 15), _issue),
-        (_at(date(2026, 7, 20), 11), _count_is_done), (_at(date(2026, 7, 20), 16), _announce_next),
-        (_at(date(2026, 7, 20), 16, 30), _agenda_of_next),
+        (at(date(2026, 6, 30), 9), _announce_july), (at(date(2026, 7, 7), 16), _agenda_of_july),
+        (at(HELD, 9, 57), _arrive), (at(HELD, 10), _open), (at(HELD, 10, 8), _arrive_late),
+        (at(HELD, 11, 40), _note_actions), (at(HELD, 11, 52), _close), (at(date(2026, 7, 17), 15), _issue),
+        (at(date(2026, 7, 20), 11), _count_is_done), (at(date(2026, 7, 20), 16), _announce_next),
+        (at(date(2026, 7, 20), 16, 30), _agenda_of_next),
     ]  # fmt: skip
-    return [Moment(at, _told(act, story)) for at, act in told]
+    return [Moment(when, _told(act, story)) for when, act in told]
 
 
 def next_second_tuesdays(today: date, count: int) -> list[date]:
@@ -91,7 +91,8 @@ def next_second_tuesdays(today: date, count: int) -> list[date]:
     return found
 
 
-def _at(day: date, hour: int, minute: int = 0) -> datetime:
+def at(day: date, hour: int, minute: int = 0) -> datetime:
+    """That hour on the clocks of Marlhaven."""
     return datetime.combine(day, time(hour, minute), ZONE)
 
 

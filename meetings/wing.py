@@ -20,6 +20,13 @@ from meetings.minutes.permissions import PERMISSIONS as MINUTES_PERMISSIONS
 from meetings.minutes.queries import waits as minutes_waits
 from meetings.minutes.urls import API as MINUTES_API
 from meetings.minutes.urls import PAGES as MINUTES_PAGES
+from meetings.reviews import demo as review_demo
+from meetings.reviews import events as reviews
+from meetings.reviews import queries as review_queries
+from meetings.reviews.notices import NOTICES as REVIEW_NOTICES
+from meetings.reviews.permissions import PERMISSIONS as REVIEW_PERMISSIONS
+from meetings.reviews.urls import API as REVIEW_API
+from meetings.reviews.urls import PAGES as REVIEW_PAGES
 from meetings.series.events import EVENTS as SERIES_EVENTS
 from meetings.series.events import SAYINGS as SERIES_SAYINGS
 from meetings.series.models import Series
@@ -28,21 +35,35 @@ from meetings.series.urls import PAGES as SERIES_PAGES
 
 WING = Wing(
     name="meetings",
-    urls=PAGES + MINUTES_PAGES + SERIES_PAGES + FILE_PAGES,
-    api=API + MINUTES_API + SERIES_API + FILE_API,
-    nav=(NavItem("Meetings", "meetings", 50),),
-    events=SERIES_EVENTS + EVENTS + MINUTES_EVENTS,
-    waits=(waits, minutes_waits),
-    notices=NOTICES,
+    urls=PAGES + MINUTES_PAGES + SERIES_PAGES + FILE_PAGES + REVIEW_PAGES,
+    api=API + MINUTES_API + SERIES_API + FILE_API + REVIEW_API,
+    nav=(NavItem("Meetings", "meetings", 50), NavItem("Reviews", "reviews", 55)),
+    events=SERIES_EVENTS + EVENTS + MINUTES_EVENTS + reviews.EVENTS,
+    waits=(waits, minutes_waits, review_queries.waits),
+    notices=NOTICES + REVIEW_NOTICES,
     cites=(cites,),
     parts={"MT": parts},
-    resolvers={"MT": references},
-    sayings=SERIES_SAYINGS | SAYINGS | MINUTES_SAYINGS,
-    silent=SILENT,
-    entries=ENTRIES,
-    chapters=CHAPTERS,
-    things={"meeting": things},
-    demo=(DemoStep(50, demo.moments), DemoStep(50, demo_quillfen.moments, QUILLFEN)),
-    projected=(Series, Meeting, AgendaItem, TakenUp, ItemVote, Attendance, Minutes, Acceptance),
-    permissions=PERMISSIONS | MINUTES_PERMISSIONS,
+    resolvers={"MT": references, "V": review_queries.references},
+    sayings=SERIES_SAYINGS | SAYINGS | MINUTES_SAYINGS | reviews.SAYINGS,
+    silent=SILENT | reviews.SILENT,
+    entries=ENTRIES | reviews.ENTRIES,
+    chapters=CHAPTERS | reviews.CHAPTERS,
+    things={"meeting": things, "review": review_queries.things, "seat": review_queries.seat_things},
+    demo=(
+        DemoStep(50, demo.moments),
+        DemoStep(60, review_demo.moments),
+        DemoStep(50, demo_quillfen.moments, QUILLFEN),
+    ),
+    projected=(
+        Series,
+        Meeting,
+        AgendaItem,
+        TakenUp,
+        ItemVote,
+        Attendance,
+        Minutes,
+        Acceptance,
+        *reviews.PROJECTED,
+    ),
+    permissions=PERMISSIONS | MINUTES_PERMISSIONS | REVIEW_PERMISSIONS,
 )

@@ -1,9 +1,7 @@
 """What can be done with tasks: made, completed, dropped, opened again, given another day."""
 
 from datetime import date
-from uuid import UUID, uuid4
-
-from django.db.models import Max
+from uuid import UUID
 
 from alliance.calendar.rules import day_of
 from alliance.contract.access import acts_for, anyone_inside, permission, standing
@@ -13,6 +11,7 @@ from alliance.door.refusals import NotFound, Refused
 from alliance.tasks import rules
 from alliance.tasks.models import State, Task
 from alliance.tasks.permissions import PERMISSIONS
+from alliance.tasks.writing import write_task
 
 
 @action("task.create", needs=permission("task.create", "note an action"))
@@ -28,13 +27,7 @@ def create_task(
     )
     if refused:
         return refused
-    made = Task(
-        id=uuid4(), alliance_id=act.alliance, number=_next(act), what=what.strip(), org_id=org, person_id=person,
-        role=role.strip(), due=due, source=source, made_at=act.at,
-    )  # fmt: skip
-    made.save(force_insert=True)
-    _log_created(act, made)
-    return str(made)
+    return write_task(act, what=what, org=org, due=due, person=person, role=role, source=source)
 
 
 @action("task.complete", needs=anyone_inside)
@@ -115,16 +108,5 @@ def _owner(act: Act, org: UUID, person: UUID | None) -> Refused | None:
     return rules.check_owner(org, person, set(orgs), set(people))
 
 
-def _next(act: Act) -> int:
-    return (Task.objects.filter(alliance_id=act.alliance).aggregate(top=Max("number"))["top"] or 0) + 1
-
-
 def _today(act: Act) -> date:
     return day_of(act.at, Alliance.objects.values_list("zone", flat=True).get(id=act.alliance))
-
-
-def _log_created(act: Act, task: Task) -> None:
-    body = _id(task) | {"number": task.number, "org": str(task.org_id), "due": task.due.isoformat()}
-    body |= {"person": str(task.person_id)} if task.person_id else {}
-    body |= {"source": task.source} if task.source else {}
-    act.log("task.created", body, what=task.what, role=task.role)

@@ -29,6 +29,7 @@ KNOWN_AS = {
 # member or in the team gives them nothing. Those of an associate keep its voice: to say what could go wrong.
 TABLE = {
     "agreement.adopt": ["manager"],
+    "covenant.record": ["manager"],  # and only by a decision of all partners
     "deadlock.note": ["facilitator", "manager", "voter"],  # for a member, with its mandate alone
     "decision.clock": ["facilitator", "manager"],
     "decision.correct": ["facilitator", "manager"],  # and the member that proposed it
@@ -74,6 +75,16 @@ TABLE = {
     "release.set_thresholds": ["manager"],  # and only by a decision about shared measures
     "release.withdraw": ["data", "manager"],
     "report.note": ["facilitator", "manager"],  # a panel’s; a board’s with its member’s mandate
+    "review.propose": [
+        "associate",
+        "associate's observer",
+        "colleague",
+        "data",
+        "facilitator",
+        "manager",
+        "team",
+        "voter",
+    ],  # all else in a review goes by seat
     "risk.raise": ["associate", "associate's observer", "colleague", "data", "facilitator", "voter"],
     "risk.score": ["voter"],
     "risk.watch": ["facilitator", "manager"],
@@ -129,6 +140,39 @@ WITHOUT_A_ROW = {
     "risk.settle": "_system_only",
     "round.settle": "_system_only",
     "treatment.consent": "anyone_inside",  # with the mandate of the partner that would bear the cost
+    # in a review by seat alone: whoever has one, or the two who look after it
+    "review.ask": "takes_part",
+    "review.agree": "takes_part",
+    "review.decline": "takes_part",
+    "review.unseat": "takes_part",
+    "review.withdraw": "takes_part",
+    "review.ticket": "takes_part",
+    "review.answer_fear": "takes_part",
+    "review.write": "takes_part",
+    "review.add_step": "takes_part",
+    "review.answer": "takes_part",
+    "review.open": "facilitates",
+    "review.seat": "facilitates",
+    "review.remind": "facilitates",
+    "review.prepare_window": "facilitates",
+    "review.start_window": "facilitates",
+    "review.extend_window": "facilitates",
+    "review.end_window": "facilitates",
+    "review.hand_over": "facilitates",
+    "review.change_line": "facilitates",
+    "review.remove_line": "facilitates",
+    "review.advance": "facilitates",
+    "review.write_theme": "facilitates",
+    "review.add_action": "facilitates",
+    "review.soak": "facilitates",
+    "review.pause": "facilitates",
+    "review.resume": "facilitates",
+    "review.write_hazard": "facilitates",
+    "review.pass_hazard": "facilitates",
+    "review.release": "facilitates",
+    "review.correct": "facilitates",
+    "review.confirm_correction": "facilitates",
+    "review.follow_up": "facilitates",
     "task.complete": "anyone_inside",  # its owner
     "task.drop": "anyone_inside",
     "task.move": "anyone_inside",

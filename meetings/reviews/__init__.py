@@ -1,0 +1,1 @@
+"""No-blame reviews: how, and never who."""

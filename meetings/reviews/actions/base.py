@@ -1,0 +1,159 @@
+"""How actions find a review, know who is seated, and turn two keys. What is logged is logged by the system, without a person."""
+
+from collections.abc import Mapping
+from datetime import date
+from hashlib import sha256
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from alliance.calendar.rules import day_of
+from alliance.contract.models import Alliance, Membership, Organisation
+from alliance.door import clock
+from alliance.door.action import Act
+from alliance.door.refusals import NotFound, Refused, denied
+from alliance.tickets import actions as tickets
+from alliance.tickets.queries import window as window_now
+from meetings.reviews.records.lines import Change, Line, Step
+from meetings.reviews.records.review import Assent, Kind, Review, Seat
+from meetings.reviews.rules import methods, states
+from meetings.reviews.rules.states import State
+
+ONE_KEY = "one_key"
+NOT_YOURS = denied(
+    "not_facilitator", "Only the two people who look after this review can do this. Ask one of them."
+)
+
+
+def takes_part(act: Act, arguments: Mapping[str, Any]) -> Refused | None:
+    """A door predicate: whoever is seated in the review; for everybody else there is no such review."""
+    mine(act, arguments["review"])
+    return None
+
+
+def facilitates(act: Act, arguments: Mapping[str, Any]) -> Refused | None:
+    """A door predicate: whoever looks after the review; a contributor is told so, everybody else sees no review."""
+    return None if mine(act, arguments["review"]).kind == Kind.FACILITATOR else NOT_YOURS
+
+
+def mine(act: Act, review: UUID) -> Seat:
+    """The seat of who acts in this review; NotFound, the same for a review that is not there."""
+    seat = (
+        Seat.objects.filter(review=review, review__alliance=act.alliance, person=act.by)
+        .select_related("review")
+        .first()
+    )
+    if seat is None or seat.review.state == State.ENDED:
+        raise NotFound
+    return seat
+
+
+def settle(act: Act) -> None:
+    """Before anything is asked: windows whose end has passed are closed, soaks whose last day has passed are over."""
+    for row in Review.objects.filter(alliance=act.alliance, state=State.GATHERING):
+        if row.window and window_now(row.window).state in ("closed", "too_few"):
+            _ended(act, row)
+    soaked = Review.objects.filter(alliance=act.alliance, state=State.SOAKING, soak_until__lt=today(act))
+    for row in soaked:
+        move(row, "wake")
+        call(act, row, "acting")
+
+
+def _ended(act: Act, row: Review) -> None:
+    too_few = row.window is not None and window_now(row.window).state == "too_few"
+    move(row, "end_too_few" if too_few else "end")
+    act.as_system("review.gathered", key(row))
+    call(act, row, "too_few" if too_few else "gathered")
+
+
+def move(row: Review, event: str) -> Refused | None:
+    """Let `event` move the review; refused, and nothing written, where the table has no such way."""
+    end = states.moved(row.state, event, row.previous)
+    if isinstance(end, Refused):
+        return end
+    row.previous = row.state if end == State.PAUSED else ""
+    row.state = end
+    row.save(update_fields=["state", "previous"])
+    return None
+
+
+def may(row: Review, event: str) -> Refused | None:
+    """Whether the table has such a way from here."""
+    end = states.moved(row.state, event, row.previous or State.OPENED)
+    return end if isinstance(end, Refused) else None
+
+
+def working(row: Review) -> Refused | None:
+    """Whether the review is at its stages."""
+    return None if row.state in states.WORKING else states_refused(row)
+
+
+def states_refused(row: Review) -> Refused:
+    """That this cannot be done as the review stands."""
+    return Refused(
+        "wrong_state",
+        f"This cannot be done now: the review stands at “{states.WORDS[State(row.state)].lower()}”.",
+    )
+
+
+def key(row: Review) -> dict[str, str]:
+    """The review, as an event's body names it."""
+    return {"review": str(row.id)}
+
+
+def call(act: Act, row: Review, cause: str) -> None:
+    """Let every seat be told that the review asks something: each by itself, so that the log lists nobody (V40)."""
+    for seat in row.seats.order_by("id").values_list("id", flat=True):
+        act.as_system("review.called", {"seat": str(seat), "cause": cause})
+
+
+def facilitators(row: Review) -> QuerySet[Seat]:
+    """The seats of those who look after it."""
+    return row.seats.filter(kind=Kind.FACILITATOR)
+
+
+def other_turned(seat: Seat, verb: str, digest: str = "") -> bool:
+    """Whether the other facilitator has turned the key to `verb` on exactly `digest`."""
+    others = Assent.objects.filter(seat__review=seat.review, seat__kind=Kind.FACILITATOR).exclude(seat=seat)
+    return others.filter(verb=verb, digest=digest).exists()
+
+
+def both(seat: Seat, verb: str, digest: str = "") -> bool:
+    """Turn this facilitator's key to `verb` on exactly `digest`; whether both are turned now. Turned keys are used up."""
+    if other_turned(seat, verb, digest):
+        Assent.objects.filter(seat__review=seat.review, verb=verb).delete()
+        return True
+    Assent.objects.update_or_create(seat=seat, verb=verb, defaults={"digest": digest})
+    return False
+
+
+def fingerprint(text: str) -> str:
+    """What a key is given for, as 64 letters."""
+    return sha256(text.encode()).hexdigest()
+
+
+def today(act: Act) -> date:
+    """The day on the alliance's wall."""
+    return day_of(act.at, Alliance.objects.values_list("zone", flat=True).get(id=act.alliance))
+
+
+def soak_until(act: Act) -> date:
+    """The last day of a soak that begins now."""
+    return methods.soak_ends(today(act), frozenset(clock.holidays()))
+
+
+def members(alliance: UUID) -> dict[UUID, str]:
+    """The partners by id, in charter order."""
+    found = Organisation.objects.filter(alliance=alliance, left_at=None, membership=Membership.MEMBER)
+    return dict(found.values_list("id", "name"))
+
+
+def burn(row: Review) -> None:
+    """Destroy what was written, gathered and agreed to in a review; its seats stay."""
+    if row.window:
+        tickets.destroy(row.window)
+    for model in (Step, Line, Change):
+        model.objects.filter(review=row).delete()
+    row.hazards.filter(passed=False).delete()
+    Assent.objects.filter(seat__review=row).delete()

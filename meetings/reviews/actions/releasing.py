@@ -1,0 +1,242 @@
+"""The check and the release: both keys to exactly the same text, consent and identity looked at, then all else is destroyed."""
+
+from collections.abc import Mapping
+from uuid import UUID, uuid4
+
+from alliance.contract.models import Affiliation
+from alliance.door.action import Act, action
+from alliance.door.refusals import Refused, malformed
+from alliance.nudge.calling import called
+from alliance.tasks.writing import write_task
+from alliance.tickets.queries import Piece, read
+from alliance.tickets.queries import window as window_now
+from meetings.reviews.actions.base import (
+    both,
+    burn,
+    call,
+    facilitates,
+    fingerprint,
+    key,
+    may,
+    members,
+    mine,
+    move,
+    other_turned,
+    settle,
+    takes_part,
+    today,
+)
+from meetings.reviews.actions.gathering import count
+from meetings.reviews.content import Content, content, dumped, loaded, with_texts
+from meetings.reviews.content import texts as places_of
+from meetings.reviews.records.covenant import Release
+from meetings.reviews.records.review import Review, Seat
+from meetings.reviews.rules import identity, stages, themes
+from meetings.reviews.rules.states import State
+
+MOVED_ON = Refused("changed", "The text has changed since you read it. Read it again, then turn your key.")
+LOOK = Refused(
+    "not_cleared", "Look at every place that may point at somebody, and tick it, or write it otherwise first."
+)
+NO_PERSON = Refused(
+    "acts_on_a_person",
+    "Say that no action acts on a person. Take an action out that does: HR has its own route.",
+)
+PARTS = Refused(
+    "parts_needed",
+    "What was gathered is still there. The second key needs both parts, to check that every writer’s consent is kept.",
+)
+
+
+@action("review.release", needs=facilitates, first=settle)
+def turn_release_key(
+    act: Act, *, review: UUID, digest: str, cleared: tuple[str, ...] = (), no_person: bool = False, first: str = "",
+    second: str = "",
+) -> str | Refused:  # fmt: skip
+    """Turn one's key to releasing the text with this `digest`, having `cleared` each place that may point at somebody.
+
+    The second key releases it. Where there are pieces, `first` and `second` are the parts of their key.
+    """
+    seat = mine(act, review)
+    row = seat.review
+    made = content(row, members(act.alliance))
+    last = other_turned(seat, "release", digest)
+    refused = may(row, "release") or _unread(act, row.title, made, digest, cleared, no_person) or (
+        _consent(row, made, first, second) if last else None
+    )  # fmt: skip
+    if refused:
+        return refused
+    if both(seat, "release", digest):
+        _release(act, row, made)
+    return str(row)
+
+
+@action("review.correct", needs=facilitates, first=settle)
+def correct_release(
+    act: Act, *, review: UUID, texts: Mapping[str, str], reason: str, title: str = ""
+) -> str | Refused:
+    """Put other words at some places of the release, with a reason: it waits for the other facilitator’s key."""
+    seat = mine(act, review)
+    row = seat.review
+    if refused := may(row, "correct") or (
+        None if reason.strip() else malformed("reason", "Say what was wrong, and why.")
+    ):
+        return refused
+    old = loaded(latest(row).content)
+    made = with_texts(
+        old, {place: text for place, text in texts.items() if place in places_of(old, written=True)}
+    )
+    row.draft = {
+        "content": dumped(made),
+        "reason": reason.strip(),
+        "title": title.strip() or latest(row).title,
+    }
+    row.save(update_fields=["draft"])
+    both(seat, "correct", draft_digest(row))
+    return str(row)
+
+
+@action("review.confirm_correction", needs=facilitates, first=settle)
+def confirm_correction(
+    act: Act, *, review: UUID, digest: str, cleared: tuple[str, ...] = ()
+) -> str | Refused:
+    """Turn the second key to a correction: a new version stands beside the old one."""
+    seat = mine(act, review)
+    row = seat.review
+    if not row.draft:
+        return Refused("no_correction", "No correction waits.")
+    made = loaded(row.draft["content"])
+    if refused := may(row, "correct") or (None if digest == draft_digest(row) else MOVED_ON):
+        return refused
+    if _uncleared(act, row.draft["title"], made, cleared):
+        return LOOK
+    if not other_turned(seat, "correct", digest):
+        return Refused("one_key", "A correction needs both keys. The other facilitator turns the second one.")
+    _log(
+        act,
+        row,
+        "review.corrected",
+        made,
+        row.draft["title"],
+        latest(row).version + 1,
+        reason=row.draft["reason"],
+    )
+    row.draft = {}
+    row.save(update_fields=["draft"])
+    return str(row)
+
+
+@action("review.answer", needs=takes_part, first=settle)
+def answer_follow_up(act: Act, *, review: UUID, changed: bool, again: bool) -> str | Refused:
+    """Say, once: did it change your work, would you come again? Only the numbers are kept."""
+    seat = mine(act, review)
+    if seat.review.state != State.RELEASED:
+        return Refused("not_released", "This is asked after the release.")
+    if seat.answered:
+        return Refused("answered", "You have answered this. Only the number was kept.")
+    seat.answered = True
+    seat.save(update_fields=["answered"])
+    count(seat.review, "changed", "yes" if changed else "no")
+    count(seat.review, "again", "yes" if again else "no")
+    return str(seat.review)
+
+
+@action("review.follow_up", needs=facilitates, first=settle)
+def finish_follow_up(act: Act, *, review: UUID) -> str | Refused:
+    """Follow-ups are done: the seats go, and with them the only way from this review to a person."""
+    row = mine(act, review).review
+    if refused := move(row, "follow_up"):
+        return refused
+    act.as_system("review.followed_up", key(row))
+    burn(row)
+    row.draft = {}
+    row.save(update_fields=["draft"])
+    Seat.objects.filter(review=row).delete()
+    return str(row)
+
+
+def latest(row: Review) -> Release:
+    """The latest version of what was released."""
+    return Release.objects.filter(alliance=row.alliance_id, number=row.number).latest("version")
+
+
+def digest_of(title: str, made: Content) -> str:
+    """What a key to a release is given for."""
+    return fingerprint(title + "\n" + dumped(made))
+
+
+def draft_digest(row: Review) -> str:
+    """What a key to a correction is given for."""
+    return fingerprint(row.draft["title"] + row.draft["reason"] + row.draft["content"])
+
+
+def places(alliance: UUID, title: str, made: Content) -> tuple[identity.Found, ...]:
+    """The places of a text that may point at somebody: names are those of everybody in the alliance, and of the partners
+    for what people wrote. Two queries."""
+    people = Affiliation.objects.filter(alliance=alliance).values_list("person__name", flat=True).distinct()
+    names = called(people, members(alliance).values())
+    return identity.findings([title, *places_of(made, written=True).values()], names)
+
+
+def _uncleared(act: Act, title: str, made: Content, cleared: tuple[str, ...]) -> bool:
+    return bool({one.words for one in places(act.alliance, title, made)} - set(cleared))
+
+
+def _unread(
+    act: Act, title: str, made: Content, digest: str, cleared: tuple[str, ...], no_person: bool
+) -> Refused | None:
+    if digest != digest_of(title, made):
+        return MOVED_ON
+    if not no_person:
+        return NO_PERSON
+    return LOOK if _uncleared(act, title, made, cleared) else None
+
+
+def _consent(row: Review, made: Content, first: str, second: str) -> Refused | None:
+    """Every writer's consent is kept, and where too few are left nothing rests on pieces (V23, V27)."""
+    from_pieces = row.lines.filter(stage=stages.THEMES, from_pieces=True).count()
+    pieces = _pieces(row, first, second)
+    if isinstance(pieces, Refused):
+        return pieces
+    kept = [(one.text, one.consent) for one in pieces]
+    return themes.check_enough(len(kept), from_pieces) or themes.check_consent(
+        [row.title, *places_of(made).values()], kept
+    )
+
+
+def _pieces(row: Review, first: str, second: str) -> tuple[Piece, ...] | Refused:
+    if row.window is None or window_now(row.window).state != "closed":
+        return ()
+    return read(row.window, first, second) if first and second else PARTS
+
+
+def _release(act: Act, row: Review, made: Content) -> None:
+    move(row, "release")
+    _log(act, row, "review.released", made, row.title, 1)
+    _hand_on(act, row)
+    call(act, row, "released")
+    burn(row)
+
+
+def _log(act: Act, row: Review, kind: str, made: Content, title: str, version: int, reason: str = "") -> None:
+    body = key(row) | {
+        "release": str(uuid4()), "alliance": str(act.alliance), "number": row.number, "version": version,
+        "month": f"{today(act):%Y-%m}", "covenant": row.covenant.number, "subject": row.subject, "method": row.method,
+    }  # fmt: skip
+    act.as_system(kind, body, title=title, content=dumped(made), **({"reason": reason} if reason else {}))
+
+
+def _hand_on(act: Act, row: Review) -> None:
+    """Each action becomes one of the alliance's actions, noted by the system: the first partner that holds it keeps it."""
+    names = members(act.alliance)
+    for one in row.changes.all():
+        held = " and ".join(names[UUID(org)] for org in one.orgs if UUID(org) in names)
+        what = f"{one.what} (held together by {held})"
+        write_task(
+            Act(act.log_, None, act.at),
+            what=what,
+            org=UUID(one.orgs[0]),
+            due=one.due,
+            role=one.role,
+            source=str(row),
+        )

@@ -1,0 +1,191 @@
+"""What is written in a review, stage by stage: by anybody seated, without a name, a time or a version before."""
+
+from collections import Counter
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Max
+
+from alliance.door.action import Act, action
+from alliance.door.refusals import NotFound, Refused
+from meetings.reviews.actions.base import (
+    facilitates,
+    members,
+    mine,
+    settle,
+    states_refused,
+    takes_part,
+    today,
+    working,
+)
+from meetings.reviews.records.lines import Change, Line, Step
+from meetings.reviews.records.review import Review
+from meetings.reviews.rules import changes, offsets, stages
+from meetings.reviews.rules.stages import THEMES, Stage
+from meetings.reviews.rules.states import State
+
+WRITTEN_LATE = (State.CLOSED, State.SOAKING, State.ACTING)
+PARKED = "parked"
+
+
+@action("review.write", needs=takes_part, first=settle)
+def write_line(act: Act, *, review: UUID, stage: str, text: str, heading: str = "") -> str | Refused:
+    """Write a line in a stage that has been reached; ideas may be parked until the soak has ended."""
+    row = mine(act, review).review
+    refused = _not_now(row, stage) or stages.check_line(stage, _reached(row, stage), text, heading)
+    refused = refused or stages.check_role(stage, heading, row.steps.values_list("role", flat=True))
+    if refused:
+        return refused
+    line = Line(review=row, stage=stage, text=text.strip(), heading=heading.strip())
+    line.save()
+    return str(line.id)
+
+
+@action("review.change_line", needs=facilitates, first=settle)
+def change_line(act: Act, *, review: UUID, line: UUID, text: str) -> str | Refused:
+    """Put other words in the place of a line: the old ones are gone. The words of people affected stand (V30)."""
+    found = _line(mine(act, review).review, line)
+    if found.stage == Stage.AFFECTED:
+        return Refused(
+            "words_stand",
+            "The words of people affected stand as they are. Take the line out if they ask for it.",
+        )
+    if refused := _not_now(found.review, found.stage) or stages.check_line(
+        found.stage, found.review.stage, text, found.heading
+    ):
+        return refused
+    found.text = text.strip()
+    found.save(update_fields=["text"])
+    return str(found.id)
+
+
+@action("review.remove_line", needs=facilitates, first=settle)
+def remove_line(act: Act, *, review: UUID, line: UUID) -> str | Refused:
+    """Take a line, a step of the timeline or an action out; it is gone."""
+    row = mine(act, review).review
+    if row.state not in (*WRITTEN_LATE, State.OPENED, State.GATHERING):
+        return states_refused(row)
+    gone = [model.objects.filter(review=row, id=line).delete()[0] for model in (Line, Step, Change)]
+    if not any(gone):
+        raise NotFound
+    return str(line)
+
+
+@action("review.add_step", needs=takes_part, first=settle)
+def add_step(
+    act: Act,
+    *,
+    review: UUID,
+    offset: str,
+    role: str,
+    wider: str = "",
+    common: bool = False,
+    saw: str = "",
+    did: str = "",
+) -> str | Refused:
+    """Write a step of the timeline: how far from the start, what a role saw and did; `common`: five or more people hold
+    the role, else the `wider` one is stored in its place. Only the rounded offset is kept (V11, V12)."""
+    row = mine(act, review).review
+    refused = working(row) or stages.check_line(Stage.TIMELINE, row.stage, saw + did)
+    minutes, shown = offsets.offset(offset), offsets.role_shown(role, wider, common=common)
+    for one in (refused, minutes, shown):
+        if isinstance(one, Refused):
+            return one
+    assert isinstance(minutes, int)  # noqa: S101 - the loop has answered every refusal
+    turn = 1 + (row.steps.aggregate(top=Max("turn"))["top"] or 0)
+    step = Step(
+        review=row, offset=offsets.rounded(minutes, row.method), turn=turn, role=str(shown), saw=saw.strip(), did=did.strip()
+    )  # fmt: skip
+    step.save()
+    return str(step.id)
+
+
+@action("review.advance", needs=facilitates, first=settle)
+def advance(act: Act, *, review: UUID) -> str | Refused:
+    """Finish a stage and go on to the next; what was written before may still be added to."""
+    row = mine(act, review).review
+    follows = working(row) or stages.after(row.stage, _held(row))
+    if isinstance(follows, Refused):
+        return follows
+    row.stage = follows
+    row.save(update_fields=["stage"])
+    return str(follows)
+
+
+@action("review.write_theme", needs=facilitates, first=settle)
+def write_theme(
+    act: Act, *, review: UUID, text: str, settings: tuple[UUID, ...] = (), from_pieces: bool = False
+) -> str | Refused:
+    """Write a learning point: which partners' settings it is from, and whether it rests on what was gathered; nothing
+    links it to a piece."""
+    row = mine(act, review).review
+    refused = None if row.state in (*WRITTEN_LATE, State.OPENED) else states_refused(row)
+    if refused := refused or stages.check_line(THEMES, row.stage, text):
+        return refused
+    known = [str(one) for one in members(act.alliance) if one in settings]
+    line = Line(review=row, stage=THEMES, text=text.strip(), settings=known, from_pieces=from_pieces)
+    line.save()
+    return str(line.id)
+
+
+@action("review.add_action", needs=facilitates, first=settle)
+def add_action(
+    act: Act,
+    *,
+    review: UUID,
+    what: str,
+    factor: str,
+    orgs: tuple[UUID, ...],
+    role: str,
+    due: date,
+    measure: str = "",
+) -> str | Refused:
+    """Agree an action on a condition. Before the soak has ended it is parked among the ideas instead (V9)."""
+    row = mine(act, review).review
+    if row.state in (*WRITTEN_LATE[:2], State.OPENED, State.GATHERING) and what.strip():
+        Line(review=row, stage=Stage.IDEAS, text=what.strip()[: stages.LONGEST]).save()
+        return PARKED
+    refused = changes.check_action(
+        what=what,
+        factor=factor,
+        orgs=orgs,
+        members=members(act.alliance),
+        role=role,
+        due=due,
+        today=today(act),
+    )
+    if refused := refused or (None if row.state == State.ACTING else states_refused(row)):
+        return refused
+    held = [str(one) for one in dict.fromkeys(orgs)]
+    change = Change(
+        review=row,
+        what=what.strip(),
+        factor=factor,
+        orgs=held,
+        role=role.strip(),
+        due=due,
+        measure=measure.strip(),
+    )
+    change.save()
+    return str(change.id)
+
+
+def _not_now(row: Review, stage: str) -> Refused | None:
+    late = row.state in WRITTEN_LATE and stage in (Stage.IDEAS, THEMES)
+    return None if late else working(row)
+
+
+def _reached(row: Review, stage: str) -> str:
+    """Ideas may be parked from the first stage on: nobody is made to hold a thought back."""
+    return stage if stage == Stage.IDEAS else row.stage
+
+
+def _line(row: Review, line: UUID) -> Line:
+    found = Line.objects.filter(review=row, id=line).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _held(row: Review) -> dict[str, int]:
+    return Counter(row.lines.values_list("stage", flat=True)) | {Stage.TIMELINE: row.steps.count()}

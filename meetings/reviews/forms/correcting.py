@@ -1,0 +1,61 @@
+"""What a facilitator may type to put a release right, or to hand over."""
+
+from typing import Any
+
+from django import forms
+
+from meetings.reviews.content import texts
+from meetings.reviews.queries.shapes import CheckPage
+
+
+def field(place: str) -> str:
+    """The name of the field for a place of the release: “factors.2.text” is `t-factors-2-text`."""
+    return "t-" + place.replace(".", "-")
+
+
+class CorrectForm(forms.Form):
+    """Every text of the release, to be put right, and the reason."""
+
+    title = forms.CharField(label="Title", max_length=200)
+
+    def __init__(self, page: CheckPage, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.places = {field(place): place for place in texts(page.content, written=True)}
+        for name, place in self.places.items():
+            label = place.replace(".", " ").capitalize()
+            self.fields[name] = forms.CharField(
+                label=label, widget=forms.Textarea({"rows": 2}), max_length=4000
+            )
+        self.fields["reason"] = forms.CharField(
+            label="What was wrong, and why?", max_length=500, widget=forms.Textarea({"rows": 2})
+        )
+
+    def wanted(self) -> dict[str, Any]:
+        """The arguments of the action."""
+        said = self.cleaned_data
+        return {
+            "title": said["title"],
+            "reason": said["reason"],
+            "texts": {place: said[name] for name, place in self.places.items()},
+        }
+
+
+class HandOverForm(forms.Form):
+    """Both parts, so that nothing is lost; or none, where what was gathered may be destroyed."""
+
+    first = forms.CharField(
+        label="Key part of the first facilitator", widget=forms.PasswordInput, max_length=200, required=False
+    )
+    second = forms.CharField(
+        label="Key part of the second facilitator", widget=forms.PasswordInput, max_length=200, required=False
+    )
+    lose = forms.BooleanField(label="One of us has no part: destroy what was gathered", required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Parts, or the word that they are lost."""
+        said = super().clean() or {}
+        if not (said.get("first") and said.get("second")) and not said.get("lose"):
+            raise forms.ValidationError(
+                "Type both key parts, or say that what was gathered is to be destroyed."
+            )
+        return said

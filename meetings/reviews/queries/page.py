@@ -1,0 +1,175 @@
+"""One review, for those seated in it, and what its two keys are turned to."""
+
+from uuid import UUID
+
+from alliance.contract.models import Affiliation
+from alliance.door.access import Viewer
+from alliance.door.refusals import NotFound
+from alliance.tickets.queries import address as ticket_address
+from alliance.tickets.queries import count as counted_pieces
+from alliance.tickets.queries import window as window_now
+from alliance.tickets.rules import told
+from meetings.reviews.actions.releasing import digest_of, draft_digest, latest, places
+from meetings.reviews.content import content, loaded
+from meetings.reviews.queries import base, shapes
+from meetings.reviews.records.lines import Change, Line
+from meetings.reviews.records.review import Kind, Review, Seat
+from meetings.reviews.rules import changes, counts, methods, offsets, stages, states, themes
+from meetings.reviews.rules.states import State
+
+GATHERED = {
+    "preparing": "Waits for both key parts", "open": "Open", "closed": "Ended",
+    "too_few": "Ended: too few to protect anyone, destroyed unread", "destroyed": "Destroyed",
+}  # fmt: skip
+
+
+def review(viewer: Viewer, number: int) -> shapes.ReviewPage:
+    """V-`number` for somebody seated in it; NotFound for everybody else. The same number of queries at any size."""
+    mine = base.seat(viewer, number)
+    one, names = mine.review, base.partners(viewer)
+    state, lines = base.state_now(viewer, one), list(one.lines.all())
+    return shapes.ReviewPage(
+        id=one.id, row=base.row(viewer, one), question=one.question, method_about=methods.ABOUT[methods.Method(one.method)],
+        covenant=base.covenant(viewer, one.covenant), elsewhere=one.elsewhere, rests_on=list(one.rests_on),
+        verbs=sorted(states.verbs(state)), stage=one.stage, stages=_stages(one, state, lines), steps=_steps(one),
+        themes=[_theme(line, names) for line in lines if line.stage == stages.THEMES],
+        actions=[_change(each, names) for each in one.changes.all()], seats=_seats(mine), me=_me(mine), window=_window(one),
+        soak_until=one.soak_until, hazards=_hazards(mine), keys=base.keys(viewer, mine), counted=_counted(one),
+        correction=str(one.draft.get("reason", "")),
+    )  # fmt: skip
+
+
+def check(viewer: Viewer, number: int) -> shapes.CheckPage:
+    """The whole text that a facilitator turns the key to; NotFound for everybody else, and where nothing is to be checked."""
+    mine = base.seat(viewer, number)
+    one = mine.review
+    if mine.kind != Kind.FACILITATOR or base.state_now(viewer, one) != State.ACTING:
+        raise NotFound
+    made = content(one, base.partners(viewer))
+    what = [each.what for each in one.changes.all()]
+    needed = one.window is not None and window_now(one.window).state == "closed"
+    return shapes.CheckPage(
+        number, one.id, str(one), one.title, made, digest_of(one.title, made), list(places(viewer.alliance, one.title, made)),
+        list(changes.prompts(what)), changes.ASKS, base.keys(viewer, mine), needed, "",
+    )  # fmt: skip
+
+
+def correction(viewer: Viewer, number: int) -> shapes.CheckPage:
+    """The correction that waits, or the release as it stands, for a facilitator to put right."""
+    mine = base.seat(viewer, number)
+    one = mine.review
+    if mine.kind != Kind.FACILITATOR or one.state != State.RELEASED:
+        raise NotFound
+    last = latest(one)
+    made = loaded(str(one.draft.get("content", last.content)))
+    title = str(one.draft.get("title", last.title))
+    digest = draft_digest(one) if one.draft else ""
+    return shapes.CheckPage(
+        number, one.id, str(one), title, made, digest, list(places(viewer.alliance, title, made)), [], "",
+        base.keys(viewer, mine), False, str(one.draft.get("reason", "")),
+    )  # fmt: skip
+
+
+def people(viewer: Viewer) -> list[tuple[UUID, str]]:
+    """Who may be asked or seated: everybody with a place in the alliance, with the body they belong to."""
+    places = Affiliation.objects.filter(alliance=viewer.alliance, until=None, org__left_at=None)
+    found = places.select_related("person", "org").order_by("person__name", "org__position")
+    named = {one.person_id: f"{one.person}, {one.org or 'the alliance’s team'}" for one in found}
+    return list(named.items())
+
+
+def _stages(one: Review, state: str, lines: list[Line]) -> list[shapes.StageShown]:
+    at = stages.ORDER.index(stages.Stage(one.stage))
+    working = state in states.WORKING
+    return [
+        shapes.StageShown(
+            stage, asked.title, asked.question, asked.headed, working and place <= at, working and place == at,
+            [_line(line) for line in lines if line.stage == stage],
+        )
+        for place, (stage, asked) in enumerate(stages.ASKED.items())
+    ]  # fmt: skip
+
+
+def _line(line: Line) -> shapes.LineShown:
+    heading = (
+        stages.FACTORS.get(line.heading, line.heading) if line.stage == stages.Stage.FACTORS else line.heading
+    )
+    return shapes.LineShown(line.id, heading.partition(":")[0], line.text)
+
+
+def _theme(line: Line, names: dict[UUID, str]) -> shapes.LineShown:
+    return shapes.LineShown(
+        line.id, themes.setting([name for key, name in names.items() if str(key) in line.settings]), line.text
+    )
+
+
+def _steps(one: Review) -> list[shapes.StepShown]:
+    return [
+        shapes.StepShown(step.id, offsets.words(step.offset, one.method), step.role, step.saw, step.did)
+        for step in one.steps.all()
+    ]
+
+
+def _change(one: Change, names: dict[UUID, str]) -> shapes.ChangeShown:
+    held = ", ".join(name for key, name in names.items() if str(key) in one.orgs)
+    factor = stages.FACTORS[one.factor].partition(":")[0]
+    return shapes.ChangeShown(
+        one.id, one.what, factor, held, one.role, one.due, one.measure, changes.weak(one.what)
+    )
+
+
+def _seats(mine: Seat) -> list[shapes.SeatShown]:
+    found = mine.review.seats.select_related("person").order_by("-place", "person__name")
+    return [
+        shapes.SeatShown(str(one.person), one.kind, Kind(one.kind).label, one.id == mine.id) for one in found
+    ]
+
+
+def _me(mine: Seat) -> shapes.Me:
+    facilitates = mine.kind == Kind.FACILITATOR
+    return shapes.Me(
+        mine.kind,
+        Kind(mine.kind).label,
+        facilitates,
+        mine.proposed,
+        mine.place,
+        mine.taken,
+        mine.answered,
+        mine.feared,
+    )
+
+
+def _window(one: Review) -> shapes.WindowShown | None:
+    if one.window is None:
+        return None
+    found = window_now(one.window)
+    pieces = counted_pieces(one.window) if found.state == "closed" else 0
+    return shapes.WindowShown(
+        one.window, found.state, GATHERED[found.state], found.opens, found.closes, found.extended, found.parts,
+        told(pieces) if isinstance(pieces, int) and found.state == "closed" else "", ticket_address(),
+    )  # fmt: skip
+
+
+def _hazards(mine: Seat) -> list[shapes.HazardShown]:
+    found = mine.review.hazards.select_related("org").order_by("id")
+    shown = [one for one in found if one.passed or mine.kind == Kind.FACILITATOR]
+    given = set(mine.assents.values_list("verb", flat=True)) if shown else set()
+    return [
+        shapes.HazardShown(
+            one.id, one.org.name, one.role, one.text, one.passed, f"h-{one.id.hex[:10]}" in given
+        )
+        for one in shown
+    ]
+
+
+def _counted(one: Review) -> list[shapes.Counted]:
+    """What was counted: fear from ten answers on (V41), the follow-up as counts that may be told (V25)."""
+    found = {(tally.asks, tally.answer): tally.count for tally in one.tallies.all()}
+    fear = counts.fear_shown({answer: n for (asks, answer), n in found.items() if asks == "fear"})
+    told_ = [shapes.Counted("What might stop you from writing?", fear)] if fear else []
+    for asks, question in (("changed", "Did it change your work?"), ("again", "Would you come again?")):
+        answers = tuple(
+            (word.capitalize(), told(found[asks, word])) for word in ("yes", "no") if (asks, word) in found
+        )
+        told_ += [shapes.Counted(question, answers)] if answers else []
+    return told_

@@ -1,0 +1,47 @@
+"""The covenant and what was released under it: rows that follow from the log alone."""
+
+from django.db import models
+
+from alliance.door.record import Record
+
+
+class Covenant(Record):
+    """One version of what every partner signed by the decision `decision`: what a review is for, and never for."""
+
+    alliance = models.ForeignKey("alliance.Alliance", models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()
+    text = models.TextField()
+    decision = models.CharField(max_length=12)
+    adopted_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta(Record.Meta):
+        constraints = [models.UniqueConstraint(fields=["alliance", "number"], name="covenant_number_once")]
+        ordering = ["number"]
+
+
+class Release(Record):
+    """One version of what a review has released, shown as V-001: the whole of it is in `content`, a JSON text.
+
+    Its stamp is the version, the month and the covenant's number: nobody's name, and no day.
+    """
+
+    alliance = models.ForeignKey("alliance.Alliance", models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()
+    version = models.PositiveIntegerField()
+    month = models.CharField(max_length=7)
+    covenant = models.PositiveIntegerField()
+    subject = models.CharField(max_length=10)
+    method = models.CharField(max_length=12)
+    title = models.CharField(max_length=200)
+    content = models.TextField()
+    reason = models.TextField(blank=True)
+
+    class Meta(Record.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["alliance", "number", "version"], name="release_of_review_once")
+        ]
+        ordering = ["-number", "-version"]
+
+    def __str__(self) -> str:
+        return f"V-{self.number:02}"

@@ -1,0 +1,41 @@
+"""What may leave a piece: the consent of who wrote it, and how a partner stands in a theme. Pure."""
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import Final
+
+from alliance.door.refusals import Refused
+from alliance.nudge.identity import repeats
+from alliance.tickets.rules import THRESHOLD
+
+RUN: Final = 6  # so many words in a row are somebody's own (V27)
+SETTING: Final = "a setting"
+QUOTED: Final = "words"
+TOO_FEW: Final = Refused(
+    "too_few_pieces", "Fewer than three pieces are left, so nothing from them may be released. Take out the themes that rest on them."
+)  # fmt: skip
+
+
+def repeated(text: str, pieces: Iterable[tuple[str, str]]) -> bool:
+    """Whether `text` repeats six running words of a piece whose writer did not allow the words; `pieces` are (text, consent)."""
+    return any(consent != QUOTED and repeats(text, piece, RUN) for piece, consent in pieces)
+
+
+def check_consent(texts: Iterable[str], pieces: Sequence[tuple[str, str]]) -> Refused | None:
+    """Whether what is to be released keeps every writer's consent; never says which piece, nor its words."""
+    for text in texts:
+        if repeated(text, pieces):
+            return Refused(
+                "repeats",
+                f"This repeats six running words of a piece that may not be quoted: “{text[:80]}”. Say it in other words.",
+            )
+    return None
+
+
+def check_enough(left: int, from_pieces: int) -> Refused | None:
+    """Where a withdrawal leaves fewer than three pieces, nothing from them is released (V23)."""
+    return TOO_FEW if from_pieces and left < THRESHOLD else None
+
+
+def setting(names: Collection[str]) -> str:
+    """How the partners of a theme are shown: named from two on, one is “a setting” (V13)."""
+    return ", ".join(names) if len(names) >= 2 else SETTING if names else ""

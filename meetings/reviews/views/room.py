@@ -1,0 +1,181 @@
+"""The page of a running review, and everything that is done from it by a button or a small form."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from alliance.contract.pages import enter
+from alliance.door.access import Viewer
+from alliance.door.action import Action, Done
+from alliance.door.pages import caller, on, page, refuse
+from alliance.door.refusals import NotFound
+from meetings.reviews import queries
+from meetings.reviews.actions import gathering, opening, releasing, stopping, writing
+from meetings.reviews.forms import starting
+from meetings.reviews.forms import writing as typed
+from meetings.reviews.queries.shapes import ReviewPage
+from meetings.reviews.words import ASKED, State
+
+HERE = "meetings/reviews"
+Make = Callable[..., Form]
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A button: the action behind it, what is said when it is done, and the form it takes, if any."""
+
+    act: Action[Any]
+    said: str
+    form: Make | None = None
+    fed: str = ""
+    back: str = ""
+
+
+VERBS = {
+    "ask": Verb(opening.ask_facilitator, "They are asked.", starting.PersonForm, "people"),
+    "agree": Verb(opening.agree_to_facilitate, "Thank you for looking after this review.", starting.AgreeForm),
+    "open": Verb(opening.open_review, "The review is open. Give people their seats."),
+    "seat": Verb(opening.seat_person, "They have a seat.", starting.PersonForm, "people"),
+    "remind": Verb(opening.remind, "All seats are reminded."),
+    "prepare": Verb(gathering.prepare_window, "The window is prepared. Each of you takes a key part now.", starting.WindowForm),
+    "start": Verb(gathering.start_window, "People can write unseen now."),
+    "extend": Verb(gathering.extend_window, "The window is longer, and all seats are told.", starting.LaterForm),
+    "end": Verb(gathering.end_window, "The gathering has ended."),
+    "fear": Verb(gathering.answer_fear, "Only the number was kept. Thank you.", typed.FearForm),
+    "step": Verb(writing.add_step, "It stands in the timeline.", typed.StepForm, "", "timeline"),
+    "remove": Verb(writing.remove_line, "It is gone.", typed.IdForm),
+    "next": Verb(writing.advance, "On to the next stage."),
+    "theme": Verb(writing.write_theme, "It is written down.", typed.ThemeForm, "partners", "themes"),
+    "action": Verb(writing.add_action, "The action is noted.", typed.ActionForm, "partners", "actions"),
+    "soak": Verb(stopping.start_soak, "It soaks now for two working days."),
+    "pause": Verb(stopping.pause_review, "The review is paused. Use the route for danger or crime outside this system now."),
+    "resume": Verb(stopping.resume_review, "Your key is turned. It goes on when both are."),
+    "withdraw": Verb(stopping.withdraw_review, "Your key is turned. When both are, everything is destroyed."),
+    "hazard": Verb(stopping.write_hazard, "Your key is turned. The other facilitator turns the second.", typed.HazardForm, "partners"),
+    "pass": Verb(stopping.pass_hazard, "The danger is passed on, and all seats are told.", typed.PassForm),
+    "answer": Verb(releasing.answer_follow_up, "Only the numbers were kept. Thank you.", typed.FollowForm),
+    "finish": Verb(releasing.finish_follow_up, "Followed up. The seats are gone, and with them the only list of who was here."),
+}  # fmt: skip
+LEAVES = {"decline": opening.decline_to_facilitate, "leave": opening.leave_seat}
+
+
+@never_cache
+@require_safe
+def review(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """A review, for those seated in it."""
+    viewer = enter(request, slug)
+    return _room(request, viewer, queries.review(viewer, number))
+
+
+@require_POST
+def write(request: HttpRequest, slug: str, number: int, stage: str) -> HttpResponse:
+    """Write a line in a stage."""
+    viewer = enter(request, slug)
+    found = queries.review(viewer, number)
+    form = typed.LineForm(stage, _roles(found), request.POST, prefix=stage)
+    if form.is_valid():
+        answer = writing.write_line(
+            caller(request, viewer), review=found.id, stage=stage, **form.cleaned_data
+        )
+        if isinstance(answer, Done):
+            return on(request, answer, "It is written down, without a name.", f"{found.row.url}#{stage}")
+        refuse(form, answer)
+    return _room(request, viewer, found, stage, form)
+
+
+@require_POST
+def do(request: HttpRequest, slug: str, number: int, verb: str) -> HttpResponse:
+    """Any button of the page."""
+    viewer, one = enter(request, slug), VERBS[verb]
+    found = queries.review(viewer, number)
+    form = _form(one, viewer, verb, request.POST)
+    if form.is_valid():
+        given = getattr(form, "wanted", lambda: form.cleaned_data)()
+        answer = one.act(caller(request, viewer), review=found.id, **given)
+        if isinstance(answer, Done):
+            return on(request, answer, _said(one, answer), _back(viewer, number, one))
+        refuse(form, answer)
+    return _room(request, viewer, found, verb, form)
+
+
+@require_POST
+def leave(request: HttpRequest, slug: str, number: int, verb: str) -> HttpResponse:
+    """Decline, or leave one’s seat."""
+    viewer = enter(request, slug)
+    found, form = queries.review(viewer, number), Form(request.POST)
+    answer = LEAVES[verb](caller(request, viewer), review=found.id)
+    if isinstance(answer, Done):
+        return on(
+            request,
+            answer,
+            "Done. Nothing of it is kept, no reason either.",
+            _back(viewer, number, VERBS["open"]),
+        )
+    form.is_valid()
+    refuse(form, answer)
+    return _room(request, viewer, found, verb, form)
+
+
+def _room(
+    request: HttpRequest, viewer: Viewer, found: ReviewPage, verb: str = "", form: Form | None = None
+) -> HttpResponse:
+    """The page with a blank form for everything that can be done, and the one that was sent in its place."""
+    fed = {"people": queries.people(viewer), "partners": list(queries.partners(viewer).items())}
+    made = {name: _blank(one, name, fed) for name, one in VERBS.items() if one.form}
+    lines = {stage: typed.LineForm(stage, _roles(found), prefix=stage) for stage in ASKED}
+    shown = {
+        "page": found,
+        "forms": made | lines | ({verb: form} if form else {}),
+        "verb": verb,
+        "at": _at(found),
+    }
+    return page(request, f"{HERE}/review.html", shown, form)
+
+
+def _roles(found: ReviewPage) -> list[str]:
+    return list(dict.fromkeys(one.role for one in found.steps))
+
+
+def _at(found: ReviewPage) -> dict[str, bool]:
+    """What the page shows, by where the review stands."""
+    state, facilitates = found.row.state, found.me.facilitates
+    return {
+        "working": state in (State.OPENED, State.GATHERING, State.CLOSED), "unreleased": state not in (State.RELEASED, State.PAUSED, State.PROPOSED),
+        "seats": state == State.OPENED and found.window is None, "themes": state in (State.OPENED, State.CLOSED, State.SOAKING, State.ACTING),
+        "asks": (found.me.proposed and state == State.PROPOSED) or (facilitates and state != State.RELEASED),
+        "ready": facilitates and state == State.PROPOSED and sum(one.kind == "facilitator" for one in found.seats) == 2,
+    } | {name: state == name for name in State}  # fmt: skip
+
+
+def _form(one: Verb, viewer: Viewer, verb: str, data: Any) -> Form:
+    if one.form is None:
+        return Form(data)
+    if one.fed == "people":
+        return one.form(queries.people(viewer), data, prefix=verb)
+    return one.form(*([list(queries.partners(viewer).items())] if one.fed else []), data, prefix=verb)
+
+
+def _blank(one: Verb, verb: str, fed: dict[str, Any]) -> Form:
+    make: Make = one.form or Form
+    return make(fed[one.fed], prefix=verb) if one.fed else make(prefix=verb)
+
+
+def _said(one: Verb, answer: Done) -> str:
+    return (
+        "Parked: ideas become actions when the soak has ended." if answer.ref == writing.PARKED else one.said
+    )
+
+
+def _back(viewer: Viewer, number: int, one: Verb) -> str:
+    """The review’s page, or the list where the viewer’s seat has gone."""
+    try:
+        queries.seat(viewer, number)
+    except NotFound:
+        return reverse("reviews", args=[viewer.slug])
+    return reverse("review", args=[viewer.slug, number]) + (f"#{one.back}" if one.back else "")
