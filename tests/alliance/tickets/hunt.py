@@ -1,9 +1,4 @@
-"""The author hunt: ways by which a person comes to a ticket, who they are, and what of them is found where.
-
-To hunt through another room as well, add its way to `WAYS`: `Way("meetings/reviews", stage_review)`, where `stage_review(cast)`
-opens a window for today, in which the part `homes` has a seat, and answers a `Staged`. Its page has a button "Take my
-ticket", and what that answers shows the ticket in an element with the id `secret`.
-"""
+"""The author hunt: ways by which a person comes to a ticket, who they are, and what of them is found where."""
 
 import json
 import re
@@ -28,6 +23,8 @@ from alliance.tickets.sealed import spelling
 from alliance.tickets.sealed.slips import digest_of
 from alliance.urls import urlpatterns as ours
 from tests.cast import Cast
+from tests.meetings.reviews.gathered import gathering_today
+from tests.meetings.reviews.gathered import window as window_of
 
 AGENT, ADDRESS, TEXT = "Marked-Browser/7.7", "203.0.113.77", "Zebrafinch quollbeam okapistone"
 INSTANT = re.compile(
@@ -37,10 +34,11 @@ INSTANT = re.compile(
 
 @dataclass
 class Staged:
-    """A window open today, two pieces in it already, and the page where the marked person takes a ticket."""
+    """A window open today, two pieces in it already, the page with the button for a ticket, and what the button asks."""
 
     window: UUID
     page: str
+    button: str
 
 
 @dataclass(frozen=True)
@@ -73,10 +71,17 @@ def stage_desk(cast: Cast) -> Staged:
     actions.open_window(window, seats=5)
     for text in ("Somebody else", "And another"):
         writing.write(str(actions.take(window)), text, "theme")
-    return Staged(window, f"/desk/{window}/")
+    return Staged(window, f"/desk/{window}/", f"/desk/{window}/")
 
 
-WAYS = [Way("the desk of these tests", stage_desk)]
+def stage_review(cast: Cast) -> Staged:
+    """A review that gathers."""
+    review = gathering_today(cast)
+    page = f"/a/{cast.slug}/reviews/{review.number}/"
+    return Staged(window_of(review), page, f"{page}ticket/")
+
+
+WAYS = [Way("the desk of these tests", stage_desk), Way("meetings/reviews", stage_review)]
 
 
 @dataclass
