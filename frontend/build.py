@@ -1,9 +1,7 @@
 """Copies what browsers are served out of the front-end packages, without foreign fonts, marks and source maps."""
 
-import hashlib
 import re
 import shutil
-import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -41,20 +39,19 @@ def clean_js(text: str) -> str:
 _CLEANERS = {".css": clean_css, ".js": clean_js}
 
 
-def build(packages: Path = PACKAGES, built: Path = BUILT) -> bool:
-    """Fill `built` from `packages`; False when it was already up to date, so a second call costs nothing.
+def build(packages: Path = PACKAGES, built: Path = BUILT) -> None:
+    """Fill `built` from `packages`; whoever calls knows whether that is needed.
 
     Raises FileNotFoundError with a sentence when the packages have not been installed.
     """
-    stamp = _stamp(packages)
-    marker = built / ".stamp"
-    if marker.exists() and marker.read_text() == stamp:
-        return False
+    for source in SERVED:
+        if not (packages / source).exists():
+            raise FileNotFoundError(
+                f"{source} is not installed. Run npm ci --ignore-scripts in the frontend folder, then try again."
+            )
     shutil.rmtree(built, ignore_errors=True)
     for source, target in SERVED.items():
         _copy(packages / source, built / target)
-    marker.write_text(stamp)
-    return True
 
 
 def _copy(source: Path, target: Path) -> None:
@@ -63,18 +60,5 @@ def _copy(source: Path, target: Path) -> None:
     target.write_text(clean(source.read_text(encoding="utf-8")), encoding="utf-8")
 
 
-def _stamp(packages: Path) -> str:
-    """Changes when a served file's package or this file changes; sizes and times keep it instant."""
-    digest = hashlib.sha256(Path(__file__).read_bytes())
-    for source in SERVED:
-        path = packages / source
-        if not path.exists():
-            raise FileNotFoundError(
-                f"{source} is not installed. Run npm ci --ignore-scripts in the frontend folder, then try again."
-            )
-        digest.update(f"{source} {path.stat().st_size} {path.stat().st_mtime_ns}".encode())
-    return digest.hexdigest()
-
-
 if __name__ == "__main__":
-    sys.stdout.write("built\n" if build() else "up to date\n")
+    build()

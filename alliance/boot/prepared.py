@@ -30,7 +30,9 @@ def forget() -> None:
 
 def static_sources() -> list[Path]:
     """What static files are collected from."""
-    return [*files_under(FRONTEND / "static"), *files_under(FRONTEND / "built"), ROOT / "requirements.lock"]
+    folders = [*ROOT.glob("*/static"), FRONTEND / "built"]
+    found = [path for folder in folders for path in files_under(folder) if not path.name.startswith(".")]
+    return [*found, ROOT / "requirements.lock"]
 
 
 def _fingerprint(demo: bool) -> str:

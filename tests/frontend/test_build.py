@@ -30,15 +30,6 @@ def test_fonts_marks_and_maps_are_gone_and_the_rest_stays(tmp_path: Path) -> Non
     assert "sourceMapping" not in (tmp_path / "out" / "vendor" / "govuk-frontend.min.js").read_text()
 
 
-def test_the_second_build_does_nothing_until_a_package_changes(tmp_path: Path) -> None:
-    source, built = packages(tmp_path / "in"), tmp_path / "out"
-    assert build.build(source, built) is True
-    assert build.build(source, built) is False
-    changed = source / next(iter(build.SERVED))
-    changed.write_text(changed.read_text() + ".d{}")
-    assert build.build(source, built) is True
-
-
 def test_missing_packages_are_told_in_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match="npm ci --ignore-scripts"):
         build.build(tmp_path, tmp_path / "out")

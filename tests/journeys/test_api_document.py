@@ -32,6 +32,9 @@ KNOWN = {
     "paper": UUID(int=0),
     "atom": UUID(int=0),
     "period": "2025-26-q4",
+    "round_number": 1,
+    "letters": "AS",
+    "org": UUID(int=0),
 }
 
 

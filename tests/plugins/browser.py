@@ -49,7 +49,7 @@ class Visitors:
         context = self.browser.new_context(
             viewport={"width": width, "height": height}, java_script_enabled=javascript, accept_downloads=True
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(30_000)  # the machine may be busy
         context.route("**/*", self._look)
         context.on("console", lambda said: self._hear(said.type, said.text))
         context.on("weberror", lambda error: self.complaints.append(str(error.error)))

@@ -168,7 +168,7 @@ def test_the_test_command_fails_when_one_run_fails_and_ends_with_the_closing_lin
         "postgres": "print('=== 2 passed in 1s ===')",
     }
     monkeypatch.setattr(
-        testing, "_pytest", lambda db, *rest: [sys.executable, "-c", ends[db.removeprefix("--db=")]]
+        testing, "_pytest", lambda db, *rest: [sys.executable, "-c", ends.get(db.removeprefix("--db="), "")]
     )
     assert testing.test([]) == 1
     assert capsys.readouterr().out.splitlines()[-2:] == [

@@ -65,7 +65,7 @@ def test_another_alliances_things_are_not_found(cast: Cast) -> None:
     assert named(cast, "see A-001") == []
 
 
-def test_a_page_costs_one_query_a_kind_however_much_it_names(cast: Cast) -> None:
+def test_a_page_costs_the_same_however_much_it_names(cast: Cast) -> None:
     viewer = cast.viewer("observer")
 
     def cost(text: str) -> int:
@@ -75,7 +75,7 @@ def test_a_page_costs_one_query_a_kind_however_much_it_names(cast: Cast) -> None
 
     every = [f"{letters}-001" for letters in registry.resolvers()]
     assert cost("Nothing is named here, not even E-01.") == 0
-    assert cost("see " + " ".join(every)) == len(every)
+    assert cost("see " + " ".join(every)) == len(every) + 1, "a V may be released, or under way and one's own"
     flood = " ".join(f"A-{number}" for number in range(MOST * 20))
     assert cost(f"{flood} {flood}") == 1
 

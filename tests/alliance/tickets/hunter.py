@@ -15,7 +15,7 @@ from typing import Any
 
 import psycopg
 
-BINARY = (".sqlite3", ".sqlite3-wal", ".sqlite3-shm", ".pool", ".part")
+BINARY = (".sqlite3", ".pool", ".part")  # anywhere in a name
 
 
 def look(asked: dict[str, Any]) -> dict[str, Any]:
@@ -26,13 +26,16 @@ def look(asked: dict[str, Any]) -> dict[str, Any]:
         data = bytes_of(path)
         secrets = {name: bytes.fromhex(value) for name, value in asked["secrets"].items()}
         raw[str(path)] = [name for name, value in secrets.items() if value in data]
-        if path.suffix not in BINARY and not path.is_relative_to(asked["heap"] or "/nowhere"):
+        binary = any(mark in path.name for mark in BINARY)
+        if not binary and not path.is_relative_to(asked["heap"] or "/nowhere"):
             entries[str(path)] = data.decode(errors="replace").splitlines()
     return {"entries": entries, "raw": {path: names for path, names in raw.items() if names}}
 
 
 def files(asked: dict[str, Any]) -> Iterator[Path]:
     """Every file, but for what the visitor's own browser keeps on this machine."""
+    base = Path(asked.get("sqlite", "/nowhere"))
+    yield from base.parent.glob(f"{base.name}*")
     for folder in [*asked["folders"], *filter(None, [asked["heap"]])]:
         yield from (
             path for path in Path(folder).rglob("*") if path.is_file() and "playwright" not in str(path)

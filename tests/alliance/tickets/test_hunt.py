@@ -2,6 +2,7 @@
 
 import logging
 import re
+import tempfile
 from datetime import timedelta
 
 import pytest
@@ -27,8 +28,12 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 @pytest.fixture
-def hunted(settings, tmp_path):
-    """The cast, letters in files, and the server's log, as loud as it can be, in a file."""
+def hunted(settings, tmp_path, monkeypatch):
+    """The cast, letters in files, the server's log, as loud as it can be, in a file, and folders that no other test writes to."""
+    for name in ("STATE_DIR", "KEYS_DIR", "TICKETS_DIR", "EMAIL_FILE_PATH"):
+        setattr(settings, name, tmp_path / name.lower())
+        (tmp_path / name.lower()).mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     settings.ROOT_URLCONF = hunt.__name__
     log = logging.FileHandler(tmp_path / "server.log")
