@@ -19,7 +19,7 @@ from alliance.people.tokens import new_token
 from tests import cast as stage
 from tests import told
 
-pytestmark = pytest.mark.long
+pytestmark = [pytest.mark.long, pytest.mark.once]
 CHECKS = (
     not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance,
 )  # fmt: skip

@@ -27,5 +27,5 @@ def differs_by_database(item: pytest.Item) -> bool:
     if item.get_closest_marker("once") or BROWSER_FIXTURES & fixtures:
         return False
     commits = bool(marked and marked.kwargs.get("transaction"))
-    page = item.nodeid.removeprefix("tests/").startswith(PAGES)
+    page = item.nodeid.removeprefix("tests/").startswith(PAGES) or item.path.name == "test_pages.py"
     return commits or (bool(marked or DATABASE_FIXTURES & fixtures) and not page)
