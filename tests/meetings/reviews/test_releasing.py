@@ -248,8 +248,8 @@ def test_a_release_is_corrected_by_both_and_followed_up_and_v25_small_counts_are
             == "answered"
         )
         assert [one.answers for one in queries.review(cast.viewer("icb"), 1).counted] == [
-            (("Yes", "*"),),
-            (("Yes", "*"),),
+            (("Yes", "*"), ("No", "*")),
+            (("Yes", "*"), ("No", "*")),
         ]
         done(releasing.finish_follow_up(cast.caller("icb"), review=review.id))
         assert not Seat.objects.exists()
