@@ -30,7 +30,7 @@ from meetings.reviews.rules.states import State
 
 PURPOSE, NO_WINDOW = "review", Refused("no_window", "No window was prepared for this review.")
 NOT_OPEN = Refused(
-    "not_open", "Tickets are taken from the first day of the window to its last, and none is lost before."
+    "not_open", "Tickets are taken on the days of the window alone. Nothing was noted on your seat."
 )
 TAKEN = Refused("taken", "Your ticket has been handed out, and there is no second one: lost is lost.")
 ANSWER_FIRST = Refused("answer_first", "You are asked to look after this review. Say first whether you do.")

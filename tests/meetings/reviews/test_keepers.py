@@ -130,7 +130,7 @@ def test_v24_where_a_hand_over_lost_what_was_gathered_the_review_goes_on(cast: C
         done(stopping.start_soak(cast.caller("kin"), review=review.id))
 
 
-def test_a_window_is_prepared_with_enough_seats_and_anew_until_the_writing_begins(cast: Cast) -> None:
+def test_a_window_is_prepared_with_enough_seats_and_anew_until_the_writing_begins(cast: Cast, client) -> None:
     with clock_at(hours=HOUR):
         review, lone = stage.opened(cast), stage.opened(cast, seats=(), title="Too few")
         days = {"review": review.id, "opens": stage.OPENS, "closes": stage.CLOSES}
@@ -146,6 +146,8 @@ def test_a_window_is_prepared_with_enough_seats_and_anew_until_the_writing_begin
         first = stage.again(review).window
         assert code(gathering.end_window(cast.caller("icb"), review=review.id)) == "wrong_state"
         tickets.keep_part(first, 1)
+        client.force_login(cast.people["icb"], backend=BACKEND)
+        assert "Prepare another window" in client.get("/a/stonebridge/reviews/1/").content.decode()
         stage.prepared(cast, review)
         second = stage.again(review).window
     assert (window_now(first).state, window_now(second).state, window_now(second).parts) == (
