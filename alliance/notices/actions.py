@@ -1,6 +1,6 @@
 """What people do about their notices. Choices are operational, so these do not go through the door."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import time
 from typing import Any
@@ -47,6 +47,11 @@ def _set_hour(person: UUID, hour: time, home: Alliance | None) -> None:
 def seen(person: UUID) -> None:
     """Mark all notices of this person as seen."""
     Letter.objects.filter(person=person, seen_at=None).update(seen_at=clock.now())
+
+
+def forget(topics: Iterable[str]) -> None:
+    """Delete every letter about these topics, sent or not: for what must leave no trace of whom it concerned."""
+    Letter.objects.filter(topic__in=list(topics)).delete()
 
 
 def stop(link: str) -> None:

@@ -9,10 +9,11 @@ from django.urls import reverse
 
 from alliance.door.refusals import Refused
 from alliance.tickets import rules
-from alliance.tickets.models import State
+from alliance.tickets.models import State, Window
 from alliance.tickets.narrow.hosts import has_own_host
 from alliance.tickets.sealed import slips
-from alliance.tickets.windows import found, key_of, lock_at, part_of
+from alliance.tickets.sealed.store import Lost
+from alliance.tickets.windows import found, key_of, lock_at, part_of, takes_pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,26 +51,43 @@ def window(id: UUID) -> Standing:
     )  # fmt: skip
 
 
+def takes(window: UUID) -> bool:
+    """Whether a ticket can be taken and spent today. Ask before the mark on a seat: what is marked and not given is lost."""
+    return takes_pieces(found(window))
+
+
 def count(window: UUID) -> int | Refused:
-    """How many pieces there are, "nothing to add" not among them; refused until the window is closed (`not_closed`).
+    """How many pieces there are, "nothing to add" not among them; refused until the window is closed (`not_closed`), or
+    where the store has lost its part (`part_lost`).
 
     For rules only (fewer than three left: nothing from pieces is released). To people it is told as `rules.told(count)`.
     """
     row = found(window)
     if row.state != State.CLOSED:
         return rules.NOT_CLOSED
-    return sum(leaf.written for leaf in slips.take_up(row))
+    try:
+        return sum(leaf.written for leaf in slips.take_up(row))
+    except Lost:
+        return rules.PART_LOST
 
 
 def read(window: UUID, first: str, second: str) -> tuple[Piece, ...] | Refused:
     """All pieces of a closed window, in another random order each time; empty texts are left out.
 
     `first` and `second` are the parts of both keepers, as typed. Refused until it is closed or after it was destroyed
-    (`not_closed`), or where the two parts do not fit (`parts_do_not_fit`). Keep no link from what is made of them.
+    (`not_closed`), where the two parts do not fit (`parts_do_not_fit`), or where the store has lost the third (`part_lost`).
+    Keep no link from what is made of them.
     """
     row = found(window)
     if row.state != State.CLOSED:
         return rules.NOT_CLOSED
+    try:
+        return _read(row, first, second)
+    except Lost:
+        return rules.PART_LOST
+
+
+def _read(row: Window, first: str, second: str) -> tuple[Piece, ...] | Refused:
     key = key_of(row, first, second)
     if isinstance(key, Refused):
         return key

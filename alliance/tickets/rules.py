@@ -31,6 +31,11 @@ NOT_OPEN = Refused("not_open", "This is not open for pieces now.")
 NOT_CLOSED = Refused(
     "not_closed", "Nothing can be counted or read until this is closed, or after it was destroyed."
 )
+PART_LOST = Refused(
+    "part_lost",
+    "The store’s part of the key is missing, so nothing can be opened. Whoever runs the server may put its file back; "
+    "without it, what was written is lost.",
+)
 NOT_OVER = Refused("not_over", "This closes by itself when its last day is over, and not before.")
 OVER = Refused("window_over", "The last day of this window is over. Prepare another one with a later day.")
 NO_TICKET = Refused("no_ticket", "No ticket is left. Tell those who opened this.")

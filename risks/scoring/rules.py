@@ -62,7 +62,10 @@ def check_reveal(*, inside: int, due_on: date, today: date) -> Refused | None:
             "The round’s last day is not over yet. Until then every partner can still give its view.",
         )
     if not inside:
-        return Refused("no_views", "No partner has given a view. Talk, and begin another round.")
+        return Refused(
+            "no_views",
+            "No partner has given a view yet, so there is nothing to open. The round stays open for views.",
+        )
     return None
 
 

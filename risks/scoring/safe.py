@@ -22,6 +22,13 @@ MISSING = Refused(
 )
 
 
+UNREAD = Refused(
+    "view_unread",
+    "A sealed view cannot be opened: its key is missing, or is another one. Whoever runs the register puts its file back "
+    "into the folder of keys; until then the round stays sealed, so that nobody is shown as silent who was not.",
+)
+
+
 def key_for_sealing(alliance: UUID) -> bytes | Refused:
     """The alliance's key, made at first need; refused where views wait under one that is not whole or not there."""
     waiting = SealedView.objects.filter(alliance_id=alliance).exists()

@@ -1,5 +1,6 @@
 """What can be done with early warnings: given, gathered from tickets once a day, answered. Nobody's name goes in."""
 
+import logging
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -16,6 +17,7 @@ from alliance.door.action import Act, action
 from alliance.door.record import saved
 from alliance.door.refusals import NotFound, Refused, denied
 from alliance.tickets import actions as tickets
+from alliance.tickets.sealed.store import Lost
 from risks.logged.actions import link, note
 from risks.logged.models import Logged
 from risks.logged.words import reference as logged_reference
@@ -26,6 +28,7 @@ from risks.warnings import rules
 from risks.warnings.models import EarlyWarning, WarningPool
 from risks.warnings.words import split
 
+log = logging.getLogger(__name__)
 PURPOSE, TICKETS = "warning", 30
 _ANSWERS = permission("warning.answer", "answer a warning")
 
@@ -66,12 +69,23 @@ def gather(act: Act) -> str:
 
 
 def gather_everywhere() -> None:
-    """The worker's tick: each alliance that has had no batch today gets one. One query where all have."""
+    """The worker's tick: each alliance that has had no batch today gets one; one that fails holds up no other. One query
+    where all have."""
     now = clock.now()
     gathered = dict(WarningPool.objects.values_list("alliance_id", "gathered_on"))
     for alliance, zone in Alliance.objects.values_list("id", "zone"):
         if gathered.get(alliance, date.min) < day_of(now, zone):
-            gather(Caller(alliance, None))
+            _gathered(alliance)
+
+
+def _gathered(alliance: UUID) -> None:
+    try:
+        gather(Caller(alliance, None))
+    except Lost:
+        log.error(
+            "The warnings of %s cannot be read: the store's part of their key is missing. Put its file back.",
+            alliance,
+        )
 
 
 @action("warning.answer", needs=_ANSWERS)

@@ -13,6 +13,7 @@ from alliance.contract.models import Alliance, Membership, Organisation
 from alliance.door import clock
 from alliance.door.action import Act
 from alliance.door.refusals import NotFound, Refused, denied
+from alliance.notices.actions import forget
 from alliance.tickets import actions as tickets
 from alliance.tickets.queries import window as window_now
 from meetings.reviews.records.lines import Change, Line, Step
@@ -20,7 +21,7 @@ from meetings.reviews.records.review import Assent, Kind, Review, Seat
 from meetings.reviews.rules import methods, states
 from meetings.reviews.rules.states import State
 
-ONE_KEY = "one_key"
+OVER = ("closed", "too_few", "destroyed")  # how a window stands that takes nothing any more
 NOT_YOURS = denied(
     "not_facilitator", "Only the two people who look after this review can do this. Ask one of them."
 )
@@ -52,7 +53,7 @@ def mine(act: Act, review: UUID) -> Seat:
 def settle(act: Act) -> None:
     """Before anything is asked: windows whose end has passed are closed, soaks whose last day has passed are over."""
     for row in Review.objects.filter(alliance=act.alliance, state=State.GATHERING):
-        if row.window and window_now(row.window).state in ("closed", "too_few"):
+        if row.window and window_now(row.window).state in OVER:
             _ended(act, row)
     soaked = Review.objects.filter(alliance=act.alliance, state=State.SOAKING, soak_until__lt=today(act))
     for row in soaked:
@@ -128,6 +129,12 @@ def both(seat: Seat, verb: str, digest: str = "") -> bool:
     return False
 
 
+def turn_first(seat: Seat, verb: str, digest: str) -> None:
+    """Turn this facilitator's key alone: whatever was turned to other words is turned no more."""
+    Assent.objects.filter(seat__review=seat.review, verb=verb).delete()
+    Assent(seat=seat, verb=verb, digest=digest).save()
+
+
 def fingerprint(text: str) -> str:
     """What a key is given for, as 64 letters."""
     return sha256(text.encode()).hexdigest()
@@ -147,6 +154,12 @@ def members(alliance: UUID) -> dict[UUID, str]:
     """The partners by id, in charter order."""
     found = Organisation.objects.filter(alliance=alliance, left_at=None, membership=Membership.MEMBER)
     return dict(found.values_list("id", "name"))
+
+
+def unseat(seats: QuerySet[Seat]) -> None:
+    """Let these seats go, and every letter about them: beside the log, a letter would still tell who sat here."""
+    forget(str(one) for one in seats.values_list("id", flat=True))
+    seats.delete()
 
 
 def burn(row: Review) -> None:

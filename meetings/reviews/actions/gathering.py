@@ -6,22 +6,46 @@ from uuid import UUID
 from alliance.door.action import Act, action
 from alliance.door.refusals import Refused, malformed
 from alliance.tickets import actions as tickets
+from alliance.tickets.queries import takes
 from alliance.tickets.queries import window as window_now
-from meetings.reviews.actions.base import call, facilitates, key, may, mine, move, settle, takes_part
+from alliance.tickets.rules import tickets_for
+from meetings.reviews.actions.base import (
+    call,
+    facilitates,
+    facilitators,
+    key,
+    may,
+    mine,
+    move,
+    settle,
+    states_refused,
+    takes_part,
+    today,
+)
 from meetings.reviews.records.review import Kind, Review, Seat, Tally
 from meetings.reviews.rules.counts import FEARS
+from meetings.reviews.rules.facilitators import ONE_PARTNER
 from meetings.reviews.rules.methods import Method
 from meetings.reviews.rules.states import State
 
 PURPOSE, NO_WINDOW = "review", Refused("no_window", "No window was prepared for this review.")
+NOT_OPEN = Refused(
+    "not_open", "Tickets are taken on the days of the window alone. Nothing was noted on your seat."
+)
+TAKEN = Refused("taken", "Your ticket has been handed out, and there is no second one: lost is lost.")
+ANSWER_FIRST = Refused("answer_first", "You are asked to look after this review. Say first whether you do.")
+NO_SUCCESSOR = Refused("no_successor", "Nobody has agreed to take over yet. Ask somebody first.")
 
 
 @action("review.prepare_window", needs=facilitates, first=settle)
 def prepare_window(act: Act, *, review: UUID, opens: date, closes: date) -> str | Refused:
-    """Prepare a window of days in which every seat may write unseen; each facilitator then takes a key part."""
+    """Prepare a window of days in which every seat may write unseen; each facilitator then takes a key part. Until the
+    writing begins, another one may take its place: a part that was lost is no dead end."""
     row = mine(act, review).review
-    if refused := may(row, "start_window") or _no_window(row, opens, closes):
+    if refused := may(row, "start_window") or _no_window(row, opens, closes, today(act)):
         return refused
+    if row.window:
+        tickets.destroy(row.window)
     row.window = tickets.prepare(PURPOSE, row.id, opens=opens, closes=closes)
     row.save(update_fields=["window"])
     return str(row)
@@ -46,9 +70,9 @@ def start_window(act: Act, *, review: UUID) -> str | Refused:
 def extend_window(act: Act, *, review: UUID, closes: date) -> str | Refused:
     """Give the window a later last day, once; told to all seats. Nobody knows a count."""
     row = mine(act, review).review
-    if row.window is None or row.state != State.GATHERING:
+    if row.window is None:
         return NO_WINDOW
-    longer = tickets.extend(row.window, closes)
+    longer = tickets.extend(row.window, closes) if row.state == State.GATHERING else states_refused(row)
     if isinstance(longer, Refused):
         return longer
     call(act, row, "extended")
@@ -59,8 +83,10 @@ def extend_window(act: Act, *, review: UUID, closes: date) -> str | Refused:
 def end_window(act: Act, *, review: UUID) -> str | Refused:
     """Go on at once when the last day is over; the worker ends the window by itself."""
     row = mine(act, review).review
-    if row.window is None or row.state == State.OPENED:
+    if row.window is None:
         return NO_WINDOW
+    if row.state == State.OPENED:
+        return states_refused(row)
     if row.state == State.GATHERING:
         closed = tickets.close(row.window)
         if isinstance(closed, Refused):
@@ -74,10 +100,8 @@ def note_ticket(act: Act, *, review: UUID) -> str | Refused:
     """Note on the seat that its ticket is taken, once (V14); answers the window's id. The ticket itself is drawn apart,
     and neither step is in the log."""
     seat = mine(act, review)
-    if seat.review.window is None or seat.review.state != State.GATHERING:
-        return Refused("not_open", "Tickets are taken while the window is open.")
-    if seat.taken:
-        return Refused("taken", "Your ticket has been handed out, and there is no second one: lost is lost.")
+    if refused := _no_ticket(seat):
+        return refused
     seat.taken = True
     seat.save(update_fields=["taken"])
     return str(seat.review.window)
@@ -88,13 +112,9 @@ def hand_over(act: Act, *, review: UUID, sealed_again: bool) -> str | Refused:
     """Leave the place to whoever agreed to take over. With a window, `sealed_again` says that both parts were there;
     otherwise what was gathered is destroyed (V24)."""
     seat = mine(act, review)
-    row, next_one = seat.review, seat.review.seats.filter(kind=Kind.SUCCESSOR).first()
-    if next_one is None:
-        return Refused("no_successor", "Nobody has agreed to take over yet. Ask somebody first.")
-    if row.seats.filter(kind=Kind.FACILITATOR, org=next_one.org_id).exclude(id=seat.id).exists():
-        return Refused(
-            "one_partner", "Both facilitators would come from one partner. Ask somebody of another."
-        )
+    row, next_one = seat.review, _follows(seat)
+    if isinstance(next_one, Refused):
+        return next_one
     if row.window and not sealed_again and window_now(row.window).state != "destroyed":
         tickets.destroy(row.window)
     _swap(seat, next_one)
@@ -105,6 +125,8 @@ def hand_over(act: Act, *, review: UUID, sealed_again: bool) -> str | Refused:
 def answer_fear(act: Act, *, review: UUID, answer: str) -> str | Refused:
     """Say what might stop people from writing, once; only a count of each answer is kept (V41)."""
     seat = mine(act, review)
+    if seat.kind == Kind.ASKED:
+        return ANSWER_FIRST
     if seat.feared:
         return Refused("answered", "You have answered this. Only the number was kept.")
     if answer not in FEARS:
@@ -122,12 +144,30 @@ def count(row: Review, asks: str, answer: str) -> None:
     tally.save(update_fields=["count"])
 
 
-def _no_window(row: Review, opens: date, closes: date) -> Refused | None:
-    if row.window:
-        return Refused("prepared", "A window is prepared already.")
+def _no_window(row: Review, opens: date, closes: date, day: date) -> Refused | None:
     if row.method == Method.THEMATIC:
         return Refused("thematic", "A thematic review rests on released reviews: nobody is asked to write.")
-    return malformed("closes", "The last day comes before the first.") if closes < opens else None
+    if closes < max(opens, day):
+        return malformed("closes", "The last day comes before the first, or has passed. Choose a later one.")
+    enough = tickets_for(row.seats.count())  # seats are set from here on, so too few would be a dead end
+    return enough if isinstance(enough, Refused) else None
+
+
+def _no_ticket(seat: Seat) -> Refused | None:
+    window = seat.review.window
+    if seat.kind == Kind.ASKED:
+        return ANSWER_FIRST
+    if window is None or seat.review.state != State.GATHERING or not takes(window):
+        return NOT_OPEN
+    return TAKEN if seat.taken else None
+
+
+def _follows(seat: Seat) -> Seat | Refused:
+    """Who agreed to take over, and is of another partner than the facilitator who stays."""
+    ready = list(seat.review.seats.filter(kind=Kind.SUCCESSOR).order_by("id"))
+    stays = {one.org_id for one in facilitators(seat.review) if one.id != seat.id}
+    fit = [one for one in ready if one.org_id not in stays]
+    return fit[0] if fit else ONE_PARTNER if ready else NO_SUCCESSOR
 
 
 def _swap(seat: Seat, next_one: Seat) -> None:

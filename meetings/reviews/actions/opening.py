@@ -20,6 +20,7 @@ from meetings.reviews.actions.base import (
     move,
     settle,
     takes_part,
+    unseat,
 )
 from meetings.reviews.actions.covenants import in_force
 from meetings.reviews.records.covenant import Release
@@ -31,6 +32,9 @@ from meetings.reviews.rules.states import State
 
 REFERENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9 /-]{0,59}")
 NOT_ASKED = Refused("not_asked", "You are not asked to look after this review, or you have answered.")
+SEATED = Refused(
+    "asked", "That person is asked already, or has a seat in this review. Ask somebody who has none."
+)
 
 
 @action("review.propose", needs=permission("review.propose", "propose a review"), first=settle)
@@ -65,8 +69,8 @@ def ask_facilitator(act: Act, *, review: UUID, person: UUID) -> str | Refused:
         _uninvolved(row), member=place.org_id in members(act.alliance)
     ):
         return refused
-    if row.seats.filter(person=person).exclude(kind=Kind.CONTRIBUTOR).exists():
-        return Refused("asked", "That person is asked already, or looks after this review.")
+    if row.seats.filter(person=person).exclude(kind=Kind.CONTRIBUTOR, proposed=True).exists():
+        return SEATED  # a seat that is asked away goes with a no, and its ticket and its answers could be had again
     asked, _made = Seat.objects.update_or_create(
         review=row, person_id=person, defaults={"kind": Kind.ASKED, "org_id": place.org_id}
     )
@@ -110,7 +114,7 @@ def decline_to_facilitate(act: Act, *, review: UUID) -> str | Refused:
     if seat.proposed:
         Seat.objects.filter(id=seat.id).update(kind=Kind.CONTRIBUTOR, org=None)
     else:
-        seat.delete()
+        unseat(Seat.objects.filter(id=seat.id))
     return str(seat.review)
 
 
@@ -126,7 +130,7 @@ def open_review(act: Act, *, review: UUID) -> str | Refused:
     row.covenant = covenant
     row.save(update_fields=["covenant"])
     Seat.objects.filter(review=row, kind=Kind.ASKED, proposed=True).update(kind=Kind.CONTRIBUTOR)
-    Seat.objects.filter(review=row, kind=Kind.ASKED).delete()
+    unseat(Seat.objects.filter(review=row, kind=Kind.ASKED))
     move(row, "open")
     act.as_system("review.opened", key(row))
     return str(row)
@@ -155,7 +159,7 @@ def leave_seat(act: Act, *, review: UUID) -> str | Refused:
     seat = mine(act, review)
     if seat.kind != Kind.CONTRIBUTOR or seat.review.window:
         return Refused("stays", "Facilitators hand over, and seats stay once a window is prepared.")
-    seat.delete()
+    unseat(Seat.objects.filter(id=seat.id))
     return str(seat.review)
 
 

@@ -25,6 +25,8 @@ from meetings.reviews.actions.base import (
     settle,
     takes_part,
     today,
+    turn_first,
+    unseat,
 )
 from meetings.reviews.actions.gathering import count
 from meetings.reviews.content import Content, content, dumped, loaded, with_texts
@@ -92,7 +94,7 @@ def correct_release(
         "title": title.strip() or latest(row).title,
     }
     row.save(update_fields=["draft"])
-    both(seat, "correct", draft_digest(row))
+    turn_first(seat, "correct", draft_digest(row))
     return str(row)
 
 
@@ -112,6 +114,7 @@ def confirm_correction(
         return LOOK
     if not other_turned(seat, "correct", digest):
         return Refused("one_key", "A correction needs both keys. The other facilitator turns the second one.")
+    both(seat, "correct", digest)
     _log(
         act,
         row,
@@ -151,7 +154,7 @@ def finish_follow_up(act: Act, *, review: UUID) -> str | Refused:
     burn(row)
     row.draft = {}
     row.save(update_fields=["draft"])
-    Seat.objects.filter(review=row).delete()
+    unseat(Seat.objects.filter(review=row))
     return str(row)
 
 

@@ -22,6 +22,7 @@ from meetings.reviews.actions.base import (
     settle,
     soak_until,
     takes_part,
+    unseat,
 )
 from meetings.reviews.records.review import Hazard, Kind, Review, Seat
 from meetings.reviews.rules.stages import check_soak
@@ -145,4 +146,4 @@ def _destroy(act: Act, row: Review) -> None:
     row.save()
     move(row, "withdraw")
     row.tallies.all().delete()
-    Seat.objects.filter(review=row).delete()
+    unseat(Seat.objects.filter(review=row))

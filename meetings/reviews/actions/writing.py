@@ -30,15 +30,15 @@ PARKED = "parked"
 
 @action("review.write", needs=takes_part, first=settle)
 def write_line(act: Act, *, review: UUID, stage: str, text: str, heading: str = "") -> str | Refused:
-    """Write a line in a stage that has been reached; ideas may be parked until the soak has ended."""
+    """Write a line in a stage that has been reached; ideas may be parked until the soak has ended. Answers the review and
+    not the line: a receipt, which has an instant, would tell when that line was written."""
     row = mine(act, review).review
     refused = _not_now(row, stage) or stages.check_line(stage, _reached(row, stage), text, heading)
     refused = refused or stages.check_role(stage, heading, row.steps.values_list("role", flat=True))
     if refused:
         return refused
-    line = Line(review=row, stage=stage, text=text.strip(), heading=heading.strip())
-    line.save()
-    return str(line.id)
+    Line(review=row, stage=stage, text=text.strip(), heading=heading.strip()).save()
+    return str(row)
 
 
 @action("review.change_line", needs=facilitates, first=settle)
@@ -84,7 +84,7 @@ def add_step(
     did: str = "",
 ) -> str | Refused:
     """Write a step of the timeline: how far from the start, what a role saw and did; `common`: five or more people hold
-    the role, else the `wider` one is stored in its place. Only the rounded offset is kept (V11, V12)."""
+    the role, else the `wider` one is stored in its place. Only the rounded offset is kept (V11, V12). Answers the review, as `write_line`."""
     row = mine(act, review).review
     refused = working(row) or stages.check_line(Stage.TIMELINE, row.stage, saw + did)
     minutes, shown = offsets.offset(offset), offsets.role_shown(role, wider, common=common)
@@ -93,11 +93,10 @@ def add_step(
             return one
     assert isinstance(minutes, int)  # noqa: S101 - the loop has answered every refusal
     turn = 1 + (row.steps.aggregate(top=Max("turn"))["top"] or 0)
-    step = Step(
+    Step(
         review=row, offset=offsets.rounded(minutes, row.method), turn=turn, role=str(shown), saw=saw.strip(), did=did.strip()
-    )  # fmt: skip
-    step.save()
-    return str(step.id)
+    ).save()  # fmt: skip
+    return str(row)
 
 
 @action("review.advance", needs=facilitates, first=settle)

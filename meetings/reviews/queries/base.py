@@ -74,9 +74,10 @@ def address(viewer: Viewer, number: int) -> str:
     return reverse("review", args=[viewer.slug, number])
 
 
-def keys(viewer: Viewer, mine: Seat) -> Keys:
-    """Which keys are turned in this review."""
-    given = list(Assent.objects.filter(seat__review=mine.review).values_list("verb", "seat"))
+def keys(viewer: Viewer, mine: Seat, digest: str = "") -> Keys:
+    """Which keys are turned in this review; with a `digest`, to exactly that text alone."""
+    turned = Assent.objects.filter(seat__review=mine.review)
+    given = list((turned.filter(digest=digest) if digest else turned).values_list("verb", "seat"))
     return Keys(
         tuple(sorted(verb for verb, whose in given if whose == mine.id)),
         tuple(sorted(verb for verb, whose in given if whose != mine.id)),

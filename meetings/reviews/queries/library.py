@@ -5,14 +5,14 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.urls import reverse
 
 from alliance.door.access import Viewer
 from alliance.door.refusals import NotFound
 from alliance.ledger.schema import identifier
 from alliance.wings.offers import Reference
-from meetings.reviews.content import loaded, month_words
+from meetings.reviews.content import loaded, month_words, texts
 from meetings.reviews.queries import shapes
 from meetings.reviews.queries.base import address, seats
 from meetings.reviews.records.covenant import Release
@@ -30,8 +30,10 @@ def releases(
     """Page `number` of the released reviews, the latest first: of one subject, or that say `text` anywhere. Two queries."""
     found = _latest(viewer)
     found = found.filter(subject=subject) if subject else found
-    found = found.filter(Q(title__icontains=text) | Q(content__icontains=text)) if text else found
-    page: Page[Any] = Paginator(found.order_by("-number"), PAGE).get_page(number)
+    rows = found.order_by("-number")
+    page: Page[Any] = Paginator([one for one in rows if _says(one, text)] if text else rows, PAGE).get_page(
+        number
+    )
     page.object_list = [_row(viewer, one) for one in page.object_list]
     return page
 
@@ -57,7 +59,6 @@ def shelf(viewer: Viewer, kind: str, *, text: str = "") -> list[shapes.Excerpt]:
     """Every theme, line of usual work, of what helped, or factor of the released reviews, at most 50: those that say
     `text` where it is given. One query."""
     found = _latest(viewer).order_by("-number")
-    found = found.filter(content__icontains=text) if text else found
     lines = (
         shapes.Excerpt(str(one), released_at(viewer, one.number), said.heading, said.text, one.title)
         for one in found for said in getattr(loaded(one.content), kind)
@@ -105,6 +106,12 @@ def _latest(viewer: Viewer) -> QuerySet[Release]:
         "-version"
     )
     return Release.objects.filter(alliance=viewer.alliance, version=Subquery(same.values("version")[:1]))
+
+
+def _says(one: Release, text: str) -> bool:
+    """Whether a release says this; as it is stored, it would answer to the names of its parts, and to no quotation mark."""
+    said = [one.title, *texts(loaded(one.content)).values()]
+    return any(text.casefold() in each.casefold() for each in said)
 
 
 def _row(viewer: Viewer, one: Release) -> shapes.ReleaseRow:

@@ -48,9 +48,10 @@ def check(viewer: Viewer, number: int) -> shapes.CheckPage:
     made = content(one, base.partners(viewer))
     what = [each.what for each in one.changes.all()]
     needed = one.window is not None and window_now(one.window).state == "closed"
+    digest = digest_of(one.title, made)
     return shapes.CheckPage(
-        number, one.id, str(one), one.title, made, digest_of(one.title, made), list(places(viewer.alliance, one.title, made)),
-        list(changes.prompts(what)), changes.ASKS, base.keys(viewer, mine), needed, "",
+        number, one.id, str(one), one.title, made, digest, list(places(viewer.alliance, one.title, made)),
+        list(changes.prompts(what)), changes.ASKS, base.keys(viewer, mine, digest), needed, "",
     )  # fmt: skip
 
 
@@ -66,7 +67,7 @@ def correction(viewer: Viewer, number: int) -> shapes.CheckPage:
     digest = draft_digest(one) if one.draft else ""
     return shapes.CheckPage(
         number, one.id, str(one), title, made, digest, list(places(viewer.alliance, title, made)), [], "",
-        base.keys(viewer, mine), False, str(one.draft.get("reason", "")),
+        base.keys(viewer, mine, digest), False, str(one.draft.get("reason", "")),
     )  # fmt: skip
 
 
@@ -163,13 +164,13 @@ def _hazards(mine: Seat) -> list[shapes.HazardShown]:
 
 
 def _counted(one: Review) -> list[shapes.Counted]:
-    """What was counted: fear from ten answers on (V41), the follow-up as counts that may be told (V25)."""
+    """What was counted: fear from ten answers on (V41), the follow-up as counts that may be told (V25): both
+    answers once there is one, for a row that is missing would tell that nobody gave it."""
     found = {(tally.asks, tally.answer): tally.count for tally in one.tallies.all()}
     fear = counts.fear_shown({answer: n for (asks, answer), n in found.items() if asks == "fear"})
     told_ = [shapes.Counted("What might stop you from writing?", fear)] if fear else []
     for asks, question in (("changed", "Did it change your work?"), ("again", "Would you come again?")):
-        answers = tuple(
-            (word.capitalize(), told(found[asks, word])) for word in ("yes", "no") if (asks, word) in found
-        )
-        told_ += [shapes.Counted(question, answers)] if answers else []
+        numbers = [(word, found.get((asks, word), 0)) for word in ("yes", "no")]
+        answers = tuple((word.capitalize(), told(number)) for word, number in numbers)
+        told_ += [shapes.Counted(question, answers)] if any(number for _word, number in numbers) else []
     return told_

@@ -14,7 +14,7 @@ from alliance.door.pages import answered, caller, on, page, refuse
 from alliance.door.refusals import NotFound, Refused
 from alliance.links.queries import mentioned
 from alliance.tickets import actions as tickets
-from alliance.tickets.queries import address, read
+from alliance.tickets.queries import address, both_keys, read
 from meetings.reviews import queries
 from meetings.reviews.actions import gathering, releasing
 from meetings.reviews.content import texts
@@ -122,18 +122,9 @@ def hand_over(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     if not found.me.facilitates:
         raise NotFound
     if form.is_valid():
-        fresh = _sealed_again(viewer, number, found, form.cleaned_data)
-        answer = (
-            fresh
-            if isinstance(fresh, Refused)
-            else gathering.hand_over(caller(request, viewer), review=found.id, sealed_again=bool(fresh))
-        )
-        if isinstance(answer, Done):
-            return (
-                _once(request, found, fresh, "part")
-                if fresh
-                else on(request, answer, "Handed over. Thank you.", found.row.url)
-            )
+        answer = _handed_over(request, viewer, found, form.cleaned_data)
+        if not isinstance(answer, Refused):
+            return answer
         refuse(form, answer)
     return page(request, f"{HERE}/hand_over.html", {"page": found}, form)
 
@@ -149,11 +140,21 @@ def _begun(found: Any) -> dict[str, str]:
     }
 
 
-def _sealed_again(viewer: Viewer, number: int, found: ReviewPage, given: dict[str, str]) -> str | Refused:
-    """A fresh part for who takes over, where both parts were given and somebody has agreed to."""
-    if not (given["first"] and given["second"]) or not any(one.kind == "successor" for one in found.seats):
-        return ""
-    return tickets.hand_over(window_of(viewer, number), found.me.place, given["first"], given["second"])
+def _handed_over(
+    request: HttpRequest, viewer: Viewer, found: ReviewPage, given: dict[str, Any]
+) -> HttpResponse | Refused:
+    """The place goes first, and what was gathered is sealed again after that: whatever ends in between, the old parts,
+    which were tried before, still open it."""
+    window, parts = found.window, (given["first"], given["second"])
+    again = window.id if window and window.state in ("open", "closed") and all(parts) else None
+    answer = (both_keys(again, *parts) if again else None) or gathering.hand_over(
+        caller(request, viewer), review=found.id, sealed_again=again is not None
+    )
+    if isinstance(answer, Refused):
+        return answer
+    if again is None:
+        return on(request, answer, "Handed over. Thank you.", found.row.url)
+    return _once(request, found, tickets.hand_over(again, found.me.place, *parts), "part")
 
 
 def _once(request: HttpRequest, found: ReviewPage, secret: str | Refused, what: str) -> HttpResponse:

@@ -71,10 +71,11 @@ def reveal_round(act: Act, *, risk: UUID, decision: str) -> str | Refused:
     one, running = found(act, risk), _running(act, risk)
     if running is None:
         return Refused("no_round", "No round is open for this risk.")
-    orgs = expected(running)
-    there = len({view.org for _, _, view in safe.opened(act.alliance, running.id).values()} & set(orgs))
+    orgs, views = expected(running), safe.opened(act.alliance, running.id)
+    there = len({view.org for _, _, view in views.values()} & set(orgs))
     refused = (
         check_held(act, one)
+        or (safe.UNREAD if len(views) < running.sealed.count() else None)
         or rules.check_reveal(inside=there, due_on=running.due_on, today=today(act))
         or check_cited(act, decision, str(one))
     )

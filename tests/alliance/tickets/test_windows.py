@@ -178,8 +178,21 @@ def test_v34_what_is_destroyed_is_destroyed_for_everybody(django_capture_on_comm
 def test_a_store_that_lost_its_part_loses_the_pieces_and_says_so(store):
     made = closed("One", "Two", "Three")
     next(store.glob("*.part.*")).unlink()
-    with pytest.raises(RuntimeError, match="missing"):
-        queries.read(made.window, *made.parts)
+    assert code(queries.read(made.window, *made.parts)) == "part_lost"
+    assert code(queries.count(made.window)) == "part_lost"
+
+
+def test_a_window_whose_part_is_missing_holds_up_no_other(store):
+    made, other = gathering("One", "Two", "Three"), gathering("One", "Two", "Three")
+    path = next(store.glob(f"{made.window}.part.*"))
+    kept = path.read_bytes()
+    path.unlink()
+    with on(AFTER):
+        assert tend() == 1
+        assert [queries.window(one.window).state for one in (made, other)] == ["open", "closed"]
+        path.write_bytes(kept)
+        assert tend() == 1
+    assert texts(made)
 
 
 @pytest.mark.parametrize(("count", "said"), [(0, "*"), (3, "*"), (7, "*"), (8, "10"), (12, "10"), (13, "15")])

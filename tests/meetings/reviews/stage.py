@@ -8,6 +8,7 @@ from alliance.door.action import Done
 from alliance.door.refusals import Refused
 from meetings.reviews import queries
 from meetings.reviews.actions import covenants, gathering, opening, releasing, stopping, writing
+from meetings.reviews.records.lines import Line
 from meetings.reviews.records.review import Review
 from tests.alliance.decisions import acting
 from tests.cast import Cast, clock_at, done
@@ -84,9 +85,9 @@ def walked(cast: Cast, review: Review, upto: str = "ideas") -> None:
 
 
 def write(cast: Cast, review: Review, stage: str, text: str, heading: str = "", by: str = "council") -> UUID:
-    """A line, by somebody seated."""
-    answer = writing.write_line(cast.caller(by), review=review.id, stage=stage, text=text, heading=heading)
-    return UUID(done(answer))
+    """A line, by somebody seated; its id."""
+    done(writing.write_line(cast.caller(by), review=review.id, stage=stage, text=text, heading=heading))
+    return Line.objects.get(review=review, stage=stage, text=text).id
 
 
 def step(cast: Cast, review: Review, by: str = "council", **said: Any) -> Done | Refused:

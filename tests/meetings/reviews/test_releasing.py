@@ -248,8 +248,8 @@ def test_a_release_is_corrected_by_both_and_followed_up_and_v25_small_counts_are
             == "answered"
         )
         assert [one.answers for one in queries.review(cast.viewer("icb"), 1).counted] == [
-            (("Yes", "*"),),
-            (("Yes", "*"),),
+            (("Yes", "*"), ("No", "*")),
+            (("Yes", "*"), ("No", "*")),
         ]
         done(releasing.finish_follow_up(cast.caller("icb"), review=review.id))
         assert not Seat.objects.exists()
@@ -269,6 +269,7 @@ def test_the_library_is_searched_by_words_and_its_themes_are_cited_as_references
             "V-01"
         ]
         assert queries.releases(viewer, text="nowhere said").object_list == []
+        assert queries.releases(viewer, text="heading").object_list == []  # a word of how it is stored
         assert queries.releases(viewer, subject="good_day").object_list == []
         assert [one.text for one in queries.shelf(viewer, "usual", text="walks")] == [stage.LINES[3][2]]
         assert [(one.ref, one.title, one.state) for one in queries.references(viewer, ["V-01"])] == [

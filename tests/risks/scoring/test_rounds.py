@@ -247,6 +247,22 @@ def test_without_its_key_no_view_is_sealed_and_none_is_opened(cast: Cast) -> Non
     assert keys.held(path.name) == key
 
 
+def test_K17_a_view_that_cannot_be_opened_is_not_shown_as_silent_nor_lost(cast: Cast) -> None:
+    risk = trio(cast)
+    done(view(cast, risk, "COU", 2, 2))
+    done(view(cast, risk, "HOM", 3, 2))
+    told = {"risk": risk.id, "decision": naming(cast)}
+    path = settings.KEYS_DIR / f"{cast.alliance}.views.key"
+    key = path.read_bytes()
+    path.write_bytes(bytes(len(key)))
+    with clock_at(days=9):
+        assert code(scoring.reveal_round(cast.caller("council"), **told)) == "view_unread"
+        assert SealedView.objects.count() == 2
+        path.write_bytes(key)
+        done(scoring.reveal_round(cast.caller("council"), **told))
+        assert [one.scored for one in row(cast, risk).views] == [True, True, False]
+
+
 def test_who_has_not_given_a_view_is_asked_on_home(cast: Cast) -> None:
     risk = trio(cast)
     done(view(cast, risk, "COU"))
