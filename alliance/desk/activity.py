@@ -104,7 +104,9 @@ def _things(viewer: Viewer, events: list[Event]) -> dict[str, Reference]:
     """By id, what the events are about; one query for each kind."""
     wanted: dict[Naming, set[str]] = {}
     for name, query in registry.things().items():
-        wanted.setdefault(query, set()).update(subjects(event)[name] for event in events if name in subjects(event))
+        wanted.setdefault(query, set()).update(
+            subjects(event)[name] for event in events if name in subjects(event)
+        )
     found: dict[str, Reference] = {}
     for query, ids in wanted.items():
         found |= query(viewer, ids) if ids else {}

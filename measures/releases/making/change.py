@@ -83,7 +83,8 @@ def _apart(everyone: Everybody, matched: Iterable[Group], some: Mapping[Group, i
     groups = set(matched)
     near = (group for unit in everyone.units if groups.intersection(unit) for group in unit)
     return {
-        group: everyone.people.get(group, some.get(group, 0)) - some.get(group, 0) for group in groups.union(near)
+        group: everyone.people.get(group, some.get(group, 0)) - some.get(group, 0)
+        for group in groups.union(near)
     }
 
 

@@ -92,7 +92,9 @@ def test_the_cover_says_the_address_that_shows_the_same_and_no_file_names_a_pers
 
 def test_the_cover_says_the_span_that_was_asked_for(small_town):
     asked = Asked(first="2024/25 Q1", last="2024/25 Q2")
-    assert contents(small_town.viewer("mairead"), "pptx", asked).cover.filters.endswith("from 2024/25 Q1 to 2024/25 Q2")
+    assert contents(small_town.viewer("mairead"), "pptx", asked).cover.filters.endswith(
+        "from 2024/25 Q1 to 2024/25 Q2"
+    )
 
 
 def test_an_evidence_packet_is_the_same_whatever_the_page_was_narrowed_to(mairead):
