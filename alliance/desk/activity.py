@@ -13,6 +13,7 @@ from alliance.contract.queries import TEAM
 from alliance.door.access import Viewer
 from alliance.ledger import queries as ledger
 from alliance.ledger.event import Event
+from alliance.ledger.types import type_of
 from alliance.wings import registry
 from alliance.wings.offers import Naming, Reference
 from alliance.wings.sayings import Entry, Saying
@@ -91,11 +92,21 @@ def known(viewer: Viewer, events: list[Event]) -> Known:
     )
 
 
+def subjects(event: Event) -> dict[str, str]:
+    """By name, the ids of the things that an entry is about. A field that holds a word, such as the code of a measure, is none."""
+    fields = type_of(event.type).body
+    return {
+        name: event.body[name] for name in registry.things() if name in event.body and fields[name].rstrip("?") == "id"
+    }  # fmt: skip
+
+
 def _things(viewer: Viewer, events: list[Event]) -> dict[str, Reference]:
     """By id, what the events are about; one query for each kind."""
     wanted: dict[Naming, set[str]] = {}
     for name, query in registry.things().items():
-        wanted.setdefault(query, set()).update(event.body[name] for event in events if name in event.body)
+        wanted.setdefault(query, set()).update(
+            subjects(event)[name] for event in events if name in subjects(event)
+        )
     found: dict[str, Reference] = {}
     for query, ids in wanted.items():
         found |= query(viewer, ids) if ids else {}

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 
-from alliance.desk.activity import Known, known, told_of
+from alliance.desk.activity import Known, known, subjects, told_of
 from alliance.door.access import Viewer
 from alliance.ledger import queries as ledger
 from alliance.ledger.event import Event
@@ -98,7 +98,7 @@ def _said(
 
 
 def _seen(event: Event, about: Known) -> bool:
-    return all(event.body[name] in about.things for name in registry.things() if name in event.body)
+    return all(one in about.things for one in subjects(event).values())
 
 
 def _plain(event: Event) -> str:

@@ -34,6 +34,9 @@ NOT_RELEASED = Refused(
 NOT_YOURS = denied("not_yours", "Only who wrote this can change it. Write a note of your own beside it.")
 GONE = Refused("taken_back", "This was taken back. Write a new note instead.")
 PUT_RIGHT = Refused("put_right", "This was put right already. Put the newer note right instead.")
+PUT_RIGHT_SINCE = Refused(
+    "put_right", "This was put right since. Take the newer note back: its earlier words go with it."
+)  # fmt: skip
 NOT_AGREED = malformed("agreed", "Ask first: whose story it is must have said yes to its standing here.")
 _MAY = permission("note.write", "write beside figures")
 
@@ -79,7 +82,7 @@ def correct(act: Act, *, note: UUID, words: str, more: str = "") -> str | Refuse
     old = _one(act, note)
     if refused := _not_mine(act, old):
         return refused
-    if Note.objects.filter(corrects=old).exists():
+    if _corrected(old):
         return PUT_RIGHT
     new = Note(
         kind=old.kind, voice=old.voice, measure=old.measure, view=old.view, period=old.period, corrects=old,
@@ -96,6 +99,8 @@ def take_back(act: Act, *, note: UUID) -> str | Refused:
     row = _one(act, note)
     if refused := _not_mine(act, row):
         return refused
+    if _corrected(row):
+        return PUT_RIGHT_SINCE
     known = {each.id: each for each in notes_of(act.alliance, measure=row.measure, period=row.period)}
     act.as_system(TAKEN_BACK, {"note": str(row.id)})
     for each in (*before(row, known), row):
@@ -167,6 +172,10 @@ def _not_mine(act: Act, note: Note) -> Refused | None:
     if note.taken_back_at:
         return GONE
     return None if _mine(act, note) else NOT_YOURS
+
+
+def _corrected(note: Note) -> bool:
+    return Note.objects.filter(corrects=note).exists()
 
 
 def _mine(act: Act, note: Note) -> bool:

@@ -52,15 +52,18 @@ class Contents:
 def contents(viewer: Viewer, kind: str, asked: Asked) -> Contents:
     """What this viewer would be given; NotFound where nothing is published, or no such file is made here.
 
-    Reading it again is how a download is authorised: whoever sees the same dashboard has the same mark.
+    An evidence packet shows all of a release, whatever view or span is asked for. Reading it again is how a download is
+    authorised: whoever sees the same dashboard has the same mark.
     """
+    asked = Asked(release=asked.release) if kind == "evidence" else asked
     board = dashboard(viewer, asked)
     if not board.panels or kind not in ("evidence", *dict(packs())):
         raise NotFound
     if kind == "evidence":
         return _evidence(viewer, board)
     asked = replace(asked, release=board.release)
-    filters = f"All measures, {board.view.name}, to {board.period}"
+    first = f"from {asked.first} " if asked.first else ""
+    filters = f"All measures, {board.view.name}, {first}to {asked.last or board.period}"
     return Contents(
         kind, f"{viewer.slug}-release-{board.release}", asked,
         cover(viewer, "What we see together", board.release, filters, _address(viewer, _said(asked))),

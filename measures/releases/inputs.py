@@ -130,13 +130,21 @@ class ViewIn:
     category: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Everybody:
+    """All who answered, in one state of it: `people` by group, and the `units` in which they are shown."""
+
+    people: Mapping[Group, int]
+    units: tuple[tuple[Group, ...], ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
     """One period to publish in release number `release`, everything in declared order.
 
     `previous` holds, per measure, the joined units of the release before, which bind while a part is small; `forced`
-    those that the audit joined, which always bind. `everybody` holds, per measure of change, each state of all the people
-    whom it must not be laid beside too closely. `key` is the alliance's 32 bytes.
+    those that the audit joined, which always bind. `everybody` holds, per measure of change, each released state of all the
+    people whom it must not be laid beside too closely. `key` is the alliance's 32 bytes.
     """
 
     release: int
@@ -150,7 +158,7 @@ class Order:
     dimensions: tuple[DimensionIn, ...] = ()
     previous: Mapping[str, tuple[frozenset[Group], ...]] = field(default_factory=dict)
     forced: Mapping[str, tuple[frozenset[Group], ...]] = field(default_factory=dict)
-    everybody: Mapping[str, tuple[Mapping[Group, int], ...]] = field(default_factory=dict)
+    everybody: Mapping[str, tuple[Everybody, ...]] = field(default_factory=dict)
     rules: Parameters = STANDARD
     protections: Protections = EVERY
 

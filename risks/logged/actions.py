@@ -13,6 +13,7 @@ from alliance.door.record import saved
 from alliance.door.refusals import NotFound, Refused
 from risks.logged import rules
 from risks.logged.models import Logged, LoggedLink
+from risks.register.actions import check_theme
 
 _KEEPS = permission("logged.keep", "keep the log of assumptions, issues and dependencies")
 
@@ -35,9 +36,10 @@ def note(act: Act, *, kind: str, words: str, review_on: date, more: str = "") ->
 
 @action("logged.link", needs=_KEEPS)
 def link(act: Act, *, logged: UUID, ref: str) -> str | Refused:
-    """Link an entry to what it hangs together with, by its reference."""
+    """Link an entry to what it hangs together with, by its reference; of a review, to a theme that it has released."""
     found = _found(act, logged)
     refused = rules.check_link(ref, str(found), set(found.links.values_list("ref", flat=True)))
+    refused = refused or check_theme(act, ref)
     if refused:
         return refused
     saved(LoggedLink(id=uuid4(), logged=found, ref=ref, made_at=act.at))

@@ -15,7 +15,8 @@ from alliance.boot.places import digest, is_stamped, write_stamp
 
 # Each looks for itself whether there is anything to do, and prints what a person needs to know at every start
 DEMO, FOUNDING = "demo", "founding_link"
-UNUSED = ["redoc"]  # comes with the reader of the API's document that we do use, and is as large
+# What comes with packages and no page asks for: as large as what we do use, or importing what is not there
+UNUSED = ["redoc", "ext"]
 
 
 class Command(BaseCommand):

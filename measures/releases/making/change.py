@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
-from measures.releases.inputs import AtomIn, Group, Kind, Order
+from measures.releases.inputs import AtomIn, Everybody, Group, Kind, Order
+from measures.releases.making.lattice import held_for, lattice
 from measures.releases.making.statements import Statement
 
 SINCE = "+"  # between a measure and the period of the first answers, in the code of a measure of change
 APART = "too few of those who answered gave one answer only, so their change is not shown beside everybody’s figures"
-States = tuple[Mapping[Group, int], ...]
 
 
 def code_of(measure: str, began: str) -> str:
@@ -26,20 +26,25 @@ def began_in(code: str) -> str:
     return code.partition(SINCE)[2]
 
 
-def everybody(order: Order, past: Iterable[Statement]) -> dict[str, States]:
-    """Per measure of change every state of all the people, those who did not answer twice among them: as they stand in the
-    period of the later answers, and as they were ever released of it and of the period of the first ones."""
+def everybody(order: Order, past: Iterable[Statement]) -> dict[str, tuple[Everybody, ...]]:
+    """Per measure of change all the people, those who did not answer twice among them, as they were ever released of the
+    period of the later answers and of that of the first ones."""
     known = list(past)
     return {
-        each.code: (
-            _people(atom for atom in order.atoms if atom.measure == base_of(each.code)),
-            *(
-                _people(said.atoms) for said in known
-                if said.measure == base_of(each.code) and said.period in (order.period, began_in(each.code))
-            ),
+        each.code: tuple(
+            Everybody(_people(said.atoms), said.units) for said in known
+            if said.measure == base_of(each.code) and said.period in (order.period, began_in(each.code))
         )
         for each in order.measures if each.kind is Kind.CHANGE
     }  # fmt: skip
+
+
+def _now(order: Order, code: str) -> Iterable[Everybody]:
+    """The same as they stand, in the units that this release would show."""
+    for base in (each for each in order.measures if each.code == base_of(code)):
+        held = held_for(order, base)
+        units = tuple(unit.groups for unit in lattice(order, base, held).whole)
+        yield Everybody(_people(held.values()), units)
 
 
 def _people(atoms: Iterable[AtomIn]) -> Mapping[Group, int]:
@@ -50,20 +55,37 @@ def may_stand_beside_all(order: Order, code: str, matched: Sequence[AtomIn]) -> 
     """Whether those who answered twice differ from all who answered by nobody or by as many as a unit needs, whichever
     partners take their own people off. Source: measures.md 7.5.
 
-    What is held of a group that nobody else was counted in differs by nobody. All measures of change of one period count
-    together, too: people who began in different periods are beside the same everybody.
+    All are those of the same groups, and of every group that is shown with one of them alone: a few people of whom nobody
+    answered twice are else what lies between the two. What is held of a group that nobody else was counted in differs by
+    nobody. All measures of change of one period count together, too: people who began in different periods are beside the
+    same everybody.
     """
-    groups, sizes = {atom.group for atom in matched}, {atom.group: atom.n for atom in matched}
-    together = dict.fromkeys(groups, 0)
-    for atom in order.atoms:
-        if atom.group in groups and began_in(atom.measure) and base_of(atom.measure) == base_of(code):
-            together[atom.group] += atom.n
+    sizes, together = {atom.group: atom.n for atom in matched}, _together(order, base_of(code))
     return all(
         rest == 0 or abs(rest) >= order.rules.n_min
-        for everyone in order.everybody.get(code, ())
+        for everyone in (*order.everybody.get(code, ()), *_now(order, code))
         for some in (sizes, together)
-        for rest in _rests(order, {group: everyone.get(group, n) - n for group, n in some.items()})
+        for rest in _rests(order, _apart(everyone, sizes, some))
     )
+
+
+def _together(order: Order, base: str) -> Mapping[Group, int]:
+    """By group, how many answered twice, whenever they began."""
+    found: dict[Group, int] = {}
+    for atom in order.atoms:
+        if began_in(atom.measure) and base_of(atom.measure) == base:
+            found[atom.group] = found.get(atom.group, 0) + atom.n
+    return found
+
+
+def _apart(everyone: Everybody, matched: Iterable[Group], some: Mapping[Group, int]) -> Mapping[Group, int]:
+    """How many more people each group has in all than in `some`; a group that is in neither has none."""
+    groups = set(matched)
+    near = (group for unit in everyone.units if groups.intersection(unit) for group in unit)
+    return {
+        group: everyone.people.get(group, some.get(group, 0)) - some.get(group, 0)
+        for group in groups.union(near)
+    }
 
 
 def _rests(order: Order, apart: Mapping[Group, int]) -> Iterable[int]:

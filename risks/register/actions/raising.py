@@ -84,7 +84,7 @@ def link_reference(act: Act, *, risk: UUID, ref: str) -> str | Refused:
     """Link a risk to what it hangs together with, by its reference; of a review, to a theme that it has released."""
     one = found(act, risk)
     refused = rules.check_reference(ref, str(one), set(one.links.values_list("ref", flat=True)))
-    refused = refused or rules.check_linkable(ref, _resolves(act, ref))
+    refused = refused or check_theme(act, ref)
     if refused:
         return refused
     saved(RiskLink(id=uuid4(), risk=one, ref=ref, made_at=act.at))
@@ -92,11 +92,12 @@ def link_reference(act: Act, *, risk: UUID, ref: str) -> str | Refused:
     return str(one)
 
 
-def _resolves(act: Act, ref: str) -> bool:
-    """Whether this reference, where it is to a theme, is one that whoever acts may see."""
+def check_theme(act: Act, ref: str) -> Refused | None:
+    """Whether `ref`, where it is of a review, is a theme that was released and that whoever acts may see."""
     if act.by is None or not ref.startswith(rules.THEME):
-        return False
-    return ref in resolve(enter(act.by, Alliance.objects.get(id=act.alliance).slug), [ref])
+        return rules.check_linkable(ref, False)
+    seen = resolve(enter(act.by, Alliance.objects.get(id=act.alliance).slug), [ref])
+    return rules.check_linkable(ref, ref in seen)
 
 
 def _same_kind(risk: Risk, words: RiskWords) -> Refused | None:

@@ -1,6 +1,7 @@
 """`up`, for real: it serves, starts again what dies, and leaves nothing behind."""
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -15,6 +16,7 @@ import pytest
 from alliance.boot.places import ROOT
 
 PATIENCE = 240
+IMPORTED = re.compile(r"""from\s*["'](\.[^"']+)["']""")
 FOUND = "Open this link, once, to found your alliance"
 
 
@@ -92,6 +94,16 @@ def answers(port):
     return False
 
 
+def not_there(static):
+    """What a collected script of ours imports by a name under which nothing is kept."""
+    ours = [
+        path for path in static.rglob("*.js") if "/vendor/" not in str(path) and "sidecar" not in str(path)
+    ]
+    asked = [(path, name) for path in ours for name in IMPORTED.findall(path.read_text())]
+    assert asked, "some of our scripts import others"
+    return [(path.name, name) for path, name in asked if not (path.parent / name).is_file()]
+
+
 @pytest.mark.long
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 @pytest.mark.timeout(800)
@@ -109,6 +121,7 @@ def test_up_serves_and_restarts_what_dies_and_stops_cleanly_and_does_nothing_twi
     process.send_signal(signal.SIGINT)
     assert process.wait(20) == 0
     assert not any(os.path.exists(f"/proc/{child}") for child in mine)
+    assert not_there(tmp_path / "state" / "static") == []
     collected = (tmp_path / "state" / "static.stamp").stat().st_mtime_ns
     _, lines = start()
     assert FOUND not in "".join(until(lines, "Alliance is running")), "what was prepared is served at once"

@@ -105,6 +105,7 @@ def test_taken_back_by_its_writer_a_note_leaves_a_slot_and_its_words_are_nowhere
     old = UUID(done(write(desk, "homes", "provider", "Mrs Ash came back", asks="Who saw her?")))
     new = UUID(done(actions.correct(desk.caller("homes"), note=old, words="Ash came back")))
     assert actions.take_back(desk.caller("kin"), note=new).code == "not_yours"
+    assert actions.take_back(desk.caller("homes"), note=old).code == "put_right"
     done(actions.take_back(desk.caller("homes"), note=new))
     (slot,) = read(desk).voices[1].notes
     assert (slot.taken_back, slot.words, slot.more, slot.mine) == (True, "", "", False)

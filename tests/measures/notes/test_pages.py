@@ -31,7 +31,7 @@ def page(answer):
     return answer.content.decode()
 
 
-def test_a_note_is_written_put_right_and_taken_back_on_its_pages(visit):
+def test_a_note_is_written_put_right_and_taken_back_on_its_pages(visit, client, desk):
     assert "Not heard yet." in page(visit("homes", "get", f"M-01/notes/?{PLACE}"))
     form = {"voice": "provider", "words": "Evictions <b>bunched</b>", "asks": "Why then?"}
     answer = visit("homes", "post", f"M-01/notes/write/?{PLACE}", form)
@@ -44,6 +44,8 @@ def test_a_note_is_written_put_right_and_taken_back_on_its_pages(visit):
     assert "Evictions &lt;b&gt;bunched&lt;/b&gt;" in others
     assert f"notes/{note.id}/take-back/" in mine
     assert f"notes/{note.id}/" not in others
+    for path in (f"/a/{desk.slug}/", f"/a/{desk.slug}/log/"):
+        assert ": providers" in page(client.get(path)), path
     assert "Dora" not in others.split("<main")[1].split("</main>")[0]
     assert (
         visit("homes", "post", f"notes/{note.id}/correct/", {"words": "Evictions came early"}).status_code

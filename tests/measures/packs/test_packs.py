@@ -19,7 +19,9 @@ from pptx import Presentation
 from alliance.door import clock
 from alliance.people.models import Person
 from frontend.charts.packs import pipe
+from measures.dashboards.shapes import Asked
 from measures.packs import actions
+from measures.packs.contents import contents
 from measures.packs.models import Pack
 from measures.packs.recompute.__main__ import CHECKS
 from measures.packs.recompute.book import Book, whole
@@ -85,6 +87,18 @@ def test_the_cover_says_the_address_that_shows_the_same_and_no_file_names_a_pers
             assert (about.author, about.last_modified_by) == ("Marlhaven Alliance",) * 2
             words = " ".join(shape.text_frame.text for shape in show.slides[0].shapes)
             assert f"http://localhost:8000{BASE}?view=LAN&release=3" in words
+            assert "to 2024/25 Q3" in words
+
+
+def test_the_cover_says_the_span_that_was_asked_for(small_town):
+    asked = Asked(first="2024/25 Q1", last="2024/25 Q2")
+    assert contents(small_town.viewer("mairead"), "pptx", asked).cover.filters.endswith(
+        "from 2024/25 Q1 to 2024/25 Q2"
+    )
+
+
+def test_an_evidence_packet_is_the_same_whatever_the_page_was_narrowed_to(mairead):
+    assert wish(mairead, "evidence", view="LAN", first="2024/25 Q2") == wish(mairead, "evidence")
 
 
 def texts(content):

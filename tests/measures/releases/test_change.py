@@ -89,6 +89,15 @@ def test_a_total_is_tried_as_each_partner_who_takes_its_own_people_off(sizes, sh
     assert (found.number is not None) == shown
 
 
+@pytest.mark.parametrize(("older", "shown"), [(4, False), (12, True)])
+def test_people_who_are_shown_only_with_those_who_answered_twice_are_apart_from_them(older, shown):
+    """All of oak's 40 adults answered twice, and none of its older people: four of them are only ever shown with the adults."""
+    beside = replace(everybody("oak", older), group=Group("oak", "o"))
+    atoms = [beside, *(everybody(code, 40) for code in ("oak", "elm", "ash"))]
+    made = released(*atoms, *(pairs(code, 40) for code in ("oak", "elm", "ash")))
+    assert [cell(made, view).number is not None for view in ("oak", "elm", "all")] == [shown, True, shown]
+
+
 def test_what_was_released_of_everybody_before_counts_as_well():
     """Sixty answered as the first release has it; thirty more answered since, and 55 of the first answered twice."""
     before = released(*THREE)

@@ -85,6 +85,10 @@ def test_links_lead_both_ways_and_stand_in_the_thread(cast: Cast) -> None:
     assert {knot.ref for knot in thread(cast.viewer("kin"), "R-01")} == {"AS-01", "IS-01"}
 
 
+def test_K39_of_a_review_only_a_released_theme_is_linked(cast: Cast) -> None:
+    assert code(actions.link(cast.caller("homes"), logged=noted(cast).id, ref="V-02")) == "not_released"
+
+
 def test_what_waits_is_told_to_who_watches_and_today_is_not_overdue(cast: Cast) -> None:
     noted(cast, review_on=date(2026, 3, 10))
     viewer, other = cast.viewer("manager"), cast.viewer("homes")
