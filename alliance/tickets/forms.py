@@ -29,7 +29,8 @@ class Write(forms.Form):
         "It is never shown here again; sending once more replaces it until the last day is over.",
     )  # fmt: skip
     consent = forms.ChoiceField(
-        label="How may it be used?", choices=CONSENTS, initial="theme", required=False, widget=forms.RadioSelect
+        label="How may a review use it?", choices=CONSENTS, initial="theme", required=False, widget=forms.RadioSelect,
+        help_text="A warning is another matter: whatever is chosen here, everybody in the alliance reads it as you write it.",
     )  # fmt: skip
 
 

@@ -107,6 +107,12 @@ def waits(viewer: Viewer, now: datetime) -> list[Wait]:
     ]  # fmt: skip
 
 
+def overdue(viewer: Viewer, day: date) -> list[LoggedRow]:
+    """Open entries whose day to look again is before `day`, the oldest first. One query."""
+    found = _of(viewer).filter(state="open", review_on__lt=day).order_by("review_on", "kind", "number")
+    return [_row(viewer, one, day) for one in found]
+
+
 def _of(viewer: Viewer) -> QuerySet[Logged]:
     return Logged.objects.filter(alliance=viewer.alliance)
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Max, Q
 
 from alliance.door.access import Viewer
+from risks.logged.queries import overdue as stale
 from risks.register import marks
 from risks.register.models import Risk
 from risks.register.queries.listing import beside, row, score, url, whole
@@ -136,6 +137,17 @@ def _rounds(viewer: Viewer, day: date) -> list[Late]:
     ]
 
 
+def _logged(viewer: Viewer, day: date) -> list[Late]:
+    """Assumptions, issues and dependencies to look at again; they have no level either."""
+    return [
+        Late(
+            one.ref, one.words, "To be looked at again", "review", -1, one.kind_words, one.review_on, (day - one.review_on).days,
+            f"{days_words((day - one.review_on).days)} overdue", one.url,
+        )
+        for one in stale(viewer, day)
+    ]  # fmt: skip
+
+
 def _warnings(viewer: Viewer, day: date) -> list[Late]:
     """Warnings without their answer; they are never scored, so they have no level."""
     late = [(one, (day - one.due_on).days) for one in unanswered(viewer)]
@@ -154,4 +166,4 @@ def _open(viewer: Viewer) -> Any:
 
 
 # Rooms beside these add their own here: what else of the risk log can be late
-SOURCES: Sequence[Source] = (_reviews, _acceptances, _targets, _treatments, _rounds, _warnings)
+SOURCES: Sequence[Source] = (_reviews, _acceptances, _targets, _treatments, _rounds, _logged, _warnings)

@@ -17,7 +17,7 @@ from measures.plan.queries import plan
 from measures.plan.reading import Plan
 from measures.releases.bodies import body_of
 from measures.releases.making.wording import audit_words
-from measures.releases.models import Release, Seal, Withdrawal
+from measures.releases.models import Release, ReleasedPeriod, Seal, Withdrawal
 from measures.releases.rules import OPEN, WORDS, State, check_seal
 
 TEAM = "the alliance’s team"
@@ -76,7 +76,7 @@ class ReleasePage:
     """One release: what is in it, who opened and sealed it, what was tried and found, what waits, what was taken back.
 
     `content` is blank until it is published: a hash of figures that nobody sees yet would tell whoever tries figures out.
-    `why_no_seal` says why this viewer cannot seal it now; blank where the viewer can, or where nothing is to be sealed.
+    `unseen`: it is in the making, and nobody has seen figures of its period yet. `why_no_seal` says why this viewer cannot seal it now; blank where the viewer can, or where nothing is to be sealed.
     """
 
     id: UUID
@@ -103,11 +103,7 @@ class ReleasePage:
     why_no_seal: str
     may_open: bool
     may_withdraw: bool
-
-    @property
-    def in_the_making(self) -> bool:
-        """Whether nobody sees its figures yet, and may still."""
-        return self.state in OPEN
+    unseen: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +126,7 @@ def releases(viewer: Viewer) -> Releases:
 
 
 def release(viewer: Viewer, number: int) -> ReleasePage:
-    """One release; NotFound for another alliance's. Seven queries at most."""
+    """One release; NotFound for another alliance's. Eight queries at most."""
     row = _one(viewer, number)
     seals = list(Seal.objects.filter(release=row, attempt=row.attempt).select_related("person", "org"))
     why = _why_no_seal(viewer, row, seals)
@@ -143,6 +139,7 @@ def release(viewer: Viewer, number: int) -> ReleasePage:
         row.content if row.state == State.PUBLISHED else "",
         row.state in _TO_SEAL and viewer.may("release.seal") and not why, why,
         row.state in OPEN and viewer.may("release.open"), row.state == State.PUBLISHED and viewer.may("release.withdraw"),
+        row.state in OPEN and not ReleasedPeriod.objects.filter(release__state=State.PUBLISHED, period=row.period).exists(),
     )  # fmt: skip
 
 

@@ -27,10 +27,18 @@ NOT_YOURS = denied(
 )
 
 
+ANSWER_FIRST = denied("answer_first", "You are asked to look after this review. Say yes or no to that first.")
+
+
 def takes_part(act: Act, arguments: Mapping[str, Any]) -> Refused | None:
     """A door predicate: whoever is seated in the review; for everybody else there is no such review."""
     mine(act, arguments["review"])
     return None
+
+
+def seated(act: Act, arguments: Mapping[str, Any]) -> Refused | None:
+    """A door predicate: whoever takes part, and not those who are only asked to and have not answered."""
+    return ANSWER_FIRST if mine(act, arguments["review"]).kind == Kind.ASKED else None
 
 
 def facilitates(act: Act, arguments: Mapping[str, Any]) -> Refused | None:

@@ -12,9 +12,9 @@ from meetings.reviews.actions.base import (
     facilitates,
     members,
     mine,
+    seated,
     settle,
     states_refused,
-    takes_part,
     today,
     working,
 )
@@ -28,7 +28,7 @@ WRITTEN_LATE = (State.CLOSED, State.SOAKING, State.ACTING)
 PARKED = "parked"
 
 
-@action("review.write", needs=takes_part, first=settle)
+@action("review.write", needs=seated, first=settle)
 def write_line(act: Act, *, review: UUID, stage: str, text: str, heading: str = "") -> str | Refused:
     """Write a line in a stage that has been reached; ideas may be parked until the soak has ended. Answers the review and
     not the line: a receipt, which has an instant, would tell when that line was written."""
@@ -71,7 +71,7 @@ def remove_line(act: Act, *, review: UUID, line: UUID) -> str | Refused:
     return str(line)
 
 
-@action("review.add_step", needs=takes_part, first=settle)
+@action("review.add_step", needs=seated, first=settle)
 def add_step(
     act: Act,
     *,

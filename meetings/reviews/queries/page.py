@@ -1,5 +1,6 @@
 """One review, for those seated in it, and what its two keys are turned to."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from alliance.contract.models import Affiliation
@@ -24,11 +25,14 @@ GATHERED = {
 
 
 def review(viewer: Viewer, number: int) -> shapes.ReviewPage:
-    """V-`number` for somebody seated in it; NotFound for everybody else. The same number of queries at any size."""
+    """V-`number` for somebody seated in it; NotFound for everybody else. The same number of queries at any size.
+
+    Whoever is only asked to look after it sees what it asks, and nothing that anybody has written.
+    """
     mine = base.seat(viewer, number)
     one, names = mine.review, base.partners(viewer)
     state, lines = base.state_now(viewer, one), list(one.lines.all())
-    return shapes.ReviewPage(
+    made = shapes.ReviewPage(
         id=one.id, row=base.row(viewer, one), question=one.question, method_about=methods.ABOUT[methods.Method(one.method)],
         covenant=base.covenant(viewer, one.covenant), elsewhere=one.elsewhere, rests_on=list(one.rests_on),
         verbs=sorted(states.verbs(state)), stage=one.stage, stages=_stages(one, state, lines), steps=_steps(one),
@@ -36,6 +40,15 @@ def review(viewer: Viewer, number: int) -> shapes.ReviewPage:
         actions=[_change(each, names) for each in one.changes.all()], seats=_seats(mine), me=_me(mine), window=_window(one),
         soak_until=one.soak_until, hazards=_hazards(mine), keys=base.keys(viewer, mine), counted=_counted(one),
         correction=str(one.draft.get("reason", "")),
+    )  # fmt: skip
+    return _before_answering(made) if mine.kind == Kind.ASKED else made
+
+
+def _before_answering(page: shapes.ReviewPage) -> shapes.ReviewPage:
+    blank = [replace(stage, lines=[]) for stage in page.stages]
+    own = [seat for seat in page.seats if seat.me]
+    return replace(
+        page, stages=blank, steps=[], themes=[], actions=[], seats=own, window=None, hazards=[], counted=[], correction="",
     )  # fmt: skip
 
 

@@ -204,3 +204,22 @@ def test_a_correction_that_both_write_alike_still_waits_for_a_second_key(cast: C
         )
         done(releasing.confirm_correction(cast.caller("icb"), review=review.id, digest=digest))
         assert queries.release(cast.viewer("kin"), 1).row.version == 2
+
+
+def test_who_is_only_asked_reads_what_it_asks_and_nothing_that_anybody_wrote(cast: Cast) -> None:
+    with clock_at(hours=HOUR):
+        review = stage.opened(cast)
+        stage.walked(cast, review, upto="timeline")
+        done(stage.step(cast, review))
+        asks(cast, review, "council_deputy")
+        shown = queries.review(cast.viewer("council_deputy"), review.number)
+        whole = queries.review(cast.viewer("council"), review.number)
+        written_ = writing.write_line(
+            cast.caller("council_deputy"), review=review.id, stage="ideas", text="One form", heading=""
+        )
+    assert (shown.question, [seat.me for seat in shown.seats]) == (whole.question, [True])
+    assert not shown.steps
+    assert not any(one.lines for one in shown.stages)
+    assert whole.steps
+    assert any(one.lines for one in whole.stages)
+    assert code(written_) == "answer_first"
