@@ -78,7 +78,9 @@ def _warm() -> None:
 def _run(database: str) -> Run:
     """Run pytest on one database, show its output, and keep its last line."""
     lines = [f"Tests on {database}\n"]
-    command = _pytest(f"--db={database}", f"--numprocesses={DATABASES[database]}", "--dist=worksteal")
+    command = _pytest(
+        f"--db={database}", f"--numprocesses={DATABASES[database]}", "--dist=worksteal", "--durations=20"
+    )
     with subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as run:

@@ -1,11 +1,12 @@
-"""Slow tests begin every process's part of the list, and nothing is lost."""
+"""Slow tests are spread over the list, and nothing is lost."""
 
-from tests.plugins.turns import dealt
-
-
-def test_every_part_begins_with_its_share_of_what_is_slow():
-    assert dealt(["b1", "b2", "b3"], ["1", "2", "3", "4"], 2) == ["b1", "b3", "1", "3", "b2", "2", "4"]
+from tests.plugins.turns import spread
 
 
-def test_one_process_has_all_slow_tests_first():
-    assert dealt(["b1"], ["1", "2"], 1) == ["b1", "1", "2"]
+def test_slow_tests_stand_apart_and_the_end_is_quick():
+    assert spread(["a", "b"], [*"12345678"]) == ["a", "1", "2", "3", "b", "4", "5", "6", "7", "8"]
+
+
+def test_nothing_is_lost_where_there_are_more_slow_ones_or_none():
+    assert spread(["a", "b", "c"], ["1"]) == ["a", "b", "c", "1"]
+    assert spread([], ["1", "2"]) == ["1", "2"]
