@@ -17,7 +17,7 @@ from tests import cast as stage
 settings.register_profile("untimed", deadline=None, max_examples=40)
 settings.load_profile("untimed")
 
-pytest_plugins = ["tests.plugins.browser", "tests.plugins.selection", "tests.plugins.turns"]
+pytest_plugins = ["tests.plugins.browser", "tests.plugins.selection"]
 
 
 @pytest.hookimpl(trylast=True)
