@@ -96,7 +96,7 @@ def test_it_costs_the_same_however_long(cast: Cast, count: int) -> None:
     many(cast, count)
     with clock_at(days=300), CaptureQueriesContext(connection) as context:
         found = queries.overdue(cast.viewer("observer"))
-    assert (len(found), len(context)) == (count, 10)
+    assert (len(found), len(context)) == (count, 11)
 
 
 @dataclass
