@@ -41,6 +41,8 @@ def test_static_files_are_collected_when_their_sources_changed(called, settings,
     source = tmp_path / "frontend" / "static"
     source.mkdir(parents=True)
     monkeypatch.setattr(prepared, "FRONTEND", tmp_path / "frontend")
+    monkeypatch.setattr(prepared, "ROOT", tmp_path)
+    (tmp_path / "requirements.lock").write_text("")
     for words in ("one", "one", "two"):
         (source / "app.css").write_text(words)
         prepare.collect()

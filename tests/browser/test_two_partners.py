@@ -56,7 +56,7 @@ def propose(page: Page, home: str) -> None:
         page.check("[name=venue][value=written]", force=True)
     for part, value in (("day", "1"), ("month", "6"), ("year", "2099")):
         page.fill(f"[name=review_on_{part}]", value)
-    page.locator("main form button.govuk-button").last.click()
+    page.locator("main form button.govuk-button:not([name=nudge])").last.click()
     page.wait_for_url("**/decisions/1/")
 
 
