@@ -1,13 +1,14 @@
-"""One truth for rights: roles map to permissions in the wings' tables, and membership is one join."""
+"""One truth for rights: roles map to permissions in the wings' tables, and membership is one join. And the day where an alliance is."""
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
 
-from alliance.contract.models import Affiliation, Mandate, Organisation
+from alliance.calendar.rules import day_of
+from alliance.contract.models import Affiliation, Alliance, Mandate, Organisation
 from alliance.door import clock
 from alliance.door.access import Viewer, outsider
 from alliance.door.action import Act, Needs
@@ -125,3 +126,8 @@ def acts_for(alliance: UUID, person: UUID) -> list[Organisation]:
             alliance_id=alliance, left_at=None, affiliations__person_id=person, affiliations__until=None
         ).distinct()
     )
+
+
+def local_day(alliance: UUID, at: datetime) -> date:
+    """The day that it is where the alliance is, at this instant. One query."""
+    return day_of(at, Alliance.objects.values_list("zone", flat=True).get(id=alliance))

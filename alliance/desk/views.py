@@ -10,6 +10,7 @@ from alliance.contract.pages import enter
 from alliance.desk import forms, queries
 from alliance.desk.health import reaches_database
 from alliance.desk.logbook import logbook
+from alliance.door.pages import page_number
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -28,9 +29,8 @@ def front(request: HttpRequest, slug: str) -> HttpResponse:
 def log(request: HttpRequest, slug: str) -> HttpResponse:
     """The whole log, page by page."""
     viewer = enter(request, slug)
-    form, typed = forms.Filter(request.GET), request.GET.get("page", "1")
-    number = int(typed) if typed.isdecimal() and len(typed) < 9 else 1
-    told = {"log": logbook(viewer, number=number, **form.wanted()), "filter": form}
+    form = forms.Filter(request.GET)
+    told = {"log": logbook(viewer, number=page_number(request), **form.wanted()), "filter": form}
     return render(request, "alliance/desk/log.html", told)
 
 

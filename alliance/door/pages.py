@@ -48,6 +48,12 @@ def page(
     return render(request, template, context | ({"form": form} if form else {}), status=status)
 
 
+def page_number(request: HttpRequest) -> int:
+    """Which page of a list the address asks for; the first where it says nothing, or no number."""
+    typed = request.GET.get("page", "1")
+    return int(typed) if typed.isdecimal() and len(typed) < 9 else 1
+
+
 def refuse(form: forms.BaseForm, refused: Refused) -> None:
     """Show a refusal at the top of the form it answers."""
     form.add_error(None, refused.sentence)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from alliance.contract.pages import enter
 from alliance.door.action import Action, Done
-from alliance.door.pages import caller, on, page, refuse
+from alliance.door.pages import caller, on, page, page_number, refuse
 from alliance.public import actions, forms, offered, queries
 from alliance.public.files import csv_lines
 
@@ -23,7 +23,7 @@ FIVE_MINUTES = "public, max-age=300"
 @require_safe
 def decisions(request: HttpRequest, slug: str) -> HttpResponse:
     """What the alliance has published."""
-    return _everybody("decisions.html", {"register": queries.register(slug, _number(request))})
+    return _everybody("decisions.html", {"register": queries.register(slug, page_number(request))})
 
 
 @login_not_required
@@ -90,8 +90,3 @@ def _everybody(template: str, context: dict[str, Any]) -> HttpResponse:
     answer = HttpResponse(render_to_string(f"{HERE}{template}", context))
     answer["Cache-Control"] = FIVE_MINUTES
     return answer
-
-
-def _number(request: HttpRequest) -> int:
-    typed = request.GET.get("page", "1")
-    return int(typed) if typed.isdecimal() and len(typed) < 9 else 1

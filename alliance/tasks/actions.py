@@ -3,9 +3,8 @@
 from datetime import date
 from uuid import UUID
 
-from alliance.calendar.rules import day_of
-from alliance.contract.access import acts_for, anyone_inside, permission, standing
-from alliance.contract.models import Affiliation, Alliance, Organisation
+from alliance.contract.access import acts_for, anyone_inside, local_day, permission, standing
+from alliance.contract.models import Affiliation, Organisation
 from alliance.door.action import Act, action
 from alliance.door.refusals import NotFound, Refused
 from alliance.tasks import rules
@@ -22,9 +21,9 @@ def create_task(
 
     `org` owns it; `person` of that organisation or a `role` title may be named. `source` is a reference or "".
     """
-    refused = rules.check_new(what=what, due=due, today=_today(act), source=source) or _owner(
-        act, org, person
-    )
+    refused = rules.check_new(
+        what=what, due=due, today=local_day(act.alliance, act.at), source=source
+    ) or _owner(act, org, person)
     if refused:
         return refused
     return write_task(act, what=what, org=org, due=due, person=person, role=role, source=source)
@@ -52,7 +51,7 @@ def reopen_task(act: Act, *, task: UUID, reason: str) -> str | Refused:
 def move_task(act: Act, *, task: UUID, due: date, reason: str) -> str | Refused:
     """Give a task another day, and say why; answers its reference."""
     found = _found(act, task)
-    refused = _may(act, found) or rules.check_due(due, _today(act))
+    refused = _may(act, found) or rules.check_due(due, local_day(act.alliance, act.at))
     follows = refused or rules.moved(found.state, "move", reason)
     if isinstance(follows, Refused):
         return follows
@@ -106,7 +105,3 @@ def _owner(act: Act, org: UUID, person: UUID | None) -> Refused | None:
     orgs = Organisation.objects.filter(alliance_id=act.alliance, left_at=None).values_list("id", flat=True)
     people = Affiliation.objects.filter(org_id=org, until=None).values_list("person_id", flat=True)
     return rules.check_owner(org, person, set(orgs), set(people))
-
-
-def _today(act: Act) -> date:
-    return day_of(act.at, Alliance.objects.values_list("zone", flat=True).get(id=act.alliance))

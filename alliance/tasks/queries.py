@@ -11,7 +11,8 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from alliance.calendar.rules import day_of
-from alliance.contract.models import Affiliation, Alliance, Organisation
+from alliance.contract.access import local_day
+from alliance.contract.models import Affiliation, Organisation
 from alliance.door import clock
 from alliance.door.access import Viewer
 from alliance.door.refusals import NotFound
@@ -89,7 +90,7 @@ def tasks(
 
     `show` is open, overdue, done, dropped or all; `mine` keeps what this viewer or the viewer's organisations own.
     """
-    today = _today(viewer)
+    today = local_day(viewer.alliance, clock.now())
     found = _of(viewer).filter(_shown(show, today))
     found = found.filter(_mine(viewer)) if mine else found
     found = found.filter(org=org) if org else found
@@ -101,7 +102,7 @@ def tasks(
 
 def made_by(viewer: Viewer, source: str) -> list[TaskRow]:
     """Every task that came from the reference `source` (a meeting, a decision), in their order."""
-    today = _today(viewer)
+    today = local_day(viewer.alliance, clock.now())
     return [_row(task, viewer, today) for task in _of(viewer).filter(source=source).order_by("number")]
 
 
@@ -113,7 +114,12 @@ def task(viewer: Viewer, number: int) -> TaskPage:
     may = viewer.may("task.settle") or found.org_id in viewer.orgs or found.person_id == viewer.person
     source = resolve(viewer, [found.source]).get(found.source) if found.source else None
     return TaskPage(
-        number, _row(found, viewer, _today(viewer)), found.reason, source, _story(viewer, found), may
+        number,
+        _row(found, viewer, local_day(viewer.alliance, clock.now())),
+        found.reason,
+        source,
+        _story(viewer, found),
+        may,
     )
 
 
@@ -172,10 +178,6 @@ def _shown(show: str, today: date) -> Q:
     if show == "overdue":
         return Q(state=State.OPEN, due__lt=today)
     return Q() if show == "all" else Q(state=show)
-
-
-def _today(viewer: Viewer) -> date:
-    return day_of(clock.now(), Alliance.objects.values_list("zone", flat=True).get(id=viewer.alliance))
 
 
 def _url(viewer: Viewer, task: Task) -> str:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from alliance.contract.pages import enter
 from alliance.door.access import Viewer
 from alliance.door.action import Action, Done
-from alliance.door.pages import caller, on, page, refuse
+from alliance.door.pages import caller, on, page, page_number, refuse
 from alliance.links.queries import mentioned
 from alliance.tasks import actions, forms, queries
 
@@ -27,7 +27,7 @@ def tasks(request: HttpRequest, slug: str) -> HttpResponse:
     """Every action, with filters."""
     viewer = enter(request, slug)
     form = forms.Filter(queries.owners(viewer), request.GET)
-    found = queries.tasks(viewer, number=_number(request), **form.wanted())
+    found = queries.tasks(viewer, number=page_number(request), **form.wanted())
     shown = {"tasks": found, "filter": form, "mine": "mine" in request.GET}
     sources = [f"From {task.source}" for task in found.object_list if task.source]
     return page(request, "alliance/tasks/tasks.html", shown | {"named": mentioned(viewer, found, *sources)})
@@ -79,8 +79,3 @@ def _task(
         "verb": verb,
     }
     return page(request, "alliance/tasks/task.html", context, form)
-
-
-def _number(request: HttpRequest) -> int:
-    typed = request.GET.get("page", "1")
-    return int(typed) if typed.isdecimal() and len(typed) < 9 else 1

@@ -1,7 +1,7 @@
 """Which figures somebody wants to see: nodes of the declared lattice, never a free filter."""
 
 from dataclasses import fields
-from typing import Any
+from typing import Any, Generic, TypeVar
 from urllib.parse import urlencode
 
 from django import forms
@@ -12,6 +12,8 @@ from measures.dashboards.compared import Compared
 from measures.dashboards.groups import GroupsAsked, GroupsPage
 from measures.dashboards.shapes import Asked, Dashboard, Page
 from measures.dashboards.units import UnitsAsked, UnitsPage
+
+A = TypeVar("A")
 
 
 class Filter(forms.Form):
@@ -93,103 +95,96 @@ class Address(BoardAddress):
     without = forms.IntegerField(required=False, min_value=1, max_value=10_000)
 
 
-class GroupsFilter(forms.Form):
+class Offered(forms.Form):
+    """Choices of a page, each under the name it has in the address; the page itself says which is shown."""
+
+    release = forms.ChoiceField(label="As of", required=False)
+
+    def __init__(self, page: GroupsPage | ChangePage | UnitsPage, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        releases = [("", "The latest release"), *((str(each), f"Release {each}") for each in page.releases)]
+        for name, choices in (self.offers(page) | {"release": releases}).items():
+            self.fields[name].choices = choices  # type: ignore[attr-defined]  # a choice field
+        self.order_fields([name for name in self.fields if name != "release"])
+        self.initial.update(page.state, release="")
+
+    def offers(self, page: Any) -> dict[str, list[tuple[str, str]]]:
+        """By field, its choices as (value, words), beside the releases that every page offers."""
+        return {}
+
+
+class Said(forms.Form, Generic[A]):
+    """What the address of a page says; `asks` is what it means to the query."""
+
+    asks: type[A]
+    release = forms.IntegerField(required=False, min_value=1, max_value=10_000_000)
+
+    def asked(self) -> A:
+        """What is asked for; NotFound where the address says something that no page has."""
+        if not self.is_valid():
+            raise NotFound
+        return self.asks(**{name: said for name, said in self.cleaned_data.items() if said})
+
+
+class GroupsFilter(Offered):
     """A breakdown, whose answers, a period and a release."""
 
     by = forms.ChoiceField(label="Split by", required=False)
     view = forms.ChoiceField(label="Whose answers", required=False)
     period = forms.ChoiceField(label="Period", required=False)
-    release = forms.ChoiceField(label="As of", required=False)
 
-    def __init__(self, page: GroupsPage, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        offered = {
+    def offers(self, page: GroupsPage) -> dict[str, list[tuple[str, str]]]:
+        """What may be split, seen and shown."""
+        return {
             "by": [(each.code, each.name) for each in page.breakdowns],
             "view": [(each.code, each.name) for each in page.views],
             "period": [(each.code, each.code) for each in reversed(page.periods)],
-            "release": [
-                ("", "The latest release"),
-                *((str(each), f"Release {each}") for each in page.releases),
-            ],
         }
-        for name, choices in offered.items():
-            self.fields[name].choices = choices  # type: ignore[attr-defined]  # a choice field
-        self.initial.update(page.state, release="")
 
 
-class GroupsAddress(forms.Form):
+class GroupsAddress(Said[GroupsAsked]):
     """What the address of a page of groups says."""
 
+    asks = GroupsAsked
     by = forms.CharField(required=False, max_length=40)
     view = forms.CharField(required=False, max_length=80)
     period = forms.CharField(required=False, max_length=20)
-    release = forms.IntegerField(required=False, min_value=1, max_value=10_000_000)
-
-    def asked(self) -> GroupsAsked:
-        """What is asked for; NotFound where the address says something that no page has."""
-        if not self.is_valid():
-            raise NotFound
-        return GroupsAsked(**{name: said for name, said in self.cleaned_data.items() if said})
 
 
-class ChangeFilter(forms.Form):
+class ChangeFilter(Offered):
     """Whose answers, between which two periods, as of which release."""
 
     view = forms.ChoiceField(label="Whose answers", required=False)
     span = forms.ChoiceField(label="From the first answer to the later one", required=False)
-    release = forms.ChoiceField(label="As of", required=False)
 
-    def __init__(self, page: ChangePage, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        offered = {
+    def offers(self, page: ChangePage) -> dict[str, list[tuple[str, str]]]:
+        """Whose change, and between which periods."""
+        return {
             "view": [(each.code, each.name) for each in page.views],
             "span": [(each, each) for each in page.spans],
-            "release": [
-                ("", "The latest release"),
-                *((str(each), f"Release {each}") for each in page.releases),
-            ],
         }
-        for name, choices in offered.items():
-            self.fields[name].choices = choices  # type: ignore[attr-defined]  # a choice field
-        self.initial.update(page.state, release="")
 
 
-class ChangeAddress(forms.Form):
+class ChangeAddress(Said[ChangeAsked]):
     """What the address of a page of change says."""
 
+    asks = ChangeAsked
     view = forms.CharField(required=False, max_length=80)
     span = forms.CharField(required=False, max_length=44)
-    release = forms.IntegerField(required=False, min_value=1, max_value=10_000_000)
-
-    def asked(self) -> ChangeAsked:
-        """What is asked for; NotFound where the address says something that no page has."""
-        if not self.is_valid():
-            raise NotFound
-        return ChangeAsked(**{name: said for name, said in self.cleaned_data.items() if said})
 
 
-class UnitsFilter(forms.Form):
+class UnitsFilter(Offered):
     """A period and a release."""
 
     period = forms.ChoiceField(label="Period", required=False)
-    release = forms.ChoiceField(label="As of", required=False)
 
-    def __init__(self, page: UnitsPage, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        releases = [("", "The latest release"), *((str(each), f"Release {each}") for each in page.releases)]
-        self.fields["period"].choices = [(each.code, each.code) for each in reversed(page.periods)]  # type: ignore[attr-defined]  # a choice field
-        self.fields["release"].choices = releases  # type: ignore[attr-defined]  # likewise
-        self.initial.update(page.state, release="")
+    def offers(self, page: UnitsPage) -> dict[str, list[tuple[str, str]]]:
+        """The periods, the newest first."""
+        return {"period": [(each.code, each.code) for each in reversed(page.periods)]}
 
 
-class UnitsAddress(forms.Form):
+class UnitsAddress(Said[UnitsAsked]):
     """What the address of a funnel says."""
 
+    asks = UnitsAsked
     period = forms.CharField(required=False, max_length=20)
-    release = forms.IntegerField(required=False, min_value=1, max_value=10_000_000)
-
-    def asked(self) -> UnitsAsked:
-        """What is asked for; NotFound where the address says something that no page has."""
-        if not self.is_valid():
-            raise NotFound
-        return UnitsAsked(**{name: said for name, said in self.cleaned_data.items() if said})

@@ -5,9 +5,7 @@ from uuid import UUID, uuid4
 
 from django.db.models import Max
 
-from alliance.calendar.rules import day_of
-from alliance.contract.access import permission
-from alliance.contract.models import Alliance
+from alliance.contract.access import local_day, permission
 from alliance.door.action import Act, action
 from alliance.door.record import saved
 from alliance.door.refusals import NotFound, Refused
@@ -21,7 +19,9 @@ _KEEPS = permission("logged.keep", "keep the log of assumptions, issues and depe
 @action("logged.note", needs=_KEEPS)
 def note(act: Act, *, kind: str, words: str, review_on: date, more: str = "") -> str | Refused:
     """Note an assumption, an issue or a dependency; answers its reference, such as AS-01."""
-    refused = rules.check_entry(kind, words, more) or rules.check_day(review_on, _today(act))
+    refused = rules.check_entry(kind, words, more) or rules.check_day(
+        review_on, local_day(act.alliance, act.at)
+    )
     if refused:
         return refused
     made = Logged(
@@ -53,7 +53,7 @@ def review(act: Act, *, logged: UUID, reason: str, review_on: date) -> str | Ref
     found = _found(act, logged)
     follows = (
         rules.check_reason(reason)
-        or rules.check_day(review_on, _today(act))
+        or rules.check_day(review_on, local_day(act.alliance, act.at))
         or rules.moved(found.state, "review")
     )
     if isinstance(follows, Refused):
@@ -84,7 +84,7 @@ def reopen(act: Act, *, logged: UUID, reason: str, review_on: date) -> str | Ref
     found = _found(act, logged)
     follows = (
         rules.check_reason(reason)
-        or rules.check_day(review_on, _today(act))
+        or rules.check_day(review_on, local_day(act.alliance, act.at))
         or rules.moved(found.state, "reopen")
     )
     if isinstance(follows, Refused):
@@ -105,10 +105,6 @@ def _found(act: Act, logged: UUID) -> Logged:
 def _next(act: Act, kind: str) -> int:
     top = Logged.objects.filter(alliance_id=act.alliance, kind=kind).aggregate(top=Max("number"))["top"]
     return (top or 0) + 1
-
-
-def _today(act: Act) -> date:
-    return day_of(act.at, Alliance.objects.values_list("zone", flat=True).get(id=act.alliance))
 
 
 def _id(logged: Logged) -> dict[str, str]:

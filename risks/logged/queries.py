@@ -8,8 +8,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
-from alliance.calendar.rules import day_of
-from alliance.contract.models import Alliance
+from alliance.contract.access import local_day
 from alliance.door import clock
 from alliance.door.access import Viewer
 from alliance.door.refusals import NotFound
@@ -39,7 +38,7 @@ def logged(viewer: Viewer, *, kind: str = "", state: str = "open", number: int =
     found = found.filter(kind=kind) if kind else found
     found = found.filter(state=state) if state != "all" else found
     page: Page[Any] = Paginator(found, PAGE).get_page(number)
-    today = _today(viewer, clock.now())
+    today = local_day(viewer.alliance, clock.now())
     page.object_list = [_row(viewer, one, today) for one in page.object_list]
     return page
 
@@ -51,7 +50,7 @@ def entry(viewer: Viewer, letters: str, number: int) -> LoggedPage:
         raise NotFound
     verbs = [verb for state, verb in rules.MOVES if state == found.state]
     return LoggedPage(
-        _row(viewer, found, _today(viewer, clock.now())), _links(viewer, found), _story(viewer, found),
+        _row(viewer, found, local_day(viewer.alliance, clock.now())), _links(viewer, found), _story(viewer, found),
         [*verbs, "link"] if viewer.may("logged.keep") else [],
     )  # fmt: skip
 
@@ -94,7 +93,7 @@ def waits(viewer: Viewer, now: datetime) -> list[Wait]:
     """Days to look again within 30 days, for who watches all of the register."""
     if not viewer.may("risk.watch"):
         return []
-    today = _today(viewer, now)
+    today = local_day(viewer.alliance, now)
     near = (
         _of(viewer).filter(state="open", review_on__lte=today + SOON).order_by("review_on", "kind", "number")
     )
@@ -115,10 +114,6 @@ def overdue(viewer: Viewer, day: date) -> list[LoggedRow]:
 
 def _of(viewer: Viewer) -> QuerySet[Logged]:
     return Logged.objects.filter(alliance=viewer.alliance)
-
-
-def _today(viewer: Viewer, now: datetime) -> date:
-    return day_of(now, Alliance.objects.values_list("zone", flat=True).get(id=viewer.alliance))
 
 
 def _url(viewer: Viewer, one: Logged) -> str:

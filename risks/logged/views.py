@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from alliance.contract.pages import enter
 from alliance.door.action import Action, Done
-from alliance.door.pages import caller, on, page, refuse
+from alliance.door.pages import caller, on, page, page_number, refuse
 from alliance.links.queries import mentioned
 from risks.logged import actions, forms, queries
 from risks.logged.words import KINDS
@@ -55,9 +55,7 @@ def logged(request: HttpRequest, slug: str) -> HttpResponse:
     """Every entry, with filters."""
     viewer = enter(request, slug)
     form = forms.LoggedFilter(request.GET)
-    typed = request.GET.get("page", "1")
-    number = int(typed) if typed.isdecimal() and len(typed) < 9 else 1
-    found = queries.logged(viewer, number=number, **form.wanted())
+    found = queries.logged(viewer, number=page_number(request), **form.wanted())
     return page(
         request, "risks/logged/logged.html", {"found": found, "filter": form, "kinds": KINDS.values()}
     )

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from alliance.contract.pages import enter
 from alliance.door.action import Done
-from alliance.door.pages import caller, on, page, refuse
+from alliance.door.pages import caller, on, page, page_number, refuse
 from alliance.door.refusals import NotFound
 from risks.register import actions, forms, queries
 from risks.register.deeds import Deed, deed, sent
@@ -79,7 +79,7 @@ def risks(request: HttpRequest, slug: str) -> HttpResponse:
     viewer = enter(request, slug)
     form = forms.FilterForm(queries.raising(viewer), queries.steps(viewer), request.GET)
     wanted = form.wanted()
-    found = queries.risks(viewer, number=_number(request), **wanted)
+    found = queries.risks(viewer, number=page_number(request), **wanted)
     return page(request, "risks/register/risks.html", {"risks": found, "filter": form, "wanted": wanted})
 
 
@@ -150,8 +150,3 @@ def typed(form: forms.RaiseForm) -> dict[str, Any]:
         "holders": [Asked(org, role) for org, role in form.asked()],
         **{name: typed[name] for name in ("objective", "expected_on", "review_on")},
     }
-
-
-def _number(request: HttpRequest) -> int:
-    typed = request.GET.get("page", "1")
-    return int(typed) if typed.isdecimal() and len(typed) < 9 else 1

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 from django.db.models import Max
 
 from alliance.calendar.rules import day_of
-from alliance.contract.access import anyone_inside, may, permission
+from alliance.contract.access import anyone_inside, local_day, may, permission
 from alliance.contract.models import Alliance
 from alliance.door import clock
 from alliance.door.access import Caller, outsider
@@ -20,7 +20,6 @@ from alliance.tickets import actions as tickets
 from alliance.tickets.sealed.store import Lost
 from risks.logged.actions import link, note
 from risks.logged.models import Logged
-from risks.logged.words import reference as logged_reference
 from risks.register.actions import link_reference, raise_risk
 from risks.register.models import Risk
 from risks.register.words import Asked, RiskWords
@@ -50,7 +49,7 @@ def _by_system(act: Act, arguments: Any) -> Refused | None:
 @action("warning.gather", needs=_by_system)
 def gather(act: Act) -> str:
     """Take in what was written with tickets since yesterday, in random order; ready the tickets where there are none yet."""
-    today = _today(act)
+    today = local_day(act.alliance, act.at)
     pool = WarningPool.objects.filter(alliance_id=act.alliance).first()
     if pool is None:
         pool = WarningPool(
@@ -96,7 +95,7 @@ def answer_warning(
     again on `look_on`, and can then be answered anew."""
     found = _found(act, warning)
     refused = (
-        rules.check_open(found.answer) or rules.check_reply(reply) or rules.check_answer(answer, look_on, _today(act))
+        rules.check_open(found.answer) or rules.check_reply(reply) or rules.check_answer(answer, look_on, local_day(act.alliance, act.at))
     )  # fmt: skip
     if refused:
         return refused
@@ -128,7 +127,7 @@ def raise_from_warning(
 
 def _hear(act: Act, words: str, touches: str) -> str:
     """Write a warning down. The system hears it: an entry by a person would be the author's name."""
-    today = _today(act)
+    today = local_day(act.alliance, act.at)
     top = EarlyWarning.objects.filter(alliance_id=act.alliance).aggregate(top=Max("number"))["top"] or 0
     made = EarlyWarning(
         id=uuid4(), alliance_id=act.alliance, number=top + 1, words=words, touches=touches, heard_on=today,
@@ -144,19 +143,20 @@ def _issue(act: Act, found: EarlyWarning, look_on: date) -> str | Refused:
     ref = note.__wrapped__(act, kind="issue", words=found.words, review_on=look_on)
     if isinstance(ref, Refused):
         return ref
-    made = next(one for one in Logged.objects.filter(alliance_id=act.alliance, kind="issue") if _is(one, ref))
+    made = Logged.objects.get(alliance_id=act.alliance, kind="issue", number=int(ref.partition("-")[2]))
     link.__wrapped__(act, logged=made.id, ref=str(found))
     return ref
-
-
-def _is(one: Logged, ref: str) -> bool:
-    return logged_reference(one.kind, one.number) == ref
 
 
 def _answer(
     act: Act, found: EarlyWarning, answer: str, reply: str, *, ref: str = "", look: date | None = None
 ) -> str:
-    found.answer, found.reply, found.ref, found.answered_on = answer, reply.strip(), ref, _today(act)
+    found.answer, found.reply, found.ref, found.answered_on = (
+        answer,
+        reply.strip(),
+        ref,
+        local_day(act.alliance, act.at),
+    )
     found.due_on = look or found.due_on
     found.save(update_fields=["answer", "reply", "ref", "answered_on", "due_on"])
     body = (
@@ -174,10 +174,6 @@ def _found(act: Act, warning: UUID) -> EarlyWarning:
     if found is None:
         raise NotFound
     return found
-
-
-def _today(act: Act) -> date:
-    return day_of(act.at, Alliance.objects.values_list("zone", flat=True).get(id=act.alliance))
 
 
 def _id(warning: EarlyWarning) -> dict[str, str]:

@@ -8,8 +8,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Case, QuerySet, Value, When
 from django.urls import reverse
 
-from alliance.calendar.rules import day_of
-from alliance.contract.models import Alliance
+from alliance.contract.access import local_day
 from alliance.door import clock
 from alliance.door.access import Viewer
 from alliance.door.refusals import NotFound
@@ -31,7 +30,7 @@ def warnings(viewer: Viewer, *, state: str = "", number: int = 1) -> Page[Warnin
     found = found.filter(answer__in=OPEN) if state == "open" else found
     page: Page[Any] = Paginator(found, PAGE).get_page(number)
     known = resolve(viewer, [one.ref for one in page.object_list if one.ref])
-    today = _today(viewer, clock.now())
+    today = local_day(viewer.alliance, clock.now())
     page.object_list = [_row(viewer, one, known, today) for one in page.object_list]
     return page
 
@@ -41,7 +40,12 @@ def warning(viewer: Viewer, number: int) -> WarningPage:
     found = _of(viewer).filter(number=number).first()
     if found is None:
         raise NotFound
-    row = _row(viewer, found, resolve(viewer, [found.ref] if found.ref else []), _today(viewer, clock.now()))
+    row = _row(
+        viewer,
+        found,
+        resolve(viewer, [found.ref] if found.ref else []),
+        local_day(viewer.alliance, clock.now()),
+    )
     able = row.open and viewer.may("warning.answer")
     may = ["answer", "raise"] if able and viewer.may("risk.raise") else ["answer"] if able else []
     return WarningPage(row, found.touches if found.touches in dict(DOMAINS) else "", may)
@@ -49,7 +53,7 @@ def warning(viewer: Viewer, number: int) -> WarningPage:
 
 def overdue(viewer: Viewer) -> list[OverdueWarning]:
     """Warnings whose day to be answered, or to be looked at again, has passed; the longest first. Two queries."""
-    today = _today(viewer, clock.now())
+    today = local_day(viewer.alliance, clock.now())
     late = _of(viewer).filter(answer__in=OPEN, due_on__lt=today).order_by("due_on", "number")
     return [
         OverdueWarning(
@@ -70,7 +74,7 @@ def waits(viewer: Viewer, now: datetime) -> list[Wait]:
     """Warnings to be answered, and watched ones whose day has come, for whoever may answer."""
     if not viewer.may("warning.answer"):
         return []
-    today = _today(viewer, now)
+    today = local_day(viewer.alliance, now)
     found = [
         one
         for one in _of(viewer).filter(answer__in=OPEN).order_by("due_on", "number")
@@ -113,10 +117,6 @@ def _noon(day: date) -> datetime:
 
 def _of(viewer: Viewer) -> QuerySet[EarlyWarning]:
     return EarlyWarning.objects.filter(alliance=viewer.alliance)
-
-
-def _today(viewer: Viewer, now: datetime) -> date:
-    return day_of(now, Alliance.objects.values_list("zone", flat=True).get(id=viewer.alliance))
 
 
 def _url(viewer: Viewer, one: EarlyWarning) -> str:

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from alliance.contract.pages import enter
 from alliance.door.action import Done
-from alliance.door.pages import caller, on, page, refuse
+from alliance.door.pages import caller, on, page, page_number, refuse
 from alliance.door.refusals import Refused
 from alliance.links.queries import mentioned
 from alliance.tickets.actions import take
@@ -22,9 +22,8 @@ THANKS = "Thank you. Your warning is heard: {ref}. No name is kept with it, and 
 def warnings(request: HttpRequest, slug: str) -> HttpResponse:
     """Every warning, those that wait first."""
     viewer = enter(request, slug)
-    asked = request.GET.get("page", "1")
-    number = int(asked) if asked.isdecimal() and len(asked) < 9 else 1
-    return page(request, "risks/warnings/warnings.html", {"found": queries.warnings(viewer, number=number)})
+    found = queries.warnings(viewer, number=page_number(request))
+    return page(request, "risks/warnings/warnings.html", {"found": found})
 
 
 @require_safe

@@ -10,7 +10,7 @@ PAGES = (
     "measures/due",
     "measures/uploads/desks",
     "measures/uploads/responses/test_instruments",
-)  # what these show rests on questions that the other tests ask of both databases; a race is run on both wherever it stands
+)  # what these show, as any test_pages.py, rests on questions that other tests ask of both databases; a race is run on both wherever it stands
 BROWSER_FIXTURES = {"browser", "page", "visitors"}
 
 

@@ -10,7 +10,7 @@ from alliance.decisions import queries
 from alliance.decisions.forms import Filter
 from alliance.decisions.reading.round_table import places
 from alliance.door import clock
-from alliance.door.pages import page
+from alliance.door.pages import page, page_number
 from alliance.links.queries import mentioned
 from alliance.papers.queries import papers_of
 
@@ -23,7 +23,7 @@ def register(request: HttpRequest, slug: str) -> HttpResponse:
     """Every proposal, with filters."""
     viewer = enter(request, slug)
     form = Filter(queries.filters(viewer), request.GET)
-    found = queries.register(viewer, number=_number(request), **form.wanted())
+    found = queries.register(viewer, number=page_number(request), **form.wanted())
     open_now = (
         []
         if request.GET
@@ -55,8 +55,3 @@ def decision(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "papers": papers_of(viewer, shown.ref),
     }  # fmt: skip
     return page(request, f"{HERE}decision.html", told)
-
-
-def _number(request: HttpRequest) -> int:
-    typed = request.GET.get("page", "1")
-    return int(typed) if typed.isdecimal() and len(typed) < 9 else 1

@@ -15,9 +15,10 @@ from alliance.wings.offers import Reference, Wait
 from measures.plan.models import Period
 from measures.plan.queries import plan
 from measures.plan.reading import Plan
+from measures.releases.actions.reading import released_periods
 from measures.releases.bodies import body_of
 from measures.releases.making.wording import audit_words
-from measures.releases.models import Release, ReleasedPeriod, Seal, Withdrawal
+from measures.releases.models import Release, Seal, Withdrawal
 from measures.releases.rules import OPEN, WORDS, State, check_seal
 
 TEAM = "the alliance’s team"
@@ -139,7 +140,7 @@ def release(viewer: Viewer, number: int) -> ReleasePage:
         row.content if row.state == State.PUBLISHED else "",
         row.state in _TO_SEAL and viewer.may("release.seal") and not why, why,
         row.state in OPEN and viewer.may("release.open"), row.state == State.PUBLISHED and viewer.may("release.withdraw"),
-        row.state in OPEN and not ReleasedPeriod.objects.filter(release__state=State.PUBLISHED, period=row.period).exists(),
+        row.state in OPEN and row.period_id not in released_periods(viewer.alliance),
     )  # fmt: skip
 
 

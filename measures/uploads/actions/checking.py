@@ -3,11 +3,9 @@
 from collections.abc import Callable
 from collections.abc import Mapping as MappingOf
 from dataclasses import replace
-from datetime import date, datetime
 from uuid import UUID
 
-from alliance.calendar.rules import day_of
-from alliance.contract.models import Alliance
+from alliance.contract.access import local_day
 from alliance.door import clock
 from measures.licences.reading import doubts as licence_doubts
 from measures.plan.reading import Plan, read_plan
@@ -55,7 +53,7 @@ def forget_drafts() -> None:
 
 def _checked(draft: Draft) -> dict[str, object]:
     plan, standing = read_plan(draft.org.alliance_id), held_rows(draft.org_id)
-    today = _today(draft.org.alliance_id, draft.received_at)
+    today = local_day(draft.org.alliance_id, draft.received_at)
     doubts = licence_doubts(draft.org.alliance_id, draft.org_id, today)
     register = register_of(plan, draft.org_id, draft.period.code, today, doubts)
     if draft.of_responses:
@@ -131,7 +129,3 @@ def _saved(org: UUID, grid: Grid, said: dict[str, str]) -> SheetMapping | None:
         Mapping.objects.filter(org_id=org, fingerprint=fingerprint(table.headings)).first() if table else None
     )
     return mapping_from_json(known.content) if known else None
-
-
-def _today(alliance: UUID, at: datetime) -> date:
-    return day_of(at, Alliance.objects.values_list("zone", flat=True).get(id=alliance))

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.core.paginator import Page, Paginator
 
 from alliance.calendar.rules import day_of
+from alliance.contract.access import local_day
 from alliance.contract.models import Alliance
 from alliance.door import clock
 from alliance.door.access import Viewer
@@ -151,7 +152,7 @@ def _period_at(plan: Plan, period: str) -> PeriodRow:
 
 def today_of(viewer: Viewer) -> date:
     """The day it is where the alliance is."""
-    return day_of(clock.now(), Alliance.objects.values_list("zone", flat=True).get(id=viewer.alliance))
+    return local_day(viewer.alliance, clock.now())
 
 
 def _senders(viewer: Viewer, plan: Plan) -> tuple[Supplier, ...]:

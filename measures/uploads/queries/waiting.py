@@ -5,8 +5,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from alliance.calendar.rules import day_of
-from alliance.contract.models import Alliance
+from alliance.contract.access import local_day
 from alliance.door.access import Viewer
 from alliance.wings.offers import Wait
 from measures.atoms.models import FileVersion
@@ -28,7 +27,7 @@ def waits(viewer: Viewer, now: datetime) -> list[Wait]:
     if not (viewer.may("upload.send") or viewer.may("upload.follow")):
         return []
     plan = read_plan(viewer.alliance)
-    today = day_of(now, Alliance.objects.values_list("zone", flat=True).get(id=viewer.alliance))
+    today = local_day(viewer.alliance, now)
     out, senders = not_here(viewer, plan, today), viewer.orgs if viewer.may("upload.send") else frozenset()
     mine = [period for period, partners in out if any(each.org in senders for each in partners)]
     begun = _begun(viewer, plan, senders, now) if senders else {}

@@ -12,7 +12,7 @@ from django_htmx.http import HttpResponseClientRefresh
 from alliance.contract.pages import enter
 from alliance.door.access import Viewer
 from alliance.door.action import Done
-from alliance.door.pages import caller, on, page, refuse
+from alliance.door.pages import caller, on, page, page_number, refuse
 from alliance.door.refusals import Refused
 from measures.uploads import actions, forms, queries
 from measures.uploads.actions import Receipt, Sent
@@ -25,8 +25,7 @@ IN_PLACE = "X-In-Place"  # the page asks for what was found alone: it still hold
 @require_safe
 def sheets(request: HttpRequest, slug: str) -> HttpResponse:
     """Every period, and who has sent what."""
-    typed = request.GET.get("page", "1")
-    found = queries.sheets(enter(request, slug), int(typed) if typed.isdecimal() and len(typed) < 9 else 1)
+    found = queries.sheets(enter(request, slug), page_number(request))
     return page(request, "measures/uploads/sheets.html", {"sheets": found})
 
 

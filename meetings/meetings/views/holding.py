@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from alliance.contract.pages import enter
 from alliance.door.access import Viewer
 from alliance.door.action import Action, Done
-from alliance.door.pages import answered, caller, on, page, refuse
+from alliance.door.pages import answered, caller, on, page, page_number, refuse
 from alliance.papers.queries import papers_of
 from alliance.tasks.actions import create_task
 from alliance.tasks.forms import NewTask
@@ -38,7 +38,7 @@ _SEATS: dict[str, Action[Any]] = {"joined": actions.record_arrival, "left": acti
 def meetings(request: HttpRequest, slug: str) -> HttpResponse:
     """The meetings that come, or those that were."""
     viewer, past = enter(request, slug), request.GET.get("show") == "past"
-    found = queries.meetings(viewer, past=past, number=_number(request))
+    found = queries.meetings(viewer, past=past, number=page_number(request))
     return page(request, f"{HERE}/meetings.html", {"meetings": found, "past": past})
 
 
@@ -114,8 +114,3 @@ def show(request: HttpRequest, viewer: Viewer, number: int, form: Form | None = 
         "add": form if isinstance(form, forms.ItemForm) else forms.ItemForm(),
     }
     return page(request, f"{HERE}/meeting.html", context, form)
-
-
-def _number(request: HttpRequest) -> int:
-    typed = request.GET.get("page", "1")
-    return int(typed) if typed.isdecimal() and len(typed) < 9 else 1

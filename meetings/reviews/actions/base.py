@@ -8,8 +8,8 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from alliance.calendar.rules import day_of
-from alliance.contract.models import Alliance, Membership, Organisation
+from alliance.contract.access import local_day
+from alliance.contract.models import Membership, Organisation
 from alliance.door import clock
 from alliance.door.action import Act
 from alliance.door.refusals import NotFound, Refused, denied
@@ -150,7 +150,7 @@ def fingerprint(text: str) -> str:
 
 def today(act: Act) -> date:
     """The day on the alliance's wall."""
-    return day_of(act.at, Alliance.objects.values_list("zone", flat=True).get(id=act.alliance))
+    return local_day(act.alliance, act.at)
 
 
 def soak_until(act: Act) -> date:

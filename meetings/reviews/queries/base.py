@@ -7,11 +7,11 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from alliance.calendar.rules import day_of
-from alliance.contract.models import Membership, Organisation
 from alliance.door import clock
 from alliance.door.access import Viewer
 from alliance.door.refusals import NotFound
 from alliance.tickets.queries import window
+from meetings.reviews.actions.base import members
 from meetings.reviews.queries.shapes import CovenantShown, Keys, ReviewRow
 from meetings.reviews.records.covenant import Covenant
 from meetings.reviews.records.review import Assent, Review, Seat
@@ -86,8 +86,7 @@ def keys(viewer: Viewer, mine: Seat, digest: str = "") -> Keys:
 
 def partners(viewer: Viewer) -> dict[UUID, str]:
     """The partners by id, in charter order."""
-    found = Organisation.objects.filter(alliance=viewer.alliance, left_at=None, membership=Membership.MEMBER)
-    return dict(found.values_list("id", "name"))
+    return members(viewer.alliance)
 
 
 def covenants(viewer: Viewer) -> list[CovenantShown]:

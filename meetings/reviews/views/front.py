@@ -9,7 +9,7 @@ from alliance.decisions.using import agreed_on
 from alliance.door import clock
 from alliance.door.access import Viewer
 from alliance.door.action import Action, Done
-from alliance.door.pages import caller, on, page, refuse
+from alliance.door.pages import caller, on, page, page_number, refuse
 from alliance.links.queries import mentioned
 from meetings.reviews import queries
 from meetings.reviews.actions import covenants, opening
@@ -25,7 +25,7 @@ def reviews(request: HttpRequest, slug: str) -> HttpResponse:
     """The viewer’s own reviews, and the library of what was released."""
     viewer, form = enter(request, slug), starting.LibraryForm(request.GET)
     wanted = form.cleaned_data if form.is_valid() else {}
-    found = queries.releases(viewer, number=_number(request), **wanted)
+    found = queries.releases(viewer, number=page_number(request), **wanted)
     shown = {
         "seated": queries.seated(viewer), "found": found, "filter": form, "wanted": any(wanted.values()),
         "shelves": queries.SHELVES, "covenant": next(iter(queries.covenants(viewer)), None),
@@ -129,8 +129,3 @@ def _suggested(request: HttpRequest, viewer: Viewer) -> tuple[starting.MethodFor
 
 def _review(viewer: Viewer, answer: Done) -> str:
     return reverse("review", args=[viewer.slug, int(answer.ref.partition("-")[2])])
-
-
-def _number(request: HttpRequest) -> int:
-    typed = request.GET.get("page", "1")
-    return int(typed) if typed.isdecimal() and len(typed) < 9 else 1

@@ -3,8 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from alliance.calendar.rules import day_of
-from alliance.contract.access import mandates
+from alliance.contract.access import local_day, mandates
 from alliance.contract.models import Affiliation, Alliance
 from alliance.decisions.count.tally import Result
 from alliance.decisions.models import HOLDS, Proposal
@@ -106,7 +105,7 @@ def names(act: Act) -> set[str]:
 
 def today(act: Act) -> date:
     """The day that it is where the alliance is."""
-    return day_of(act.at, zone(act.alliance))
+    return local_day(act.alliance, act.at)
 
 
 def zone(alliance: UUID) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from alliance.calendar.rules import day_of
+from alliance.contract.access import local_day
 from alliance.contract.models import Alliance, Objective, Organisation
 from alliance.door import clock
 from alliance.door.access import Viewer
@@ -55,4 +55,4 @@ def zone(viewer: Viewer) -> str:
 
 def today(viewer: Viewer) -> date:
     """The day that it is where the alliance is."""
-    return day_of(clock.now(), zone(viewer))
+    return local_day(viewer.alliance, clock.now())
