@@ -61,12 +61,6 @@ def remove(connection: BaseDatabaseWrapper) -> None:
                 cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
 
 
-def renewed_by_migration(apps: Any, schema_editor: Any) -> None:
-    """`remove`, then `install`: a database that has the triggers of an earlier day gets today's."""
-    remove(schema_editor.connection)
-    install(schema_editor.connection)
-
-
 def installed_by_migration(apps: Any, schema_editor: Any) -> None:
     """`install`, as a migration calls it."""
     install(schema_editor.connection)

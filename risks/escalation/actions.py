@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 from alliance.contract.access import permission
 from alliance.door.action import Act, action
 from alliance.door.record import saved
-from alliance.door.refusals import Refused, denied
+from alliance.door.refusals import Refused, denied, malformed
 from risks.escalation.models import Acceptance
 from risks.register import rules as register
 from risks.register.actions.drafting import draft
@@ -44,7 +44,7 @@ def decide_risk(
 ) -> str | Refused:
     """Enter the decision about a risk that waits for one: it is `live` again, or `accepted` until a day."""
     one = found(act, risk)
-    refused = check_held(act, one) or register.check_reason(reason)
+    refused = check_held(act, one) or register.check_reason(reason) or _check_day(outcome, until)
     refused = refused or (
         _check_accepting(act, one, decision, until)
         if outcome == "accepted"
@@ -99,6 +99,13 @@ def _check_partner(act: Act) -> Refused | None:
         if mandated(act)
         else denied("no_mandate", "Only somebody with a mandate of a partner can ask for this.")
     )
+
+
+def _check_day(outcome: str, until: date | None) -> Refused | None:
+    """A day is named for an acceptance alone: left out in silence, it would look as if it held."""
+    if until and outcome != "accepted":
+        return malformed("until", "Only an acceptance has a last day. Choose that, or leave the day out.")
+    return None
 
 
 def _check_accepting(act: Act, risk: Risk, decision: str, until: date | None) -> Refused | None:

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from alliance.calendar.rules import day_of
+from alliance.contract.access import local_day
 from alliance.door.access import Viewer
 from alliance.door.refusals import NotFound
 from alliance.wings.offers import Wait
@@ -15,7 +15,6 @@ from risks.escalation import rules
 from risks.escalation.models import Acceptance
 from risks.register.models import Escalation, Risk
 from risks.register.queries.listing import held, score, url
-from risks.register.queries.settled import zone
 from risks.register.shapes import Score
 from risks.register.words import GROUNDS, due_words, said
 
@@ -73,7 +72,7 @@ def escalated(viewer: Viewer, number: int) -> Escalated:
 
 def waits(viewer: Viewer, now: datetime) -> list[Wait]:
     """Decisions that are drafted about risks, for whoever may propose one or runs the meetings; acceptances about to end."""
-    return _drafts(viewer) + _ending(viewer, day_of(now, zone(viewer)))
+    return _drafts(viewer) + _ending(viewer, local_day(viewer.alliance, now))
 
 
 def _drafts(viewer: Viewer) -> list[Wait]:

@@ -8,8 +8,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from alliance.calendar.rules import day_of
-from alliance.contract.access import mandates
+from alliance.contract.access import local_day, mandates
 from alliance.contract.models import Organisation
 from alliance.door import clock
 from alliance.door.access import Viewer
@@ -17,7 +16,7 @@ from alliance.door.refusals import NotFound
 from alliance.wings.offers import Wait
 from risks.register import matrix as matrices
 from risks.register.models import Holder, Risk
-from risks.register.queries.settled import steps_of, zone
+from risks.register.queries.settled import steps_of
 from risks.register.shapes import Steps
 from risks.register.words import plain
 from risks.scoring import rules, safe
@@ -78,8 +77,9 @@ def rounds(viewer: Viewer, number: int) -> list[RoundRow]:
         raise NotFound
     found = Round.objects.filter(risk__alliance=viewer.alliance, risk__number=number)
     known = list(found.select_related("risk").prefetch_related("views"))
-    names, today = _names(viewer), day_of(clock.now(), zone(viewer))
-    return [_row(viewer, one, names, today) for one in known]
+    names, today = _names(viewer), local_day(viewer.alliance, clock.now())
+    expected = _expected(viewer, [one for one in known if one.revealed_at is None])
+    return [_row(viewer, one, expected.get(one.id, []), names, today) for one in known]
 
 
 def round_(viewer: Viewer, number: int, round_number: int) -> RoundRow:
@@ -110,18 +110,19 @@ def steps(viewer: Viewer, number: int) -> Steps:
 
 
 def waits(viewer: Viewer, now: datetime) -> list[Wait]:
-    """Where a partner this viewer answers for has not given its view yet, and where a round’s day is over without all views."""
+    """Where a partner this viewer answers for has not given its view yet, and where a round’s day is over without all views.
+    As many queries for many rounds as for one."""
     mine = {one.org_id for one in mandates(viewer.alliance, now) if one.person_id == viewer.person}
     if not mine:
         return []
-    open_ = Round.objects.filter(risk__alliance=viewer.alliance, revealed_at=None).select_related("risk")
-    return [wait for one in open_ for wait in _waits(viewer, one, mine, day_of(now, zone(viewer)))]
+    found = Round.objects.filter(risk__alliance=viewer.alliance, revealed_at=None).select_related("risk")
+    open_, today = list(found), local_day(viewer.alliance, now)
+    own = {key: [org for org in orgs if org in mine] for key, orgs in _expected(viewer, open_).items()}
+    there = safe.inside_each(viewer.alliance, own)
+    return [wait for one in open_ for wait in _waits(viewer, one, own[one.id], there[one.id], today)]
 
 
-def _waits(viewer: Viewer, one: Round, mine: set[UUID], today: date) -> Iterable[Wait]:
-    expected = _expected(viewer, one)
-    own = [org for org in expected if org in mine]
-    there = safe.inside(viewer.alliance, one.id, own)
+def _waits(viewer: Viewer, one: Round, own: list[UUID], there: set[UUID], today: date) -> Iterable[Wait]:
     if any(org not in there for org in own):
         url = reverse("risk_round", args=[viewer.slug, one.risk.number, one.number])
         yield Wait("risk_view", f"Give your partner’s view of {one.risk}", url, one.due_on, one.risk.event)
@@ -136,9 +137,8 @@ def _waits(viewer: Viewer, one: Round, mine: set[UUID], today: date) -> Iterable
         )
 
 
-def _row(viewer: Viewer, one: Any, names: dict[UUID, str], today: date) -> RoundRow:
+def _row(viewer: Viewer, one: Any, expected: list[UUID], names: dict[UUID, str], today: date) -> RoundRow:
     shown = one.revealed_at is not None
-    expected = [] if shown else _expected(viewer, one)
     apart = (one.spread_likelihood or 0, one.spread_consequence or 0)
     return RoundRow(
         number=one.number, url=reverse("risk_round", args=[viewer.slug, one.risk.number, one.number]), reason=one.reason,
@@ -174,15 +174,18 @@ def _mine(viewer: Viewer, one: Round, expected: list[UUID], names: dict[UUID, st
     return [Mine(org, names.get(org, ""), org in there) for org in own]
 
 
-def _expected(viewer: Viewer, one: Round) -> list[UUID]:
+def _expected(viewer: Viewer, rounds: list[Round]) -> dict[UUID, list[UUID]]:
+    """By round, the partners that it waits for. One query."""
     agreed = Holder.objects.filter(
-        responsibility__risk=one.risk_id,
+        responsibility__risk__in=[one.risk_id for one in rounds],
         responsibility__risk__alliance=viewer.alliance,
         state="agreed",
         org__left_at=None,
     )
-    still = set(agreed.values_list("org_id", flat=True))
-    return [UUID(org) for org in one.partners if UUID(org) in still]
+    holding: dict[UUID, set[UUID]] = {one.risk_id: set() for one in rounds}
+    for risk, org in agreed.values_list("responsibility__risk", "org_id"):
+        holding[risk].add(org)
+    return {one.id: rules.waited_for(one.partners, holding[one.risk_id]) for one in rounds}
 
 
 def _names(viewer: Viewer) -> dict[UUID, str]:

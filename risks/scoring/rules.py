@@ -44,6 +44,11 @@ def check_start(
     return None
 
 
+def waited_for(partners: Iterable[str], holding: Collection[UUID]) -> list[UUID]:
+    """The partners whose view a round waits for: those that held the risk when it began (ids), and still do."""
+    return [UUID(org) for org in partners if UUID(org) in holding]
+
+
 def check_words(words: str) -> Refused | None:
     """What a partner sees is said shortly, or not at all."""
     if len(words) <= LONGEST_WORDS:

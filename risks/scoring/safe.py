@@ -5,7 +5,7 @@ keys could work it out.
 """
 
 import hmac
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from alliance.door import keys
@@ -51,11 +51,16 @@ def keep(key: bytes, alliance: UUID, org: UUID, event: Event, salt: bytes, text:
 
 def inside(alliance: UUID, round_: UUID, orgs: Iterable[UUID]) -> set[UUID]:
     """Those of `orgs` whose view waits in the round; nobody where the key is not there. One query."""
+    return inside_each(alliance, {round_: orgs})[round_]
+
+
+def inside_each(alliance: UUID, orgs: Mapping[UUID, Iterable[UUID]]) -> dict[UUID, set[UUID]]:
+    """The same by round. One query for all of them."""
     key = keys.whole(_name(alliance))
     if key is None:
-        return set()
-    places = set(SealedView.objects.filter(round_id=round_).values_list("slot", flat=True))
-    return {org for org in orgs if slot(key, round_, org) in places}
+        return {round_: set() for round_ in orgs}
+    places = set(SealedView.objects.filter(round__in=orgs).values_list("slot", flat=True))
+    return {round_: {org for org in of if slot(key, round_, org) in places} for round_, of in orgs.items()}
 
 
 def opened(alliance: UUID, round_: UUID) -> dict[int, tuple[bytes, str, View]]:

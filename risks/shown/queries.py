@@ -62,7 +62,7 @@ def bowtie(viewer: Viewer, number: int) -> BowtieSpec:
     holds = [one.name for duty in found.duties for one in duty.holders if one.state == "agreed"]
     return BowtieSpec(
         id=f"bow-tie-{number}", title=f"{found.risk.ref} as a bow-tie",
-        subtitle="Nobody is missing: a risk is held jointly, and a bow-tie names no person.", event=found.risk.event,
+        subtitle="Held jointly by the partners below; it names no person.", event=found.risk.event,
         score=_score(found.risk), left="What could bring it about", causes=_strands(found.cause), right="What that would do",
         effects=_strands(found.effect), safeguards=tuple(one.words for duty in found.duties for one in _strands(duty.must_be_true)),
         held_by=tuple(holds), linked=_linked(found),

@@ -5,8 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from alliance.calendar.rules import day_of
-from alliance.contract.access import mandates
+from alliance.contract.access import local_day, mandates
 from alliance.contract.models import Organisation
 from alliance.door import clock
 from alliance.door.access import Viewer
@@ -15,7 +14,6 @@ from alliance.wings.offers import Wait
 from risks.register import rules as register
 from risks.register.models import Holder, Risk
 from risks.register.queries.listing import url
-from risks.register.queries.settled import zone
 from risks.register.words import TREATMENTS, due_words, said
 from risks.treatments.models import Treatment
 
@@ -52,7 +50,7 @@ def treatments(viewer: Viewer, number: int) -> list[TreatmentRow]:
     risk = _risk(viewer, number)
     mine = {one.org_id for one in mandates(viewer.alliance, clock.now()) if one.person_id == viewer.person}
     held = Holder.objects.filter(responsibility__risk=risk, state="agreed", org__in=mine).exists()
-    today = day_of(clock.now(), zone(viewer))
+    today = local_day(viewer.alliance, clock.now())
     found = Treatment.objects.filter(risk=risk).select_related("pain_to", "risk")
     return [_row(one, today, mine, held and viewer.may("risk.score")) for one in found]
 

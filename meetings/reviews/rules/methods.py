@@ -1,7 +1,7 @@
 """Which method suits: four questions suggest one, and nobody is forced; the grade of harm is not among them (V7)."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from typing import Final
 
@@ -96,8 +96,3 @@ def soak_ends(day: date, holidays: frozenset[date]) -> date:
 def soaked(until: date, today: date) -> bool:
     """Whether the soak is over: its last day has passed."""
     return today > until
-
-
-def swarm_by(day: date) -> date:
-    """Until when a swarm makes sense; afterwards an after action review."""
-    return day + timedelta(days=1)

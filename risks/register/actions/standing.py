@@ -4,7 +4,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from alliance.contract.access import local_day, mandates
-from alliance.contract.models import Affiliation, Alliance
+from alliance.contract.models import Affiliation
 from alliance.decisions.count.tally import Result
 from alliance.decisions.models import HOLDS, Proposal
 from alliance.door.action import Act
@@ -106,11 +106,6 @@ def names(act: Act) -> set[str]:
 def today(act: Act) -> date:
     """The day that it is where the alliance is."""
     return local_day(act.alliance, act.at)
-
-
-def zone(alliance: UUID) -> str:
-    """The time zone of the alliance."""
-    return Alliance.objects.values_list("zone", flat=True).get(id=alliance)
 
 
 def about(risk: Risk) -> dict[str, str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from alliance.contract.access import local_day
-from alliance.contract.models import Alliance, Objective, Organisation
+from alliance.contract.models import Objective, Organisation
 from alliance.door import clock
 from alliance.door.access import Viewer
 from risks.register import matrix as matrices
@@ -46,11 +46,6 @@ def limits(viewer: Viewer) -> dict[str, int]:
     """By domain, the highest score that the alliance chooses; without the domains in which it has not said. One query."""
     found = Appetite.objects.filter(alliance=viewer.alliance).order_by("adopted_at")
     return dict(found.values_list("domain", "limit"))
-
-
-def zone(viewer: Viewer) -> str:
-    """The time zone of the alliance."""
-    return Alliance.objects.values_list("zone", flat=True).get(id=viewer.alliance)
 
 
 def today(viewer: Viewer) -> date:

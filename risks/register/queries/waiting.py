@@ -5,14 +5,12 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Q
 
-from alliance.calendar.rules import day_of
-from alliance.contract.access import mandates
+from alliance.contract.access import local_day, mandates
 from alliance.door.access import Viewer
 from alliance.wings.offers import Wait
 from risks.register import rules
 from risks.register.models import Holder, Risk
 from risks.register.queries.listing import held, url
-from risks.register.queries.settled import zone
 from risks.register.words import days_words, due_words
 
 REVIEWS_SOON, DAY_SOON = timedelta(days=30), timedelta(days=90)
@@ -20,7 +18,7 @@ REVIEWS_SOON, DAY_SOON = timedelta(days=30), timedelta(days=90)
 
 def waits(viewer: Viewer, now: datetime) -> list[Wait]:
     """Where a partner this viewer answers for is asked; reviews due within 30 days; risks whose day is within 90."""
-    return _asked(viewer, now) + _near(viewer, day_of(now, zone(viewer)))
+    return _asked(viewer, now) + _near(viewer, local_day(viewer.alliance, now))
 
 
 def _asked(viewer: Viewer, now: datetime) -> list[Wait]:

@@ -29,8 +29,7 @@ def settle(act: Act) -> None:
 
 def expected(one: Round) -> list[UUID]:
     """The partners whose view the round waits for: those that held the risk when it began, and still do."""
-    still = set(holding(one.risk))
-    return [UUID(org) for org in one.partners if UUID(org) in still]
+    return rules.waited_for(one.partners, set(holding(one.risk)))
 
 
 def reveal_complete(act: Act, one: Round) -> bool:

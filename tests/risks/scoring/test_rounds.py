@@ -5,12 +5,15 @@ from datetime import date
 
 import pytest
 from django.conf import settings
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from alliance.door import keys
 from alliance.door.refusals import NotFound, Refused
 from alliance.ledger import queries as ledger
 from alliance.ledger.models import Opening
 from alliance.ledger.verify import verify
+from risks.escalation import actions as escalation
 from risks.register import actions
 from risks.register.models import Escalation, ScoreEntry
 from risks.scoring import actions as scoring
@@ -280,3 +283,27 @@ def test_who_has_not_given_a_view_is_asked_on_home(cast: Cast) -> None:
         [],
     ]
     assert waits("council", days=9) == ["risk_round_over"]
+
+
+def test_home_costs_the_same_for_many_open_rounds(cast: Cast) -> None:
+    trio(cast)
+    viewer = cast.viewer("homes")
+
+    def cost(rounds: int) -> int:
+        with CaptureQueriesContext(connection) as asked:
+            assert len(queries.waits(viewer, queries.clock.now())) == rounds
+        return len(asked)
+
+    one = cost(1)
+    for _ in range(2):
+        trio(cast)
+    assert cost(3) == one
+
+
+def test_a_last_day_that_no_acceptance_has_is_not_dropped_in_silence(cast: Cast) -> None:
+    risk = live(cast)
+    done(escalation.escalate_risk(cast.caller("council"), risk=risk.id, reason="We see it otherwise."))
+    answer = escalation.decide_risk(
+        cast.caller("council"), risk=risk.id, decision=naming(cast), outcome="live", reason="We go on.", until=DUE,
+    )  # fmt: skip
+    assert code(answer) == "until"
