@@ -17,6 +17,8 @@ CAUSES = {
     "too_few": "had too few pieces to protect anyone: they were destroyed unread", "soaking": "rests for two working days",
     "acting": "has soaked: what should change?", "paused": "is paused", "resumed": "goes on",
     "hazard": "has passed a danger on", "reminded": "would like you to look at it", "released": "is released",
+    "replaced": "has somebody new in the place of a facilitator who is absent",
+    "replaced_lost": "has somebody new in the place of a facilitator who is absent: what was written unseen is destroyed",
 }  # fmt: skip
 
 

@@ -159,6 +159,8 @@ WITHOUT_A_ROW = {
     "review.extend_window": "facilitates",
     "review.end_window": "facilitates",
     "review.hand_over": "facilitates",
+    "review.replace": "facilitates",
+    "review.take_key_back": "facilitates",
     "review.change_line": "facilitates",
     "review.remove_line": "facilitates",
     "review.advance": "facilitates",

@@ -21,6 +21,7 @@ from meetings.reviews.records.review import Assent, Kind, Review, Seat
 from meetings.reviews.rules import methods, states
 from meetings.reviews.rules.states import State
 
+HAZARD = "h-"  # how the verb of a key to passing a danger on begins
 OVER = ("closed", "too_few", "destroyed")  # how a window stands that takes nothing any more
 NOT_YOURS = denied(
     "not_facilitator", "Only the two people who look after this review can do this. Ask one of them."
@@ -81,10 +82,17 @@ def move(row: Review, event: str) -> Refused | None:
     end = states.moved(row.state, event, row.previous)
     if isinstance(end, Refused):
         return end
+    if end != row.state:
+        _lapse(row)
     row.previous = row.state if end == State.PAUSED else ""
     row.state = end
     row.save(update_fields=["state", "previous"])
     return None
+
+
+def _lapse(row: Review) -> None:
+    """A key is turned to what stands now: one from before a pause or a soak is turned no more. A danger stays a danger."""
+    Assent.objects.filter(seat__review=row).exclude(verb__startswith=HAZARD).delete()
 
 
 def may(row: Review, event: str) -> Refused | None:
