@@ -181,6 +181,8 @@ WITHOUT_A_ROW = {
     "task.reopen": "anyone_inside",
     "upload.commit": "sends_draft",
     "warning.gather": "_by_system",
+    "warning.renew_pool": "_by_system",
+    "warning.ticket": "anyone_inside",
     "warning.give": "anyone_inside",  # people supported too
     "vote.cast": "insider",  # with the member's mandate
     "vote.confirm": "insider",
