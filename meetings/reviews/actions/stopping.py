@@ -12,6 +12,7 @@ from meetings.reviews.actions.base import (
     both,
     burn,
     call,
+    empty,
     facilitates,
     fingerprint,
     key,
@@ -23,9 +24,8 @@ from meetings.reviews.actions.base import (
     settle,
     soak_until,
     takes_part,
-    unseat,
 )
-from meetings.reviews.records.review import Hazard, Kind, Review, Seat
+from meetings.reviews.records.review import Hazard, Kind, Review
 from meetings.reviews.rules.stages import check_soak
 from meetings.reviews.rules.states import State
 
@@ -162,4 +162,4 @@ def _destroy(act: Act, row: Review) -> None:
     row.save()
     move(row, "withdraw")
     row.tallies.all().delete()
-    unseat(Seat.objects.filter(review=row))
+    empty(row)

@@ -3,6 +3,8 @@
 import pytest
 
 from alliance.door.refusals import Refused
+from alliance.notices.models import Letter
+from alliance.notices.planning import read_logs
 from alliance.tickets.queries import window as window_now
 from meetings.reviews import queries
 from meetings.reviews.actions import gathering, opening, stopping
@@ -51,6 +53,10 @@ def test_v24_the_place_of_who_is_absent_is_taken_and_what_was_gathered_is_destro
         seats = kinds(review)
         assert (seats.get("icb"), seats["kin"], seats["homes"]) == (None, "facilitator", "facilitator")
         assert not Assent.objects.exists()
+        read_logs()
+        told = set(Letter.objects.filter(kind="review.replaced_lost").values_list("person", flat=True))
+        assert told == set(Seat.objects.filter(review=review).values_list("person", flat=True))
+        assert not Letter.objects.filter(kind__startswith="review.", person=cast.people["icb"]).exists()
         stage.walked(cast, review)
         done(stopping.start_soak(cast.caller("kin"), review=review.id))
 
