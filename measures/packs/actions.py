@@ -84,7 +84,8 @@ def _taken_back(since: datetime) -> dict[UUID, datetime]:
     """By alliance, when something beside or in its figures was taken back last. Two queries."""
     notes = Note.objects.filter(taken_back_at__gte=since).values_list("alliance", "taken_back_at")
     figures = Withdrawal.objects.filter(at__gte=since).values_list("release__alliance", "at")
-    return dict(sorted([*notes, *figures], key=itemgetter(1)))
+    found = [(alliance, at) for alliance, at in (*notes, *figures) if at]
+    return dict(sorted(found, key=itemgetter(1)))
 
 
 def _standing(alliance: UUID, mark: str) -> UUID | None:

@@ -86,17 +86,20 @@ def renew_pool(act: Act) -> str:
     pool, today = WarningPool.objects.get(alliance_id=act.alliance), _today(act)
     if pool.lost_on is None:
         pool.lost_on = today
-        pool.save(update_fields=["lost_on"])
         log.error(LOST, act.alliance)
     elif pool.lost_on < today:
-        body = {"since": pool.gathered_on.isoformat()}
-        tickets.destroy(pool.window)
-        pool.window = tickets.open_standing(PURPOSE, act.alliance, tickets=TICKETS)
-        pool.gathered_on, pool.lost_on = today, None
-        pool.save(update_fields=["window", "gathered_on", "lost_on"])
-        act.as_system("warning.pool_renewed", body | {"window": str(pool.window)})
-        log.error(RENEWED, act.alliance, body["since"])
+        _renew(act, pool, today)
+    pool.save(update_fields=["window", "gathered_on", "lost_on"])
     return str(act.alliance)
+
+
+def _renew(act: Act, pool: WarningPool, today: date) -> None:
+    since = pool.gathered_on.isoformat()
+    tickets.destroy(pool.window)
+    pool.window = tickets.open_standing(PURPOSE, act.alliance, tickets=TICKETS)
+    pool.gathered_on, pool.lost_on = today, None
+    act.as_system("warning.pool_renewed", {"since": since, "window": str(pool.window)})
+    log.error(RENEWED, act.alliance, since)
 
 
 @action("warning.ticket", needs=anyone_inside)

@@ -10,10 +10,10 @@ from alliance.ledger.verify import verify
 from measures.notes import actions, queries
 from measures.notes.beside import beside
 from measures.notes.models import Note
-from measures.releases.actions import close_release, open_release
 from measures.packs.actions import forget_packs
 from measures.packs.models import Pack
 from measures.packs.rules import LIFE
+from measures.releases.actions import close_release, open_release
 from tests.cast import build, done
 from tests.measures.notes.conftest import FIRST, SECOND
 
