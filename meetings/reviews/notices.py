@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from alliance.ledger.event import Event
 from alliance.wings.offers import Addressed, Notice, NoticeKind
-from meetings.reviews.records.review import Call, Review, Seat
+from meetings.reviews.records.review import Call, Kind, Review, Seat
 from meetings.reviews.rules.states import State
 
 CAUSES = {
@@ -17,6 +17,7 @@ CAUSES = {
     "too_few": "had too few pieces to protect anyone: they were destroyed unread", "soaking": "rests for two working days",
     "acting": "has soaked: what should change?", "paused": "is paused", "resumed": "goes on",
     "hazard": "has passed a danger on", "reminded": "would like you to look at it", "released": "is released",
+    "succession": "asks somebody to take over from one of the two who look after it",
     "replaced": "has somebody new in the place of a facilitator who is absent",
     "replaced_lost": "has somebody new in the place of a facilitator who is absent: what was written unseen is destroyed",
 }  # fmt: skip
@@ -33,7 +34,9 @@ def _whom(events: Sequence[Event], cause: str) -> Mapping[int, frozenset[UUID]]:
 def _people(call: Call) -> frozenset[UUID]:
     if call.seat:
         return frozenset([call.seat.person_id])
-    return frozenset(Seat.objects.filter(review=call.review_id).values_list("person", flat=True))
+    seats = Seat.objects.filter(review=call.review_id)
+    told = seats.exclude(kind=Kind.ASKED) if call.cause == "succession" else seats  # who is asked knows
+    return frozenset(told.values_list("person", flat=True))
 
 
 def _tell(cause: str) -> NoticeKind:

@@ -75,6 +75,8 @@ def ask_facilitator(act: Act, *, review: UUID, person: UUID) -> str | Refused:
         review=row, person_id=person, defaults={"kind": Kind.ASKED, "org_id": place.org_id}
     )
     call(act, row, "asked", asked)
+    if row.state != State.PROPOSED:
+        call(act, row, "succession")  # nobody loses a place to somebody who was asked behind their back
     return str(row)
 
 

@@ -55,6 +55,7 @@ def test_v24_the_place_of_who_is_absent_is_taken_and_what_was_gathered_is_destro
         assert not Assent.objects.exists()
         read_logs()
         told = set(Letter.objects.filter(kind="review.replaced_lost").values_list("person", flat=True))
+        assert Letter.objects.filter(kind="review.succession").count() == len(told)
         assert told == set(Seat.objects.filter(review=review).values_list("person", flat=True))
         assert not Letter.objects.filter(kind__startswith="review.", person=cast.people["icb"]).exists()
         stage.walked(cast, review)
