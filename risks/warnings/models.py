@@ -57,7 +57,7 @@ class TicketDay(Operational):
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     alliance = models.ForeignKey(Alliance, models.PROTECT, related_name="+")
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     day = models.DateField()
 
     class Meta:

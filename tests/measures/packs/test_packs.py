@@ -132,7 +132,7 @@ def test_bytes_that_may_repeat_what_was_taken_back_go_with_the_next_look(mairead
     actions.forget_packs()
     assert Pack.objects.get(asked__view="COU").content
     with clock.simulated(clock.now() + timedelta(hours=1)):
-        wrong = {"period": "2024/25 Q2", "measure": "M-02", "reason": "Wrong sheet"}
+        wrong = {"period": "2024/25 Q3", "measure": "M-02", "reason": "Wrong sheet"}
         assert withdraw_figure(small_town.caller("gethin"), release=small_town.newest.id, **wrong).ref
         actions.forget_packs()
         assert not Pack.objects.filter(asked__view="COU").exists()

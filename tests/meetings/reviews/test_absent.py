@@ -73,7 +73,7 @@ def test_the_place_of_who_is_absent_is_taken_by_a_program_and_a_danger_is_not_lo
         client.force_login(cast.people["council"], backend=BACKEND)
         assert client.post(f"{API}replace/").status_code == 403
         client.force_login(cast.people["homes"], backend=BACKEND)
-        assert client.post(f"{API}replace/").status_code == 200
+        assert client.post(f"{API}replace/").status_code == 201
         assert kinds(review).get("icb") is None
         done(stopping.pass_hazard(cast.caller("homes"), review=review.id, hazard=danger))
 

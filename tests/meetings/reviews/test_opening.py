@@ -212,7 +212,7 @@ def test_t20_a_review_reaches_persons_by_its_seats_alone_and_no_money() -> None:
         "Organisation",
         "Seat",
     }
-    assert {start for start, end in links if end == "Seat"} == {"Assent"}
+    assert {start for start, end in links if end == "Seat"} == {"Assent", "Call"}
     assert {start for start, end in links if end == "Organisation"} == {"Seat", "Hazard"}
     into = {
         f"{model._meta.label}.{field.name}" for model in apps.get_models() if model not in ours

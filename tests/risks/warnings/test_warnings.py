@@ -196,7 +196,8 @@ def test_K32_where_the_stores_part_stays_lost_a_new_pool_opens_and_the_log_says_
     assert (pool.window == window, pool.lost_on, window_now(window).state) == (False, None, "destroyed")
     renewed = next(one for one in ledger.events(cast.alliance) if one.type == "warning.pool_renewed")
     assert renewed.body == {"since": "2026-03-02", "window": str(pool.window)}
-    writing.write(str(take(pool.window)), "cost: Once more", "theme")
+    with clock_at(days=2, hours=2):
+        writing.write(str(take(pool.window)), "cost: Once more", "theme")
     with clock_at(days=3, hours=1):
         actions.gather_everywhere()
     assert [one.words for one in EarlyWarning.objects.all()] == ["Once more"]
