@@ -50,6 +50,7 @@ from alliance.desk.words import CHAPTERS
 from alliance.desk.words import ENTRIES as DOOR_ENTRIES
 from alliance.door.events import EVENTS as DOOR_EVENTS
 from alliance.door.events import SILENT as DOOR_SILENT
+from alliance.door.receipts import forget as forget_receipts
 from alliance.invitations.events import ENTRIES as INVITATION_ENTRIES
 from alliance.invitations.events import EVENTS as INVITATION_EVENTS
 from alliance.invitations.events import SILENT as INVITATION_SILENT
@@ -118,7 +119,7 @@ WING = Wing(
     },
     cites=(decision_cites, task_cites),
     resolvers={"A": task_references, "D": decision_references, "DR": draft_references},
-    ticks=(settle_everywhere, sweep_papers, tend_tickets),
+    ticks=(settle_everywhere, sweep_papers, tend_tickets, forget_receipts),
     errands=(*PLANNING, deliver_letters),
     notices=DECISION_NOTICES,
     projected=(

@@ -5,10 +5,10 @@ from meetings.meetings.models import AgendaItem, Attendance, ItemVote, Meeting, 
 from meetings.minutes.models import Acceptance, Minutes, MinutesDraft
 from meetings.reviews.records.covenant import Covenant, Release
 from meetings.reviews.records.lines import Change, Line, Step
-from meetings.reviews.records.review import Assent, Hazard, Review, Seat, Tally
+from meetings.reviews.records.review import Assent, Call, Hazard, Review, Seat, Tally
 from meetings.series.models import Series
 
 __all__ = [
-    "Acceptance", "AgendaItem", "Assent", "Attendance", "Change", "Covenant", "Feed", "Hazard", "ItemVote", "Line", "Meeting",
+    "Acceptance", "AgendaItem", "Assent", "Attendance", "Call", "Change", "Covenant", "Feed", "Hazard", "ItemVote", "Line", "Meeting",
     "Minutes", "MinutesDraft", "Release", "Review", "Seat", "Series", "Step", "TakenUp", "Tally",
 ]  # fmt: skip

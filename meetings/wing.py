@@ -48,7 +48,7 @@ WING = Wing(
     silent=SILENT | reviews.SILENT,
     entries=ENTRIES | reviews.ENTRIES,
     chapters=CHAPTERS | reviews.CHAPTERS,
-    things={"meeting": things, "review": review_queries.things, "seat": review_queries.seat_things},
+    things={"meeting": things, "review": review_queries.things, "call": review_queries.call_things},
     demo=(
         DemoStep(50, demo.moments),
         DemoStep(60, review_demo.moments),

@@ -15,9 +15,9 @@ from risks.register.models import (
 from risks.scoring.models import PartnerView, Round, SealedView
 from risks.shares.models import ShareTerms
 from risks.treatments.models import Treatment
-from risks.warnings.models import EarlyWarning, WarningPool
+from risks.warnings.models import EarlyWarning, TicketDay, WarningPool
 
 __all__ = [
     "Acceptance", "Appetite", "EarlyWarning", "Escalation", "Holder", "Logged", "LoggedLink", "MatrixVersion", "PartnerView",
-    "Responsibility", "Risk", "RiskLink", "Round", "ScoreEntry", "SealedView", "ShareTerms", "Treatment", "WarningPool",
+    "Responsibility", "Risk", "RiskLink", "Round", "ScoreEntry", "SealedView", "ShareTerms", "TicketDay", "Treatment", "WarningPool",
 ]  # fmt: skip

@@ -8,7 +8,7 @@ from alliance.door.record import Operational
 class Receipt(Operational):
     """The answer given to a request with an idempotency key."""
 
-    why = "It repeats what the log says, for those who ask twice, and may be thrown away after some days."
+    why = "It repeats what the log says, for those who ask twice, and is thrown away after 14 days."
 
     alliance_id = models.UUIDField()
     key = models.CharField(max_length=80)
@@ -18,3 +18,4 @@ class Receipt(Operational):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["alliance_id", "key"], name="receipt_key_once")]
+        indexes = [models.Index(fields=["made_at"], name="receipt_made")]

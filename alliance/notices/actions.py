@@ -49,9 +49,9 @@ def seen(person: UUID) -> None:
     Letter.objects.filter(person=person, seen_at=None).update(seen_at=clock.now())
 
 
-def forget(topics: Iterable[str]) -> None:
-    """Delete every letter about these topics, sent or not: for what must leave no trace of whom it concerned."""
-    Letter.objects.filter(topic__in=list(topics)).delete()
+def forget(topics: Iterable[str], person: UUID) -> None:
+    """Delete every letter about these topics to a person, sent or not: for what must leave no trace of whom it concerned."""
+    Letter.objects.filter(topic__in=list(topics), person=person).delete()
 
 
 def stop(link: str) -> None:

@@ -11,7 +11,7 @@ from alliance.door.refusals import Refused
 from alliance.tickets import rules
 from alliance.tickets.models import State, Window
 from alliance.tickets.narrow.hosts import has_own_host
-from alliance.tickets.sealed import slips
+from alliance.tickets.sealed import slips, store
 from alliance.tickets.sealed.store import Lost
 from alliance.tickets.windows import found, key_of, lock_at, part_of, takes_pieces
 
@@ -54,6 +54,15 @@ def window(id: UUID) -> Standing:
 def takes(window: UUID) -> bool:
     """Whether a ticket can be taken and spent today. Ask before the mark on a seat: what is marked and not given is lost."""
     return takes_pieces(found(window))
+
+
+def has_tickets(window: UUID) -> bool:
+    """Whether a ticket waits to be taken now. Ask before the mark that one is taken, for the same reason."""
+    row = found(window)
+    try:
+        return takes_pieces(row) and bool(store.waiting(row.id, bytes(row.pool_key)))
+    except Lost:
+        return False
 
 
 def count(window: UUID) -> int | Refused:

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import asdict
+from datetime import datetime
+from operator import itemgetter
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -15,9 +17,11 @@ from alliance.jobs import actions as jobs
 from alliance.jobs.models import Job
 from alliance.jobs.models import State as JobState
 from measures.dashboards.shapes import Asked
+from measures.notes.models import Note
 from measures.packs.contents import Contents, contents
 from measures.packs.models import Pack
 from measures.packs.rules import LIFE, MOST_UNDER_WAY, STEPS
+from measures.releases.models import Withdrawal
 
 KIND = "measures.pack"
 Beat = Callable[[int, int], None]
@@ -63,10 +67,25 @@ def make_pack(pack: UUID, person: UUID, beat: Beat) -> Refused | None:
 
 
 def forget_packs() -> None:
-    """Throw away what is over; called by the worker every few seconds, so it writes only where there is something."""
-    old = Pack.objects.filter(expires_at__lte=clock.now())
-    if old.exists():
-        old.delete()
+    """Throw away what is over, and what may repeat words or figures that were taken back since it was asked for; called by
+    the worker every few seconds, so it writes only where there is something. One query where no file is kept."""
+    kept = list(Pack.objects.values_list("id", "alliance", "expires_at"))
+    taken, now = _taken_back(clock.now() - LIFE) if kept else {}, clock.now()
+    over = [
+        pack
+        for pack, alliance, end in kept
+        if end <= now or (alliance in taken and taken[alliance] >= end - LIFE)
+    ]
+    if over:
+        Pack.objects.filter(id__in=over).delete()
+
+
+def _taken_back(since: datetime) -> dict[UUID, datetime]:
+    """By alliance, when something beside or in its figures was taken back last. Two queries."""
+    notes = Note.objects.filter(taken_back_at__gte=since).values_list("alliance", "taken_back_at")
+    figures = Withdrawal.objects.filter(at__gte=since).values_list("release__alliance", "at")
+    found = [(alliance, at) for alliance, at in (*notes, *figures) if at]
+    return dict(sorted(found, key=itemgetter(1)))
 
 
 def _standing(alliance: UUID, mark: str) -> UUID | None:

@@ -17,7 +17,7 @@ class Pack(Operational):
     its bytes, empty until then. Nothing here says who asked for it.
     """
 
-    why = "A pack repeats what the dashboard shows, and is thrown away after a day."
+    why = "A pack repeats what the dashboard shows, and is thrown away after a day, or once anything is taken back."
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     alliance = models.ForeignKey(Alliance, models.PROTECT, related_name="+")

@@ -54,7 +54,7 @@ EVENTS = (
     ),
     EventType("covenant.withdrawn", {"covenant": "id", "decision": "word"}, (), "covenant", _withdrawn),
     *(EventType(f"review.{step}", _ID, (), "review") for step in STEPS),
-    EventType("review.called", {"seat": "id", "cause": "word"}, (), "seat"),
+    EventType("review.called", {"call": "id"}, (), "call"),
     EventType("review.released", _RELEASE, ("title", "content"), "review", _released),
     EventType("review.corrected", _RELEASE, ("title", "content", "reason"), "review", _released),
 )  # fmt: skip
@@ -72,7 +72,9 @@ SAYINGS = {
 }  # fmt: skip
 _WITHIN = "What happens in a review is for those seated in it until it is released."
 ENTRIES = {f"review.{step}": Saying(f"{{review}} {words}", "review") for step, words in STEPS.items()} | {
-    "review.called": Saying("{seat} asked its seats to look at it", "seat")
+    "review.called": Saying(
+        lambda entry: f"{entry.get('call', 'A review')} asked its seats to look at it", "call"
+    )
 }
 SILENT = {f"review.{step}": _WITHIN for step in (*STEPS, "called")}
 CHAPTERS = {"review": "Reviews", "covenant": "The covenant for reviews"}

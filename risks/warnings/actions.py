@@ -17,6 +17,8 @@ from alliance.door.action import Act, action
 from alliance.door.record import saved
 from alliance.door.refusals import NotFound, Refused, denied
 from alliance.tickets import actions as tickets
+from alliance.tickets.queries import has_tickets
+from alliance.tickets.rules import NO_TICKET
 from alliance.tickets.sealed.store import Lost
 from risks.logged.actions import link, note
 from risks.logged.models import Logged
@@ -24,11 +26,20 @@ from risks.register.actions import link_reference, raise_risk
 from risks.register.models import Risk
 from risks.register.words import Asked, RiskWords
 from risks.warnings import rules
-from risks.warnings.models import EarlyWarning, WarningPool
+from risks.warnings.models import EarlyWarning, TicketDay, WarningPool
 from risks.warnings.words import split
 
 log = logging.getLogger(__name__)
 PURPOSE, TICKETS = "warning", 30
+LOST = (
+    "The warnings of %s cannot be read: the store's part of their key is missing. Put its file back today. Tomorrow a new "
+    "pool opens without it, and what waits in the old one is lost."
+)
+RENEWED = "A new pool for the warnings of %s is open. What was written with tickets since %s is lost."
+ONE_A_DAY = Refused(
+    "one_a_day",
+    "You have taken a ticket today. One a day keeps enough for others. If you lost it, take another one tomorrow.",
+)
 _ANSWERS = permission("warning.answer", "answer a warning")
 
 
@@ -62,18 +73,64 @@ def gather(act: Act) -> str:
     for text in tickets.collect(pool.window):
         touches, words = split(text)
         _hear(act, words[: rules.LONGEST], touches)
-    pool.gathered_on = today
-    pool.save(update_fields=["gathered_on"])
+    pool.gathered_on, pool.lost_on = today, None
+    pool.save(update_fields=["gathered_on", "lost_on"])
     return str(act.alliance)
+
+
+@action("warning.renew_pool", needs=_by_system)
+def renew_pool(act: Act) -> str:
+    """Open a new pool where the old one can still not be read on the day after: whoever runs the server has had a day to
+    put the store's file back. What was written since the last batch is lost, and the log says so."""
+    pool, today = WarningPool.objects.get(alliance_id=act.alliance), _today(act)
+    if pool.lost_on is None:
+        pool.lost_on = today
+        log.error(LOST, act.alliance)
+    elif pool.lost_on < today:
+        _renew(act, pool, today)
+    pool.save(update_fields=["window", "gathered_on", "lost_on"])
+    return str(act.alliance)
+
+
+def _renew(act: Act, pool: WarningPool, today: date) -> None:
+    since = pool.gathered_on.isoformat()
+    tickets.destroy(pool.window)
+    pool.window = tickets.open_standing(PURPOSE, act.alliance, tickets=TICKETS)
+    pool.gathered_on, pool.lost_on = today, None
+    act.as_system("warning.pool_renewed", {"since": since, "window": str(pool.window)})
+    log.error(RENEWED, act.alliance, since)
+
+
+@action("warning.ticket", needs=anyone_inside)
+def note_ticket(act: Act) -> str | Refused:
+    """Note that who acts takes a ticket today: one a day, so that nobody takes them all. The ticket itself is drawn apart,
+    and neither step is in the log. The day before is forgotten."""
+    pool = WarningPool.objects.filter(alliance_id=act.alliance).first()
+    if act.by is None or pool is None or not has_tickets(pool.window):
+        return NO_TICKET
+    forget_days(act.alliance, _today(act))
+    _mark, made = TicketDay.objects.get_or_create(alliance_id=act.alliance, person_id=act.by, day=_today(act))
+    return str(pool.window) if made else ONE_A_DAY
+
+
+def forget_days(alliance: UUID, today: date) -> None:
+    """Throw away who took a ticket on a day that is over."""
+    TicketDay.objects.filter(alliance=alliance, day__lt=today).delete()
 
 
 def gather_everywhere() -> None:
     """The worker's tick: each alliance that has had no batch today gets one; one that fails holds up no other. One query
     where all have."""
     now = clock.now()
-    gathered = dict(WarningPool.objects.values_list("alliance_id", "gathered_on"))
+    looked = {
+        alliance: max(gathered, lost or date.min)
+        for alliance, gathered, lost in WarningPool.objects.values_list(
+            "alliance_id", "gathered_on", "lost_on"
+        )
+    }
     for alliance, zone in Alliance.objects.values_list("id", "zone"):
-        if gathered.get(alliance, date.min) < day_of(now, zone):
+        if looked.get(alliance, date.min) < (today := day_of(now, zone)):
+            forget_days(alliance, today)
             _gathered(alliance)
 
 
@@ -81,10 +138,7 @@ def _gathered(alliance: UUID) -> None:
     try:
         gather(Caller(alliance, None))
     except Lost:
-        log.error(
-            "The warnings of %s cannot be read: the store's part of their key is missing. Put its file back.",
-            alliance,
-        )
+        renew_pool(Caller(alliance, None))
 
 
 @action("warning.answer", needs=_ANSWERS)

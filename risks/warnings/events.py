@@ -7,6 +7,7 @@ _ONE = {"warning": "id"}
 
 EVENTS = (
     EventType("warning.pool_opened", {"window": "id"}),
+    EventType("warning.pool_renewed", {"window": "id", "since": "date"}),
     EventType(
         "warning.heard", _ONE | {"number": "int", "touches": "word?", "due": "date"}, ("words",), "warning"
     ),
@@ -21,7 +22,15 @@ def _answered(entry: Entry) -> str:
     return f"{entry['warning']} was answered: {entry['reply']}{became}"
 
 
+def _renewed(entry: Entry) -> str:
+    return (
+        f"Warnings written with tickets from {entry['since']} on could not be read, and are lost. New tickets are ready: "
+        "whoever warned then may warn again"
+    )
+
+
 SAYINGS = {
+    "warning.pool_renewed": Saying(_renewed, page="warnings"),
     "warning.heard": Saying("A warning was heard, {warning}: {words}", "warning"),
     "warning.answered": Saying(_answered, "warning"),
 }

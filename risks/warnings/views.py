@@ -1,11 +1,14 @@
 """Pages of early warnings: all of them, giving one, one without a name, and the answer."""
 
+from uuid import UUID
+
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from alliance.contract.pages import enter
+from alliance.door.access import Caller, Viewer
 from alliance.door.action import Done
 from alliance.door.pages import caller, on, page, page_number, refuse
 from alliance.door.refusals import Refused
@@ -51,11 +54,17 @@ def ticket(request: HttpRequest, slug: str) -> HttpResponse:
     """What a warning without a name is, and a ticket for one, shown in this answer and never again."""
     viewer = enter(request, slug)
     held = queries.pool(viewer)
-    taken = take(held.window) if request.method == "POST" and held.window else None
+    taken = _taken(viewer) if request.method == "POST" else None
     context = (
         {"held": held, "refused": taken} if isinstance(taken, Refused) else {"held": held, "ticket": taken}
     )
     return page(request, "risks/warnings/ticket.html", context)
+
+
+def _taken(viewer: Viewer) -> str | Refused:
+    """Noted for today first; then, apart, a random ticket is drawn. A request that is sent twice is no second ticket."""
+    noted = actions.note_ticket(Caller(viewer.alliance, viewer.person))
+    return noted if isinstance(noted, Refused) else take(UUID(noted.ref))
 
 
 def answer(request: HttpRequest, slug: str, number: int) -> HttpResponse:

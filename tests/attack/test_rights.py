@@ -159,6 +159,8 @@ WITHOUT_A_ROW = {
     "review.extend_window": "facilitates",
     "review.end_window": "facilitates",
     "review.hand_over": "facilitates",
+    "review.replace": "facilitates",
+    "review.take_key_back": "facilitates",
     "review.change_line": "facilitates",
     "review.remove_line": "facilitates",
     "review.advance": "facilitates",
@@ -179,6 +181,8 @@ WITHOUT_A_ROW = {
     "task.reopen": "anyone_inside",
     "upload.commit": "sends_draft",
     "warning.gather": "_by_system",
+    "warning.renew_pool": "_by_system",
+    "warning.ticket": "anyone_inside",
     "warning.give": "anyone_inside",  # people supported too
     "vote.cast": "insider",  # with the member's mandate
     "vote.confirm": "insider",

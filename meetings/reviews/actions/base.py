@@ -17,10 +17,11 @@ from alliance.notices.actions import forget
 from alliance.tickets import actions as tickets
 from alliance.tickets.queries import window as window_now
 from meetings.reviews.records.lines import Change, Line, Step
-from meetings.reviews.records.review import Assent, Kind, Review, Seat
+from meetings.reviews.records.review import Assent, Call, Kind, Review, Seat
 from meetings.reviews.rules import methods, states
 from meetings.reviews.rules.states import State
 
+HAZARD = "h-"  # how the verb of a key to passing a danger on begins
 OVER = ("closed", "too_few", "destroyed")  # how a window stands that takes nothing any more
 NOT_YOURS = denied(
     "not_facilitator", "Only the two people who look after this review can do this. Ask one of them."
@@ -81,10 +82,17 @@ def move(row: Review, event: str) -> Refused | None:
     end = states.moved(row.state, event, row.previous)
     if isinstance(end, Refused):
         return end
+    if end != row.state:
+        _lapse(row)
     row.previous = row.state if end == State.PAUSED else ""
     row.state = end
     row.save(update_fields=["state", "previous"])
     return None
+
+
+def _lapse(row: Review) -> None:
+    """A key is turned to what stands now: one from before a pause or a soak is turned no more. A danger stays a danger."""
+    Assent.objects.filter(seat__review=row).exclude(verb__startswith=HAZARD).delete()
 
 
 def may(row: Review, event: str) -> Refused | None:
@@ -111,10 +119,12 @@ def key(row: Review) -> dict[str, str]:
     return {"review": str(row.id)}
 
 
-def call(act: Act, row: Review, cause: str) -> None:
-    """Let every seat be told that the review asks something: each by itself, so that the log lists nobody (V40)."""
-    for seat in row.seats.order_by("id").values_list("id", flat=True):
-        act.as_system("review.called", {"seat": str(seat), "cause": cause})
+def call(act: Act, row: Review, cause: str, seat: Seat | None = None) -> None:
+    """Let every seat be told that the review asks something, or this one alone: one entry in the log, with neither the
+    cause nor the number of seats (V40)."""
+    made = Call(review=row, cause=cause, seat=seat)
+    made.save()
+    act.as_system("review.called", {"call": str(made.id)})
 
 
 def facilitators(row: Review) -> QuerySet[Seat]:
@@ -165,9 +175,17 @@ def members(alliance: UUID) -> dict[UUID, str]:
 
 
 def unseat(seats: QuerySet[Seat]) -> None:
-    """Let these seats go, and every letter about them: beside the log, a letter would still tell who sat here."""
-    forget(str(one) for one in seats.values_list("id", flat=True))
+    """Let these seats go, and every letter to them: beside the log, a letter would still tell who sat here."""
+    for review, person in list(seats.values_list("review", "person")):
+        forget(map(str, Call.objects.filter(review=review).values_list("id", flat=True)), person)
+    Call.objects.filter(seat__in=seats).delete()
     seats.delete()
+
+
+def empty(row: Review) -> None:
+    """Let all seats go, and with them what was asked of them."""
+    unseat(Seat.objects.filter(review=row))
+    row.calls.all().delete()
 
 
 def burn(row: Review) -> None:

@@ -10,6 +10,7 @@ from alliance.tickets.queries import takes
 from alliance.tickets.queries import window as window_now
 from alliance.tickets.rules import tickets_for
 from meetings.reviews.actions.base import (
+    HAZARD,
     call,
     facilitates,
     facilitators,
@@ -21,12 +22,13 @@ from meetings.reviews.actions.base import (
     states_refused,
     takes_part,
     today,
+    unseat,
 )
-from meetings.reviews.records.review import Kind, Review, Seat, Tally
+from meetings.reviews.records.review import Assent, Kind, Review, Seat, Tally
 from meetings.reviews.rules.counts import FEARS
 from meetings.reviews.rules.facilitators import ONE_PARTNER
 from meetings.reviews.rules.methods import Method
-from meetings.reviews.rules.states import State
+from meetings.reviews.rules.states import UNRELEASED, State
 
 PURPOSE, NO_WINDOW = "review", Refused("no_window", "No window was prepared for this review.")
 NOT_OPEN = Refused(
@@ -35,6 +37,7 @@ NOT_OPEN = Refused(
 TAKEN = Refused("taken", "Your ticket has been handed out, and there is no second one: lost is lost.")
 ANSWER_FIRST = Refused("answer_first", "You are asked to look after this review. Say first whether you do.")
 NO_SUCCESSOR = Refused("no_successor", "Nobody has agreed to take over yet. Ask somebody first.")
+REPLACED_IN = (*UNRELEASED[1:], State.PAUSED)
 
 
 @action("review.prepare_window", needs=facilitates, first=settle)
@@ -118,6 +121,28 @@ def hand_over(act: Act, *, review: UUID, sealed_again: bool) -> str | Refused:
     if row.window and not sealed_again and window_now(row.window).state != "destroyed":
         tickets.destroy(row.window)
     _swap(seat, next_one)
+    seat.kind, seat.place = Kind.CONTRIBUTOR, 0
+    seat.save(update_fields=["kind", "place"])
+    next_one.save(update_fields=["kind", "place"])
+    return str(row)
+
+
+@action("review.replace", needs=facilitates, first=settle)
+def replace_absent(act: Act, *, review: UUID) -> str | Refused:
+    """Let whoever agreed to take over have the place of the other facilitator, who is absent: one who fell ill or has left
+    holds up nothing for good. Their seat goes, what was gathered is destroyed (V24), and all seats are told."""
+    row = mine(act, review).review
+    gone = facilitators(row).exclude(person=act.by).first()
+    if row.state not in REPLACED_IN or gone is None:
+        return states_refused(row)
+    next_one = _follows(gone)
+    if isinstance(next_one, Refused):
+        return next_one
+    lost = _lost(row)
+    _swap(gone, next_one)
+    unseat(Seat.objects.filter(id=gone.id))
+    next_one.save(update_fields=["kind", "place"])
+    call(act, row, "replaced_lost" if lost else "replaced")
     return str(row)
 
 
@@ -171,8 +196,15 @@ def _follows(seat: Seat) -> Seat | Refused:
 
 
 def _swap(seat: Seat, next_one: Seat) -> None:
-    place, seat.kind, seat.place = seat.place, Kind.CONTRIBUTOR, 0
-    seat.assents.all().delete()
-    seat.save(update_fields=["kind", "place"])
-    next_one.kind, next_one.place = Kind.FACILITATOR, place
-    next_one.save(update_fields=["kind", "place"])
+    """Who comes has the place of who goes. Keys lapse, but the one to a danger: the place keeps it, so that no danger is lost."""
+    Assent.objects.filter(seat__review=seat.review).exclude(verb__startswith=HAZARD).delete()
+    next_one.kind, next_one.place = Kind.FACILITATOR, seat.place
+    seat.assents.update(seat=next_one)
+
+
+def _lost(row: Review) -> bool:
+    """Destroy what only both parts of the key would open; whether people may have written any of it."""
+    state = window_now(row.window).state if row.window else "destroyed"
+    if row.window and state not in ("too_few", "destroyed"):
+        tickets.destroy(row.window)
+    return state in ("open", "closed")

@@ -74,7 +74,9 @@ def ask_facilitator(act: Act, *, review: UUID, person: UUID) -> str | Refused:
     asked, _made = Seat.objects.update_or_create(
         review=row, person_id=person, defaults={"kind": Kind.ASKED, "org_id": place.org_id}
     )
-    act.as_system("review.called", {"seat": str(asked.id), "cause": "asked"})
+    call(act, row, "asked", asked)
+    if row.state != State.PROPOSED:
+        call(act, row, "succession")  # nobody loses a place to somebody who was asked behind their back
     return str(row)
 
 
@@ -149,7 +151,7 @@ def seat_person(act: Act, *, review: UUID, person: UUID) -> str | Refused:
         return Refused("seated", "That person has a seat already.")
     seat = Seat(review=row, person_id=person)
     seat.save()
-    act.as_system("review.called", {"seat": str(seat.id), "cause": "seated"})
+    call(act, row, "seated", seat)
     return str(row)
 
 

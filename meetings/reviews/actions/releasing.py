@@ -14,6 +14,7 @@ from meetings.reviews.actions.base import (
     both,
     burn,
     call,
+    empty,
     facilitates,
     fingerprint,
     key,
@@ -26,13 +27,12 @@ from meetings.reviews.actions.base import (
     takes_part,
     today,
     turn_first,
-    unseat,
 )
 from meetings.reviews.actions.gathering import count
 from meetings.reviews.content import Content, content, dumped, loaded, with_texts
 from meetings.reviews.content import texts as places_of
 from meetings.reviews.records.covenant import Release
-from meetings.reviews.records.review import Review, Seat
+from meetings.reviews.records.review import Review
 from meetings.reviews.rules import identity, stages, themes
 from meetings.reviews.rules.states import State
 
@@ -154,7 +154,7 @@ def finish_follow_up(act: Act, *, review: UUID) -> str | Refused:
     burn(row)
     row.draft = {}
     row.save(update_fields=["draft"])
-    unseat(Seat.objects.filter(review=row))
+    empty(row)
     return str(row)
 
 

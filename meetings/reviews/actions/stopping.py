@@ -7,10 +7,12 @@ from alliance.door.refusals import NotFound, Refused, malformed
 from alliance.tickets.queries import both_keys
 from alliance.tickets.queries import window as window_now
 from meetings.reviews.actions.base import (
+    HAZARD,
     NOT_YOURS,
     both,
     burn,
     call,
+    empty,
     facilitates,
     fingerprint,
     key,
@@ -22,13 +24,16 @@ from meetings.reviews.actions.base import (
     settle,
     soak_until,
     takes_part,
-    unseat,
 )
-from meetings.reviews.records.review import Hazard, Kind, Review, Seat
+from meetings.reviews.records.review import Hazard, Kind, Review
 from meetings.reviews.rules.stages import check_soak
 from meetings.reviews.rules.states import State
 
 MOST_OF_A_HAZARD = 400
+TURNED_BACK = ("withdraw", "resume")
+NOT_TURNED = Refused(
+    "not_turned", "Your key is not turned. It may have lapsed, as keys do when a review moves on."
+)
 
 
 @action("review.soak", needs=facilitates, first=settle)
@@ -83,6 +88,17 @@ def withdraw_review(act: Act, *, review: UUID) -> str | Refused:
     return str(row)
 
 
+@action("review.take_key_back", needs=facilitates, first=settle)
+def take_key_back(act: Act, *, review: UUID, verb: str) -> str | Refused:
+    """Turn one's own key back, to going on (`resume`) or to destroying it (`withdraw`), while the other one is waited for."""
+    seat = mine(act, review)
+    given = seat.assents.filter(verb=verb)
+    if verb not in TURNED_BACK or not given.exists():
+        return NOT_TURNED
+    given.delete()
+    return str(seat.review)
+
+
 @action("review.write_hazard", needs=facilitates, first=settle)
 def write_hazard(act: Act, *, review: UUID, org: UUID, role: str, text: str) -> str | Refused:
     """Write down a danger for a role that can act, and turn the first key: the hazard alone, never anybody's words."""
@@ -125,7 +141,7 @@ def pass_hazard(act: Act, *, review: UUID, hazard: UUID, first: str = "", second
 
 
 def _verb(hazard: Hazard) -> str:
-    return f"h-{hazard.id.hex[:10]}"
+    return f"{HAZARD}{hazard.id.hex[:10]}"
 
 
 def _of(hazard: Hazard) -> str:
@@ -146,4 +162,4 @@ def _destroy(act: Act, row: Review) -> None:
     row.save()
     move(row, "withdraw")
     row.tallies.all().delete()
-    unseat(Seat.objects.filter(review=row))
+    empty(row)

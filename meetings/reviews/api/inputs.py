@@ -73,6 +73,12 @@ class HandOver(In):
     sealed_again = s.ChoiceField([(False, "no")])
 
 
+class KeyBack(In):
+    """Which key."""
+
+    verb = s.ChoiceField([("withdraw", "to withdrawing it"), ("resume", "to going on")])
+
+
 class Line(In):
     """A line of a stage; a factor or a role as its heading where the stage has those."""
 

@@ -162,6 +162,12 @@ class PassForm(PartsForm):
         self.fields["first"].required = self.fields["second"].required = False
 
 
+class KeyBackForm(forms.Form):
+    """Which key is turned back."""
+
+    verb = forms.ChoiceField(choices=[(verb, verb) for verb in ("withdraw", "resume")])
+
+
 class FearForm(forms.Form):
     """What might stop somebody from writing."""
 

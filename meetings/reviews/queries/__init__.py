@@ -3,10 +3,10 @@
 from meetings.reviews.queries.base import covenants, on, partners, seat
 from meetings.reviews.queries.library import (
     SHELVES,
+    call_things,
     references,
     release,
     releases,
-    seat_things,
     shelf,
     things,
 )
@@ -14,6 +14,6 @@ from meetings.reviews.queries.lists import hazards, seated, suggested, waits
 from meetings.reviews.queries.page import check, correction, people, review
 
 __all__ = [
-    "SHELVES", "check", "correction", "covenants", "hazards", "on", "partners", "people", "references", "release",
-    "releases", "review", "seat", "seat_things", "seated", "shelf", "suggested", "things", "waits",
+    "SHELVES", "call_things", "check", "correction", "covenants", "hazards", "on", "partners", "people", "references", "release",
+    "releases", "review", "seat", "seated", "shelf", "suggested", "things", "waits",
 ]  # fmt: skip

@@ -16,6 +16,7 @@ from meetings.reviews.content import loaded, month_words, texts
 from meetings.reviews.queries import shapes
 from meetings.reviews.queries.base import address, seats
 from meetings.reviews.records.covenant import Release
+from meetings.reviews.records.review import Call
 from meetings.reviews.rules.methods import METHODS, SUBJECTS, Method, Subject
 
 PAGE, MOST = 30, 50
@@ -89,10 +90,15 @@ def things(viewer: Viewer, ids: set[str]) -> dict[str, Reference]:
     return {str(one.id): Reference(str(one), one.title, address(viewer, one.number), "") for one in mine}
 
 
-def seat_things(viewer: Viewer, ids: set[str]) -> dict[str, Reference]:
-    """By the id of the viewer's own seat, the review it is in."""
-    mine = {str(one.id): one.review for one in seats(viewer).filter(id__in=list(filter(identifier, ids)))}
-    return {key: Reference(str(one), one.title, address(viewer, one.number), "") for key, one in mine.items()}
+def call_things(viewer: Viewer, ids: set[str]) -> dict[str, Reference]:
+    """By the id of a call, the review that asked, to those seated in it."""
+    known = Call.objects.filter(
+        id__in=list(filter(identifier, ids)), review__in=seats(viewer).values("review")
+    )
+    return {
+        str(one.id): Reference(str(one.review), one.review.title, address(viewer, one.review.number), "")
+        for one in known.select_related("review")
+    }
 
 
 def released_at(viewer: Viewer, number: int) -> str:

@@ -10,6 +10,7 @@ from alliance.tickets.queries import address as ticket_address
 from alliance.tickets.queries import count as counted_pieces
 from alliance.tickets.queries import window as window_now
 from alliance.tickets.rules import told
+from meetings.reviews.actions.base import HAZARD
 from meetings.reviews.actions.releasing import digest_of, draft_digest, latest, places
 from meetings.reviews.content import content, loaded
 from meetings.reviews.queries import base, shapes
@@ -170,7 +171,7 @@ def _hazards(mine: Seat) -> list[shapes.HazardShown]:
     given = set(mine.assents.values_list("verb", flat=True)) if shown else set()
     return [
         shapes.HazardShown(
-            one.id, one.org.name, one.role, one.text, one.passed, f"h-{one.id.hex[:10]}" in given
+            one.id, one.org.name, one.role, one.text, one.passed, f"{HAZARD}{one.id.hex[:10]}" in given
         )
         for one in shown
     ]

@@ -82,6 +82,18 @@ class Seat(Record):
         ]  # fmt: skip
 
 
+class Call(Record):
+    """That a review asked its seats for something, or one `seat` alone. The log knows its id, so that it tells nobody how
+    many sit there or why they were called. Calls go with the seats."""
+
+    review = models.ForeignKey(Review, models.PROTECT, related_name="calls")
+    cause = models.CharField(max_length=16)
+    seat = models.ForeignKey(Seat, models.PROTECT, null=True, related_name="calls")
+
+    class Meta(Record.Meta):
+        pass
+
+
 class Assent(Record):
     """One facilitator's key to something that needs both: `digest` is of exactly what it was given for."""
 

@@ -57,6 +57,8 @@ VERBS = {
     "pause": Verb(stopping.pause_review, "The review is paused. Use the route for danger or crime outside this system now."),
     "resume": Verb(stopping.resume_review, "Your key is turned. It goes on when both are."),
     "withdraw": Verb(stopping.withdraw_review, "Your key is turned. When both are, everything is destroyed."),
+    "take-back": Verb(stopping.take_key_back, "Your key is turned back.", typed.KeyBackForm),
+    "replace": Verb(gathering.replace_absent, "The place is taken, and all seats are told."),
     "hazard": Verb(stopping.write_hazard, "Your key is turned. The other facilitator turns the second.", typed.HazardForm, "partners"),
     "pass": Verb(stopping.pass_hazard, "The danger is passed on, and all seats are told.", typed.PassForm),
     "answer": Verb(releasing.answer_follow_up, "Only the numbers were kept. Thank you.", typed.FollowForm),
@@ -148,6 +150,7 @@ def _at(found: ReviewPage) -> dict[str, bool]:
     return {
         "working": state in (State.OPENED, State.GATHERING, State.CLOSED), "unreleased": state not in (State.RELEASED, State.PAUSED, State.PROPOSED),
         "seats": state == State.OPENED and found.window is None, "themes": state in (State.OPENED, State.CLOSED, State.SOAKING, State.ACTING),
+        "followed": any(one.kind == "successor" for one in found.seats),
         "asks": (found.me.proposed and state == State.PROPOSED) or (facilitates and state != State.RELEASED),
         "ready": facilitates and state == State.PROPOSED and sum(one.kind == "facilitator" for one in found.seats) == 2,
     } | {name: state == name for name in State}  # fmt: skip

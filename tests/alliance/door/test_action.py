@@ -7,6 +7,8 @@ import pytest
 from alliance.door import clock
 from alliance.door.access import Caller
 from alliance.door.action import Act, Done, action
+from alliance.door.models import Receipt
+from alliance.door.receipts import forget
 from alliance.door.refusals import NotFound, Refused
 from alliance.ledger import queries as ledger
 from alliance.ledger.event import SYSTEM
@@ -53,6 +55,15 @@ def test_what_is_done_stands_in_the_log_with_its_actor_and_instant(cast: Cast) -
     assert "A settled home" not in str(event.body)
     assert ledger.texts(cast.alliance)[event.seq] == {"title": "A settled home"}
     assert verify(cast.alliance, deep=True).whole
+
+
+def test_a_receipt_is_thrown_away_after_14_days_and_not_before(cast: Cast) -> None:
+    with clock_at(hours=1):
+        name_objective(cast.caller("council", key="k1"), title="Home")
+    for days, left in ((14, 1), (15, 0)):
+        with clock_at(days=days):
+            forget()
+        assert Receipt.objects.count() == left
 
 
 def test_the_same_key_is_done_once_and_answers_the_same(cast: Cast) -> None:

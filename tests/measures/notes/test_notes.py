@@ -4,13 +4,17 @@ from uuid import UUID
 
 import pytest
 
+from alliance.door.clock import now
 from alliance.ledger import queries as ledger
 from alliance.ledger.verify import verify
 from measures.notes import actions, queries
 from measures.notes.beside import beside
 from measures.notes.models import Note
+from measures.packs.actions import forget_packs
+from measures.packs.models import Pack
+from measures.packs.rules import LIFE
 from measures.releases.actions import close_release, open_release
-from tests.cast import done
+from tests.cast import build, done
 from tests.measures.notes.conftest import FIRST, SECOND
 
 pytestmark = pytest.mark.django_db
@@ -118,6 +122,19 @@ def test_taken_back_by_its_writer_a_note_leaves_a_slot_and_its_words_are_nowhere
     assert (verdict.whole, verdict.erased, verdict.withheld) == (True, 3, 0)
     assert actions.take_back(desk.caller("homes"), note=new).code == "taken_back"
     assert set(Note.objects.values_list("writer", flat=True)) == {""}
+
+
+def test_a_file_that_may_hold_words_that_were_taken_back_goes_and_no_other(desk):
+    note = UUID(done(write(desk, "homes", "provider", "Mrs Ash came back")))
+    for alliance in (desk.alliance, build("elsewhere").alliance):
+        Pack(
+            alliance_id=alliance, kind="evidence", mark="m", asked={}, job=note, content=b"Ash", expires_at=now() + LIFE
+        ).save()  # fmt: skip
+    forget_packs()
+    assert Pack.objects.count() == 2
+    done(actions.take_back(desk.caller("homes"), note=note))
+    forget_packs()
+    assert [one.alliance_id == desk.alliance for one in Pack.objects.all()] == [False]
 
 
 def test_a_story_stands_in_the_box_of_its_chart_and_the_newest_is_shown(desk):

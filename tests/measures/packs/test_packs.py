@@ -127,6 +127,21 @@ def test_a_file_is_forgotten_after_a_day_and_made_anew(mairead):
         assert Pack.objects.filter(asked__view="TID").count() == 1
 
 
+def test_bytes_that_may_repeat_what_was_taken_back_go_with_the_next_look(mairead, small_town):
+    work(wish(mairead, "xlsx", view="COU"))
+    actions.forget_packs()
+    assert Pack.objects.get(asked__view="COU").content
+    with clock.simulated(clock.now() + timedelta(hours=1)):
+        wrong = {"period": "2024/25 Q3", "measure": "M-02", "reason": "Wrong sheet"}
+        assert withdraw_figure(small_town.caller("gethin"), release=small_town.newest.id, **wrong).ref
+        actions.forget_packs()
+        assert not Pack.objects.filter(asked__view="COU").exists()
+    with clock.simulated(clock.now() + timedelta(hours=2)):
+        wish(mairead, "xlsx", view="COU")
+        actions.forget_packs()
+        assert Pack.objects.filter(asked__view="COU").count() == 1
+
+
 def test_a_file_that_could_not_be_made_says_so_and_may_be_asked_for_again(mairead, monkeypatch):
     address = wish(mairead, "xlsx", view="KIN")
     monkeypatch.setattr(pipe, "_PATIENCE", 0.001)

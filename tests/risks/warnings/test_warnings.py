@@ -15,10 +15,12 @@ from alliance.ledger import queries as ledger
 from alliance.links.queries import resolve
 from alliance.tickets import writing
 from alliance.tickets.actions import take
+from alliance.tickets.queries import window as window_now
+from alliance.tickets.sealed import store
 from risks.overdue.queries import overdue as late
 from risks.register.models import Risk, ScoreEntry
 from risks.warnings import actions, api, forms, queries, shapes
-from risks.warnings.models import EarlyWarning, WarningPool
+from risks.warnings.models import EarlyWarning, TicketDay, WarningPool
 from risks.warnings.words import split
 from tests.cast import START, Cast, build, clock_at, done
 from tests.risks.register.stage import REVIEW, WORDS, asked, owner_like
@@ -148,6 +150,74 @@ def test_K32_the_page_of_tickets_says_that_one_may_be_guessed_and_shows_a_ticket
     again = client.get(f"{PAGE}ticket/").content.decode()
     assert "ticket-of-" not in again
     assert "You may be guessed" in again
+
+
+def test_K32_one_person_takes_one_ticket_a_day_and_the_note_of_it_goes_with_the_day(
+    client, cast: Cast, monkeypatch
+) -> None:
+    actions.gather_everywhere()
+    monkeypatch.setattr("risks.warnings.views.take", lambda window: "the-ticket")
+    client.force_login(cast.people["observer"], backend=BACKEND)
+    assert "the-ticket" in client.post(f"{PAGE}ticket/").content.decode()
+    again = client.post(f"{PAGE}ticket/").content.decode()
+    assert ("the-ticket" in again, "You have taken a ticket today" in again) == (False, True)
+    done(actions.note_ticket(cast.caller("homes")))
+    assert {field.name for field in TicketDay._meta.get_fields()} == {"id", "alliance", "person", "day"}
+    assert TicketDay.objects.count() == 2
+    with clock_at(days=1, hours=1):
+        actions.gather_everywhere()
+        assert not TicketDay.objects.exists()
+        done(actions.note_ticket(cast.caller("observer")))
+
+
+def test_K32_no_day_is_noted_where_no_ticket_waits(cast: Cast) -> None:
+    assert code(actions.note_ticket(cast.caller("observer"))) == "no_ticket"
+    actions.gather_everywhere()
+    store.shred_pool(WarningPool.objects.get().window)
+    assert code(actions.note_ticket(cast.caller("observer"))) == "no_ticket"
+    assert not TicketDay.objects.exists()
+
+
+def test_K32_where_the_stores_part_stays_lost_a_new_pool_opens_and_the_log_says_what_was_lost(
+    cast: Cast, django_capture_on_commit_callbacks
+) -> None:
+    actions.gather_everywhere()
+    window = WarningPool.objects.get().window
+    writing.write(str(take(window)), "cost: The grant may end", "theme")
+    part = store.part(window, 0)
+    store.shred_parts(window)
+    with clock_at(days=1, hours=1):
+        actions.gather_everywhere()
+        actions.gather_everywhere()
+        assert WarningPool.objects.get().window == window
+    with clock_at(days=2, hours=1), django_capture_on_commit_callbacks(execute=True):
+        actions.gather_everywhere()
+    pool = WarningPool.objects.get()
+    assert (pool.window == window, pool.lost_on, window_now(window).state) == (False, None, "destroyed")
+    renewed = next(one for one in ledger.events(cast.alliance) if one.type == "warning.pool_renewed")
+    assert renewed.body == {"since": "2026-03-02", "window": str(pool.window)}
+    with clock_at(days=2, hours=2):
+        writing.write(str(take(pool.window)), "cost: Once more", "theme")
+    with clock_at(days=3, hours=1):
+        actions.gather_everywhere()
+    assert [one.words for one in EarlyWarning.objects.all()] == ["Once more"]
+    assert part != store.part(pool.window, 0)
+
+
+def test_K32_a_part_that_is_put_back_on_the_same_day_loses_nothing(cast: Cast) -> None:
+    actions.gather_everywhere()
+    window = WarningPool.objects.get().window
+    writing.write(str(take(window)), "cost: The grant may end", "theme")
+    file = next(store.folder().glob(f"{window}.part.*"))
+    kept = file.read_bytes()
+    file.unlink()
+    with clock_at(days=1, hours=1):
+        actions.gather_everywhere()
+    file.write_bytes(kept)
+    with clock_at(days=2, hours=1):
+        actions.gather_everywhere()
+    pool = WarningPool.objects.get()
+    assert (pool.window, pool.lost_on, EarlyWarning.objects.count()) == (window, None, 1)
 
 
 def test_K34_a_warning_is_answered_with_a_reply_as_known_watching_or_issue(cast: Cast) -> None:
