@@ -82,7 +82,7 @@ def gather(act: Act) -> str:
 def renew_pool(act: Act) -> str:
     """Open a new pool where the old one can still not be read on the day after: whoever runs the server has had a day to
     put the store's file back. What was written since the last batch is lost, and the log says so."""
-    pool, today = WarningPool.objects.get(alliance_id=act.alliance), _today(act)
+    pool, today = WarningPool.objects.get(alliance_id=act.alliance), local_day(act.alliance, act.at)
     if pool.lost_on is None:
         pool.lost_on = today
         log.error(LOST, act.alliance)
@@ -108,8 +108,10 @@ def note_ticket(act: Act) -> str | Refused:
     pool = WarningPool.objects.filter(alliance_id=act.alliance).first()
     if act.by is None or pool is None or not has_tickets(pool.window):
         return NO_TICKET
-    forget_days(act.alliance, _today(act))
-    _mark, made = TicketDay.objects.get_or_create(alliance_id=act.alliance, person_id=act.by, day=_today(act))
+    forget_days(act.alliance, local_day(act.alliance, act.at))
+    _mark, made = TicketDay.objects.get_or_create(
+        alliance_id=act.alliance, person_id=act.by, day=local_day(act.alliance, act.at)
+    )
     return str(pool.window) if made else ONE_A_DAY
 
 
