@@ -79,12 +79,12 @@ def _head(series: Series) -> str:
     return series.name if series.figures else f"{series.name} (where it is marked, no figure)"
 
 
-def tall(names: Iterable[str], width: int) -> int:
-    """The height in points of a row of bold headings in columns of so many characters; bold letters are wider.
+def tall(texts: Iterable[str], width: int) -> int:
+    """The height in points of a row of texts in columns of so many characters; some letters are wider.
 
     It is written into the file, because not every office program works it out.
     """
-    return _LINE * max((len(wrap(name, width * 5 // 6)) for name in names), default=1)
+    return _LINE * max((len(wrap(text, width * 5 // 6)) for text in texts if text), default=1)
 
 
 _REACH = ("Interval, up", "Interval, down")

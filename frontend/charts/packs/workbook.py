@@ -23,13 +23,14 @@ _FORMATS: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 16, "font_color": "#421a39"},
     "head": {"bold": True, "text_wrap": True, "valign": "bottom", "bottom": 1, "bottom_color": "#8d7a6e"},
     "name": {"bold": True, "valign": "top"},
+    "term": {"bold": True, "text_wrap": True, "valign": "top"},
     "text": {"text_wrap": True, "valign": "top"},
     "line": {"valign": "top"},
 }
 _SIDES = {"words": {"align": "left", "indent": 1}, "figures": {"align": "right", "indent": 1}}
 _FORMATS |= {f"head {side}": _FORMATS["head"] | look for side, look in _SIDES.items()}
 _FORMATS |= {f"cell {side}": {"valign": "top"} | look for side, look in _SIDES.items()}
-_WIDTH = 18  # of a column, in characters
+_WIDTH, _TERM, _WORDS = 18, 24, 90  # of columns, in characters
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 
 
@@ -43,6 +44,7 @@ def workbook(specs: Sequence[ChartSpec], cover: Cover) -> bytes:
         sheets = [book.add_worksheet(name) for name in _names(specs)]
         _method(book, formats, specs)
         drawn = Sheet(book)
+        _paper(drawn.sheet)
         for spec, sheet in zip(specs, sheets, strict=True):
             _chart(book, formats, sheet, spec, drawn)
     return out.getvalue()
@@ -56,8 +58,6 @@ def _names(specs: Sequence[ChartSpec]) -> list[str]:
 def _about(book: Any, formats: dict[str, Any], specs: Sequence[ChartSpec], cover: Cover) -> None:
     sheet = book.add_worksheet("About")
     _paper(sheet)
-    sheet.set_column(0, 0, 24)
-    sheet.set_column(1, 1, 90)
     sheet.write_string(0, 0, safe(cover.title), formats["title"])
     rows = [("Alliance", cover.alliance), *cover.rows]
     rows += [(name, spec.title) for name, spec in zip(_names(specs), specs, strict=True)]
@@ -73,8 +73,12 @@ def _paper(sheet: Any) -> None:
 
 
 def _pairs(sheet: Any, formats: dict[str, Any], at: int, rows: Sequence[tuple[str, str]]) -> int:
+    """Terms with their words beside them from row `at` on; answers the row after a blank one."""
+    sheet.set_column(0, 0, _TERM)
+    sheet.set_column(1, 1, _WORDS)
     for name, words in rows:
-        sheet.write_string(at, 0, safe(name), formats["name"])
+        sheet.set_row(at, max(tall([name], _TERM), tall([words], _WORDS)))
+        sheet.write_string(at, 0, safe(name), formats["term"])
         sheet.write_string(at, 1, safe(words), formats["text"])
         at += 1
     return at + 1
@@ -82,8 +86,6 @@ def _pairs(sheet: Any, formats: dict[str, Any], at: int, rows: Sequence[tuple[st
 
 def _method(book: Any, formats: dict[str, Any], specs: Sequence[ChartSpec]) -> None:
     sheet, at = book.add_worksheet("Method"), 0
-    sheet.set_column(0, 0, 24)
-    sheet.set_column(1, 1, 90)
     _paper(sheet)
     for spec in specs:
         sheet.write_string(at, 0, safe(spec.measure), formats["title"])
