@@ -89,9 +89,9 @@ def medians(figures: dict[str, Figures]) -> dict[str, dict[str, float]]:
 
 
 def ratios(found: dict[str, dict[str, float]], base: str) -> dict[str, dict[str, float]]:
-    """By way, each median as a multiple of the base's."""
+    """By way, each median as a multiple of the base's, of the figures that the base has, too."""
     return {
-        way: {name: round(value / found[base][name], 2) for name, value in values.items()}
+        way: {name: round(value / of, 2) for name, value in values.items() if (of := found[base].get(name))}
         for way, values in found.items()
     }
 

@@ -40,12 +40,13 @@ def floats() -> Once:
     given = [[float(value) for value in panel] for panel in panels()]
 
     def once() -> None:
-        assert sum(map(_outside, given)) < PANELS * POINTS // 10
+        assert sum(map(outside, given)) < PANELS * POINTS // 10
 
     return once
 
 
-def _outside(values: list[float]) -> int:
+def outside(values: list[float]) -> int:
+    """How many values lie outside the limits of their own series."""
     centre = fmean(values)
     reach = SPREAD * fmean(abs(later - first) for first, later in pairwise(values))
     return sum(abs(value - centre) > reach for value in values)

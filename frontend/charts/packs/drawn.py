@@ -1,6 +1,8 @@
 """The native charts of a workbook, and the sheet of numbers that they are drawn from."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import Any
 
 from xlsxwriter.utility import xl_range_formula
@@ -9,6 +11,7 @@ from frontend.charts.marks import BAR, GRID, INK, ORDINARY, PAPER
 from frontend.charts.packs.native import Native, Series
 
 NAME = "Drawn from"
+_WIDTH, _LINE = 16, 15  # of a column in characters; of a row of words in points
 _MARKS = {"circle": "circle", "up": "triangle", "down": "diamond", "diamond": "diamond", "square": "square",
           "cross": "x"}  # fmt: skip
 _DASHES = {"solid": "solid", "dash": "dash", "dot": "round_dot"}
@@ -38,8 +41,9 @@ class Sheet:
     def __init__(self, book: Any) -> None:
         self.sheet = book.add_worksheet(NAME)
         self.sheet.set_column(0, 0, 26)
-        self.sheet.set_column(1, 20, 16)
+        self.sheet.set_column(1, 20, _WIDTH)
         self.bold = book.add_format({"bold": True})
+        self.head = book.add_format({"bold": True, "text_wrap": True, "align": "right", "valign": "bottom"})
         self.sheet.write_string(
             0, 0, "What the charts are drawn from. Change a number, and its chart changes.", self.bold
         )
@@ -48,11 +52,10 @@ class Sheet:
     def add(self, name: str, native: Native) -> Block:
         """Write a chart's numbers below those that are there; empty cells are gaps."""
         self.sheet.write_string(self.row, 0, name, self.bold)
-        for column, series in enumerate(native.series, 1):
-            where = "" if series.figures else " (where it is marked, no figure)"
-            self.sheet.write_string(self.row + 1, column, f"{series.name}{where}", self.bold)
-        for column, words in enumerate(_REACH if _reaches(native) else (), len(native.series) + 1):
-            self.sheet.write_string(self.row + 1, column, words, self.bold)
+        heads = [*map(_head, native.series), *(_REACH if _reaches(native) else ())]
+        self.sheet.set_row(self.row + 1, tall(heads, _WIDTH))
+        for column, words in enumerate(heads, 1):
+            self.sheet.write_string(self.row + 1, column, words, self.head)
         first = self.row + 2
         for at, category in enumerate(native.categories):
             self._line(first + at, native, at, category)
@@ -70,6 +73,18 @@ class Sheet:
                 self.sheet.write_number(row, column, value)
         for column, reach in enumerate(_reaches(native), len(native.series) + 1):
             self.sheet.write_number(row, column, reach[at])
+
+
+def _head(series: Series) -> str:
+    return series.name if series.figures else f"{series.name} (where it is marked, no figure)"
+
+
+def tall(texts: Iterable[str], width: int) -> int:
+    """The height in points of a row of texts in columns of so many characters; some letters are wider.
+
+    It is written into the file, because not every office program works it out.
+    """
+    return _LINE * max((len(wrap(text, width * 5 // 6)) for text in texts if text), default=1)
 
 
 _REACH = ("Interval, up", "Interval, down")

@@ -7,6 +7,7 @@ from typing import Any
 from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.enum.shapes import MSO_SHAPE
+from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches, Length, Pt
 
 from frontend.charts.alt import description
@@ -84,7 +85,9 @@ def _rows(slide: Any, rows: Rows, place: Place, size: int, fill: str = "") -> No
         box.fill.solid()
         box.fill.fore_color.rgb = RGBColor.from_string(fill)
         box.line.fill.background()
-        box.shadow.inherit = False
+        box._element.remove(
+            box._element.find(qn("p:style"))
+        )  # a shadow, in some programs even when told not to
     frame = box.text_frame
     frame.word_wrap, frame.vertical_anchor = True, 1  # top
     for at, (term, words) in enumerate(rows):

@@ -11,7 +11,7 @@ from frontend.charts.alt import description
 from frontend.charts.csv import safe
 from frontend.charts.packs import cover as said
 from frontend.charts.packs.cover import Cover
-from frontend.charts.packs.drawn import Block, Sheet, chart_of
+from frontend.charts.packs.drawn import Block, Sheet, chart_of, tall
 from frontend.charts.packs.native import natives
 from frontend.charts.packs.pipe import answer
 from frontend.charts.spec import ChartSpec
@@ -21,12 +21,16 @@ _NUMBER = re.compile(r"-?\d+(\.(\d+))?")
 _ROW, _A4 = 20, 9  # pixels; the number of a paper size
 _FORMATS: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 16, "font_color": "#421a39"},
-    "head": {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bottom_color": "#8d7a6e"},
+    "head": {"bold": True, "text_wrap": True, "valign": "bottom", "bottom": 1, "bottom_color": "#8d7a6e"},
     "name": {"bold": True, "valign": "top"},
+    "term": {"bold": True, "text_wrap": True, "valign": "top"},
     "text": {"text_wrap": True, "valign": "top"},
     "line": {"valign": "top"},
-    "cell": {"valign": "top", "align": "left", "indent": 1},
 }
+_SIDES = {"words": {"align": "left", "indent": 1}, "figures": {"align": "right", "indent": 1}}
+_FORMATS |= {f"head {side}": _FORMATS["head"] | look for side, look in _SIDES.items()}
+_FORMATS |= {f"cell {side}": {"valign": "top"} | look for side, look in _SIDES.items()}
+_WIDTH, _TERM, _WORDS = 18, 24, 90  # of columns, in characters
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 
 
@@ -40,6 +44,7 @@ def workbook(specs: Sequence[ChartSpec], cover: Cover) -> bytes:
         sheets = [book.add_worksheet(name) for name in _names(specs)]
         _method(book, formats, specs)
         drawn = Sheet(book)
+        _paper(drawn.sheet)
         for spec, sheet in zip(specs, sheets, strict=True):
             _chart(book, formats, sheet, spec, drawn)
     return out.getvalue()
@@ -53,8 +58,6 @@ def _names(specs: Sequence[ChartSpec]) -> list[str]:
 def _about(book: Any, formats: dict[str, Any], specs: Sequence[ChartSpec], cover: Cover) -> None:
     sheet = book.add_worksheet("About")
     _paper(sheet)
-    sheet.set_column(0, 0, 24)
-    sheet.set_column(1, 1, 90)
     sheet.write_string(0, 0, safe(cover.title), formats["title"])
     rows = [("Alliance", cover.alliance), *cover.rows]
     rows += [(name, spec.title) for name, spec in zip(_names(specs), specs, strict=True)]
@@ -70,8 +73,12 @@ def _paper(sheet: Any) -> None:
 
 
 def _pairs(sheet: Any, formats: dict[str, Any], at: int, rows: Sequence[tuple[str, str]]) -> int:
+    """Terms with their words beside them from row `at` on; answers the row after a blank one."""
+    sheet.set_column(0, 0, _TERM)
+    sheet.set_column(1, 1, _WORDS)
     for name, words in rows:
-        sheet.write_string(at, 0, safe(name), formats["name"])
+        sheet.set_row(at, max(tall([name], _TERM), tall([words], _WORDS)))
+        sheet.write_string(at, 0, safe(name), formats["term"])
         sheet.write_string(at, 1, safe(words), formats["text"])
         at += 1
     return at + 1
@@ -79,8 +86,6 @@ def _pairs(sheet: Any, formats: dict[str, Any], at: int, rows: Sequence[tuple[st
 
 def _method(book: Any, formats: dict[str, Any], specs: Sequence[ChartSpec]) -> None:
     sheet, at = book.add_worksheet("Method"), 0
-    sheet.set_column(0, 0, 24)
-    sheet.set_column(1, 1, 90)
     _paper(sheet)
     for spec in specs:
         sheet.write_string(at, 0, safe(spec.measure), formats["title"])
@@ -91,7 +96,7 @@ def _chart(book: Any, formats: dict[str, Any], sheet: Any, spec: ChartSpec, draw
     """Words on top, then the charts, then the table, then the chart in words."""
     longest = max(len(panel_heading(spec, panel)) for panel in spec.panes)
     sheet.set_column(0, 0, max(26, longest))
-    sheet.set_column(1, 20, 18)
+    sheet.set_column(1, 20, _WIDTH)
     _paper(sheet)
     sheet.write_string(0, 0, safe(spec.title), formats["title"])
     lines = [spec.subtitle, f"Who is not in it: {spec.missing}"]
@@ -133,26 +138,38 @@ def _grid(count: int, spec: ChartSpec) -> tuple[int, tuple[int, int]]:
 
 
 def _table(book: Any, formats: dict[str, Any], sheet: Any, shown: Table, at: int) -> int:
-    """The published table; numbers are numbers with the decimals they were published with."""
-    sheet.write_row(at, 0, [safe(name) for name in shown.columns], formats["head"])
+    """The published table; numbers are numbers with the decimals they were published with, under headings on their side."""
+    sides = _sides(shown)
+    sheet.set_row(at, tall(shown.columns[shown.heads :], _WIDTH))
+    for column, name in enumerate(shown.columns):
+        sheet.write_string(at, column, safe(name), formats[f"head {sides[column]}".strip()])
     for row in shown.rows:
         at += 1
         for column, text in enumerate(row):
-            _cell(book, formats, sheet, at, column, text, head=column < shown.heads)
+            _cell(book, formats, sheet, (at, column), text, sides[column])
     return at + 2
 
 
+def _sides(shown: Table) -> list[str]:
+    """For each column whether it has figures or words; nothing where it heads the rows."""
+    found = []
+    for column in range(len(shown.columns)):
+        has = any(_NUMBER.fullmatch(row[column]) for row in shown.rows)
+        found.append("" if column < shown.heads else "figures" if has else "words")
+    return found
+
+
 def _cell(
-    book: Any, formats: dict[str, Any], sheet: Any, at: int, column: int, text: str, *, head: bool
+    book: Any, formats: dict[str, Any], sheet: Any, place: tuple[int, int], text: str, side: str
 ) -> None:
     found = _NUMBER.fullmatch(text)
-    if head or not found:
-        sheet.write_string(at, column, safe(text), formats["name" if head else "cell"])
+    if not side or not found:
+        sheet.write_string(*place, safe(text), formats[f"cell {side}" if side else "name"])
         return
     look = f"0.{'0' * len(found[2])}" if found[2] else "0"
     if look not in formats:
-        formats[look] = book.add_format({"num_format": look, "valign": "top"})
-    sheet.write_number(at, column, float(text), formats[look])
+        formats[look] = book.add_format(_FORMATS["cell figures"] | {"num_format": look})
+    sheet.write_number(*place, float(text), formats[look])
 
 
 if __name__ == "__main__":

@@ -52,3 +52,18 @@ class CohortRow(models.Model):
     sd = models.DecimalField(max_digits=12, decimal_places=4, null=True, blank=True)
     invited = models.PositiveIntegerField(null=True, blank=True)
     returned = models.PositiveIntegerField(null=True, blank=True)
+
+
+class RawRow(models.Model):
+    """What one partner says of one cohort, period and measure, as a reporting tool is given it."""
+
+    partner = models.CharField(max_length=12)
+    period = models.CharField(max_length=20)
+    cohort = models.CharField(max_length=40)
+    measure = models.CharField(max_length=20)
+    n = models.PositiveIntegerField()
+    numerator = models.PositiveIntegerField(null=True)
+    mean = models.DecimalField(max_digits=12, decimal_places=4, null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["measure", "period"])]  # as whoever writes cards would ask for

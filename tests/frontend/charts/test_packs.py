@@ -8,6 +8,7 @@ import struct
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -74,6 +75,19 @@ def test_a_workbook_read_back_has_the_table_the_charts_and_their_words(specs: li
         texts = {str(row[0].value) for row in sheet.iter_rows()}
         assert {spec.title, *description(spec)} <= texts
     assert alternatives(made, specs)
+
+
+def test_headings_stand_on_the_side_of_their_figures_in_rows_as_tall_as_their_words() -> None:
+    wordy = over_time.xmr()
+    wordy = replace(wordy, axis=replace(wordy.axis, label="Share who said that they are well most days"))
+    rows = list(load_workbook(io.BytesIO(workbook([wordy], COVER))).worksheets[1].iter_rows())
+    head = next(at for at, row in enumerate(rows) if row[1].value == table(wordy).columns[1])
+    sheet = rows[head][0].parent
+    assert sheet.row_dimensions[head + 1].height >= 45
+    for heading, *below in zip(*rows[head : head + 4], strict=True):
+        sides = {cell.alignment.horizontal for cell in below if isinstance(cell.value, int | float)}
+        assert sides <= {heading.alignment.horizontal}
+    assert rows[head][1].alignment.horizontal == "right"
 
 
 def shown(sheet, spec: ChartSpec) -> list[list[str]]:
