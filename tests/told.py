@@ -19,7 +19,7 @@ from tests.cast import PASSWORD
 
 WRITTEN = datetime(2026, 7, 22, 16, tzinfo=UTC)  # the day for which the story is written
 LATER = datetime(2027, 2, 3, 9, tzinfo=UTC)
-FOLDER = Path(os.environ["ALLIANCE_STATE"]).parent / "told"  # of this run, for all of its processes
+FOLDER = Path(os.environ["TOLD_IN_TESTS"])  # of this run, for all of its processes
 # Written by the migrations themselves, and again each time a test's database has been emptied
 GIVEN = {"django_content_type", "auth_permission"}
 Table = tuple[str, list[str], list[tuple[Any, ...]]]

@@ -19,13 +19,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None, object, object]:
-    """A worker of a parallel run finds everything in the environment it inherits."""
-    if "PYTEST_XDIST_WORKER" not in os.environ:
-        _prepare(early_config)
+    """A worker of a parallel run finds everything in the environment it inherits; on PostgreSQL it has a server and folders
+    of its own, for some tests look through all that a server keeps."""
+    worker, options = "PYTEST_XDIST_WORKER" in os.environ, early_config.known_args_namespace
+    if not worker or options.db == "postgres":
+        _prepare(early_config, serve=worker or not options.numprocesses)
     return (yield)
 
 
-def _prepare(config: pytest.Config) -> None:
+def _prepare(config: pytest.Config, *, serve: bool) -> None:
     folder = tempfile.TemporaryDirectory(prefix="alliance-tests-", ignore_cleanup_errors=True)
     config.add_cleanup(folder.cleanup)
     (Path(folder.name) / "state" / "static").mkdir(parents=True)
@@ -37,9 +39,10 @@ def _prepare(config: pytest.Config) -> None:
         "PYTEST_DEBUG_TEMPROOT": f"{folder.name}/pytest",
         "DJANGO_ALLOW_ASYNC_UNSAFE": "true",  # the browser's driver runs an event loop in the test's thread
     }
+    os.environ.setdefault("TOLD_IN_TESTS", f"{folder.name}/told")  # told once a run, for all of its processes
     tempfile.tempdir = None  # read again, from TMPDIR
     os.environ.pop("DATABASE_URL", None)
-    if config.known_args_namespace.db == "postgres":
+    if serve and config.known_args_namespace.db == "postgres":
         os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL") or _start_postgres(
             config, folder.name
         )
