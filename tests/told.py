@@ -1,4 +1,4 @@
-"""The invented alliance, told once a run and put back as rows the next time: telling it takes seconds."""
+"""The invented alliance, told once a run and put back as rows and files the next time: telling it takes seconds."""
 
 import fcntl
 import os
@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django.apps import apps
+from django.conf import settings
 from django.core.management.color import no_style
 from django.db import connection, transaction
 
@@ -22,6 +23,7 @@ LATER = datetime(2027, 2, 3, 9, tzinfo=UTC)
 FOLDER = Path(os.environ["TOLD_IN_TESTS"])  # of this run, for all of its processes
 # Written by the migrations themselves, and again each time a test's database has been emptied
 GIVEN = {"django_content_type", "auth_permission"}
+APART = (settings.KEYS_DIR, settings.PAPERS_DIR, settings.TICKETS_DIR)  # what a story keeps outside the database
 Table = tuple[str, list[str], list[tuple[Any, ...]]]
 
 
@@ -38,11 +40,30 @@ def once(key: str, tell: Callable[[], object]) -> None:
         fcntl.flock(kept, fcntl.LOCK_EX)  # who comes second waits, for telling it again would take longer
         if kept.seek(0, os.SEEK_END) == 0:
             tell()
-            kept.write(pickle.dumps([table for table in map(_rows, _tables()) if table[2]]))
+            tables = [table for table in map(_rows, _tables()) if table[2]]
+            kept.write(pickle.dumps((tables, _files(tables))))
             return
         kept.seek(0)
-        tables = pickle.load(kept)
+        tables, files = pickle.load(kept)
     _put_back(tables)
+    _lay_down(files)
+
+
+def _files(tables: list[Table]) -> dict[str, bytes]:
+    """What is named after a row, by its path in the state folder: other processes may keep theirs beside it."""
+    ids = {str(cell).replace("-", "") for _name, _columns, rows in tables for row in rows for cell in row}
+    return {
+        str(path.relative_to(settings.STATE_DIR)): path.read_bytes()
+        for folder in APART for path in folder.rglob("*") if path.name.replace("-", "")[:32] in ids
+    }  # fmt: skip
+
+
+def _lay_down(files: dict[str, bytes]) -> None:
+    for name, held in files.items():
+        path = settings.STATE_DIR / name
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_bytes(held)
 
 
 def _tables() -> list[str]:
