@@ -23,7 +23,8 @@ LATER = datetime(2027, 2, 3, 9, tzinfo=UTC)
 FOLDER = Path(os.environ["TOLD_IN_TESTS"])  # of this run, for all of its processes
 # Written by the migrations themselves, and again each time a test's database has been emptied
 GIVEN = {"django_content_type", "auth_permission"}
-APART = (settings.KEYS_DIR, settings.PAPERS_DIR, settings.TICKETS_DIR)  # what a story keeps outside the database
+# What a story keeps outside the database
+APART = (settings.KEYS_DIR, settings.PAPERS_DIR, settings.TICKETS_DIR)
 Table = tuple[str, list[str], list[tuple[Any, ...]]]
 
 
