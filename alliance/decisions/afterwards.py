@@ -7,6 +7,7 @@ from alliance.contract.matters import Rule
 from alliance.decisions.count.electorate import EMERGENCY
 from alliance.decisions.count.looking import Answer
 from alliance.decisions.count.tally import Reason, Result
+from alliance.decisions.words import reference
 from alliance.door.refusals import Refused, malformed
 
 NEEDS_ACT = (
@@ -57,7 +58,7 @@ def check_renew(
 ) -> Refused | None:
     """Whether a proposal about `matter` may put this one to the vote again; `rule` is the matter's rule now, `first_rule`
     the one this was voted on by, `carried` a later round that was carried."""
-    ref = f"D-{decided.number:03}"
+    ref = reference(decided.number)
     if decided.result not in (Result.NOT_CARRIED, Result.NOT_REACHED):
         return Refused(
             "not_failed", f"{ref} did not end without agreement, so it is not put to the vote again."
@@ -110,7 +111,7 @@ def check_ratify_use(asked: Ratifying) -> Refused | None:
 
 def check_use(decided: Decided, matter: str) -> Refused | None:
     """Whether an action that needs a decision about `matter` may rest on this one: carried, in force, not yet used."""
-    ref = f"D-{decided.number:03}"
+    ref = reference(decided.number)
     if decided.result != Result.CARRIED or not (decided.standing or decided.waiting):
         return Refused("not_carried", f"{ref} is not a carried decision in force. Cite one that is.")
     if decided.matter != matter:

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from guardian.models import UserObjectPermissionBase
 
 from alliance.contract.models import Alliance, Organisation
+from alliance.decisions.words import reference
 from alliance.door.record import Operational, Record
 
 
@@ -31,11 +32,6 @@ class Life(models.TextChoices):
 
 STANDING = (Life.IN_FORCE, Life.CONTINUED, Life.CHANGE, Life.AMENDED)
 HOLDS = (Life.WAITING, *STANDING)  # what a later decision can still reverse, or an act rest upon
-
-
-def reference(number: int) -> str:
-    """How a decision is named, such as D-012."""
-    return f"D-{number:03}"
 
 
 class Proposal(Record):

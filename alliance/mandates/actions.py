@@ -11,6 +11,7 @@ from alliance.contract.rules import Seat, check_ends, check_names, check_revoke
 from alliance.contract.writes import write_mandate
 from alliance.decisions.actions.settling import settle
 from alliance.decisions.using import note_use, usable
+from alliance.decisions.words import reference
 from alliance.door.action import Act, action
 from alliance.door.refusals import NotFound, Refused, malformed
 from alliance.mandates.rules import agreement_matter, check_cited
@@ -35,7 +36,7 @@ def grant_mandate(
     ):
         return refused
     outside = None if who.leads else act.by
-    cited = f"D-{decision:03}" if agreed else ""
+    cited = "" if decision is None else reference(decision)
     made = write_mandate(act, org, person, role, until, filled_by=outside, reason=reason, decision=cited)
     if decision is not None:
         note_use(act, decision, "deputy.named")
@@ -83,5 +84,5 @@ def _cited_refused(act: Act, role: str, decision: int | None) -> Refused | None:
         return usable(act.alliance, decision, agreement_matter(current_rulebook(act.alliance)))
     except NotFound:
         return malformed(
-            "decision", f"There is no decision D-{decision:03} here. Look it up in the register."
+            "decision", f"There is no decision {reference(decision)} here. Look it up in the register."
         )

@@ -12,6 +12,7 @@ from alliance.decisions.forms.fields import HOW as WHAT
 from alliance.decisions.forms.fields import IN_PART, WORDS, linked
 from alliance.decisions.forms.proposing import Propose, ProposeReserved, ProposeRuleBook
 from alliance.decisions.reading.values import Choice
+from alliance.decisions.words import reference
 from alliance.nudge.forms import Nudged
 from frontend.forms import DayMonthYear
 from meetings.meetings.queries.votes import PutToVote
@@ -133,7 +134,7 @@ class VoteForm(Nudged):
             del self.fields["concerns"]
         else:
             about = [
-                (str(number), f"Yes, D-{number:03}: {dict(WHAT)[self.how]}"),
+                (str(number), f"Yes, {reference(number)}: {dict(WHAT)[self.how]}"),
                 ("", "No, it is something else"),
             ]
             self.fields["concerns"].choices = about  # type: ignore[attr-defined]  # a choice field

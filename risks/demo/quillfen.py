@@ -10,6 +10,7 @@ from uuid import UUID
 
 from alliance.decisions import actions as decisions
 from alliance.decisions.asked import Asked as Proposed
+from alliance.decisions.words import reference
 from alliance.demo.tables import QUILLFEN, rows
 from alliance.demo.telling import Teller
 from alliance.door.access import Caller
@@ -89,7 +90,7 @@ def _appetites(teller: Teller) -> None:
             "domain": domain,
             "level": level,
             "limit": limit,
-            "decision": f"D-{SCORES:03}",
+            "decision": reference(SCORES),
         }
         must(set_appetite(_seat(teller, "BOR"), **said))
 
@@ -97,7 +98,7 @@ def _appetites(teller: Teller) -> None:
 def _agree(teller: Teller, row: Row) -> None:
     said: dict[str, Any] = {
         "risk": _risk(teller, row),
-        "decision": f"D-{SCORES:03}",
+        "decision": reference(SCORES),
         "reason": "We all see it so.",
         "knowledge": "some",
     }
@@ -132,7 +133,7 @@ def _accepted(teller: Teller, by: Caller, risk: UUID) -> None:
     why = "There is no money for it, and we all know that. We look again when the year’s figures are in."
     must(
         accept_risk(
-            by, risk=risk, decision=f"D-{ACCEPTS:03}", until=teller.today + timedelta(days=60), reason=why
+            by, risk=risk, decision=reference(ACCEPTS), until=teller.today + timedelta(days=60), reason=why
         )
     )
 

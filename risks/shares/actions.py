@@ -5,8 +5,8 @@ from uuid import uuid4
 
 from alliance.contract.access import permission
 from alliance.contract.models import Organisation
-from alliance.decisions.models import reference
 from alliance.decisions.using import note_use, usable
+from alliance.decisions.words import reference
 from alliance.door.action import Act, action
 from alliance.door.record import saved
 from alliance.door.refusals import Refused, malformed

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from alliance.contract.matters import Rule
 from alliance.decisions.count.states import lives_before
+from alliance.decisions.words import reference
 from alliance.door.refusals import Refused, malformed
 
 
@@ -57,7 +58,7 @@ def may_undo(original: DecidedBy, by: DecidedBy) -> bool:
 
 
 def _check_one(one: Earlier, by: DecidedBy) -> Refused | None:
-    ref = f"D-{one.number:03}"
+    ref = reference(one.number)
     if one.life not in lives_before("reversed"):
         return Refused(
             "not_standing", f"{ref} is not an agreed decision that still stands. Name one that does, or none."

@@ -6,6 +6,7 @@ from datetime import date
 
 from alliance.decisions.count.electorate import EMERGENCY
 from alliance.decisions.events import PUBLIC, PUBLIC_MATTERS, SURE
+from alliance.decisions.words import reference
 from alliance.door.refusals import Refused, malformed
 
 LONGEST_TITLE, LONGEST_TEXT = 200, 20_000
@@ -41,7 +42,7 @@ def check_draft(opened_as: int | None) -> Refused | None:
         return None
     return Refused(
         "opened_already",
-        f"This draft was opened as D-{opened_as:03} already, perhaps by somebody else who writes on it. Read that one first.",
+        f"This draft was opened as {reference(opened_as)} already, perhaps by somebody else who writes on it. Read that one first.",
     )
 
 

@@ -18,7 +18,7 @@ from alliance.decisions.count.replay import all_have_voted
 from alliance.decisions.count.sealing import SEALED, hidden
 from alliance.decisions.count.tally import Verdict, effective_from
 from alliance.decisions.history import ERASED, opening_of
-from alliance.decisions.models import HOLDS, STANDING, reference
+from alliance.decisions.models import HOLDS, STANDING
 from alliance.decisions.queries import related
 from alliance.decisions.queries.issues import deadlock_of
 from alliance.decisions.queries.known import Known, id_of, load
@@ -35,6 +35,7 @@ from alliance.decisions.reading.proposed_rules import RuleLine, proposed_rules
 from alliance.decisions.reading.telling import HIDDEN, told
 from alliance.decisions.reading.values import DecisionPage, May, Told, Voter
 from alliance.decisions.sealed.opening import UNWRITTEN
+from alliance.decisions.words import reference
 from alliance.door.access import Viewer
 from alliance.door.refusals import NotFound, Refused
 from alliance.ledger import queries as ledger

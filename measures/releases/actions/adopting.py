@@ -1,8 +1,8 @@
 """New thresholds are put into force by a decision of the members; periods released from then on are a new series."""
 
 from alliance.contract.access import permission
-from alliance.decisions.models import reference
 from alliance.decisions.using import note_use, usable
+from alliance.decisions.words import reference
 from alliance.door.action import Act, action
 from alliance.door.record import saved
 from alliance.door.refusals import Refused

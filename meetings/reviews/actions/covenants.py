@@ -4,6 +4,7 @@ from uuid import uuid4
 
 from alliance.contract.access import permission
 from alliance.decisions.using import agreed_on
+from alliance.decisions.words import reference
 from alliance.door.action import Act, action
 from alliance.door.refusals import Refused, malformed
 from meetings.reviews.records.covenant import Covenant
@@ -26,7 +27,7 @@ def adopt_covenant(act: Act, *, decision: int, text: str) -> str | Refused:
             "covenant": str(uuid4()),
             "alliance": str(act.alliance),
             "number": number,
-            "decision": f"D-{decision:03}",
+            "decision": reference(decision),
         },
         text=text.strip(),
     )
@@ -41,7 +42,7 @@ def withdraw_covenant(act: Act, *, decision: int) -> str | Refused:
         return row
     if refused := _not_signed(act, decision):
         return refused
-    act.log("covenant.withdrawn", {"covenant": str(row.id), "decision": f"D-{decision:03}"})
+    act.log("covenant.withdrawn", {"covenant": str(row.id), "decision": reference(decision)})
     return str(row.number)
 
 
@@ -58,7 +59,7 @@ def in_force(act: Act) -> Covenant | Refused:
 
 def _not_signed(act: Act, decision: int) -> Refused | None:
     """A covenant rests on a decision that every partner signed, about the agreement and in force; each is cited once."""
-    ref = f"D-{decision:03}"
+    ref = reference(decision)
     if ref not in dict(agreed_on(act.alliance, MATTER)):
         return Refused(
             "not_signed",
