@@ -186,7 +186,7 @@ REST_FRAMEWORK = {
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Alliance",
-    "DESCRIPTION": "Everything the pages do, for programs. Sign in with a session or a token.",
+    "DESCRIPTION": "Everything the pages do, for programs. Sign in with a session or a token. A name that is not listed is refused, never dropped.",
     "VERSION": "1",
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",

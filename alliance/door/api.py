@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
+from itertools import chain
 from typing import Any, TypeVar
 
 from django.core.paginator import Page
@@ -84,11 +85,25 @@ def asked(form: type[serializers.Serializer[Any]], request: Request) -> dict[str
 
 
 def _filled(form: type[serializers.Serializer[Any]], data: Any) -> dict[str, Any]:
+    if strange := _strange(_reader(form), data):
+        raise ValidationError({name: ["There is no such field here. Look up its name."] for name in strange})
     try:
         return dict(_reader(form).run_validation(data))
     except ValidationError:
         form(data=data).is_valid(raise_exception=True)  # words a body of null better
         raise
+
+
+def _strange(reader: Any, data: Any) -> list[str]:
+    """What no field reads, nested ones included: a name spelled wrongly would otherwise be dropped in silence."""
+    inner = getattr(reader, "child", None)
+    if inner is not None and isinstance(data, list):
+        return sorted({name for each in data for name in _strange(inner, each)})
+    if not isinstance(reader, serializers.Serializer) or not isinstance(data, Mapping):
+        return []
+    known: Mapping[str, Any] = reader.fields
+    nested = (_strange(known[name], value) for name, value in data.items() if name in known)
+    return sorted({*(data.keys() - known.keys()), *chain.from_iterable(nested)})
 
 
 @cache

@@ -8,6 +8,7 @@ from rest_framework.views import APIView
 from alliance.contract.pages import does, reads
 from alliance.decisions.asked import Asked
 from alliance.decisions.forms.fields import HOW, linked
+from alliance.decisions.forms.inputs import ProposalIn
 from alliance.door.access import Viewer
 from alliance.door.api import Paged
 from meetings.meetings import actions, queries
@@ -78,14 +79,9 @@ class SuggestedIn(serializers.Serializer[Any]):
     carried = serializers.ListField(child=serializers.UUIDField(), default=list, max_length=200)
 
 
-class VoteIn(serializers.Serializer[Any]):
-    """What is put to the vote: whose proposal, about what, in which words, and when members look again."""
+class VoteIn(ProposalIn):
+    """What is put to the vote here and now."""
 
-    org = serializers.UUIDField()
-    matter = serializers.CharField(max_length=40)
-    title = serializers.CharField(max_length=200)
-    text = serializers.CharField(max_length=20_000)
-    expected_effect = serializers.CharField(default="", max_length=20_000, allow_blank=True)
     review_on = serializers.DateField()
     concerns = serializers.IntegerField(
         default=None, allow_null=True, min_value=1, max_value=1_000_000, help_text="The number of an earlier decision."
@@ -96,23 +92,10 @@ class VoteIn(serializers.Serializer[Any]):
     scope_note = serializers.CharField(
         default="", max_length=400, allow_blank=True, help_text="Which part it replaces, where a part of it stays."
     )  # fmt: skip
-    draft = serializers.IntegerField(default=None, allow_null=True, min_value=1, max_value=2_000_000_000)
-    settings = serializers.JSONField(
-        default=None, allow_null=True, help_text="Of a proposed rule-book, all of them."
-    )
-    owner = serializers.UUIDField(
-        default=None, allow_null=True, help_text="The member that decides a reserved matter."
-    )
-    category = serializers.CharField(default="", max_length=40, allow_blank=True)
-    legal_basis = serializers.CharField(default="", max_length=400, allow_blank=True)
-    expires_on = serializers.DateField(default=None, allow_null=True)
-    consequence_title = serializers.CharField(default="", max_length=200, allow_blank=True)
-    consequence_text = serializers.CharField(default="", max_length=20_000, allow_blank=True)
 
-    def to_internal_value(self, data: Any) -> Any:
-        """The action's one argument."""
-        said = super().to_internal_value(data)
-        return {"asked": Asked(**linked(said.pop("concerns"), said.pop("how")), **said)}
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """The argument of the action."""
+        return {"asked": Asked(**linked(attrs.pop("concerns"), attrs.pop("how")), **attrs)}
 
 
 def _on(viewer: Viewer, number: int, **more: Any) -> dict[str, Any]:

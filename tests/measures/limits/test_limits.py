@@ -78,7 +78,13 @@ def test_the_api_answers_with_the_ledger_of_the_view_that_the_step_went_into(cas
     actions.add_supplier(cast.caller("manager"), org=cast.orgs["HOM"], starts_on=date(2024, 4, 1))
     api = f"/api/v1/alliances/{cast.slug}/measures/M-01/limits"
     for view in ("alliance", "HOM"):
-        sent = GIVEN | {"view": view, "period": str(counted), "reason": f"Calls began in {view}"}
+        sent = {
+            "view": view,
+            "period": str(counted),
+            "reason": f"Calls began in {view}",
+            "kind": "rebase",
+            "cites": "D-090",
+        }
         answer = client.post(api, sent, content_type="application/json")
         assert answer.status_code == 201
         told = answer.json()

@@ -241,8 +241,9 @@ def test_what_waits_for_a_member_does_not_wait_once_its_ballot_is_sealed(cast: C
 
 
 def test_the_page_and_the_api_offer_the_seal_and_say_what_it_means(cast: Cast) -> None:
-    base = {"org": str(cast.orgs["KIN"]), "title": "Calls", "text": "We call.", "venue": "written"}
+    base = {"org": str(cast.orgs["KIN"]), "title": "Calls", "text": "We call."}
     typed = base | {
+        "venue": "written",
         "sealed": "on",
         "review_on_day": "1",
         "review_on_month": "9",
