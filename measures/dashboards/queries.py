@@ -184,7 +184,7 @@ def _small(read: Draft, made_of: str, span: Span, spec: ChartSpec, said: Notes) 
 
 def _grid(lines: Sequence[Series], span: Span) -> Grid:
     rows = tuple(
-        (period.code, tuple(_printed(line, period) for line in lines))
+        (period.code, *(_printed(line, period) for line in lines))
         for period in lines[0].periods[span.first : span.end]
     )
     return Grid(tuple(line.view.name for line in lines), rows)

@@ -127,7 +127,7 @@ def test_the_luck_budget_counts_every_chart_that_looks(long_town):
 def order_of(board):
     """Everything on the board that has an order: measures, views, columns, rows, points."""
     return [
-        (each.code, [small.view for small in each.small], each.grid.columns, [period for period, _ in each.grid.rows],
+        (each.code, [small.view for small in each.small], each.grid.columns, [row[0] for row in each.grid.rows],
          [point.period for point in each.chart.points])
         for each in board.panels
     ]  # fmt: skip
