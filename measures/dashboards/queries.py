@@ -26,7 +26,7 @@ from measures.notes.beside import Beside, beside
 from measures.plan.cards import MethodCard
 from measures.plan.queries import method_cards, plan
 from measures.plan.reading import ALLIANCE_VIEW, PeriodRow, Plan
-from measures.releases.queries import ALL, DRAWN, Figures, published
+from measures.releases.queries import ALL, CHARTED, Figures, published
 from measures.statistics.choosing import for_units
 from measures.statistics.luck.budget import budget
 from measures.uploads.queries.sheets import today_of
@@ -36,7 +36,7 @@ SIGNALS: tuple[Status, ...] = ("high", "low", "climb", "fall")
 SMALL_CARD = (("How it was made", "As the chart of the measure, on the same axis."),)
 
 
-def dashboard(viewer: Viewer, asked: Asked | None = None, which: Q = DRAWN) -> Dashboard:
+def dashboard(viewer: Viewer, asked: Asked | None = None, which: Q = CHARTED) -> Dashboard:
     """Every measure in one view (the alliance's, unless asked otherwise), with all others beside it; NotFound for a view or a
     release that the alliance does not have. Its panels hold `which` figures. As many queries, whatever there is."""
     held, asked = plan(viewer), asked or Asked()

@@ -194,7 +194,7 @@ def row_of(published: Published, key: bytes) -> Row:
     row: Row = {
         "state": cell.state.value, "text": cell.text, "number": _text(cell.number), "step": _text(cell.step),
         "note": cell.note, "release": cell.release, "n": cell.n, "n_text": cell.n_text,
-        "lower": _text(interval and interval.lower), "upper": _text(interval and interval.upper),
+        "lower": _text(interval.lower) if interval else "", "upper": _text(interval.upper) if interval else "",
         "interval": interval.text if interval else "",
         "view": published.view, "measure": published.measure, "period": published.period, "figure": published.figure,
         "partners": " ".join(published.partners),

@@ -24,7 +24,7 @@ Place = tuple[str, str]
 Taken = Mapping[tuple[str, str, str], str]
 ENDS = (":share", ":mean", ":count")
 MAIN = reduce(or_, (Q(figure__endswith=end) for end in ENDS))
-DRAWN = ~Q(figure="n")  # these, and the counts that shares were made from
+CHARTED = ~Q(figure="n")  # these, and the counts that shares were made from
 ALL = Q()
 
 
@@ -80,7 +80,7 @@ def published(
 ) -> Figures:
     """The figures that stand, of the last release of each period; `until` looks back to what stood after that release.
 
-    `which` are read: shares, means and counts (`MAIN`), what charts are made from (`DRAWN`), or `ALL`; each carries its shown
+    `which` are read: shares, means and counts (`MAIN`), what charts are made from (`CHARTED`), or `ALL`; each carries its shown
     number of people. Of chosen `measures` their `changes` are read only where that is asked for. Three queries, whatever
     there is. Without the alliance's key, or where a stored figure lost its seal, there is silence and its reason.
     """

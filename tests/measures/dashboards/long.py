@@ -26,7 +26,9 @@ def quarters(first=2026, count=MORE):
 def row(key, **given):
     """A published figure as a stored row under its seal."""
     whole = (
-        dict.fromkeys(EMPTY, "") | {"n": None, "state": "shown", "note": "", "n_text": "", "partners": "LAN TID COU"} | given
+        dict.fromkeys(EMPTY, "")
+        | {"n": None, "state": "shown", "note": "", "n_text": "", "partners": "LAN TID COU"}
+        | given
     )
     return whole | {"mark": publish._mark(whole, key)}
 
