@@ -1,5 +1,6 @@
 """Where a web server finds the application."""
 
+import gc
 import os
 import re
 from collections.abc import Iterable
@@ -23,3 +24,4 @@ def in_utf8(inner: WSGIApplication) -> WSGIApplication:
 
 
 application = in_utf8(get_wsgi_application())
+gc.freeze()  # what is loaded by now stays, so that no collection walks over it again

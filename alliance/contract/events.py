@@ -16,7 +16,7 @@ from alliance.contract.models import (
     Role,
     RuleBookVersion,
 )
-from alliance.door.record import saved
+from alliance.door.record import changed, saved
 from alliance.ledger.canonical import parse_instant
 from alliance.ledger.event import Event
 from alliance.ledger.types import EventType
@@ -46,11 +46,11 @@ def _joined(event: Event, texts: Texts) -> None:
 
 
 def _left(event: Event, texts: Texts) -> None:
-    Organisation.objects.filter(id=event.body["org"]).update(left_at=event.at)
+    changed(Organisation, event.body["org"], left_at=event.at)
 
 
 def _merged(event: Event, texts: Texts) -> None:
-    Organisation.objects.filter(id=event.body["absorbed"]).update(left_at=event.at)
+    changed(Organisation, event.body["absorbed"], left_at=event.at)
 
 
 def _renamed(event: Event, texts: Texts) -> None:
@@ -79,7 +79,7 @@ def _person_joined(event: Event, texts: Texts) -> None:
 
 
 def _person_left(event: Event, texts: Texts) -> None:
-    Affiliation.objects.filter(id=event.body["affiliation"]).update(until=event.at)
+    changed(Affiliation, event.body["affiliation"], until=event.at)
 
 
 def _granted(event: Event, texts: Texts) -> None:
@@ -94,7 +94,7 @@ def _granted(event: Event, texts: Texts) -> None:
 
 
 def _revoked(event: Event, texts: Texts) -> None:
-    Mandate.objects.filter(id=event.body["mandate"]).update(revoked_at=event.at)
+    changed(Mandate, event.body["mandate"], revoked_at=event.at)
 
 
 def _role_given(event: Event, texts: Texts) -> None:
@@ -108,18 +108,17 @@ def _role_given(event: Event, texts: Texts) -> None:
 
 
 def _role_ended(event: Event, texts: Texts) -> None:
-    Role.objects.filter(id=event.body["role"]).update(ended_at=event.at)
+    changed(Role, event.body["role"], ended_at=event.at)
 
 
 def _objective_set(event: Event, texts: Texts) -> None:
     body, words = event.body, {"title": texts.get("title", ERASED), "good": texts.get("good", "")}
-    changed = Objective.objects.filter(id=body["objective"]).update(**words)
-    if not changed:
+    if not changed(Objective, body["objective"], **words):
         saved(Objective(id=body["objective"], alliance_id=body["alliance"], code=body["code"], **words))
 
 
 def _objective_retired(event: Event, texts: Texts) -> None:
-    Objective.objects.filter(id=event.body["objective"]).update(retired_at=event.at)
+    changed(Objective, event.body["objective"], retired_at=event.at)
 
 
 def _agreement_adopted(event: Event, texts: Texts) -> None:

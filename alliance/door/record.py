@@ -96,9 +96,28 @@ def saved(*records: models.Model) -> None:
         record._state.adding, record._state.db = False, DEFAULT_DB_ALIAS
 
 
+def changed(model: type[models.Model], key: Any, **values: Any) -> bool:
+    """Change these fields of the record with this key in the same way, and say whether there was one.
+
+    What `filter(id=key).update(**values)` does, by one statement that is built once for each model and its fields.
+    """
+    pass_through(str(model._meta.label))
+    statement, fields = _update(model, tuple(values))
+    given = zip(fields, [*values.values(), key], strict=True)
+    return sql.run(statement, [field.get_db_prep_save(value, connection) for field, value in given]) > 0
+
+
 @cache
 def _insert(model: type[models.Model]) -> tuple[str, list[models.Field[Any, Any]]]:
     fields = list(model._meta.local_concrete_fields)
     quoted = connection.ops.quote_name
     columns, places = ", ".join(quoted(str(one.column)) for one in fields), ", ".join(["%s"] * len(fields))
     return f"INSERT INTO {quoted(model._meta.db_table)} ({columns}) VALUES ({places})", fields  # noqa: S608 - names of ours
+
+
+@cache
+def _update(model: type[models.Model], names: tuple[str, ...]) -> tuple[str, list[models.Field[Any, Any]]]:
+    known, quoted = {one.name: one for one in model._meta.local_concrete_fields}, connection.ops.quote_name
+    fields = [known[name] for name in (*names, str(model._meta.pk.name))]
+    *columns, key = (f"{quoted(str(one.column))} = %s" for one in fields)
+    return f"UPDATE {quoted(model._meta.db_table)} SET {', '.join(columns)} WHERE {key}", fields  # noqa: S608 - names of ours

@@ -11,10 +11,13 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 Values = Sequence[Any] | Mapping[str, Any]
 
 
-def run(statement: str, values: Values = ()) -> None:
-    """Run one statement, with values in order or by name; UUIDs and instants are adapted to the database at hand."""
+def run(statement: str, values: Values = ()) -> int:
+    """Run one statement, with values in order or by name; UUIDs and instants are adapted to the database at hand. Answers
+    how many rows it wrote."""
     with connection.cursor() as cursor:
         cursor.execute(statement, _all_adapted(values, cursor.db))
+        written: int = cursor.rowcount
+        return written
 
 
 def rows(statement: str, values: Values = ()) -> list[tuple[Any, ...]]:

@@ -55,4 +55,4 @@ def _row(spec: ChartSpec, panel: Panel, at: int) -> list[str]:
     head = [panel_heading(spec, panel)] if spec.panels else []
     texts = [safe(text) for text in (spec.measure, *head, point.period, named(point))]
     ends = [events_at(spec, point.period), safe(spec.release)]
-    return [*texts, *numbers, *words, *line_values(spec, panel, at), *ends]
+    return [*texts, *numbers, *words, *line_values(line_names(spec), panel, at), *ends]

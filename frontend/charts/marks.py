@@ -50,7 +50,7 @@ def role_stroke(path: str, role: Role) -> str:
 def title_of(spec: ChartSpec, point: Point) -> str:
     """What a mark says of itself: "July 2024: 24.6, 66 people. Unusually high: above the upper limit"."""
     told = ", ".join(part for part in (shown(point), counted(spec, point.n)) if part)
-    words = f". {status(point)}" if status(point) and point.value is not None else ""
+    words = f". {said}" if point.value is not None and (said := status(point)) else ""
     return f"<title>{escape(f'{named(point)}: {told}{words}')}</title>"
 
 

@@ -12,6 +12,8 @@ _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 
 def extent(axis: Axis, panels: Sequence[Panel]) -> tuple[float, float]:
     """Lowest and highest value to show: the axis' own ends, else round numbers around everything drawn."""
+    if axis.low is not None and axis.high is not None and axis.low < axis.high:
+        return float(axis.low), float(axis.high)
     values = [value for panel in panels for value in _drawn(panel)] or [0.0, 1.0]
     step = _step(min(values), max(values))
     low = math.floor(min(values) / step) * step if axis.low is None else float(axis.low)
@@ -77,8 +79,8 @@ class Frame:
 
     def y(self, value: float) -> float:
         """The height of a value."""
-        share = (value - self.low) / (self.high - self.low)
-        return self.floor - share * (self.floor - self.top)
+        floor, share = self.floor, (value - self.low) / (self.high - self.low)
+        return floor - share * (floor - self.top)
 
     def across(self, value: float) -> float:
         """The place of a value on a horizontal axis."""

@@ -1,6 +1,6 @@
 """The chart as a table: a row for every period, the withheld ones included, all in words and published figures."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from frontend.charts.parts import Line, Panel, Point
@@ -24,7 +24,7 @@ def table(spec: ChartSpec, own: str = "") -> Table:
     columns = [spec.panel_name] * bool(spec.panels) + [spec.period_name, _heading(spec)]
     size = "Out of" if spec.kind == "classes" else spec.counted.capitalize()
     columns += [size, spec.interval, *lines, "What it shows", "Events"]
-    rows = [_row(spec, panel, at, own) for panel, at, _ in every_point(spec)]
+    rows = [_row(spec, panel, at, own, lines) for panel, at, _ in every_point(spec)]
     kept = [at for at in range(len(columns)) if at <= heads or any(row[at] for row in rows)]
     return Table(
         f"{spec.measure}: {spec.subtitle}",
@@ -44,10 +44,10 @@ def line_names(spec: ChartSpec) -> tuple[str, ...]:
     return tuple(dict.fromkeys(line.name for panel in spec.panes for line in panel.lines))
 
 
-def line_values(spec: ChartSpec, panel: Panel, at: int) -> tuple[str, ...]:
-    """What each named line says at one point, empty where the panel has no such line."""
+def line_values(names: Iterable[str], panel: Panel, at: int) -> tuple[str, ...]:
+    """What each line of `names` says at one point, empty where the panel has no such line."""
     held: dict[str, Line] = {line.name: line for line in panel.lines}
-    return tuple(number(held[name].values[at]) if name in held else "" for name in line_names(spec))
+    return tuple(number(held[name].values[at]) if name in held else "" for name in names)
 
 
 def panel_heading(spec: ChartSpec, panel: Panel) -> str:
@@ -59,10 +59,10 @@ def _heading(spec: ChartSpec) -> str:
     return "Figure" if spec.kind == "strip" else axis_heading(axis_of(spec, spec.panes[0]))
 
 
-def _row(spec: ChartSpec, panel: Panel, at: int, own: str) -> tuple[str, ...]:
+def _row(spec: ChartSpec, panel: Panel, at: int, own: str, names: Sequence[str]) -> tuple[str, ...]:
     point = panel.points[at]
     size = "" if point.n is None else str(point.n)
     said = "; ".join(part for part in (status(point), "yours" if own and point.period == own else "") if part)
     head = (panel_heading(spec, panel),) if spec.panels else ()
-    lines, letters = line_values(spec, panel, at), events_at(spec, point.period)
+    lines, letters = line_values(names, panel, at), events_at(spec, point.period)
     return (*head, named(point), shown(point), size, interval(point), *lines, said, letters)

@@ -49,7 +49,9 @@ MARKS: dict[Status, str] = {
 
 def number(value: Number | None) -> str:
     """The figure exactly as published, without an exponent; an empty text for None."""
-    return "" if value is None else format(Decimal(str(value)), "f")
+    if value is None:
+        return ""
+    return format(value if isinstance(value, Decimal) else Decimal(str(value)), "f")
 
 
 def axis_heading(axis: Axis) -> str:
@@ -164,7 +166,7 @@ def figure(spec: ChartSpec, axis: Axis, point: Point) -> str:
     value = f"{number(point.value)}{unit(axis)}"
     if spec.kind == "classes" and point.n is not None:
         value = f"{value} of {counted(spec, point.n)}"
-    span = f" ({interval(point)})" if interval(point) else ""
+    span = f" ({ends})" if (ends := interval(point)) else ""
     size = f", {counted(spec, point.n)}" if point.n is not None and spec.kind != "classes" else ""
     return f"{value}{span}{size}"
 

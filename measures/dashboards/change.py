@@ -12,7 +12,7 @@ from measures.plan.cards import MethodCard
 from measures.plan.queries import method_cards, plan
 from measures.plan.reading import ALLIANCE_VIEW, Plan, ViewRow
 from measures.releases.making.change import base_of, began_in, code_of
-from measures.releases.queries import Figure, Figures, published
+from measures.releases.queries import ALL, Figure, Figures, published
 
 TO = " to "
 NONE_YET = (
@@ -62,7 +62,7 @@ def change(viewer: Viewer, code: str, asked: ChangeAsked) -> ChangePage:
     view = next((each for each in held.views if each.code == asked.view and not each.dimension), None)
     if view is None or not held.versions(code):
         raise NotFound
-    found = published(viewer, measures=[code], until=asked.release, all_figures=True, changes=True)
+    found = published(viewer, measures=[code], until=asked.release, which=ALL, changes=True)
     spans = _spans(held, code, found)
     if (asked.span and asked.span not in spans) or (
         asked.release is not None and found.as_of != asked.release

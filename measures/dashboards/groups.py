@@ -12,7 +12,7 @@ from measures.dashboards.drawn.groups import Row, Told, group_chart, told
 from measures.plan.cards import MethodCard
 from measures.plan.queries import method_cards, plan
 from measures.plan.reading import ALLIANCE_VIEW, BreakdownRow, PeriodRow, Plan, ViewRow
-from measures.releases.queries import published
+from measures.releases.queries import CHARTED, published
 
 NO_BREAKDOWN = (
     "Figures may be split by a breakdown that is declared under “What we count”, with a view for each of its categories. "
@@ -67,7 +67,7 @@ def groups(viewer: Viewer, code: str, asked: GroupsAsked) -> GroupsPage:
     held = plan(viewer)
     if not held.versions(code):
         raise NotFound
-    found = published(viewer, measures=[code], until=asked.release, all_figures=True)
+    found = published(viewer, measures=[code], until=asked.release, which=CHARTED)
     book = Book.of(held, found, (), ())
     card = next(each for each in method_cards(viewer, held) if each.code == code)
     by, view = _breakdown(held, asked.by), _view(held, asked.view)

@@ -17,7 +17,7 @@ from measures.limits.queries import steps
 from measures.plan.queries import plan
 from measures.plan.reading import ALLIANCE_VIEW
 from measures.plan.rules import coded
-from measures.releases.queries import published
+from measures.releases.queries import CHARTED, published
 from measures.statistics.choosing import Observation
 from measures.statistics.exact import TooFew
 from measures.statistics.lineup import CAUTION, line_up
@@ -52,7 +52,7 @@ def lineup(viewer: Viewer, code: str, view: str = ALLIANCE_VIEW, *, tell: bool =
     row = next((each for each in held.views if each.code == view), None)
     if row is None or not held.versions(code):
         raise NotFound
-    found = published(viewer, measures=[code], all_figures=True)
+    found = published(viewer, measures=[code], which=CHARTED)
     book = Book.of(held, found, steps(viewer, code), looked_for(viewer, MEASURES))
     series = book.series(code, row)
     start = max(series.starts, default=0)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.http import urlencode
 
@@ -25,7 +26,7 @@ from measures.notes.beside import Beside, beside
 from measures.plan.cards import MethodCard
 from measures.plan.queries import method_cards, plan
 from measures.plan.reading import ALLIANCE_VIEW, PeriodRow, Plan
-from measures.releases.queries import Figures, published
+from measures.releases.queries import ALL, CHARTED, Figures, published
 from measures.statistics.choosing import for_units
 from measures.statistics.luck.budget import budget
 from measures.uploads.queries.sheets import today_of
@@ -35,14 +36,14 @@ SIGNALS: tuple[Status, ...] = ("high", "low", "climb", "fall")
 SMALL_CARD = (("How it was made", "As the chart of the measure, on the same axis."),)
 
 
-def dashboard(viewer: Viewer, asked: Asked | None = None) -> Dashboard:
+def dashboard(viewer: Viewer, asked: Asked | None = None, which: Q = CHARTED) -> Dashboard:
     """Every measure in one view (the alliance's, unless asked otherwise), with all others beside it; NotFound for a view or a
-    release that the alliance does not have. As many queries, whatever there is."""
+    release that the alliance does not have. Its panels hold `which` figures. As many queries, whatever there is."""
     held, asked = plan(viewer), asked or Asked()
     view = next((each for each in held.views if each.code == asked.view), None)
     if view is None:
         raise NotFound
-    figures = published(viewer, until=asked.release, all_figures=True)
+    figures = published(viewer, until=asked.release, which=which)
     cards = {card.code: card for card in method_cards(viewer, held)}
     book = Book.of(held, figures, steps(viewer), looked_for(viewer, MEASURES))
     _check(asked, figures, book.periods)
@@ -62,7 +63,7 @@ def measure(viewer: Viewer, code: str, asked: Asked) -> Page:
     held = plan(viewer)
     if not held.versions(code) or asked.view not in {view.code for view in held.views}:
         raise NotFound
-    figures = published(viewer, measures=[code], until=asked.release, all_figures=True)
+    figures = published(viewer, measures=[code], until=asked.release, which=ALL)
     known = steps(viewer, code)
     own = of(known, code, asked.view)
     book = Book.of(held, figures, _replayed(known, own, asked), looked_for(viewer, MEASURES))
@@ -131,7 +132,7 @@ def _panel(book: Book, code: str, card: MethodCard, asked: Asked) -> Panel:
         if read is not own
     )
     wanted = {each.code for each in book.periods[span.first : span.end]}
-    figures = tuple(each for each in book.figures if each.measure == code and each.period in wanted)
+    figures = tuple(each for each in book.figures(code) if each.period in wanted)
     return Panel(
         code, card.wording, card, own.series.view, held.made_of(own.series.view), chart(own, axis, span, card.rows), small,
         _grid([read.series for read in drafts.values()], span), figures, tuple(read.luck for read in shown), own.reading,
@@ -183,7 +184,7 @@ def _small(read: Draft, made_of: str, span: Span, spec: ChartSpec, said: Notes) 
 
 def _grid(lines: Sequence[Series], span: Span) -> Grid:
     rows = tuple(
-        (period.code, tuple(_printed(line, period) for line in lines))
+        (period.code, *(_printed(line, period) for line in lines))
         for period in lines[0].periods[span.first : span.end]
     )
     return Grid(tuple(line.view.name for line in lines), rows)

@@ -32,10 +32,10 @@ class Small:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """All views of a measure as one table: `rows` are (period, cells), each cell what is printed and for how many."""
+    """All views of a measure as one table: `rows` are a period and its cells, each what is printed and for how many."""
 
     columns: tuple[str, ...]
-    rows: tuple[tuple[str, tuple[str, ...]], ...]
+    rows: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from measures.plan.cards import MethodCard
 from measures.plan.queries import method_cards, plan
 from measures.plan.reading import PeriodRow
 from measures.releases.making.wording import number as in_words
-from measures.releases.queries import published
+from measures.releases.queries import CHARTED, published
 from measures.statistics.choosing import EARLY_BELOW, UNITS_FOR_FUNNEL, for_units
 from measures.statistics.exact import TooFew
 from measures.statistics.funnel import funnel
@@ -57,7 +57,7 @@ def units(viewer: Viewer, code: str, asked: UnitsAsked) -> UnitsPage:
     held = plan(viewer)
     if not held.versions(code):
         raise NotFound
-    found = published(viewer, measures=[code], until=asked.release, all_figures=True)
+    found = published(viewer, measures=[code], until=asked.release, which=CHARTED)
     book = Book.of(held, found, (), ())
     periods = {each.code: each for each in book.periods}
     if (asked.period and asked.period not in periods) or (

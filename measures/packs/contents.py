@@ -19,6 +19,7 @@ from measures.dashboards.files import cover, packs
 from measures.dashboards.queries import dashboard
 from measures.dashboards.shapes import Asked, Dashboard
 from measures.packs.evidence import evidence
+from measures.releases.queries import ALL, CHARTED
 
 _PRESSED: Mapping[str, Callable[[Sequence[ChartSpec], Cover], bytes]] = {
     "pdf": press.pdf, "pptx": press.pptx, "xlsx": press.xlsx,
@@ -56,7 +57,7 @@ def contents(viewer: Viewer, kind: str, asked: Asked) -> Contents:
     authorised: whoever sees the same dashboard has the same mark.
     """
     asked = Asked(release=asked.release) if kind == "evidence" else asked
-    board = dashboard(viewer, asked)
+    board = dashboard(viewer, asked, which=ALL if kind == "evidence" else CHARTED)
     if not board.panels or kind not in ("evidence", *dict(packs())):
         raise NotFound
     if kind == "evidence":

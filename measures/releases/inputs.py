@@ -72,7 +72,9 @@ class AtomIn:
     measure: str
     n: int = 0
     counts: Mapping[str, int] = field(default_factory=dict, hash=False)
-    moments: Moments | None = None
+    moments: Moments | None = field(
+        default=None, hash=False
+    )  # equal or not: to hash its fractions costs more
     state: Given = Given.GIVEN
     answers: Mapping[str, int] = field(default_factory=dict, hash=False)
 

@@ -1,11 +1,12 @@
 """The one way out: exact figures come in, protected figures go out, and nothing else in the project can make one."""
 
 import hmac
-import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from hashlib import sha256
+from json.encoder import encode_basestring
+from typing import Any
 
 from alliance.door.refusals import Refused
 from alliance.figures.cells import Interval, SafeCell, State, take_seal
@@ -20,6 +21,25 @@ from measures.releases.rounding import ShownMean
 _SEAL = take_seal()
 
 Row = dict[str, str | int | None]
+
+
+def _or_null(text: str) -> str:
+    return encode_basestring(text) if text else "null"
+
+
+def _number(n: int | None) -> str:
+    return "null" if n is None else str(n)
+
+
+# What a mark is made over, by name, and how each value is written as JSON; a figure lacks what may be null
+_SEALED: Mapping[str, Callable[[Any], str]] = {
+    "figure": encode_basestring, "interval": _or_null, "lower": _or_null, "measure": encode_basestring, "n": _number,
+    "n_text": encode_basestring, "note": encode_basestring, "number": _or_null, "partners": encode_basestring,
+    "period": encode_basestring, "release": _number, "state": encode_basestring, "step": _or_null,
+    "text": encode_basestring, "upper": _or_null, "view": encode_basestring,
+}  # fmt: skip
+_BODY = f'["alliance-cell/1",[{",".join(f"""["{name}",%s]""" for name in _SEALED)}]]'
+COLUMNS = (*_SEALED, "mark")
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,49 +189,47 @@ def _mean(press: _Press, shown: ShownMean) -> SafeCell:
 
 
 def row_of(published: Published, key: bytes) -> Row:
-    """A cell as plain values to store, marked with HMAC-SHA256 so that no other hand can write one."""
+    """A cell as plain values to store, marked with HMAC-SHA256 so that no other hand can write one; blank is what it lacks."""
     cell, interval = published.cell, published.cell.interval
     row: Row = {
         "state": cell.state.value, "text": cell.text, "number": _text(cell.number), "step": _text(cell.step),
         "note": cell.note, "release": cell.release, "n": cell.n, "n_text": cell.n_text,
-        "lower": _text(interval.lower) if interval else None, "upper": _text(interval.upper) if interval else None,
-        "interval": interval.text if interval else None,
+        "lower": _text(interval.lower) if interval else "", "upper": _text(interval.upper) if interval else "",
+        "interval": interval.text if interval else "",
         "view": published.view, "measure": published.measure, "period": published.period, "figure": published.figure,
         "partners": " ".join(published.partners),
     }  # fmt: skip
     return {**row, "mark": _mark(row, key)}
 
 
-def published_from(row: Mapping[str, str | int | None], key: bytes) -> Published | Refused:
+def published_from(row: Mapping[str, Any], key: bytes) -> Published | Refused:
     """The figure that a stored row holds, or a refusal where the row was not written by `row_of` under this key."""
-    rest = {name: value for name, value in row.items() if name != "mark"}
-    if not hmac.compare_digest(str(row.get("mark")), _mark(rest, key)):
+    if not hmac.compare_digest(str(row.get("mark")), _mark(row, key)):
         return Refused(
             "figure_changed", "A published figure was changed in the database. Restore it from a backup."
         )
-    text = {name: str(value) for name, value in rest.items() if value is not None}
-    partners = tuple(text["partners"].split())
-    return Published(text["view"], text["measure"], text["period"], text["figure"], partners, _cell(text))
+    partners = tuple(row["partners"].split())
+    return Published(row["view"], row["measure"], row["period"], row["figure"], partners, _cell(row))
 
 
-def _cell(text: Mapping[str, str]) -> SafeCell:
-    interval = (
-        Interval(Decimal(text["lower"]), Decimal(text["upper"]), text["interval"])
-        if "interval" in text
-        else None
-    )
+def _cell(row: Mapping[str, Any]) -> SafeCell:
+    number, step = row["number"], row["step"]
     return SafeCell(
-        state=State(text["state"]), text=text["text"], note=text["note"], release=int(text["release"]),
-        number=Decimal(text["number"]) if "number" in text else None,
-        step=Decimal(text["step"]) if "step" in text else None,
-        n=int(text["n"]) if "n" in text else None, n_text=text["n_text"], interval=interval, seal=_SEAL,
+        state=State(row["state"]), text=row["text"], number=Decimal(number) if number else None,
+        step=Decimal(step) if step else None, note=row["note"], release=row["release"], n=row["n"],
+        n_text=row["n_text"], interval=_interval(row) if row["interval"] else None, seal=_SEAL,
     )  # fmt: skip
 
 
-def _mark(row: Mapping[str, str | int | None], key: bytes) -> str:
-    body = json.dumps(["alliance-cell/1", sorted(row.items())], separators=(",", ":"), ensure_ascii=False)
+def _interval(row: Mapping[str, Any]) -> Interval:
+    return Interval(Decimal(row["lower"]), Decimal(row["upper"]), row["interval"])
+
+
+def _mark(row: Mapping[str, Any], key: bytes) -> str:
+    """HMAC-SHA256 of what the row says, by name: the bytes that `json.dumps` would make, at a third of its cost."""
+    body = _BODY % tuple([write(row[name]) for name, write in _SEALED.items()])
     return hmac.new(key, body.encode(), sha256).hexdigest()
 
 
-def _text(value: Decimal | None) -> str | None:
-    return None if value is None else str(value)
+def _text(value: Decimal | None) -> str:
+    return "" if value is None else str(value)

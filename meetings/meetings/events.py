@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from uuid import UUID, uuid5
 
-from alliance.door.record import saved
+from alliance.door.record import changed, saved
 from alliance.ledger.canonical import parse_instant
 from alliance.ledger.event import SYSTEM, Event
 from alliance.ledger.types import EventType
@@ -16,7 +16,7 @@ ERASED = "(erased)"
 
 
 def _meeting(event: Event, **values: object) -> None:
-    Meeting.objects.filter(id=event.body["meeting"]).update(**values)
+    changed(Meeting, event.body["meeting"], **values)
 
 
 def _scheduled(event: Event, texts: Texts) -> None:
@@ -81,7 +81,7 @@ def _item_added(event: Event, texts: Texts) -> None:
 
 def _item_moved(event: Event, texts: Texts) -> None:
     for position, item in enumerate(event.body["items"], 1):
-        AgendaItem.objects.filter(id=item).update(position=position)
+        changed(AgendaItem, item, position=position)
 
 
 def _item_removed(event: Event, texts: Texts) -> None:
@@ -99,7 +99,7 @@ def _joined(event: Event, texts: Texts) -> None:
 
 
 def _left(event: Event, texts: Texts) -> None:
-    Attendance.objects.filter(id=event.body["attendance"]).update(left_at=event.at)
+    changed(Attendance, event.body["attendance"], left_at=event.at)
 
 
 _ID = {"meeting": "id"}

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from alliance.door.record import saved
+from alliance.door.record import changed, saved
 from alliance.ledger.event import SYSTEM, Event
 from alliance.ledger.types import EventType
 from alliance.wings.sayings import Entry, Saying
@@ -39,7 +39,7 @@ def _accepted(event: Event, texts: Texts) -> None:
     version = Minutes.objects.get(id=body["minutes"])
     said = {str(org) for org in version.acceptances.values_list("org", flat=True)}
     if said.issuperset(version.attendees):
-        Minutes.objects.filter(id=version.id).update(official_at=event.at)
+        changed(Minutes, version.id, official_at=event.at)
 
 
 def _person(event: Event) -> str | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from alliance.door.record import saved
+from alliance.door.record import changed, saved
 from alliance.ledger.event import Event
 from alliance.ledger.types import EventType
 from alliance.wings.sayings import Entry, Saying
@@ -23,7 +23,7 @@ def _adopted(event: Event, texts: Texts) -> None:
 
 
 def _withdrawn(event: Event, texts: Texts) -> None:
-    Covenant.objects.filter(id=event.body["covenant"]).update(withdrawn_at=event.at)
+    changed(Covenant, event.body["covenant"], withdrawn_at=event.at)
 
 
 def _released(event: Event, texts: Texts) -> None:

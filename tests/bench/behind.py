@@ -26,7 +26,6 @@ from measures.releases.actions.reading import atoms_in, rules_of, standing
 from measures.releases.models import PublishedFigure, Release, ReleasedPeriod
 from measures.releases.publish import Protected, publish, row_of
 from measures.releases.stored.ordering import order_for
-from measures.releases.stored.rows import columns
 from measures.uploads.actions.atoms import atom_of
 from measures.uploads.actions.committing import NAMED
 from measures.uploads.actions.held import held_rows
@@ -150,7 +149,7 @@ def _shown(plan: Plan, period: PeriodRow) -> Iterator[dict[str, Any]]:
     assert isinstance(key, bytes)
     made = publish(order_for(plan, period, 1, atoms, key, rules_of(plan.alliance).of(period.id)))
     assert isinstance(made, Protected), made
-    return (columns(row_of(each, key)) for each in made.figures)
+    return (row_of(each, key) for each in made.figures)
 
 
 def agree(viewer: Viewer) -> None:

@@ -110,24 +110,24 @@ def _end_labels(panel: Panel, frame: Frame) -> str:
 
 
 def steps(values: tuple[Number | None, ...], frame: Frame) -> str:
-    """A path that is flat over each point's place and jumps between them."""
-    path, pen = "", False
-    for at, value in enumerate(values):
+    """A path that is flat over each point's place and jumps between them; as long as it stays level it is one stroke."""
+    path, pen, at = "", False, 0
+    for value, level in groupby(values):
+        end = at + sum(1 for _ in level)
         if value is not None:
             start, y = px(frame.x(at - 0.5)), px(frame.y(float(value)))
-            path += f"{f'V{y}' if pen else f'M{start} {y}'}H{px(frame.x(at + 0.5))}"
-        pen = value is not None
+            path += f"{f'V{y}' if pen else f'M{start} {y}'}H{px(frame.x(end - 0.5))}"
+        pen, at = value is not None, end
     return path
 
 
 def _intervals(panel: Panel, frame: Frame) -> str:
-    return "".join(
-        stroke(
-            f"M{px(frame.x(at))} {px(frame.y(float(point.lo)))}V{px(frame.y(float(point.hi)))}", ORDINARY, 2
-        )
+    bars = [
+        f"M{px(frame.x(at))} {px(frame.y(float(point.lo)))}V{px(frame.y(float(point.hi)))}"
         for at, point in enumerate(panel.points)
         if point.lo is not None and point.hi is not None
-    )
+    ]
+    return stroke("".join(bars), ORDINARY, 2) if bars else ""
 
 
 def _series(spec: ChartSpec, panel: Panel, frame: Frame) -> str:

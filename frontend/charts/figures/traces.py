@@ -136,7 +136,7 @@ def _hover(spec: ChartSpec, panel: Panel, point: Point) -> str:
 
 
 def _interval(spec: ChartSpec, point: Point) -> str:
-    return f"{spec.interval}: {interval(point)}" if interval(point) else ""
+    return f"{spec.interval}: {ends}" if (ends := interval(point)) else ""
 
 
 def _errors(points: list[Point]) -> Trace:

@@ -1,7 +1,6 @@
 """Everything that charts are made from, read once for a whole page and found by measure and view."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -24,7 +23,6 @@ class Book:
 
     held: Plan
     periods: tuple[PeriodRow, ...]
-    figures: tuple[Figure, ...]
     by_place: Mapping[Place, Sequence[Figure]]
     steps: tuple[Step, ...]
     looked: tuple[Looked, ...]
@@ -33,13 +31,14 @@ class Book:
     @classmethod
     def of(cls, held: Plan, found: Figures, known: Iterable[Step], looked: Iterable[Looked]) -> Self:
         """Sort what was read into its places; nothing is asked of the database."""
-        places: dict[Place, list[Figure]] = defaultdict(list)
-        for each in found.figures:
-            places[each.measure, each.view].append(each)
         return cls(
-            held, _published(held, found), found.figures, places, tuple(known), tuple(looked),
+            held, _published(held, found), found.by_place, tuple(known), tuple(looked),
             {each.period: each.series for each in found.releases},
         )  # fmt: skip
+
+    def figures(self, code: str) -> Iterator[Figure]:
+        """Every figure of a measure, view by view."""
+        return (each for (measure, _), here in self.by_place.items() if measure == code for each in here)
 
     def series(self, code: str, view: ViewRow) -> Series:
         """One measure in one view, over every published period."""

@@ -30,7 +30,6 @@ from measures.releases.making.statements import Statement
 from measures.releases.models import Proposal, Release
 from measures.releases.rules import NOTHING_NEW, State, next_state
 from measures.releases.stored.ordering import order_for
-from measures.releases.stored.rows import columns
 from measures.releases.stored.statements import content_of
 
 TRIES = 3
@@ -179,7 +178,7 @@ def _gathered(mark: str, key: bytes, parts: list[_Part]) -> Made:
     ]  # fmt: skip
     return Made(
         mark, key=key_id(key), content=_hash(figures), partners=len({one for part in parts for who in part.outcome.tried for one in who}),
-        figures=tuple(columns(press.row_of(each, key)) for each in figures), statements=tuple(statements),
+        figures=tuple(press.row_of(each, key) for each in figures), statements=tuple(statements),
         atoms=tuple(each for part in parts for each in part.atoms), periods=tuple(str(part.period.id) for part in parts),
     )  # fmt: skip
 

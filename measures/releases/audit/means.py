@@ -89,7 +89,7 @@ def _cells(statement: Statement, atom: AtomIn) -> list[AtomIn]:
     """A cohort as the categories of its first breakdown where it has one, else itself."""
     if atom.group.dimension:
         return [atom]
-    split = [each for each in statement.atoms if each.group.whole == atom.group and each.group.dimension]
+    split = [each for each in statement.atoms if each.group.dimension and each.group.whole == atom.group]
     first = min((each.group.dimension for each in split), default="")
     own = [each for each in split if each.group.dimension == first]
     return own if own and sum(each.n for each in own) == atom.n else [atom]
@@ -166,18 +166,12 @@ class _Sums:
         return Row(columns, n * low, n * high)
 
     def _splits(self, statement: Statement) -> Iterator[Row]:
-        for whole in [atom for atom in self.atoms if not atom.group.dimension and atom in statement.atoms]:
-            parts = [
-                each
-                for each in statement.atoms
-                if each in self.place and each.group.dimension and each.group.whole == whole.group
-            ]
-            for dimension in {each.group.dimension for each in parts}:
-                split = [
-                    each
-                    for each in statement.atoms
-                    if each.group.whole == whole.group and each.group.dimension == dimension
-                ]
+        broken = [each for each in statement.atoms if each.group.dimension]
+        wholes = {each.group.whole for each in broken}
+        for whole in [atom for atom in self.atoms if atom.group in wholes and atom in statement.atoms]:
+            parts = [each for each in broken if each.group.whole == whole.group]
+            for dimension in {each.group.dimension for each in parts if each in self.place}:
+                split = [each for each in parts if each.group.dimension == dimension]
                 yield Row(tuple(self._at(each) for each in split), -1e-6, 1e-6, (self._at(whole),))
 
 

@@ -1,9 +1,10 @@
 """Published figures for whoever looks: the same for everyone, of sealed releases alone, read back under their seals."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import reduce
+from functools import cached_property, reduce
 from operator import or_
 from typing import Any
 from uuid import UUID
@@ -12,18 +13,19 @@ from django.db.models import Q
 
 from alliance.door.access import Viewer
 from alliance.door.refusals import Refused
-from alliance.figures.cells import SafeCell
 from measures.plan.keys import alliance_key
 from measures.releases.making.change import SINCE, base_of
 from measures.releases.models import PublishedFigure, ReleasedPeriod, Withdrawal
-from measures.releases.publish import Published, withdrawn
+from measures.releases.publish import COLUMNS, Published, published_from, withdrawn
 from measures.releases.rules import State
-from measures.releases.stored.rows import NAMES, FigureChanged
-from measures.releases.stored.rows import published as read_back
 
+Figure = Published  # what is seen is what was published, unless it was taken back since
+Place = tuple[str, str]
 Taken = Mapping[tuple[str, str, str], str]
 ENDS = (":share", ":mean", ":count")
 MAIN = reduce(or_, (Q(figure__endswith=end) for end in ENDS))
+CHARTED = ~Q(figure="n")  # these, and the counts that shares were made from
+ALL = Q()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +39,7 @@ class ReleaseRow:
     series: int
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One published figure with the partners whose people are in it, by code in charter order."""
-
-    view: str
-    measure: str
-    period: str
-    figure: str
-    partners: tuple[str, ...]
-    cell: SafeCell
-    release: UUID
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Figures:
     """Everything that may be shown: the release that stands for each period, and the figures; or why there are none.
 
@@ -69,10 +58,16 @@ class Figures:
 
     def of(self, measure: str, view: str) -> Mapping[str, Figure]:
         """A measure's share, mean or count in one view, by period."""
-        return {
-            each.period: each for each in self.figures
-            if (each.measure, each.view) == (measure, view) and each.figure.endswith(ENDS)
-        }  # fmt: skip
+        here = self.by_place.get((measure, view), ())
+        return {each.period: each for each in here if each.figure.endswith(ENDS)}
+
+    @cached_property
+    def by_place(self) -> Mapping[Place, Sequence[Figure]]:
+        """The figures by measure and view."""
+        places: dict[Place, list[Figure]] = defaultdict(list)
+        for each in self.figures:
+            places[each.measure, each.view].append(each)
+        return places
 
 
 def published(
@@ -80,14 +75,14 @@ def published(
     *,
     measures: Iterable[str] | None = None,
     until: int | None = None,
-    all_figures: bool = False,
+    which: Q = MAIN,
     changes: bool = False,
 ) -> Figures:
     """The figures that stand, of the last release of each period; `until` looks back to what stood after that release.
 
-    Only shares, means and counts are read unless `all_figures`; each carries its shown number of people. Of chosen `measures`
-    their `changes` are read only where that is asked for. Three queries,
-    whatever there is. Without the alliance's key, or where a stored figure lost its seal, there is silence and its reason.
+    `which` are read: shares, means and counts (`MAIN`), what charts are made from (`CHARTED`), or `ALL`; each carries its shown
+    number of people. Of chosen `measures` their `changes` are read only where that is asked for. Three queries, whatever
+    there is. Without the alliance's key, or where a stored figure lost its seal, there is silence and its reason.
     """
     releases, numbers = _standing(viewer.alliance, until)
     if not releases:
@@ -95,13 +90,15 @@ def published(
     key = alliance_key(viewer.alliance)
     if isinstance(key, Refused):
         return Figures((), (), key.sentence, numbers)
-    rows = PublishedFigure.objects.filter(
-        reduce(or_, (Q(released=each.id, period=each.period) for each in releases))
-    )
-    rows = rows if all_figures else rows.filter(MAIN)
+    standing = reduce(or_, (Q(released=each.id, period=each.period) for each in releases))
+    rows = PublishedFigure.objects.filter(standing, which)
     rows = rows if measures is None else rows.filter(_of(list(measures), changes=changes))
-    found = _read(releases, rows.values("released_id", *NAMES), key, _withdrawals(viewer.alliance, releases))
-    return replace(found, numbers=numbers)
+    found = _read(rows.values(*COLUMNS), key)
+    if isinstance(found, Refused):
+        return Figures((), (), found.sentence, numbers)
+    taken_back = _withdrawals(viewer.alliance, releases)
+    figures = [_as_it_stands(each, taken_back) for each in found] if taken_back else found
+    return Figures(releases, tuple(figures), numbers=numbers)
 
 
 def _of(measures: Sequence[str], *, changes: bool) -> Q:
@@ -109,18 +106,15 @@ def _of(measures: Sequence[str], *, changes: bool) -> Q:
     return reduce(or_, begins, Q(measure__in=measures))
 
 
-def _read(
-    releases: tuple[ReleaseRow, ...], rows: Iterable[Mapping[str, Any]], key: bytes, taken_back: Taken
-) -> Figures:
-    try:
-        found = [(row["released_id"], read_back(row, key)) for row in rows]
-    except FigureChanged as changed:
-        return Figures((), (), str(changed))
-    figures = (
-        Figure(f.view, f.measure, f.period, f.figure, f.partners, _cell(f, taken_back), release)
-        for release, f in found
-    )
-    return Figures(releases, tuple(figures))
+def _read(rows: Iterable[Mapping[str, Any]], key: bytes) -> list[Figure] | Refused:
+    """Every row as the figure under its seal; a refusal where one was changed."""
+    found = []
+    for row in rows:
+        figure = published_from(row, key)
+        if isinstance(figure, Refused):
+            return figure
+        found.append(figure)
+    return found
 
 
 def _withdrawals(alliance: UUID, releases: Iterable[ReleaseRow]) -> Taken:
@@ -132,10 +126,10 @@ def _withdrawals(alliance: UUID, releases: Iterable[ReleaseRow]) -> Taken:
     return {(each.period, each.measure, each.view): each.reason for each in rows}
 
 
-def _cell(figure: Published, taken_back: Taken) -> SafeCell:
+def _as_it_stands(figure: Figure, taken_back: Taken) -> Figure:
     place = figure.period, base_of(figure.measure)  # who takes a measure back takes its change with it
     reason = taken_back.get((*place, "")) or taken_back.get((*place, figure.view))
-    return withdrawn(figure.cell.release, reason) if reason else figure.cell
+    return replace(figure, cell=withdrawn(figure.cell.release, reason)) if reason else figure
 
 
 def _standing(alliance: UUID, until: int | None) -> tuple[tuple[ReleaseRow, ...], tuple[int, ...]]:

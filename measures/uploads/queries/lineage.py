@@ -12,7 +12,7 @@ from alliance.door.refusals import NotFound
 from measures.atoms.models import AtomVersion
 from measures.plan.reading import read_plan
 from measures.releases.models import ReleasedAtom
-from measures.releases.queries import published
+from measures.releases.queries import ALL, published
 from measures.uploads.actions.committing import NAMED
 from measures.uploads.actions.held import place_of
 from measures.uploads.checking.typed import Row
@@ -82,7 +82,7 @@ def lineage(viewer: Viewer, atom: UUID) -> Lineage:
 
 def published_of(viewer: Viewer, period: str, measure: str = "", until: int | None = None) -> Published:
     """What everybody sees of a period now, or what stood after release `until`. Five queries."""
-    found = published(viewer, measures=[measure] if measure else None, until=until, all_figures=True)
+    found = published(viewer, measures=[measure] if measure else None, until=until, which=ALL)
     release = next((each for each in found.releases if each.period == period), None)
     figures = tuple(each for each in found.figures if each.period == period)
     rests = ReleasedAtom.objects.filter(release_id=release.id) if release else ReleasedAtom.objects.none()

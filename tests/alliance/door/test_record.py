@@ -10,6 +10,7 @@ from django.core import serializers
 from django.db.models.deletion import ProtectedError
 
 from alliance.contract.models import Affiliation, Alliance, Objective, Organisation
+from alliance.door.record import changed
 from alliance.door.window import OutsideAction
 from tests.alliance.door.test_action import name_objective
 from tests.cast import Cast
@@ -54,6 +55,7 @@ WAYS: dict[str, Way] = {
     "base_manager": lambda objective, org: Objective._base_manager.filter(id=objective.id).update(title="x"),
     "async": lambda objective, org: in_a_loop_of_its_own(objective.asave),
     "fixture": through_a_fixture,
+    "by_statement": lambda objective, org: changed(Objective, objective.id, title="x"),
 }
 
 

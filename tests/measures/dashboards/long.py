@@ -9,10 +9,9 @@ from measures.plan.queries import plan
 from measures.releases import publish
 from measures.releases.models import PublishedFigure, Release, ReleasedPeriod
 from measures.releases.queries import published
-from measures.releases.stored.rows import columns
 
 MORE = 18
-EMPTY = ("number", "step", "n", "lower", "upper", "interval")
+EMPTY = ("number", "step", "lower", "upper", "interval")
 
 
 def quarters(first=2026, count=MORE):
@@ -27,7 +26,9 @@ def quarters(first=2026, count=MORE):
 def row(key, **given):
     """A published figure as a stored row under its seal."""
     whole = (
-        dict.fromkeys(EMPTY) | {"state": "shown", "note": "", "n_text": "", "partners": "LAN TID COU"} | given
+        dict.fromkeys(EMPTY, "")
+        | {"n": None, "state": "shown", "note": "", "n_text": "", "partners": "LAN TID COU"}
+        | given
     )
     return whole | {"mark": publish._mark(whole, key)}
 
@@ -80,4 +81,4 @@ def _rows(key, place, at, kind, partners):
 
 
 def _stored(release, given):
-    return PublishedFigure(released=release, **columns(given))
+    return PublishedFigure(released=release, **given)

@@ -15,7 +15,7 @@ from measures.dashboards.change import ChangeAsked, change
 from measures.dashboards.drawn.change import Between, Changed, charts, facts
 from measures.models import ReleasedAtom
 from measures.releases.actions import withdraw_figure
-from measures.releases.queries import published
+from measures.releases.queries import ALL, published
 from tests.cast import build
 from tests.measures.dashboards import deprived
 from tests.measures.releases.paired import pairs
@@ -62,7 +62,7 @@ def page(client, address):
 
 
 def cell(viewer, view, figure="mean"):
-    found = published(viewer, measures=["M-02"], all_figures=True, changes=True).figures
+    found = published(viewer, measures=["M-02"], which=ALL, changes=True).figures
     return next(
         each.cell
         for each in found

@@ -13,7 +13,7 @@ from measures.dashboards.queries import dashboard, measure
 from measures.dashboards.shapes import Asked
 from measures.limits.actions import record_step
 from measures.plan.models import Period
-from measures.releases.queries import published
+from measures.releases.queries import ALL, published
 from measures.statistics.signals import Signal
 from tests.measures import town
 from tests.measures.dashboards import long
@@ -127,7 +127,7 @@ def test_the_luck_budget_counts_every_chart_that_looks(long_town):
 def order_of(board):
     """Everything on the board that has an order: measures, views, columns, rows, points."""
     return [
-        (each.code, [small.view for small in each.small], each.grid.columns, [period for period, _ in each.grid.rows],
+        (each.code, [small.view for small in each.small], each.grid.columns, [row[0] for row in each.grid.rows],
          [point.period for point in each.chart.points])
         for each in board.panels
     ]  # fmt: skip
@@ -136,7 +136,7 @@ def order_of(board):
 @pytest.mark.parametrize("seed", range(3))
 def test_values_that_change_places_leave_every_order_as_it_was(long_town, monkeypatch, seed):
     viewer = long_town.viewer("mairead")
-    before, found = dashboard(viewer), published(viewer, all_figures=True)
+    before, found = dashboard(viewer), published(viewer, which=ALL)
     shares = [at for at, each in enumerate(found.figures) if each.figure.endswith(("yes:share", ":mean"))]
     places = dict(zip(shares, Random(seed).sample(shares, len(shares)), strict=True))
     moved = [

@@ -3,7 +3,7 @@
 import pytest
 
 from measures.models import CurrentAtom, ReleasedAtom
-from measures.releases.queries import published
+from measures.releases.queries import ALL, published
 from tests.cast import done
 from tests.measures import town
 
@@ -21,7 +21,7 @@ def quarter(db):
 
 
 def seen(made, view="LAN"):
-    return published(made.viewer("samir"), all_figures=True).of("M-01", view)[FIRST].cell
+    return published(made.viewer("samir"), which=ALL).of("M-01", view)[FIRST].cell
 
 
 def correct(made, *told):

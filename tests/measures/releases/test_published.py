@@ -2,7 +2,7 @@
 
 import pytest
 
-from measures.releases.queries import published
+from measures.releases.queries import ALL, published
 from tests.measures import marlhaven
 
 pytestmark = pytest.mark.django_db
@@ -12,7 +12,7 @@ VIEWS = {"E-01 partners": "e-01-partners"}
 
 @pytest.fixture(scope="module")
 def held(marlhaven_town):
-    return published(marlhaven_town.viewer("mairead"), all_figures=True)
+    return published(marlhaven_town.viewer("mairead"), which=ALL)
 
 
 @pytest.mark.parametrize("row", EXPECTED, ids=lambda row: f"{row['measure']} {row['period']} {row['view']}")
