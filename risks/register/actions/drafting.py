@@ -20,10 +20,16 @@ def draft(act: Act, risk: Risk, on: Iterable[str]) -> None:
             act.as_system("escalation.drafted", about(risk) | {"escalation": str(made.id), "ground": ground})
 
 
-def draft_due(act: Act, risk: Risk) -> None:
-    """Draft what the risk’s score, its nearness and the appetite of its domain ask for."""
+def answer(act: Act, risk: Risk, decision: str, but: Iterable[str] = ()) -> None:
+    """What is drafted is answered by this decision, `but` for these grounds."""
+    waiting = risk.escalations.filter(answered_at=None).exclude(ground__in=list(but))
+    waiting.update(answered_at=act.at, decision=decision)
+
+
+def draft_due(act: Act, risk: Risk) -> list[str]:
+    """Draft what the risk’s score, its nearness and the appetite of its domain ask for; answers on which grounds."""
     if risk.score is None:
-        return
+        return []
     bands = len(risk.score.matrix.settings["bands"])
     limit = limit_of(act, risk.domain)
     on = rules.grounds(
@@ -35,6 +41,7 @@ def draft_due(act: Act, risk: Risk) -> None:
         limit=limit,
     )
     draft(act, risk, on)
+    return on
 
 
 def limit_of(act: Act, domain: str) -> int | None:

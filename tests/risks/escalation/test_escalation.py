@@ -26,6 +26,7 @@ from tests.risks.register.stage import (
     joint,
     live,
     naming,
+    revealed,
     score,
 )
 from tests.risks.register.test_queries import opportunity
@@ -191,6 +192,28 @@ def test_K30_a_high_risk_that_is_near_drafts_a_decision_and_so_does_coming_near(
         )
     )
     assert grounds(far) == ["near"]
+
+
+def test_what_is_drafted_waits_until_the_agreed_score_or_the_closing_answers_it(cast: Cast) -> None:
+    done(limited(cast, 6))
+    risk = revealed(cast, (1, 4), (4, 4))
+    assert grounds(risk) == ["spread"]
+    done(score(cast, risk, 3, 4))
+    assert grounds(risk) == ["outside"]
+    assert queries.escalated(cast.viewer("kin"), 1).answered == [
+        f"We see it very differently: answered by {naming(cast)}"
+    ]
+    done(score(cast, risk, 1, 4))
+    assert grounds(risk) == []
+    done(actions.escalate_risk(cast.caller("kin"), risk=again(risk).id, reason="Please"))
+    done(
+        actions.decide_risk(
+            cast.caller("council"), risk=risk.id, decision=naming(cast), outcome="live", reason="On"
+        )
+    )
+    done(score(cast, risk, 3, 4))
+    closed(cast, again(risk))
+    assert grounds(risk) == []
 
 
 def test_K30_any_partner_asks_and_a_decision_answers(cast: Cast) -> None:

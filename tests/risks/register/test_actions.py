@@ -85,9 +85,7 @@ def test_others_may_not_raise(cast: Cast, by: str) -> None:
 
 
 def test_K1_no_model_and_no_answer_has_an_owner() -> None:
-    stored = {
-        name: {one.name for one in getattr(models, name)._meta.get_fields()} for name in models.__all__
-    }
+    stored = {name: {one.name for one in getattr(models, name)._meta.get_fields()} for name in models.__all__}
     # Who has taken a ticket today is kept for that day, of no risk and of no warning
     assert stored.pop("TicketDay") == {"id", "alliance", "person", "day"}
     names = {field for fields_ in stored.values() for field in fields_}
