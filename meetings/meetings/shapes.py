@@ -7,7 +7,6 @@ from uuid import UUID
 from alliance.decisions.queries.rollcall import RollCall
 from alliance.tasks.queries import TaskRow
 
-
 ASKED = "asked"  # the kind of what comes to the next meeting by itself, until it is on the agenda or settled
 
 

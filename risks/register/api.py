@@ -13,7 +13,17 @@ from alliance.door.api import Paged, answered, caller, documented, valid
 from alliance.door.outputs import told
 from risks.register import actions, queries
 from risks.register.shapes import RiskPage
-from risks.register.words import DOMAINS, KINDS, MOVES, PROXIMITIES, STATES, VELOCITIES, Asked, RiskWords
+from risks.register.words import (
+    DOMAINS,
+    KINDS,
+    MOVES,
+    PROXIMITIES,
+    SIDES,
+    STATES,
+    VELOCITIES,
+    Asked,
+    RiskWords,
+)
 
 TOLD = ("kind", "cause", "event", "effect", "domain", "proximity", "must_be_true", "velocity")
 
@@ -109,9 +119,10 @@ class HolderReleaseIn(StrictRisk):
 
 
 class RiskLinkIn(StrictRisk):
-    """What a risk hangs together with."""
+    """What a risk hangs together with; where another risk stands in its bow-tie."""
 
     ref = serializers.CharField(max_length=12)
+    side = serializers.ChoiceField(SIDES, default="", allow_blank=True)
 
 
 def on_risk(viewer: Viewer, number: int) -> dict[str, Any]:

@@ -110,10 +110,13 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """What a risk hangs together with; `found` is None where this viewer sees nothing under the reference."""
+    """What a risk hangs together with; `found` is None where this viewer sees nothing under the reference. `side` is where
+    another risk stands in the bow-tie: cause, effect, or empty."""
 
     ref: str
     found: Reference | None
+    side: str
+    side_words: str
 
 
 @dataclass(frozen=True, slots=True)

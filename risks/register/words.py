@@ -77,6 +77,12 @@ GROUNDS: Choices = (
 )
 MOVES = ("happen", "decline", "merge", "close", "reopen")  # verbs that take a reason and little else
 TAKES_REPLY = ("decline", "merge")
+SIDES: Choices = (
+    ("", "Beside it: nobody has said"),
+    ("cause", "It could bring this about"),
+    ("effect", "This could bring it about"),
+)  # where another risk stands in the bow-tie of this one
+OTHER_SIDE = {"cause": "effect", "effect": "cause", "": ""}
 HOLDING: Choices = (
     ("asked", "Asked"),
     ("agreed", "Holds it"),

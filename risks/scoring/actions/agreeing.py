@@ -11,7 +11,7 @@ from alliance.door.refusals import Refused
 from risks.register import marks
 from risks.register import matrix as matrices
 from risks.register import rules as register
-from risks.register.actions.drafting import answer, draft_due, limit_of
+from risks.register.actions.drafting import answer_scored, draft_due, limit_of
 from risks.register.actions.standing import (
     about,
     check_cited,
@@ -56,8 +56,7 @@ def agree_score(
     _scored(act, one, entry, follows)
     _log(act, one, entry)
     if axis == "current":
-        # The partners have talked, and this score is what they agreed: what it still asks for waits, and what a partner asked
-        answer(act, one, decision, but=[*draft_due(act, one), "asked"])
+        answer_scored(act, one, decision, draft_due(act, one))
     return str(one)
 
 

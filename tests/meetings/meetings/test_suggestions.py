@@ -9,7 +9,7 @@ from django.test import Client
 from alliance.door.action import Done, must
 from alliance.door.refusals import Refused
 from meetings.meetings import actions, queries
-from meetings.meetings.models import AgendaItem, Meeting
+from meetings.meetings.models import AgendaItem
 from meetings.meetings.queries.votes import put_to_vote
 from risks.escalation import actions as escalation
 from risks.escalation import queries as drafted

@@ -194,25 +194,26 @@ def test_K30_a_high_risk_that_is_near_drafts_a_decision_and_so_does_coming_near(
     assert grounds(far) == ["near"]
 
 
-def test_what_is_drafted_waits_until_the_agreed_score_or_the_closing_answers_it(cast: Cast) -> None:
+def test_what_is_drafted_waits_until_a_later_decision_answers_it_with_a_score_or_by_closing(
+    cast: Cast,
+) -> None:
     done(limited(cast, 6))
     risk = revealed(cast, (1, 4), (4, 4))
-    assert grounds(risk) == ["spread"]
-    done(score(cast, risk, 3, 4))
-    assert grounds(risk) == ["outside"]
-    assert queries.escalated(cast.viewer("kin"), 1).answered == [
-        f"We see it very differently: answered by {naming(cast)}"
-    ]
-    done(score(cast, risk, 1, 4))
-    assert grounds(risk) == []
-    done(actions.escalate_risk(cast.caller("kin"), risk=again(risk).id, reason="Please"))
-    done(
-        actions.decide_risk(
-            cast.caller("council"), risk=risk.id, decision=naming(cast), outcome="live", reason="On"
-        )
-    )
-    done(score(cast, risk, 3, 4))
-    closed(cast, again(risk))
+    done(score(cast, risk, 3, 4))  # by a decision older than the draft
+    assert grounds(risk) == ["outside", "spread"]
+    with clock_at(hours=3):
+        since = decided(cast, hours=3, text=NAMES)
+        done(score(cast, risk, 3, 4, decision=since))
+        assert grounds(risk) == ["outside"]
+        said = queries.escalated(cast.viewer("kin"), 1).answered
+        assert said == [f"We see it very differently: answered by {since}"]
+        done(actions.escalate_risk(cast.caller("kin"), risk=risk.id, reason="Please"))
+        done(score(cast, risk, 1, 4, decision=since))
+        assert grounds(risk) == ["asked"]
+        more = {"decision": since, "outcome": "live", "reason": "On"}
+        done(actions.decide_risk(cast.caller("council"), risk=risk.id, **more))
+        done(score(cast, risk, 3, 4, decision=since))
+        closed(cast, again(risk))
     assert grounds(risk) == []
 
 

@@ -317,9 +317,15 @@ def test_K4_a_partner_that_has_left_the_alliance_holds_nothing(cast: Cast) -> No
 
 def test_a_link_is_kept_once(cast: Cast) -> None:
     risk = live(cast)
-    done(actions.link_reference(cast.caller("homes_data"), risk=risk.id, ref="D-004"))
-    assert code(actions.link_reference(cast.caller("council"), risk=risk.id, ref="D-004")) == "linked"
-    assert code(actions.link_reference(cast.caller("council"), risk=risk.id, ref="see minutes")) == "ref"
+    done(actions.link_reference(cast.caller("homes_data"), risk=risk.id, ref="D-001"))
+    by = cast.caller("council")
+    assert code(actions.link_reference(by, risk=risk.id, ref="D-001")) == "linked"
+    assert code(actions.link_reference(by, risk=risk.id, ref="see minutes")) == "ref"
+    gone = actions.link_reference(by, risk=risk.id, ref="D-009")
+    assert (gone.code, gone.sentence) == (
+        "ref", "You see nothing called D-009 in this alliance. Look it up, then link it by its reference.",
+    )  # fmt: skip
+    assert code(actions.link_reference(by, risk=risk.id, ref="D-001", side="cause")) == "side"
 
 
 @pytest.mark.django_db(transaction=True)

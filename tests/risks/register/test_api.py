@@ -146,7 +146,7 @@ def test_K3_nobody_agrees_for_another(send, cast: Cast) -> None:
     [
         ("/1/reviews", {"reason": "Still so"}),
         ("/1/moves", {"verb": "happen", "reason": "It began"}),
-        ("/1/links", {"ref": "D-004"}),
+        ("/1/links", {"ref": "R-01", "side": "cause"}),
         ("/1/holders", {"role": "Centre manager"}),
         ("/1/releases", {"reason": "No room"}),
     ],

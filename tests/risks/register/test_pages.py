@@ -115,7 +115,7 @@ def test_K7_a_product_that_is_typed_changes_nothing(enter, cast: Cast) -> None:
 
 VERBS = {
     "review": {"reason": "It is still so"}, "happening": {"reason": "It began"}, "close": {"reason": "Gone", "decision": "d-001"},
-    "link": {"ref": "d-004"}, "escalate": {"reason": "We see it worsen"},
+    "link": {"ref": "d-001", "side": ""}, "escalate": {"reason": "We see it worsen"},
     "target": {"likelihood": "2", "consequence": "4", "reason": "With more beds", "decision": "d-001"},
     "rounds/new": {"due_on_day": "2", "due_on_month": "4", "due_on_year": "2026", "reason": "A new winter"},
     "treatments/new": {"verb": "treat", "what": "Open ten beds", "due_on_day": "2", "due_on_month": "4", "due_on_year": "2026"},
