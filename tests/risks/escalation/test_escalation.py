@@ -198,10 +198,10 @@ def test_what_is_drafted_waits_until_a_later_decision_answers_it_with_a_score_or
     cast: Cast,
 ) -> None:
     done(limited(cast, 6))
-    risk = revealed(cast, (1, 4), (4, 4))
-    done(score(cast, risk, 3, 4))  # by a decision older than the draft
-    assert grounds(risk) == ["outside", "spread"]
     with clock_at(hours=3):
+        risk = revealed(cast, (1, 4), (4, 4))
+        done(score(cast, risk, 3, 4))  # by a decision older than the draft
+        assert grounds(risk) == ["outside", "spread"]
         since = decided(cast, hours=3, text=NAMES)
         done(score(cast, risk, 3, 4, decision=since))
         assert grounds(risk) == ["outside"]
