@@ -92,7 +92,7 @@ def _note(viewer: Viewer, matrix: matrices.Matrix, one: _Scored, same: bool) -> 
         return None
     stands = f"stands at {one.likelihood} × {one.consequence} = {one.likelihood * one.consequence}, {words}, on matrix version {one.version}"
     more = (
-        "by which it keeps its level"
+        f"on which it was scored; the one in force calls that {_words(matrix, one.kind, one.cell)}"
         if same
         else "which has other steps. Nothing is rescaled: score it again"
     )

@@ -93,7 +93,7 @@ def test_K11_K13_the_map_tells_what_another_matrix_scored_and_rescales_nothing(c
     done(adopt(cast, [Band("Low", 1, 9), Band("Top", 10, 25)]))
     (renamed,) = risks.maps(viewer)
     assert [note.said for note in renamed.notes] == [
-        "R-01 stands at 3 × 3 = 9, High, on matrix version 1, by which it keeps its level."
+        "R-01 stands at 3 × 3 = 9, High, on matrix version 1, on which it was scored; the one in force calls that Low."
     ]
     assert sum(cell.count for row in renamed.cells for cell in row) == 1
     done(adopt(cast, SMALL, steps=4))

@@ -189,7 +189,7 @@ def test_without_a_mandate_nobody_scores(cast: Cast, by: str) -> None:
 
 
 @pytest.mark.parametrize("step", [0, 6], ids=lambda step: f"K8-{step}")
-def test_a_step_outside_the_matrix_is_refused(cast: Cast, step: int) -> None:
+def test_K8_a_step_outside_the_matrix_is_refused(cast: Cast, step: int) -> None:
     assert code(score(cast, revealed(cast), likelihood=step)) == "likelihood"
     assert not ScoreEntry.objects.exists()
 
@@ -257,7 +257,7 @@ def test_K20_a_correction_is_a_new_entry(cast: Cast) -> None:
 @pytest.mark.parametrize(
     ("cell", "due"), [((5, 5), date(2026, 4, 1)), ((1, 1), date(2027, 3, 2))], ids=["K36-30", "K36-365"]
 )
-def test_a_review_says_why_and_sets_the_next(cast: Cast, cell, due) -> None:
+def test_K36_a_review_says_why_and_sets_the_next(cast: Cast, cell, due) -> None:
     risk = live(cast, *cell)
     assert code(actions.review_risk(cast.caller("homes"), risk=risk.id, reason=" ")) == "reason"
     done(actions.review_risk(cast.caller("homes"), risk=risk.id, reason="The grant has still ended"))
