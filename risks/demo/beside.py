@@ -30,8 +30,8 @@ def _noted(alliance: UUID, later: timedelta) -> Iterator[Moment]:
 
 def _note(alliance: UUID, row: Row, later: timedelta) -> None:
     look = date.fromisoformat(row["look_again_on"]) + later
-    said = {"kind": row["kind"], "words": row["words"], "more": row["more"], "review_on": look}
-    must(logged.note(seat_of(alliance, row["by"]), **said))
+    by = seat_of(alliance, row["by"])
+    must(logged.note(by, kind=row["kind"], words=row["words"], more=row["more"], review_on=look))
 
 
 def _link(alliance: UUID, row: Row) -> None:

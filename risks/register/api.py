@@ -53,6 +53,18 @@ class StrictRisk(serializers.Serializer[Any]):
         return super().to_internal_value(data)
 
 
+class ReasonIn(StrictRisk):
+    """Why."""
+
+    reason = serializers.CharField(max_length=2000)
+
+
+class DecisionIn(StrictRisk):
+    """The decision that it rests on."""
+
+    decision = serializers.CharField(max_length=12)
+
+
 class HolderIn(StrictRisk):
     """A partner, and the role that would lead there."""
 
@@ -82,23 +94,14 @@ class RiskIn(RiskWordsIn):
     holders = HolderIn(many=True)
 
 
-class RiskChangeIn(RiskWordsIn):
+class RiskChangeIn(RiskWordsIn, ReasonIn):
     """A risk said anew, and why; its kind stays."""
 
-    reason = serializers.CharField(max_length=2000)
 
-
-class RiskReviewIn(StrictRisk):
-    """Why a risk is still valid."""
-
-    reason = serializers.CharField(max_length=2000)
-
-
-class RiskMoveIn(StrictRisk):
+class RiskMoveIn(ReasonIn):
     """Where a risk goes, and why."""
 
     verb = serializers.ChoiceField(MOVES)
-    reason = serializers.CharField(max_length=2000)
     decision = serializers.CharField(max_length=12, default="", allow_blank=True)
     reply = serializers.CharField(max_length=2000, default="", allow_blank=True)
     into = serializers.CharField(max_length=12, default="", allow_blank=True)
@@ -111,11 +114,10 @@ class HolderAgreeIn(StrictRisk):
     role = serializers.CharField(max_length=120, default="", allow_blank=True)
 
 
-class HolderReleaseIn(StrictRisk):
+class HolderReleaseIn(ReasonIn):
     """A partner's no, or its stepping back, and why."""
 
     org = serializers.UUIDField()
-    reason = serializers.CharField(max_length=2000)
 
 
 class RiskLinkIn(StrictRisk):
@@ -180,7 +182,7 @@ class Reviews(APIView):
     """The next day follows from its level."""
 
     post = does(
-        actions.review_risk, "Say why a risk is still valid", on=on_risk, send=RiskReviewIn, show=shown_risk
+        actions.review_risk, "Say why a risk is still valid", on=on_risk, send=ReasonIn, show=shown_risk
     )
 
 

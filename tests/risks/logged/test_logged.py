@@ -162,7 +162,7 @@ def test_K1_nobody_owns_an_entry() -> None:
     stored = [field.name for model in (Logged, LoggedLink) for field in model._meta.local_fields]
     given = [
         field.name
-        for shape in (shapes.LoggedRow, shapes.LoggedPage, shapes.LoggedMoment)
+        for shape in (shapes.LoggedRow, shapes.LoggedPage, shapes.Moment)
         for field in fields(shape)
     ]
     assert owner_like([*stored, *given, *api.LoggedNoteIn().fields]) == set()
