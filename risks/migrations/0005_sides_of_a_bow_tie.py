@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='risklink',
             name='side',
-            field=models.CharField(blank=True, choices=[('', 'Beside it: nobody has said'), ('cause', 'It could bring this about'), ('effect', 'This could bring it about')], max_length=6),
+            field=models.CharField(blank=True, choices=[('', 'On neither side, or nobody has said'), ('cause', 'It could bring this risk about'), ('effect', 'This risk could bring it about')], max_length=6),
         ),
     ]

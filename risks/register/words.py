@@ -78,9 +78,9 @@ GROUNDS: Choices = (
 MOVES = ("happen", "decline", "merge", "close", "reopen")  # verbs that take a reason and little else
 TAKES_REPLY = ("decline", "merge")
 SIDES: Choices = (
-    ("", "Beside it: nobody has said"),
-    ("cause", "It could bring this about"),
-    ("effect", "This could bring it about"),
+    ("", "On neither side, or nobody has said"),
+    ("cause", "It could bring this risk about"),
+    ("effect", "This risk could bring it about"),
 )  # where another risk stands in the bow-tie of this one
 OTHER_SIDE = {"cause": "effect", "effect": "cause", "": ""}
 HOLDING: Choices = (

@@ -156,7 +156,7 @@ def test_links_go_both_ways_and_say_what_they_lead_to(cast: Cast) -> None:
         done(actions.link_reference(cast.caller("council"), risk=first.id, ref=ref, side=side))
     page, back = (queries.risk(viewer(cast), risk.number) for risk in (first, second))
     assert [(link.ref, link.found.title, link.side_words) for link in page.links] == [
-        ("D-001", "How we score our risks", ""), ("R-02", "Too few beds in winter", "It could bring this about"),
+        ("D-001", "How we score our risks", ""), ("R-02", "Too few beds in winter", "It could bring this risk about"),
     ]  # fmt: skip
     assert [(link.ref, link.side) for link in back.links] == [("R-01", "effect")]
     ties = [shown.bowtie(viewer(cast), number) for number in (1, 2)]
