@@ -187,13 +187,8 @@ def check_decision(decision: str) -> Refused | None:
 
 
 def check_cited(
-    decision: str,
-    cited: Cited | None,
-    ref: str = "",
-    *,
-    everybody: bool = False,
-    since: datetime | None = None,
-) -> Refused | None:
+    decision: str, cited: Cited | None, ref: str = "", *, everybody: bool = False, since: datetime | None = None
+) -> Refused | None:  # fmt: skip
     """Whether an act may rest on this decision; `cited` is None where it is not carried or no longer holds.
 
     About a risk (`ref`), it is one that names that risk and was taken by consent or by everybody; `everybody` leaves only the
@@ -287,11 +282,6 @@ def next_review(day: date, level: int | None, bands: int = len(REVIEW_DAYS)) -> 
         FIRST_REVIEW if level is None else REVIEW_DAYS[min(max(bands - 1 - level, 0), len(REVIEW_DAYS) - 1)]
     )
     return day + timedelta(days=days)
-
-
-def days_left(review_on: date, today: date) -> int:
-    """Days until a review; 0 on its day, which is not yet overdue."""
-    return (review_on - today).days
 
 
 def against(kind: str, product: int, limit: int | None) -> str:

@@ -95,7 +95,7 @@ def row(viewer: Viewer, risk: Any, here: Beside) -> shapes.RiskRow:
     ]
     agreed = [one.org.name for one in holders if one.state == "agreed"]
     asked = [one.org.name for one in holders if one.state == "asked"]
-    days, (state, again) = rules.days_left(risk.review_on, here.day), _now(risk, here.day)
+    days, (state, again) = (risk.review_on - here.day).days, _now(risk, here.day)
     closed = state == "closed"
     return shapes.RiskRow(
         id=risk.id, ref=str(risk), number=risk.number, kind=risk.kind, kind_words=risk.kind.title(), event=risk.event,

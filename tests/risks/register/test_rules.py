@@ -159,14 +159,6 @@ TODAY = date(2026, 7, 22)
 
 
 @pytest.mark.parametrize(
-    ("day", "left"),
-    [pytest.param(TODAY, 0, id="K35-today"), pytest.param(TODAY - timedelta(1), -1, id="K35-tomorrow")],
-)
-def test_a_review_is_overdue_the_day_after_its_day(day, left):
-    assert rules.days_left(day, TODAY) == left
-
-
-@pytest.mark.parametrize(
     ("at", "days"),
     [
         ((3,), 30),
