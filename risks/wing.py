@@ -8,6 +8,7 @@ from risks.appetite.urls import PAGES as APPETITE_PAGES
 from risks.demo import beside, quillfen, quillfen_shares
 from risks.demo import register as marlhaven
 from risks.escalation import events as escalation
+from risks.escalation.queries import topics
 from risks.escalation.queries import waits as escalation_waits
 from risks.escalation.urls import API as ESCALATION_API
 from risks.escalation.urls import PAGES as ESCALATION_PAGES
@@ -77,6 +78,7 @@ WING = Wing(
     + logged.EVENTS
     + warnings.EVENTS,
     waits=(queries.waits, scoring_waits, escalation_waits, treatment_waits, entries.waits, heard.waits),
+    topics=(topics,),
     cites=(cites, entries.cites, heard.cites),
     resolvers={
         "R": queries.references,

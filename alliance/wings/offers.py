@@ -73,6 +73,22 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Topic:
+    """Something that asks to be dealt with by all together, at the next meeting: what it is, and why it asks.
+
+    `matter`, `headline` and `words` are what a decision about it can begin with, empty where nothing is drafted.
+    """
+
+    ref: str
+    title: str
+    url: str
+    why: str
+    matter: str = ""
+    headline: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Moment:
     """Something that happened in the invented alliance: `do` acts as its people did, at the instant `at`."""
 
@@ -160,6 +176,7 @@ class NoticeKind:
 
 Waits = Callable[[Viewer, datetime], list[Wait]]
 Days = Callable[[Viewer, datetime], list[Day]]
+Topics = Callable[[Viewer], list[Topic]]
 Cites = Callable[[Viewer, list[str]], list[Citation]]
 Resolver = Callable[[Viewer, list[str]], list[Reference]]
 Parts = Callable[[UUID, str], frozenset[UUID]]
@@ -173,7 +190,8 @@ class Wing:
     """Everything one wing offers.
 
     `urls` stand under /a/<slug>/ and `api` under /api/v1/alliances/<slug>/; `resolvers` map the letter of a
-    reference ("R" of R-12) to the query that resolves it; `days` tell what falls on which day, for calendars; `jobs` map a kind of background work to its function
+    reference ("R" of R-12) to the query that resolves it; `days` tell what falls on which day, for calendars; `topics`
+    tell what asks for the next meeting, in a fixed number of queries; `jobs` map a kind of background work to its function
     (called with the job's id); `ticks` are called by the worker every few seconds, and so are `errands`, but on a
     thread of their own, because they wait for other machines; `notices` are the kinds that people are told at once;
     `projected` lists the models that a rebuild from the log empties and writes again, parents first; `sayings` are the
@@ -192,6 +210,7 @@ class Wing:
     events: tuple[EventType, ...] = ()
     waits: tuple[Waits, ...] = ()
     days: tuple[Days, ...] = ()
+    topics: tuple[Topics, ...] = ()
     resolvers: Mapping[str, Resolver] = field(default_factory=dict)
     jobs: Mapping[str, JobFunction] = field(default_factory=dict)
     ticks: tuple[Tick, ...] = ()

@@ -18,6 +18,7 @@ from alliance.wings.offers import (
     Resolver,
     Route,
     Tick,
+    Topics,
     Waits,
     Wing,
 )
@@ -53,6 +54,11 @@ def waits() -> list[Waits]:
 def days() -> list[Days]:
     """The queries that tell what falls on which day, for a viewer's calendar."""
     return [query for wing in wings() for query in wing.days]
+
+
+def topics() -> list[Topics]:
+    """The queries that tell what asks to be dealt with at the next meeting."""
+    return [query for wing in wings() for query in wing.topics]
 
 
 def resolvers() -> dict[str, Resolver]:

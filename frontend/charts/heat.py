@@ -1,5 +1,6 @@
 """A heat map of counts, such as risks by likelihood and impact: one hue, and a word in every cell."""
 
+import textwrap
 from dataclasses import dataclass
 from html import escape
 
@@ -21,8 +22,22 @@ class HeatCell:
 
 
 @dataclass(frozen=True, slots=True)
+class HeatNote:
+    """Something that no cell tells truly, in words; `url` leads to it."""
+
+    name: str
+    words: str
+    url: str
+
+    @property
+    def said(self) -> str:
+        """The words behind their name."""
+        return f"{self.name} {self.words}"
+
+
+@dataclass(frozen=True, slots=True)
 class HeatSpec:
-    """Rows from top to bottom, columns from left to right, `cells[row][column]`.
+    """Rows from top to bottom, columns from left to right, `cells[row][column]`; `notes` tell what the cells cannot.
 
     Raises ValueError when a row or a cell is missing, a level is not 0 to 4, or a count is negative.
     """
@@ -35,6 +50,7 @@ class HeatSpec:
     down: str
     rows: tuple[str, ...]
     cells: tuple[tuple[HeatCell, ...], ...]
+    notes: tuple[HeatNote, ...] = ()
 
     def __post_init__(self) -> None:
         check_heading(self.id, self.title, self.subtitle)
@@ -74,8 +90,17 @@ def svg(spec: HeatSpec) -> str:
         for at, name in enumerate(spec.columns)
     )
     heads = text(left, 18, spec.across, bold=True) + text(4, top - 10, spec.down, bold=True)
-    width, height = left + side * len(spec.columns) + 4, top + 60 * len(spec.rows) + 4
-    return wrap(f"{spec.id}-drawing", spec.title, width, height, heads + down + across + cells)
+    width, below = left + side * len(spec.columns) + 4, top + 60 * len(spec.rows) + 4
+    lines = [line for note in spec.notes for line in textwrap.wrap(note.said, int(width / 7.5))]
+    notes = "".join(text(4, below + 20 + at * 18, line) for at, line in enumerate(lines))
+    height = below + (8 + 18 * len(lines) if lines else 0)
+    return wrap(
+        f"{spec.id}-drawing",
+        spec.title,
+        width,
+        height + 8 * bool(lines),
+        heads + down + across + cells + notes,
+    )
 
 
 def _cell(cell: HeatCell, x: float, y: float) -> str:
@@ -87,11 +112,16 @@ def _cell(cell: HeatCell, x: float, y: float) -> str:
 
 
 def description(spec: HeatSpec) -> tuple[str, ...]:
-    """The heat map in words: what it is, then every cell that holds something."""
+    """The heat map in words: what it is, every cell that holds something, then what no cell tells."""
     held = [
         f"{row}, {column}: {cell.count} ({cell.word})."
         for row, line in spec.named_rows()
         for column, cell in zip(spec.columns, line, strict=True)
         if cell.count
     ]
-    return (spec.subtitle, f"Heat map of {spec.down.lower()} by {spec.across.lower()}.", *held)
+    return (
+        spec.subtitle,
+        f"Heat map of {spec.down.lower()} by {spec.across.lower()}.",
+        *held,
+        *(note.said for note in spec.notes),
+    )

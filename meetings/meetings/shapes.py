@@ -7,6 +7,8 @@ from uuid import UUID
 from alliance.decisions.queries.rollcall import RollCall
 from alliance.tasks.queries import TaskRow
 
+ASKED = "asked"  # the kind of what comes to the next meeting by itself, until it is on the agenda or settled
+
 
 @dataclass(frozen=True, slots=True)
 class MeetingRow:
@@ -65,6 +67,11 @@ class Suggestion:
     carried: UUID | None = None
     mine_missing: bool = False
     closes: datetime | None = None
+
+    @property
+    def asked(self) -> bool:
+        """Whether it comes to this meeting by itself."""
+        return self.kind == ASKED
 
 
 @dataclass(frozen=True, slots=True)

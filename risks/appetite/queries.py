@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from alliance.door.access import Viewer
+from frontend.charts.heat import HeatCell, HeatSpec
 from risks.appetite.rules import USUAL
 from risks.register import matrix as matrices
 from risks.register.matrix import DEFAULT
@@ -34,6 +35,17 @@ class MatrixRow:
     bands: list[BandRow]
     cells: list[list[str]]
 
+    @property
+    def drawn(self) -> HeatSpec:
+        """The matrix as a map on which nothing lies."""
+        names = [band.name for band in self.bands]
+        return HeatSpec(
+            id=f"matrix-{self.number}", title=f"Version {self.number}{', in force' if self.in_force else ''}",
+            subtitle=", ".join(f"{band.name} {band.low} to {band.high}" for band in self.bands),
+            across="Consequence", columns=_said(self.consequence), down="Likelihood", rows=_said(self.likelihood)[::-1],
+            cells=tuple(tuple(HeatCell(0, min(names.index(word), 4), word) for word in line) for line in self.cells),
+        )  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class AppetiteRow:
@@ -55,6 +67,10 @@ class Choosing:
     domains: list[tuple[str, str]]
     levels: list[tuple[str, str]]
     limits: list[int]
+
+
+def _said(steps: list[tuple[int, str]]) -> tuple[str, ...]:
+    return tuple(f"{at} {word.capitalize()}" for at, word in steps)
 
 
 def matrices_of(viewer: Viewer) -> list[MatrixRow]:

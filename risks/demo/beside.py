@@ -7,34 +7,37 @@ from uuid import UUID
 
 from alliance.door.action import must
 from alliance.wings.offers import Moment
-from risks.demo.register import WRITTEN_FOR, Row, at_minute, rows_of, seat_of
+from risks.demo.register import LATEST, WRITTEN_FOR, Row, at_minute, rows_of, seat_of
 from risks.logged import actions as logged
 from risks.logged.models import Logged
-from risks.logged.words import LETTERS
 from risks.warnings.actions import answer_warning, give_warning
 from risks.warnings.models import EarlyWarning
 
 
 def moments(alliance: UUID, today: date) -> list[Moment]:
-    """Each is noted and linked on its day; told later than the story was written for, days to look again move along."""
+    """Each is noted on its day, and linked once all that it names is there; told later than the story was written for, days
+    to look again move along."""
     later = max(today - WRITTEN_FOR, timedelta())
-    noted = [
-        Moment(
-            at_minute(date.fromisoformat(row["noted_on"]), 30 + minute), partial(_note, alliance, row, later)
-        )
-        for minute, row in enumerate(rows_of("logged.csv"))
-    ]
-    return [*noted, *_warnings(alliance, later)]
+    return [*_noted(alliance, later), *_warnings(alliance, later)]
+
+
+def _noted(alliance: UUID, later: timedelta) -> Iterator[Moment]:
+    for minute, row in enumerate(rows_of("logged.csv"), 30):
+        noted_on = date.fromisoformat(row["noted_on"])
+        yield Moment(at_minute(noted_on, minute), partial(_note, alliance, row, later))
+        yield Moment(at_minute(LATEST, minute), partial(_link, alliance, row))
 
 
 def _note(alliance: UUID, row: Row, later: timedelta) -> None:
-    by = seat_of(alliance, row["by"])
     look = date.fromisoformat(row["look_again_on"]) + later
-    ref = must(logged.note(by, kind=row["kind"], words=row["words"], more=row["more"], review_on=look)).ref
-    letters, _, number = ref.partition("-")
-    found = Logged.objects.get(alliance=alliance, kind=LETTERS[letters], number=int(number)).id
-    for link in row["links"].split():
-        must(logged.link(by, logged=found, ref=link))
+    by = seat_of(alliance, row["by"])
+    must(logged.note(by, kind=row["kind"], words=row["words"], more=row["more"], review_on=look))
+
+
+def _link(alliance: UUID, row: Row) -> None:
+    found = Logged.objects.get(alliance=alliance, kind=row["kind"], words=row["words"]).id
+    for ref in row["links"].split():
+        must(logged.link(seat_of(alliance, row["by"]), logged=found, ref=ref))
 
 
 def _warnings(alliance: UUID, later: timedelta) -> Iterator[Moment]:

@@ -97,8 +97,9 @@ def _score(alliance: UUID, row: Row, day: date) -> None:
 
 def _score_again(alliance: UUID, row: Row) -> None:
     risk = _risk(alliance, row["ref"])
-    for ref in filter(None, [*row["links"].split(), row["linked_risk"]]):
-        answer = actions.link_reference(_first(alliance, row), risk=risk, ref=ref)
+    sides = dict.fromkeys(row["links"].split(), "") | dict.fromkeys(row["linked_risk"].split(), "cause")
+    for ref, side in sides.items():
+        answer = actions.link_reference(_first(alliance, row), risk=risk, ref=ref, side=side)
         if not ref.startswith(THEME):
             must(answer)  # of a review a risk links to a released theme, and it may not be released yet
     _round(alliance, row, LATEST, _views(row), row["again_because"])

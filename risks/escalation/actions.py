@@ -9,7 +9,7 @@ from alliance.door.record import saved
 from alliance.door.refusals import Refused, denied, malformed
 from risks.escalation.models import Acceptance
 from risks.register import rules as register
-from risks.register.actions.drafting import draft
+from risks.register.actions.drafting import answer, draft
 from risks.register.actions.settling import live_again, settle
 from risks.register.actions.standing import (
     about,
@@ -53,7 +53,7 @@ def decide_risk(
     follows = refused or register.moved(one.state, "decide", outcome or "live")
     if isinstance(follows, Refused):
         return follows
-    answer_drafts(act, one, decision)
+    answer(act, one, decision)
     if until and follows == "accepted":
         _accept(act, one, decision, until, reason)
     else:
@@ -72,7 +72,7 @@ def accept_risk(act: Act, *, risk: UUID, decision: str, until: date, reason: str
     follows = refused or register.moved(one.state, "accept")
     if isinstance(follows, Refused):
         return follows
-    answer_drafts(act, one, decision)
+    answer(act, one, decision)
     _accept(act, one, decision, until, reason)
     return str(one)
 
@@ -86,11 +86,6 @@ def revoke_acceptance(act: Act, *, risk: UUID, reason: str) -> str | Refused:
         return follows
     live_again(act, one, "revoked", reason.strip())
     return str(one)
-
-
-def answer_drafts(act: Act, risk: Risk, decision: str) -> None:
-    """The drafts that waited are answered by this decision."""
-    risk.escalations.filter(answered_at=None).update(answered_at=act.at, decision=decision)
 
 
 def _check_partner(act: Act) -> Refused | None:

@@ -5,24 +5,20 @@ from rest_framework.views import APIView
 
 from alliance.contract.pages import does, reads
 from risks.escalation import actions, queries
-from risks.register.api import RiskReviewIn, StrictRisk, on_risk, shown_risk
+from risks.register.api import DecisionIn, ReasonIn, on_risk, shown_risk
 
 
-class AcceptanceIn(StrictRisk):
+class AcceptanceIn(DecisionIn, ReasonIn):
     """Until when, why, and by which decision of all partners."""
 
-    decision = serializers.CharField(max_length=12)
     until = serializers.DateField()
-    reason = serializers.CharField(max_length=2000)
 
 
-class OutcomeIn(StrictRisk):
+class OutcomeIn(DecisionIn, ReasonIn):
     """What was decided about a risk that waited for it."""
 
     outcome = serializers.ChoiceField(["live", "accepted"])
-    decision = serializers.CharField(max_length=12)
     until = serializers.DateField(default=None, allow_null=True)
-    reason = serializers.CharField(max_length=2000)
 
 
 class Escalation(APIView):
@@ -30,7 +26,7 @@ class Escalation(APIView):
 
     get = reads(queries.escalated, "How a risk stands before all partners")
     post = does(
-        actions.escalate_risk, "Ask all partners to decide", on=on_risk, send=RiskReviewIn, show=shown_risk
+        actions.escalate_risk, "Ask all partners to decide", on=on_risk, send=ReasonIn, show=shown_risk
     )
 
 
@@ -50,5 +46,5 @@ class Revocations(APIView):
     """By any partner that holds the risk."""
 
     post = does(
-        actions.revoke_acceptance, "Take an acceptance back", on=on_risk, send=RiskReviewIn, show=shown_risk
+        actions.revoke_acceptance, "Take an acceptance back", on=on_risk, send=ReasonIn, show=shown_risk
     )

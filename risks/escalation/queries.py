@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,7 +11,7 @@ from django.urls import reverse
 from alliance.contract.access import local_day
 from alliance.door.access import Viewer
 from alliance.door.refusals import NotFound
-from alliance.wings.offers import Wait
+from alliance.wings.offers import Topic, Wait
 from risks.escalation import rules
 from risks.escalation.models import Acceptance
 from risks.register.models import Escalation, Risk
@@ -75,17 +76,35 @@ def waits(viewer: Viewer, now: datetime) -> list[Wait]:
     return _drafts(viewer) + _ending(viewer, local_day(viewer.alliance, now))
 
 
+def topics(viewer: Viewer) -> list[Topic]:
+    """The risks about which a decision is drafted, by number: they come onto the next agenda. One query."""
+    return [_topic(viewer, on[0].risk, on) for on in _waiting(viewer)]
+
+
+def _topic(viewer: Viewer, risk: Risk, on: list[Escalation]) -> Topic:
+    drafted = _draft(viewer, risk, on)
+    why = (
+        f"a decision is drafted: {'; '.join(words[0].lower() + words[1:] for words in drafted.grounds_words)}"
+    )
+    return Topic(str(risk), risk.event, url(viewer, risk.number), why, MATTER, drafted.title, drafted.text)
+
+
+def _waiting(viewer: Viewer, **among: Any) -> list[list[Escalation]]:
+    """By risk, in the order of numbers, the grounds on which a decision about it waits. One query."""
+    found = Escalation.objects.filter(risk__alliance=viewer.alliance, answered_at=None, **among)
+    found = found.exclude(risk__state="closed").select_related("risk__score")
+    ordered = found.order_by("risk__number", "drafted_at", "ground")
+    return [list(on) for _, on in groupby(ordered, key=lambda one: one.risk_id)]
+
+
 def _drafts(viewer: Viewer) -> list[Wait]:
     if not (viewer.may("decision.propose") or viewer.may("risk.watch")):
         return []
-    found = Escalation.objects.filter(risk__alliance=viewer.alliance, answered_at=None).exclude(
-        risk__state="closed"
-    )
-    found = found if viewer.may("risk.watch") else found.filter(risk__in=held(viewer, viewer.orgs))
-    first = {one.risk_id: one for one in reversed(found.select_related("risk"))}
+    among = {} if viewer.may("risk.watch") else {"risk__in": held(viewer, viewer.orgs)}
+    risks = [on[0].risk for on in _waiting(viewer, **among)]
     return [
-        Wait("risk_drafted", f"A decision about {one.risk} is drafted: for the next agenda", url(viewer, one.risk.number), None, one.risk.event)
-        for one in sorted(first.values(), key=lambda one: one.risk.number)
+        Wait("risk_drafted", f"A decision about {one} is drafted: for the next agenda", url(viewer, one.number), None, one.event)
+        for one in risks
     ]  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from alliance.door.record import saved
 from alliance.door.refusals import NotFound, Refused
 from risks.logged import rules
 from risks.logged.models import Logged, LoggedLink
-from risks.register.actions import check_theme
+from risks.register.actions import check_there
 
 _KEEPS = permission("logged.keep", "keep the log of assumptions, issues and dependencies")
 
@@ -39,7 +39,7 @@ def link(act: Act, *, logged: UUID, ref: str) -> str | Refused:
     """Link an entry to what it hangs together with, by its reference; of a review, to a theme that it has released."""
     found = _found(act, logged)
     refused = rules.check_link(ref, str(found), set(found.links.values_list("ref", flat=True)))
-    refused = refused or check_theme(act, ref)
+    refused = refused or check_there(act, ref)
     if refused:
         return refused
     saved(LoggedLink(id=uuid4(), logged=found, ref=ref, made_at=act.at))

@@ -11,6 +11,7 @@ from alliance.door.api import Paged
 from risks.logged import actions, queries
 from risks.logged.shapes import LoggedPage
 from risks.logged.words import CHOICES
+from risks.register.api import ReasonIn, StrictRisk
 
 
 class LoggedIn(Paged):
@@ -20,7 +21,7 @@ class LoggedIn(Paged):
     state = serializers.ChoiceField(["open", "closed", "all"], default="open")
 
 
-class LoggedNoteIn(serializers.Serializer[Any]):
+class LoggedNoteIn(StrictRisk):
     """An entry in plain words."""
 
     kind = serializers.ChoiceField(CHOICES)
@@ -29,20 +30,13 @@ class LoggedNoteIn(serializers.Serializer[Any]):
     review_on = serializers.DateField()
 
 
-class LoggedLookIn(serializers.Serializer[Any]):
+class LoggedLookIn(ReasonIn):
     """Why it stands, and when it is looked at next."""
 
-    reason = serializers.CharField(max_length=2000)
     review_on = serializers.DateField()
 
 
-class LoggedCloseIn(serializers.Serializer[Any]):
-    """What came of it."""
-
-    reason = serializers.CharField(max_length=2000)
-
-
-class LoggedLinkIn(serializers.Serializer[Any]):
+class LoggedLinkIn(StrictRisk):
     """What it hangs together with."""
 
     ref = serializers.CharField(max_length=12)
@@ -79,9 +73,7 @@ class LoggedReviews(APIView):
 class LoggedCloses(APIView):
     """Its page stays."""
 
-    post = does(
-        actions.close, "Close an entry and say what came of it", on=_on, send=LoggedCloseIn, show=_entry
-    )
+    post = does(actions.close, "Close an entry and say what came of it", on=_on, send=ReasonIn, show=_entry)
 
 
 class LoggedReopens(APIView):

@@ -4,12 +4,15 @@ from typing import Any
 
 from django import forms
 
+from alliance.nudge.forms import Nudged
 from frontend.forms import DayMonthYear
 from risks.logged.words import CHOICES, KINDS
 
 
-class NoteForm(forms.Form):
+class NoteForm(Nudged):
     """An entry in plain words."""
+
+    nudges = {"words": "title", "more": "draft"}
 
     kind = forms.ChoiceField(label="What is it?", choices=CHOICES, widget=forms.RadioSelect)
     words = forms.CharField(label="Say it in one sentence", max_length=200)
@@ -20,14 +23,18 @@ class NoteForm(forms.Form):
     review_on = forms.DateField(label="When do we look at it again?", widget=DayMonthYear)
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(Nudged):
     """The reason."""
+
+    nudges = {"reason": "draft"}
 
     reason = forms.CharField(label="What came of it?", max_length=2000, widget=forms.Textarea({"rows": 3}))
 
 
-class LookForm(forms.Form):
+class LookForm(Nudged):
     """Why it stands, and when it is looked at next."""
+
+    nudges = {"reason": "draft"}
 
     reason = forms.CharField(label="It stands because", max_length=2000, widget=forms.Textarea({"rows": 3}))
     review_on = forms.DateField(label="When do we look at it next?", widget=DayMonthYear)

@@ -20,8 +20,9 @@ from alliance.wings.offers import Citation, Reference, Wait
 from alliance.wings.sayings import day_words
 from risks.logged import rules
 from risks.logged.models import Logged, LoggedLink
-from risks.logged.shapes import LoggedLinkLine, LoggedMoment, LoggedPage, LoggedRow
+from risks.logged.shapes import LoggedPage, LoggedRow
 from risks.logged.words import KINDS, LETTERS, STATES
+from risks.register.shapes import Link, Moment
 from risks.register.words import due_words, said
 
 PAGE = 50
@@ -132,21 +133,21 @@ def _row(viewer: Viewer, one: Logged, today: date) -> LoggedRow:
     )  # fmt: skip
 
 
-def _links(viewer: Viewer, one: Logged) -> list[LoggedLinkLine]:
+def _links(viewer: Viewer, one: Logged) -> list[Link]:
     """What this entry names, and the entries that name it."""
     named_by = LoggedLink.objects.filter(logged__alliance=viewer.alliance, ref=str(one)).select_related(
         "logged"
     )
     refs = dict.fromkeys([*one.links.values_list("ref", flat=True), *(str(link.logged) for link in named_by)])
     found = resolve(viewer, refs)
-    return [LoggedLinkLine(ref, found.get(ref)) for ref in refs]
+    return [Link(ref, found.get(ref)) for ref in refs]
 
 
-def _story(viewer: Viewer, one: Logged) -> list[LoggedMoment]:
+def _story(viewer: Viewer, one: Logged) -> list[Moment]:
     events = ledger.events(viewer.alliance, topics=[str(one.id)])
     texts = ledger.texts(viewer.alliance, [event.seq for event in events])
     return [
-        LoggedMoment(event.at, _title(event), texts.get(event.seq, {}).get("reason", "")) for event in events
+        Moment(event.at, _title(event), "", texts.get(event.seq, {}).get("reason", "")) for event in events
     ]
 
 

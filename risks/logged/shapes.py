@@ -1,10 +1,10 @@
 """What pages and programs are given of assumptions, issues and dependencies: frozen values, no person and no owner."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
-from alliance.wings.offers import Reference
+from risks.register.shapes import Link, Moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,27 +28,10 @@ class LoggedRow:
 
 
 @dataclass(frozen=True, slots=True)
-class LoggedLinkLine:
-    """What an entry hangs together with; `found` is None where this viewer sees nothing under the reference."""
-
-    ref: str
-    found: Reference | None
-
-
-@dataclass(frozen=True, slots=True)
-class LoggedMoment:
-    """Something that happened to an entry."""
-
-    at: datetime
-    title: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class LoggedPage:
     """One entry, whole; `may` names what this viewer can do with it now."""
 
     entry: LoggedRow
-    links: list[LoggedLinkLine]
-    story: list[LoggedMoment]
+    links: list[Link]
+    story: list[Moment]
     may: list[str]

@@ -13,7 +13,17 @@ from alliance.door.api import Paged, answered, caller, documented, valid
 from alliance.door.outputs import told
 from risks.register import actions, queries
 from risks.register.shapes import RiskPage
-from risks.register.words import DOMAINS, KINDS, MOVES, PROXIMITIES, STATES, VELOCITIES, Asked, RiskWords
+from risks.register.words import (
+    DOMAINS,
+    KINDS,
+    MOVES,
+    PROXIMITIES,
+    SIDES,
+    STATES,
+    VELOCITIES,
+    Asked,
+    RiskWords,
+)
 
 TOLD = ("kind", "cause", "event", "effect", "domain", "proximity", "must_be_true", "velocity")
 
@@ -41,6 +51,18 @@ class StrictRisk(serializers.Serializer[Any]):
                 {name: ["This is worked out or unknown: leave it out."] for name in unknown}
             )
         return super().to_internal_value(data)
+
+
+class ReasonIn(StrictRisk):
+    """Why."""
+
+    reason = serializers.CharField(max_length=2000)
+
+
+class DecisionIn(StrictRisk):
+    """The decision that it rests on."""
+
+    decision = serializers.CharField(max_length=12)
 
 
 class HolderIn(StrictRisk):
@@ -72,23 +94,14 @@ class RiskIn(RiskWordsIn):
     holders = HolderIn(many=True)
 
 
-class RiskChangeIn(RiskWordsIn):
+class RiskChangeIn(RiskWordsIn, ReasonIn):
     """A risk said anew, and why; its kind stays."""
 
-    reason = serializers.CharField(max_length=2000)
 
-
-class RiskReviewIn(StrictRisk):
-    """Why a risk is still valid."""
-
-    reason = serializers.CharField(max_length=2000)
-
-
-class RiskMoveIn(StrictRisk):
+class RiskMoveIn(ReasonIn):
     """Where a risk goes, and why."""
 
     verb = serializers.ChoiceField(MOVES)
-    reason = serializers.CharField(max_length=2000)
     decision = serializers.CharField(max_length=12, default="", allow_blank=True)
     reply = serializers.CharField(max_length=2000, default="", allow_blank=True)
     into = serializers.CharField(max_length=12, default="", allow_blank=True)
@@ -101,17 +114,17 @@ class HolderAgreeIn(StrictRisk):
     role = serializers.CharField(max_length=120, default="", allow_blank=True)
 
 
-class HolderReleaseIn(StrictRisk):
+class HolderReleaseIn(ReasonIn):
     """A partner's no, or its stepping back, and why."""
 
     org = serializers.UUIDField()
-    reason = serializers.CharField(max_length=2000)
 
 
 class RiskLinkIn(StrictRisk):
-    """What a risk hangs together with."""
+    """What a risk hangs together with; where another risk stands in its bow-tie."""
 
     ref = serializers.CharField(max_length=12)
+    side = serializers.ChoiceField(SIDES, default="", allow_blank=True)
 
 
 def on_risk(viewer: Viewer, number: int) -> dict[str, Any]:
@@ -169,7 +182,7 @@ class Reviews(APIView):
     """The next day follows from its level."""
 
     post = does(
-        actions.review_risk, "Say why a risk is still valid", on=on_risk, send=RiskReviewIn, show=shown_risk
+        actions.review_risk, "Say why a risk is still valid", on=on_risk, send=ReasonIn, show=shown_risk
     )
 
 

@@ -23,7 +23,7 @@ EVENTS = (
     EventType("holder.declined", _HOLDER, ("reason",), "risk"),
     EventType("holder.left", _HOLDER, ("reason",), "risk"),
     EventType("risk.reviewed", RISK | {"was": "date", "review": "date"}, ("reason",), "risk"),
-    EventType("risk.linked", RISK | {"ref": "word"}, (), "risk"),
+    EventType("risk.linked", RISK | {"ref": "word", "side": "word?"}, (), "risk"),
     EventType("risk.happened", _MOVE, ("reason",), "risk"),
     EventType("risk.closed", _MOVE, ("reason",), "risk"),
     EventType("risk.declined", _MOVE, ("reason", "reply"), "risk"),

@@ -8,7 +8,7 @@ from django import forms
 from alliance.nudge.forms import Nudged
 from frontend.forms import DayMonthYear
 from risks.register.shapes import Raising, RiskPage, Steps
-from risks.register.words import DOMAINS, KINDS, PROXIMITIES, STATES, VELOCITIES
+from risks.register.words import DOMAINS, KINDS, PROXIMITIES, SIDES, STATES, VELOCITIES
 
 _OPEN_STATES = [("", "All that are not closed"), *STATES, ("all", "All, closed ones too")]
 _DUE = [("", "Any time"), ("overdue", "Overdue"), ("month", "Within 30 days"), ("quarter", "Within 90 days")]
@@ -69,6 +69,8 @@ class WordsForm(Nudged):
 class ChangeForm(WordsForm):
     """A risk said anew, and why."""
 
+    nudges = {**WordsForm.nudges, "reason": "draft"}
+
     reason = long(
         "Why is it said anew?", "An accepted risk that changes is live again: that was another risk."
     )
@@ -110,13 +112,15 @@ class RaiseForm(WordsForm):
         return [(org, role) for org, role in roles if role]
 
 
-class WhyForm(forms.Form):
+class WhyForm(Nudged):
     """The reason."""
+
+    nudges = {"reason": "draft"}
 
     reason = long("Why?")
 
 
-class ReviewForm(forms.Form):
+class ReviewForm(WhyForm):
     """Why a risk still stands as it is written."""
 
     reason = long("It is still valid because")
@@ -139,6 +143,8 @@ class DecisionForm(WhyForm):
 
 class DeclineForm(WhyForm):
     """Why a proposed risk is not taken up, and a reply to whoever raised it."""
+
+    nudges = {"reason": "draft", "reply": "draft"}
 
     reply = long("Your reply to whoever raised it", "Raising it was a help. Say what becomes of it.")
 
@@ -182,6 +188,10 @@ class LinkForm(forms.Form):
         "Reference",
         "Such as D-004 for a decision, R-06 for a risk, V-01 for a theme that a review has released.",
     )
+    side = forms.ChoiceField(
+        label="If it is a risk: where does it stand?", choices=SIDES, required=False, widget=forms.RadioSelect, initial="",
+        help_text="The bow-tie draws it on that side.",
+    )  # fmt: skip
 
 
 class FilterForm(forms.Form):

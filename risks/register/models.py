@@ -18,6 +18,7 @@ from risks.register.words import (
     KNOWLEDGE,
     LOOK_AGAIN,
     PROXIMITIES,
+    SIDES,
     STATES,
     VELOCITIES,
 )
@@ -188,10 +189,12 @@ class ScoreEntry(Appended):
 
 
 class RiskLink(Record):
-    """Something a risk hangs together with, by its reference: a decision, another risk, a measure."""
+    """Something a risk hangs together with, by its reference: a decision, another risk, a measure. `side` is where another
+    risk stands in this one’s bow-tie, empty where nobody has said."""
 
     risk = models.ForeignKey(Risk, models.PROTECT, related_name="links")
     ref = models.CharField(max_length=12)
+    side = models.CharField(max_length=6, choices=SIDES, blank=True)
     made_at = models.DateTimeField()
 
     class Meta(Record.Meta):

@@ -15,6 +15,7 @@ from risks.register.words import (
     DOMAINS,
     KINDS,
     PROXIMITIES,
+    SIDES,
     STATES,
     TAKES_REPLY,
     VELOCITIES,
@@ -186,13 +187,8 @@ def check_decision(decision: str) -> Refused | None:
 
 
 def check_cited(
-    decision: str,
-    cited: Cited | None,
-    ref: str = "",
-    *,
-    everybody: bool = False,
-    since: datetime | None = None,
-) -> Refused | None:
+    decision: str, cited: Cited | None, ref: str = "", *, everybody: bool = False, since: datetime | None = None
+) -> Refused | None:  # fmt: skip
     """Whether an act may rest on this decision; `cited` is None where it is not carried or no longer holds.
 
     About a risk (`ref`), it is one that names that risk and was taken by consent or by everybody; `everybody` leaves only the
@@ -225,12 +221,27 @@ def names(text: str, ref: str) -> bool:
     return re.search(rf"(?<![\w-])R-0*{number}(?![\w-])", text) is not None
 
 
-def check_linkable(ref: str, released: bool) -> Refused | None:
-    """Of a review, a risk links to a released theme and to nothing else; `released` says whether `ref` is one."""
-    if ref.partition("-")[0] != THEME or released:
+def check_linkable(ref: str, there: bool) -> Refused | None:
+    """Only what is there is linked, and of a review nothing but a released theme; `there` says whether `ref` stands for
+    something that whoever links it may see."""
+    if there:
         return None
-    return Refused(
-        "not_released", f"{ref} is not a released theme. Only what a review has released is linked."
+    if ref.partition("-")[0] == THEME:
+        return Refused(
+            "not_released", f"{ref} is not a released theme. Only what a review has released is linked."
+        )
+    return malformed(
+        "ref", f"You see nothing called {ref} in this alliance. Look it up, then link it by its reference."
+    )
+
+
+def check_side(ref: str, side: str) -> Refused | None:
+    """Only another risk stands on a side of the bow-tie: as a cause, or as an effect."""
+    refused = _one_of("side", side, SIDES)
+    if refused or not side or ref.startswith("R-"):
+        return refused
+    return malformed(
+        "side", "Only another risk is a cause or an effect. Leave the side open for anything else."
     )
 
 
@@ -271,11 +282,6 @@ def next_review(day: date, level: int | None, bands: int = len(REVIEW_DAYS)) -> 
         FIRST_REVIEW if level is None else REVIEW_DAYS[min(max(bands - 1 - level, 0), len(REVIEW_DAYS) - 1)]
     )
     return day + timedelta(days=days)
-
-
-def days_left(review_on: date, today: date) -> int:
-    """Days until a review; 0 on its day, which is not yet overdue."""
-    return (review_on - today).days
 
 
 def against(kind: str, product: int, limit: int | None) -> str:

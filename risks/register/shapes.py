@@ -110,15 +110,18 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """What a risk hangs together with; `found` is None where this viewer sees nothing under the reference."""
+    """What something hangs together with; `found` is None where this viewer sees nothing under the reference. `side` is where
+    another risk stands in the bow-tie: cause, effect, or empty."""
 
     ref: str
     found: Reference | None
+    side: str = ""
+    side_words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """Something that happened to a risk, and which body it came from."""
+    """Something that happened to a risk or to what is logged beside it, and which body it came from, where one is told."""
 
     at: datetime
     title: str

@@ -77,6 +77,12 @@ GROUNDS: Choices = (
 )
 MOVES = ("happen", "decline", "merge", "close", "reopen")  # verbs that take a reason and little else
 TAKES_REPLY = ("decline", "merge")
+SIDES: Choices = (
+    ("", "On neither side, or nobody has said"),
+    ("cause", "It could bring this risk about"),
+    ("effect", "This risk could bring it about"),
+)  # where another risk stands in the bow-tie of this one
+OTHER_SIDE = {"cause": "effect", "effect": "cause", "": ""}
 HOLDING: Choices = (
     ("asked", "Asked"),
     ("agreed", "Holds it"),

@@ -7,7 +7,7 @@ from rest_framework.views import APIView
 
 from alliance.contract.pages import does, reads
 from alliance.door.access import Viewer
-from risks.register.api import StrictRisk, on_risk, shown_risk
+from risks.register.api import DecisionIn, ReasonIn, StrictRisk, on_risk, shown_risk
 from risks.register.words import AXES, KNOWLEDGE
 from risks.scoring import actions, queries
 
@@ -28,20 +28,12 @@ class ViewIn(StrictRisk):
     words = serializers.CharField(max_length=1000, default="", allow_blank=True)
 
 
-class RevealIn(StrictRisk):
-    """The decision that opens a round whose day is over."""
-
-    decision = serializers.CharField(max_length=12)
-
-
-class RiskScoreIn(StrictRisk):
+class RiskScoreIn(DecisionIn, ReasonIn):
     """The agreed likelihood and consequence, why, and by which decision. The product is worked out."""
 
     axis = serializers.ChoiceField(AXES, default="current")
     likelihood = serializers.IntegerField()
     consequence = serializers.IntegerField()
-    reason = serializers.CharField(max_length=2000)
-    decision = serializers.CharField(max_length=12)
     knowledge = serializers.ChoiceField(KNOWLEDGE, default="", allow_blank=True)
     evidence = serializers.CharField(max_length=2000, default="", allow_blank=True)
     until = serializers.DateField(default=None, allow_null=True)
@@ -79,7 +71,7 @@ class Views(APIView):
 class Reveals(APIView):
     """By decision, once the round’s day is over; who was silent is not scored."""
 
-    post = does(actions.reveal_round, "Open a round", on=on_risk, send=RevealIn, show=_rounds)
+    post = does(actions.reveal_round, "Open a round", on=on_risk, send=DecisionIn, show=_rounds)
 
 
 class Scores(APIView):

@@ -4,14 +4,17 @@ from typing import Any
 
 from django import forms
 
+from alliance.nudge.forms import Nudged
 from frontend.forms import DayMonthYear
 from risks.register.forms import Capitals, long
 from risks.register.shapes import RiskPage, Steps
 from risks.register.words import KNOWLEDGE
 
 
-class StartForm(forms.Form):
+class StartForm(Nudged):
     """Until when each partner gives its view, and, from the second round on, why it is scored again."""
+
+    nudges = {"reason": "draft"}
 
     due_on = forms.DateField(
         label="By when does each partner give its view?",
@@ -44,8 +47,10 @@ class StepsForm(forms.Form):
             self.fields[name].choices = said  # type: ignore[attr-defined]  # a choice field
 
 
-class ViewForm(StepsForm):
+class ViewForm(Nudged, StepsForm):
     """One partner’s view."""
+
+    nudges = {"words": "draft"}
 
     words = forms.CharField(
         label="What do you see?", required=False, max_length=1000, widget=forms.Textarea({"rows": 3}),
@@ -53,8 +58,10 @@ class ViewForm(StepsForm):
     )  # fmt: skip
 
 
-class ScoreForm(StepsForm):
+class ScoreForm(Nudged, StepsForm):
     """The score that the partners agreed, why, and by which decision."""
+
+    nudges = {"reason": "draft", "evidence": "draft"}
 
     reason = long("Why?", "What speaks for this score.")
     decision = Capitals(

@@ -57,15 +57,16 @@ def log(viewer: Viewer, **wanted: Any) -> RiskLog:
 
 
 def bowtie(viewer: Viewer, number: int) -> BowtieSpec:
-    """One risk as a bow-tie; NotFound where there is none. Each line of its cause and its effect is a strand."""
+    """One risk as a bow-tie; NotFound where there is none. Each line of its cause and of its effect is a strand,
+    and so is each risk that is linked on that side."""
     found = register.risk(viewer, number)
     holds = [one.name for duty in found.duties for one in duty.holders if one.state == "agreed"]
     return BowtieSpec(
         id=f"bow-tie-{number}", title=f"{found.risk.ref} as a bow-tie",
         subtitle="Held jointly by the partners below; it names no person.", event=found.risk.event,
-        score=_score(found.risk), left="What could bring it about", causes=_strands(found.cause), right="What that would do",
-        effects=_strands(found.effect), safeguards=tuple(one.words for duty in found.duties for one in _strands(duty.must_be_true)),
-        held_by=tuple(holds), linked=_linked(found),
+        score=_score(found.risk), left="What could bring it about", causes=_strands(found.cause) + _linked(found, "cause"), right="What that would do",
+        effects=_strands(found.effect) + _linked(found, "effect"), safeguards=tuple(one.words for duty in found.duties for one in _strands(duty.must_be_true)),
+        held_by=tuple(holds), linked=_linked(found, ""),
     )  # fmt: skip
 
 
@@ -124,8 +125,7 @@ def _strands(text: str) -> tuple[Strand, ...]:
     return tuple(Strand(line.strip()) for line in text.splitlines() if line.strip())
 
 
-def _linked(found: RiskPage) -> tuple[Strand, ...]:
-    """The other risks that it hangs together with."""
-    return tuple(
-        Strand(one.found.title, one.ref) for one in found.links if one.found and one.ref.startswith("R-")
-    )
+def _linked(found: RiskPage, side: str) -> tuple[Strand, ...]:
+    """The other risks on this side of it; on none where nobody has said."""
+    risks = [one for one in found.links if one.ref.startswith("R-") and one.side == side]
+    return tuple(Strand(one.found.title, one.ref) for one in risks if one.found)

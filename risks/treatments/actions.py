@@ -101,7 +101,7 @@ def move_treatment(act: Act, *, risk: UUID, treatment: UUID, verb: str, reason: 
 
 def _found(act: Act, risk: UUID, treatment: UUID) -> Treatment:
     here = Treatment.objects.filter(id=treatment, risk_id=risk, risk__alliance_id=act.alliance)
-    one = here.select_related("risk").first()
+    one = here.select_related("risk", "pain_to").first()
     if one is None:
         raise NotFound
     return one
@@ -114,8 +114,9 @@ def _check_partner(act: Act, org: UUID | None) -> Refused | None:
 
 
 def _waits(one: Treatment, there: bool) -> Refused | None:
+    """Refused where it waits for nothing, or for a partner that has left: nothing is handed on to who is not here."""
     if one.state == "consent" and not there:
-        return None
+        return rules.check_bearer(one.pain_to is not None and one.pain_to.left_at is None)
     return Refused("answered", "This treatment does not wait for that. Look at the page again.")
 
 

@@ -8,7 +8,7 @@ from rest_framework.views import APIView
 
 from alliance.contract.pages import does, reads
 from alliance.door.access import Viewer
-from risks.register.api import StrictRisk, on_risk
+from risks.register.api import DecisionIn, ReasonIn, StrictRisk, on_risk
 from risks.treatments import actions, queries
 
 
@@ -21,17 +21,10 @@ class TreatmentIn(StrictRisk):
     pain_to = serializers.UUIDField(default=None, allow_null=True)
 
 
-class TreatmentDecisionIn(StrictRisk):
-    """The decision by which pain may move."""
-
-    decision = serializers.CharField(max_length=12)
-
-
-class TreatmentMoveIn(StrictRisk):
+class TreatmentMoveIn(ReasonIn):
     """Done or dropped, and what came of it or why."""
 
     verb = serializers.ChoiceField(["done", "drop"])
-    reason = serializers.CharField(max_length=2000)
 
 
 def _all(viewer: Viewer, ref: str, **named: Any) -> list[queries.TreatmentRow]:
@@ -62,7 +55,7 @@ class Decisions(APIView):
         actions.agree_pain,
         "Enter the decision about moving pain",
         on=_one,
-        send=TreatmentDecisionIn,
+        send=DecisionIn,
         show=_all,
     )
 

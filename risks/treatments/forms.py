@@ -5,13 +5,16 @@ from uuid import UUID
 
 from django import forms
 
+from alliance.nudge.forms import Nudged
 from frontend.forms import DayMonthYear
 from risks.register.forms import Capitals, long
 from risks.treatments.queries import Planning
 
 
-class PlanForm(forms.Form):
+class PlanForm(Nudged):
     """What the holders do about a risk, by when, and on whom it lays a cost."""
+
+    nudges = {"what": "action"}
 
     verb = forms.ChoiceField(label="What kind of thing?", widget=forms.RadioSelect)
     what = long("What do we do together?")

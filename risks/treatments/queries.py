@@ -11,7 +11,6 @@ from alliance.door import clock
 from alliance.door.access import Viewer
 from alliance.door.refusals import NotFound
 from alliance.wings.offers import Wait
-from risks.register import rules as register
 from risks.register.models import Holder, Risk
 from risks.register.queries.listing import url
 from risks.register.words import TREATMENTS, due_words, said
@@ -88,7 +87,7 @@ def _risk(viewer: Viewer, number: int) -> Risk:
 
 
 def _row(one: Any, today: date, mine: set[UUID], holds: bool) -> TreatmentRow:
-    runs, days = one.state in ("planned", "consent"), register.days_left(one.due_on, today)
+    runs, days = one.state in ("planned", "consent"), (one.due_on - today).days
     return TreatmentRow(
         id=one.id, verb=one.verb, verb_words=said(TREATMENTS[one.risk.kind], one.verb), what=one.what, due_on=one.due_on,
         due_words=due_words(days) if runs else "", overdue=runs and days < 0, state=one.state, state_words=one.get_state_display(),

@@ -32,6 +32,15 @@ def first_state(pain_to: UUID | None) -> str:
     return "planned" if pain_to is None else "consent"
 
 
+def check_bearer(here: bool) -> Refused | None:
+    """A cost is laid on a partner that is in the alliance; one that has left bears nothing."""
+    if here:
+        return None
+    return Refused(
+        "partner_left", "The partner that would bear the cost has left. Drop this, and plan it anew."
+    )
+
+
 def check_consent(pain_to: UUID | None, mandated: set[UUID]) -> Refused | None:
     """Only the partner that would bear the cost consents to it."""
     if pain_to in mandated:

@@ -196,6 +196,9 @@ def _hear(act: Act, words: str, touches: str) -> str:
 
 
 def _issue(act: Act, found: EarlyWarning, look_on: date) -> str | Refused:
+    """Note it in the log, for who may keep that."""
+    if not may(act.alliance, act.by, "logged.keep", act.at):
+        return outsider("keep the log of assumptions, issues and dependencies")
     ref = note.__wrapped__(act, kind="issue", words=found.words, review_on=look_on)
     if isinstance(ref, Refused):
         return ref

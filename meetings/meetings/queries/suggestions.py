@@ -1,4 +1,4 @@
-"""What an agenda is built from: what was left undecided, what is open, what is to be looked at again, what is late."""
+"""What an agenda is built from: what asks for the next meeting, was left undecided, is open, is to be looked at again, is late."""
 
 from collections.abc import Iterable
 
@@ -7,21 +7,43 @@ from alliance.decisions import queries as decisions
 from alliance.door.access import Viewer
 from alliance.links.queries import resolve
 from alliance.tasks import queries as tasks
+from alliance.wings import registry
+from alliance.wings.offers import Topic
 from meetings.meetings.models import AgendaItem, Meeting
-from meetings.meetings.queries.base import COMING
-from meetings.meetings.shapes import Suggestion
+from meetings.meetings.queries.base import COMING, of
+from meetings.meetings.shapes import ASKED, Suggestion
 from meetings.meetings.states import State
 
 
 def suggestions(viewer: Viewer, meeting: Meeting, listed: Iterable[str]) -> list[Suggestion]:
     """What could come onto the agenda of a coming meeting and is not among the references `listed` on it; each thing
-    once, for the first of these reasons: it lacked the quorum, is open, is to be looked at again, is late."""
+    once, for the first of these reasons: it asks for the next meeting, lacked the quorum, is open, is to be looked at
+    again, is late."""
     if meeting.state not in COMING:
         return []
     there = set(listed)
-    all_ = [*_undecided(viewer, meeting), *_open(viewer), *_looks(viewer, meeting), *_overdue(viewer)]
+    all_ = [
+        *_asked(viewer, meeting),
+        *_undecided(viewer, meeting),
+        *_open(viewer),
+        *_looks(viewer, meeting),
+        *_overdue(viewer),
+    ]
     once = {one.ref or one.carried: one for one in reversed(all_)}
     return [one for one in all_ if once[one.ref or one.carried] is one and one.ref not in there]
+
+
+def asking(viewer: Viewer) -> list[Topic]:
+    """What asks to be dealt with at the next meeting, whichever room of the house it comes from."""
+    return [one for query in registry.topics() for one in query(viewer)]
+
+
+def _asked(viewer: Viewer, meeting: Meeting) -> list[Suggestion]:
+    """What asks for the next meeting; nothing where this is a later one."""
+    first = of(viewer).filter(state__in=COMING).order_by("starts_at", "number").first()
+    if first is None or first.id != meeting.id:
+        return []
+    return [Suggestion(ASKED, one.ref, one.title, one.url, one.why) for one in asking(viewer)]
 
 
 def _undecided(viewer: Viewer, meeting: Meeting) -> list[Suggestion]:

@@ -1,4 +1,5 @@
-"""What the form begins with on which an item is put to the vote: a draft, the words voted on before, or the item itself."""
+"""What the form begins with on which an item is put to the vote: a draft, the words voted on before or drafted about it, or
+the item itself."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -11,6 +12,7 @@ from alliance.door.access import Viewer
 from alliance.door.refusals import NotFound
 from meetings.meetings.models import AgendaItem, ItemVote
 from meetings.meetings.queries.base import one, row
+from meetings.meetings.queries.suggestions import asking
 from meetings.meetings.shapes import MeetingRow
 
 WITH_SETTINGS = "rule_book"  # carries settings, which are proposed one by one
@@ -55,10 +57,16 @@ def _begun(viewer: Viewer, item: AgendaItem, draft: int | None) -> dict[str, str
         return _words(line.title, line.text, line.expected_effect, line.matter, about)
     number = _before(item)
     if number is None:
-        return {"title": item.text}
+        return _drafted(viewer, item.ref) or {"title": item.text}
     page = decision(viewer, number)
     again = number if page.state in ("not_carried", "not_reached") else None
     return _words(page.title, page.text, page.expected_effect, page.matter, (again, "renews"))
+
+
+def _drafted(viewer: Viewer, ref: str) -> dict[str, str | int]:
+    """The words with which a decision about `ref` is drafted, where one is."""
+    topics = [topic for topic in asking(viewer) if topic.ref == ref] if ref else []
+    return _words(topics[0].headline, topics[0].words, "", topics[0].matter, (None, "")) if topics else {}
 
 
 def _before(item: AgendaItem) -> int | None:

@@ -6,7 +6,7 @@ from uuid import uuid4
 from alliance.door.action import Act
 from alliance.door.record import saved
 from risks.register import rules
-from risks.register.actions.standing import about
+from risks.register.actions.standing import about, decided_at
 from risks.register.models import Appetite, Escalation, Risk
 
 
@@ -20,10 +20,22 @@ def draft(act: Act, risk: Risk, on: Iterable[str]) -> None:
             act.as_system("escalation.drafted", about(risk) | {"escalation": str(made.id), "ground": ground})
 
 
-def draft_due(act: Act, risk: Risk) -> None:
-    """Draft what the risk’s score, its nearness and the appetite of its domain ask for."""
+def answer(act: Act, risk: Risk, decision: str) -> None:
+    """Whatever is drafted is answered by this decision."""
+    risk.escalations.filter(answered_at=None).update(answered_at=act.at, decision=decision)
+
+
+def answer_scored(act: Act, risk: Risk, decision: str, due: Iterable[str]) -> None:
+    """A score that was agreed by this decision answers what was drafted before it, but for what is `due` still, and for
+    what a partner asked: that waits until it is decided."""
+    before = risk.escalations.filter(answered_at=None, drafted_at__lte=decided_at(act, decision))
+    before.exclude(ground__in=[*due, "asked"]).update(answered_at=act.at, decision=decision)
+
+
+def draft_due(act: Act, risk: Risk) -> list[str]:
+    """Draft what the risk’s score, its nearness and the appetite of its domain ask for; answers on which grounds."""
     if risk.score is None:
-        return
+        return []
     bands = len(risk.score.matrix.settings["bands"])
     limit = limit_of(act, risk.domain)
     on = rules.grounds(
@@ -35,6 +47,7 @@ def draft_due(act: Act, risk: Risk) -> None:
         limit=limit,
     )
     draft(act, risk, on)
+    return on
 
 
 def limit_of(act: Act, domain: str) -> int | None:

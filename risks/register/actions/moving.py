@@ -8,6 +8,7 @@ from alliance.door.action import Act, action
 from alliance.door.record import saved
 from alliance.door.refusals import Refused, malformed
 from risks.register import rules
+from risks.register.actions.drafting import answer
 from risks.register.actions.settling import settle
 from risks.register.actions.standing import about, check_cited, check_held, found, number_of, today, with_
 from risks.register.models import Risk, RiskLink
@@ -52,6 +53,8 @@ def move_risk(
     if isinstance(follows, Refused):
         return follows
     _write(act, one, verb, follows, into)
+    if verb == "close":
+        answer(act, one, decision)
     body = about(one) | with_(decision=decision, into=into)
     act.log(_PAST[verb], body, **with_(reason=reason.strip(), reply=reply.strip()))
     return str(one)

@@ -6,12 +6,12 @@ from uuid import UUID, uuid4
 
 from django.db.models import Max
 
-from alliance.contract.access import enter, permission
-from alliance.contract.models import Alliance, Objective
+from alliance.contract.access import permission
+from alliance.contract.models import Objective
 from alliance.door.action import Act, action
 from alliance.door.record import saved
 from alliance.door.refusals import Refused, malformed
-from alliance.links.queries import resolve
+from alliance.links.naming import seen_by
 from risks.register import rules
 from risks.register.actions.drafting import draft_due
 from risks.register.actions.holding import ask, check_holders
@@ -80,24 +80,29 @@ def change_risk(
 
 
 @action("risk.link", needs=permission("risk.raise", "link a risk"), first=settle)
-def link_reference(act: Act, *, risk: UUID, ref: str) -> str | Refused:
-    """Link a risk to what it hangs together with, by its reference; of a review, to a theme that it has released."""
+def link_reference(act: Act, *, risk: UUID, ref: str, side: str = "") -> str | Refused:
+    """Link a risk to what it hangs together with, by its reference; of a review, to a theme that it has released.
+
+    `side` is where another risk stands in this one’s bow-tie: cause or effect. Said later, it takes the place of what was said.
+    """
     one = found(act, risk)
-    refused = rules.check_reference(ref, str(one), set(one.links.values_list("ref", flat=True)))
-    refused = refused or check_theme(act, ref)
+    links = {link.ref: link for link in one.links.all()}
+    same = {name for name, link in links.items() if link.side == side}
+    refused = (
+        rules.check_reference(ref, str(one), same) or rules.check_side(ref, side) or check_there(act, ref)
+    )
     if refused:
         return refused
-    saved(RiskLink(id=uuid4(), risk=one, ref=ref, made_at=act.at))
-    act.log("risk.linked", about(one) | {"ref": ref})
+    made = links.get(ref) or RiskLink(id=uuid4(), risk=one, ref=ref, made_at=act.at)
+    made.side = side
+    made.save()
+    act.log("risk.linked", about(one) | {"ref": ref} | with_(side=side))
     return str(one)
 
 
-def check_theme(act: Act, ref: str) -> Refused | None:
-    """Whether `ref`, where it is of a review, is a theme that was released and that whoever acts may see."""
-    if act.by is None or not ref.startswith(rules.THEME):
-        return rules.check_linkable(ref, False)
-    seen = resolve(enter(act.by, Alliance.objects.get(id=act.alliance).slug), [ref])
-    return rules.check_linkable(ref, ref in seen)
+def check_there(act: Act, ref: str) -> Refused | None:
+    """Whether `ref` stands for something that whoever acts may see; of a review, that is a theme that it has released."""
+    return rules.check_linkable(ref, ref in seen_by(act.alliance, act.by, [ref]))
 
 
 def _same_kind(risk: Risk, words: RiskWords) -> Refused | None:

@@ -54,6 +54,12 @@ def check_cited(
     return rules.check_cited(decision, cited, ref, everybody=everybody, since=scored)
 
 
+def decided_at(act: Act, decision: str) -> datetime:
+    """When a decision that may be cited was made; before everything where there is none."""
+    row = _cited(act, decision)
+    return (row and row.decided_at) or datetime.min.replace(tzinfo=act.at.tzinfo)
+
+
 def number_of(ref: str) -> int:
     """The number of a reference: D-018 is 18."""
     return int(ref.partition("-")[2])

@@ -16,7 +16,7 @@ from alliance.wings.offers import Reference
 from risks.register import matrix as matrices
 from risks.register import rules, shapes
 from risks.register.models import Holder, Risk
-from risks.register.queries.settled import in_force, limits, today
+from risks.register.queries.settled import in_force, limits, today, versions
 from risks.register.words import LOOK_AGAIN, STATES, due_words, level_words, said
 
 PAGE = 50
@@ -42,7 +42,7 @@ def risks(
     consequence as "4x3".
     """
     here = beside(viewer)
-    found = whole(viewer).filter(_state(state, here.day), _cell(cell), _due(due, here.day))
+    found = whole(viewer).filter(_state(state, here.day), _cell(viewer, here, cell), _due(due, here.day))
     found = found.filter(score__band=band) if band else found
     found = found.filter(objective=objective) if objective else found
     found = found.filter(kind=kind) if kind else found
@@ -95,7 +95,7 @@ def row(viewer: Viewer, risk: Any, here: Beside) -> shapes.RiskRow:
     ]
     agreed = [one.org.name for one in holders if one.state == "agreed"]
     asked = [one.org.name for one in holders if one.state == "asked"]
-    days, (state, again) = rules.days_left(risk.review_on, here.day), _now(risk, here.day)
+    days, (state, again) = (risk.review_on - here.day).days, _now(risk, here.day)
     closed = state == "closed"
     return shapes.RiskRow(
         id=risk.id, ref=str(risk), number=risk.number, kind=risk.kind, kind_words=risk.kind.title(), event=risk.event,
@@ -162,8 +162,11 @@ def _due(due: str, day: date) -> Q:
     return Q(review_on__lte=day + DUE[due]) & ~Q(state="closed") if due in DUE else Q()
 
 
-def _cell(cell: str) -> Q:
+def _cell(viewer: Viewer, here: Beside, cell: str) -> Q:
+    """What the map counts in a cell: scored there on the matrix in force, or on one with as many steps. One query."""
     likelihood, _, consequence = cell.partition("x")
     if not (likelihood.isdecimal() and consequence.isdecimal() and len(cell) < 6):
         return Q()
-    return Q(score__likelihood=int(likelihood), score__consequence=int(consequence))
+    readable = [number for number, one in versions(viewer).items() if matrices.same_steps(one, here.matrix)]
+    at = Q(score__likelihood=int(likelihood), score__consequence=int(consequence))
+    return at & Q(score__matrix__number__in=readable)

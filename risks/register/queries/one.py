@@ -14,7 +14,7 @@ from risks.register import matrix as matrices
 from risks.register.models import Risk, RiskLink
 from risks.register.queries.listing import Beside, beside, row, score, whole
 from risks.register.states import ends
-from risks.register.words import plain
+from risks.register.words import OTHER_SIDE, SIDES, plain, said
 
 # In the order in which pages offer them: verbs, and the event in the table of states that each is
 VERBS = {
@@ -84,12 +84,15 @@ def _duty(duty: Any, number: int, day: date) -> shapes.Duty:
 
 
 def _links(viewer: Viewer, risk: Risk) -> list[shapes.Link]:
-    """What this risk names, and the risks that name it."""
-    own = list(risk.links.values_list("ref", flat=True))
-    named_by = RiskLink.objects.filter(risk__alliance=viewer.alliance, ref=str(risk)).select_related("risk")
-    refs = dict.fromkeys([*own, *(str(link.risk) for link in named_by)])
-    found = resolve(viewer, refs)
-    return [shapes.Link(ref, found.get(ref)) for ref in refs]
+    """What this risk names, and the risks that name it: what one calls its cause has it as an effect."""
+    sides = dict(risk.links.values_list("ref", "side"))
+    for link in RiskLink.objects.filter(risk__alliance=viewer.alliance, ref=str(risk)).select_related("risk"):
+        sides[str(link.risk)] = sides.get(str(link.risk)) or OTHER_SIDE[link.side]
+    found = resolve(viewer, sides)
+    return [
+        shapes.Link(ref, found.get(ref), side, said(SIDES, side) if side else "")
+        for ref, side in sides.items()
+    ]
 
 
 def _may(viewer: Viewer, risk: Risk, here: Beside, partners: list[shapes.HolderRow]) -> shapes.May:

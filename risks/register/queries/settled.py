@@ -42,6 +42,12 @@ def in_force(viewer: Viewer) -> matrices.Matrix:
     return matrices.from_body(version.number, version.settings) if version else matrices.DEFAULT
 
 
+def versions(viewer: Viewer) -> dict[int, matrices.Matrix]:
+    """By number, each version of the alliance's matrix, the one in force last; the default one before the first. One query."""
+    found = MatrixVersion.objects.filter(alliance=viewer.alliance).values_list("number", "settings")
+    return {number: matrices.from_body(number, body) for number, body in found} or {1: matrices.DEFAULT}
+
+
 def limits(viewer: Viewer) -> dict[str, int]:
     """By domain, the highest score that the alliance chooses; without the domains in which it has not said. One query."""
     found = Appetite.objects.filter(alliance=viewer.alliance).order_by("adopted_at")

@@ -8,7 +8,6 @@ from django.db.models import Q
 from alliance.contract.access import local_day, mandates
 from alliance.door.access import Viewer
 from alliance.wings.offers import Wait
-from risks.register import rules
 from risks.register.models import Holder, Risk
 from risks.register.queries.listing import held, url
 from risks.register.words import days_words, due_words
@@ -49,7 +48,7 @@ def _near(viewer: Viewer, today: date) -> list[Wait]:
 def _near_waits(viewer: Viewer, risk: Risk, today: date) -> Iterable[Wait]:
     there = url(viewer, risk.number)
     if risk.review_on <= today + REVIEWS_SOON:
-        words = due_words(rules.days_left(risk.review_on, today))
+        words = due_words((risk.review_on - today).days)
         yield Wait("risk_review", f"Look at {risk} again: {words}", there, risk.review_on, risk.event)
     if risk.expected_on and today <= risk.expected_on <= today + DAY_SOON:
         left = days_words((risk.expected_on - today).days)

@@ -7,7 +7,7 @@ import re
 import pytest
 from django.apps import apps
 from django.db import connection
-from django.forms import CharField, HiddenInput
+from django.forms import CharField, Form, HiddenInput, Textarea
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -15,6 +15,11 @@ from django.urls import reverse
 from alliance.nudge import queries
 from alliance.nudge.forms import Nudged
 from alliance.nudge.told import RULES
+from risks.escalation import forms as escalation
+from risks.logged import forms as logged
+from risks.register import forms as register
+from risks.scoring import forms as scoring
+from risks.treatments import forms as treatments
 from tests.alliance.contract.test_pages import signed_in
 from tests.cast import Cast, build
 
@@ -22,6 +27,7 @@ WORDS = {"title", "text", "expected_effect"}
 FORMS = [
     ("decision_propose", [], "?matter=practice", "homes", WORDS), ("decision_drafts", [], "", "homes", WORDS),
     ("task_create", [], "", "homes", {"what"}), ("risk_raise", [], "", "homes", {"event", "cause", "effect", "must_be_true"}),
+    ("logged_note", [], "", "homes", {"words", "more"}),
 ]  # fmt: skip
 ACTION = (
     "Remind all staff; Fay Provider was negligent, it should have gone well, and Kinfolk Centre let us down."
@@ -56,6 +62,18 @@ def test_each_field_that_is_named_is_there_and_takes_words(form) -> None:
     named = [form.base_fields[name] for name in form.nudges]
     assert named
     assert all(isinstance(one, CharField) and not isinstance(one.widget, HiddenInput) for one in named)
+
+
+@pytest.mark.parametrize(
+    "room", [register, scoring, treatments, escalation, logged], ids=lambda one: one.__name__
+)
+def test_every_long_field_about_a_risk_is_looked_at(room) -> None:
+    there = [one for one in vars(room).values() if isinstance(one, type) and issubclass(one, Form)]
+    long = {
+        (form.__name__, name) for form in there for name, field in form.base_fields.items()
+        if isinstance(field.widget, Textarea) and name not in getattr(form, "nudges", {})
+    }  # fmt: skip
+    assert (long, bool(there)) == (set(), True)
 
 
 def test_no_form_of_what_people_affected_say_is_switched_on() -> None:

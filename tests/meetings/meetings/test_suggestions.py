@@ -10,10 +10,14 @@ from alliance.door.action import Done, must
 from alliance.door.refusals import Refused
 from meetings.meetings import actions, queries
 from meetings.meetings.models import AgendaItem
+from meetings.meetings.queries.votes import put_to_vote
+from risks.escalation import actions as escalation
+from risks.escalation import queries as drafted
 from tests.alliance.decisions.acting import opened as proposed
 from tests.cast import START, Cast, clock_at
 from tests.meetings.meetings.test_pages import PAGE, signed_in
 from tests.meetings.stage import DAY, MORNING, announced, under_way
+from tests.risks.register.stage import live
 
 
 @pytest.fixture
@@ -73,3 +77,29 @@ def test_what_somebody_else_has_put_on_meanwhile_is_skipped(cast: Cast, next_one
     assert isinstance(rest, Done)
     assert isinstance(none, Refused)
     assert (none.code, refs(next_one)) == ("nothing", ["D-001", "MT-001"])
+
+
+def test_K30_a_risk_about_which_a_decision_is_drafted_comes_to_the_next_meeting_and_to_its_vote(
+    cast: Cast, django_assert_max_num_queries
+) -> None:
+    with clock_at(hours=1):
+        risk = live(cast)
+        _later, first = announced(cast, day=DAY.replace(day=24)), announced(cast)
+        must(escalation.escalate_risk(cast.caller("kin"), risk=risk.id, reason="Please"))
+        pages = {one: queries.meeting(cast.viewer("observer"), one) for one in (1, 2)}
+        assert [one for one in pages[1].suggestions if one.asked] == []
+        (asked,) = [one for one in pages[2].suggestions if one.asked]
+        assert (asked.ref, asked.title, asked.url) == ("R-01", risk.event, f"/a/{cast.slug}/risks/1/")
+        assert asked.why == "a decision is drafted: a partner asks for a decision"
+        for part in ("", "agenda/"):
+            shown = signed_in(cast, "observer").get(f"{PAGE}2/{part}").content.decode()
+            assert "Comes to this meeting by itself" in shown
+        must(actions.add_item(cast.caller("kin"), meeting=first, ref="R-01"))
+        page = queries.meeting(cast.viewer("kin"), 2)
+        assert [one for one in page.suggestions if one.asked] == []
+        begun = put_to_vote(cast.viewer("kin"), 2, page.items[0].id).begun
+        assert (begun["title"], begun["matter"]) == ("R-01 Too few beds in winter", "practice")
+        assert "What do we decide about it together?" in str(begun["text"])
+        viewer = cast.viewer("kin")
+        with django_assert_max_num_queries(1):
+            drafted.topics(viewer)

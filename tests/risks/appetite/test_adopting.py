@@ -3,6 +3,7 @@
 import pytest
 
 from alliance.door.refusals import Refused
+from frontend.charts import heat
 from risks.appetite import actions, queries
 from risks.register import queries as risks
 from risks.register.matrix import DEFAULT, Band
@@ -83,6 +84,30 @@ def test_K13_with_other_steps_each_risk_is_to_be_scored_again_and_nothing_is_cla
     done(score(cast, risk, 4, 4))
     shown = risks.risk(cast.viewer("kin_data"), risk.number).risk
     assert (shown.score.band, shown.score_again) == ("Top", "")
+
+
+def test_K11_K13_the_map_tells_what_another_matrix_scored_and_rescales_nothing(cast: Cast) -> None:
+    live(cast, 3, 3)
+    viewer = cast.viewer("kin_data")
+    assert risks.maps(viewer)[0].notes == ()
+    done(adopt(cast, [Band("Low", 1, 9), Band("Top", 10, 25)]))
+    (renamed,) = risks.maps(viewer)
+    assert [note.said for note in renamed.notes] == [
+        "R-01 stands at 3 × 3 = 9, High, on matrix version 1, on which it was scored; the one in force calls that Low."
+    ]
+    assert sum(cell.count for row in renamed.cells for cell in row) == 1
+    done(adopt(cast, SMALL, steps=4))
+    (apart,) = risks.maps(viewer)
+    assert (
+        sum(cell.count for row in apart.cells for cell in row) == 0
+    )  # 3 × 3 is another place on other steps
+    assert apart.title == "1 threat scored"
+    assert apart.notes[0].said == (
+        "R-01 stands at 3 × 3 = 9, High, on matrix version 1, which has other steps. Nothing is rescaled: score it again."
+    )
+    assert risks.risks(viewer, cell="3x3").paginator.count == 0
+    assert "version 1" in heat.svg(apart)
+    assert apart.notes[0].said in heat.description(apart)
 
 
 @pytest.mark.parametrize("by", ["homes_data", "manager", "observer", "stranger"])

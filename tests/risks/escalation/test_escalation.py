@@ -26,6 +26,7 @@ from tests.risks.register.stage import (
     joint,
     live,
     naming,
+    revealed,
     score,
 )
 from tests.risks.register.test_queries import opportunity
@@ -191,6 +192,29 @@ def test_K30_a_high_risk_that_is_near_drafts_a_decision_and_so_does_coming_near(
         )
     )
     assert grounds(far) == ["near"]
+
+
+def test_what_is_drafted_waits_until_a_later_decision_answers_it_with_a_score_or_by_closing(
+    cast: Cast,
+) -> None:
+    done(limited(cast, 6))
+    with clock_at(hours=3):
+        risk = revealed(cast, (1, 4), (4, 4))
+        done(score(cast, risk, 3, 4))  # by a decision older than the draft
+        assert grounds(risk) == ["outside", "spread"]
+        since = decided(cast, hours=3, text=NAMES)
+        done(score(cast, risk, 3, 4, decision=since))
+        assert grounds(risk) == ["outside"]
+        said = queries.escalated(cast.viewer("kin"), 1).answered
+        assert said == [f"We see it very differently: answered by {since}"]
+        done(actions.escalate_risk(cast.caller("kin"), risk=risk.id, reason="Please"))
+        done(score(cast, risk, 1, 4, decision=since))
+        assert grounds(risk) == ["asked"]
+        more = {"decision": since, "outcome": "live", "reason": "On"}
+        done(actions.decide_risk(cast.caller("council"), risk=risk.id, **more))
+        done(score(cast, risk, 3, 4, decision=since))
+        closed(cast, again(risk))
+    assert grounds(risk) == []
 
 
 def test_K30_any_partner_asks_and_a_decision_answers(cast: Cast) -> None:

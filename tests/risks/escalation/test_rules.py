@@ -92,10 +92,10 @@ def test_K27_what_moves_pain_waits_for_the_consent_and_the_decision() -> None:
 
 
 @pytest.mark.parametrize(
-    ("ref", "released", "refusal"), [("V-01", False, "not_released"), ("V-01", True, None), ("D-004", False, None)],
-    ids=["K39-not-released", "K39-released", "no-review"],
+    ("ref", "released", "refusal"), [("V-01", False, "not_released"), ("V-01", True, None), ("D-004", True, None), ("D-004", False, "ref")],
+    ids=["K39-not-released", "K39-released", "there", "not-there"],
 )  # fmt: skip
-def test_of_a_review_only_a_released_theme_is_linked(ref, released, refusal) -> None:
+def test_K39_only_what_is_there_is_linked_and_of_a_review_a_released_theme(ref, released, refusal) -> None:
     refused = register.check_linkable(ref, released)
     assert (refused and refused.code) == refusal
 

@@ -104,6 +104,7 @@ def test_the_pages_work_by_form_alone(client, cast: Cast) -> None:
     client.force_login(cast.people["homes_data"], backend=BACKEND)
     day = {"review_on_day": "2", "review_on_month": "6", "review_on_year": "2026"}
     form = {"kind": "dependency", "words": "The pharmacy stays open"} | day
+    raised(cast, "COU", "HOM")
     assert client.post(f"{PAGE}new/", form | {"words": ""}).status_code == 422
     assert "DP-01 is noted." in client.post(f"{PAGE}new/", form, follow=True).content.decode()
     assert (
@@ -124,12 +125,15 @@ def test_programs_do_the_same(client, cast: Cast) -> None:
 
     made = post("", {"kind": "issue", "words": "Two forms are in use", "review_on": "2026-06-02"})
     assert (made.status_code, made.json()["entry"]["ref"]) == (201, "IS-01")
-    assert post("/IS-1/links", {"ref": "D-017"}).json()["links"] == [{"ref": "D-017", "found": None}]
+    assert post("/IS-1/links", {"ref": "IS-01"}).status_code == 409
+    assert post("/IS-1/links", {"ref": "D-017"}).json()["sentence"].startswith("You see nothing called D-017")
+    post("", {"kind": "assumption", "words": "One form will do", "review_on": "2026-06-02"})
+    assert [one["ref"] for one in post("/IS-1/links", {"ref": "AS-01"}).json()["links"]] == ["AS-01"]
     look = {"reason": "Still two", "review_on": "2026-07-01"}
     assert post("/IS-1/reviews", look).json()["entry"]["review_on"] == "2026-07-01"
     assert post("/IS-1/closes", {"reason": "One form"}).json()["entry"]["state"] == "closed"
     assert post("/IS-1/reopens", look).json()["entry"]["state"] == "open"
-    assert client.get(API).json()["count"] == 1
+    assert client.get(API).json()["count"] == 2
 
 
 def test_a_longer_list_costs_no_more_queries(client, cast: Cast) -> None:
@@ -158,7 +162,7 @@ def test_K1_nobody_owns_an_entry() -> None:
     stored = [field.name for model in (Logged, LoggedLink) for field in model._meta.local_fields]
     given = [
         field.name
-        for shape in (shapes.LoggedRow, shapes.LoggedPage, shapes.LoggedMoment)
+        for shape in (shapes.LoggedRow, shapes.LoggedPage, shapes.Moment)
         for field in fields(shape)
     ]
     assert owner_like([*stored, *given, *api.LoggedNoteIn().fields]) == set()

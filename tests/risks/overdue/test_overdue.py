@@ -124,6 +124,7 @@ def test_K38_when_a_linked_measure_moves_it_asks_and_nothing_changes_by_itself(
         return [Thing(ref, Cell(text)) for ref in refs for text in shown]
 
     monkeypatch.setattr(registry, "figures", lambda: {"M": figures})
+    seen_as(monkeypatch, "M", {"M-02": "published"})
     risk = joint(cast)
     done(actions.link_reference(cast.caller("council"), risk=risk.id, ref="M-02"))
     scored_alone(cast, risk)

@@ -85,9 +85,10 @@ def test_others_may_not_raise(cast: Cast, by: str) -> None:
 
 
 def test_K1_no_model_and_no_answer_has_an_owner() -> None:
-    # TicketDay says who took a ticket today, for there is one a day; it leads to no risk and no warning
-    kept = [getattr(models, name) for name in models.__all__ if name != "TicketDay"]
-    names = {field.name for model in kept for field in model._meta.get_fields()}
+    stored = {name: {one.name for one in getattr(models, name)._meta.get_fields()} for name in models.__all__}
+    # Who has taken a ticket today is kept for that day, of no risk and of no warning
+    assert stored.pop("TicketDay") == {"id", "alliance", "person", "day"}
+    names = {field for fields_ in stored.values() for field in fields_}
     shown = {
         field.name
         for room in (
@@ -105,7 +106,6 @@ def test_K1_no_model_and_no_answer_has_an_owner() -> None:
     assert {"role", "event"} <= names
     assert {"role", "held_by"} <= shown
     assert owner_like(names | shown) == set()
-    assert {field.related_model for field in models.TicketDay._meta.get_fields()}.isdisjoint(kept)
     assert owner_like({"owner", "risk_owner", "owned_by", "person_id", "event"}) == {
         "owner", "risk_owner", "owned_by", "person_id",
     }  # fmt: skip
@@ -189,7 +189,7 @@ def test_without_a_mandate_nobody_scores(cast: Cast, by: str) -> None:
 
 
 @pytest.mark.parametrize("step", [0, 6], ids=lambda step: f"K8-{step}")
-def test_a_step_outside_the_matrix_is_refused(cast: Cast, step: int) -> None:
+def test_K8_a_step_outside_the_matrix_is_refused(cast: Cast, step: int) -> None:
     assert code(score(cast, revealed(cast), likelihood=step)) == "likelihood"
     assert not ScoreEntry.objects.exists()
 
@@ -257,7 +257,7 @@ def test_K20_a_correction_is_a_new_entry(cast: Cast) -> None:
 @pytest.mark.parametrize(
     ("cell", "due"), [((5, 5), date(2026, 4, 1)), ((1, 1), date(2027, 3, 2))], ids=["K36-30", "K36-365"]
 )
-def test_a_review_says_why_and_sets_the_next(cast: Cast, cell, due) -> None:
+def test_K36_a_review_says_why_and_sets_the_next(cast: Cast, cell, due) -> None:
     risk = live(cast, *cell)
     assert code(actions.review_risk(cast.caller("homes"), risk=risk.id, reason=" ")) == "reason"
     done(actions.review_risk(cast.caller("homes"), risk=risk.id, reason="The grant has still ended"))
@@ -317,9 +317,15 @@ def test_K4_a_partner_that_has_left_the_alliance_holds_nothing(cast: Cast) -> No
 
 def test_a_link_is_kept_once(cast: Cast) -> None:
     risk = live(cast)
-    done(actions.link_reference(cast.caller("homes_data"), risk=risk.id, ref="D-004"))
-    assert code(actions.link_reference(cast.caller("council"), risk=risk.id, ref="D-004")) == "linked"
-    assert code(actions.link_reference(cast.caller("council"), risk=risk.id, ref="see minutes")) == "ref"
+    done(actions.link_reference(cast.caller("homes_data"), risk=risk.id, ref="D-001"))
+    by = cast.caller("council")
+    assert code(actions.link_reference(by, risk=risk.id, ref="D-001")) == "linked"
+    assert code(actions.link_reference(by, risk=risk.id, ref="see minutes")) == "ref"
+    gone = actions.link_reference(by, risk=risk.id, ref="D-009")
+    assert (gone.code, gone.sentence) == (
+        "ref", "You see nothing called D-009 in this alliance. Look it up, then link it by its reference.",
+    )  # fmt: skip
+    assert code(actions.link_reference(by, risk=risk.id, ref="D-001", side="cause")) == "side"
 
 
 @pytest.mark.django_db(transaction=True)

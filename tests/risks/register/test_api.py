@@ -92,11 +92,13 @@ def test_a_product_is_never_sent(send, cast: Cast, product: int, name: str) -> N
     assert ScoreEntry.objects.count() == 1
 
 
-@pytest.mark.parametrize("value", [0, 6, 2.5, "", None, "four"], ids=lambda value: f"K8-{value!r}")
-@pytest.mark.parametrize("name", ["likelihood", "consequence"])
-def test_a_step_that_is_none_is_refused(send, cast: Cast, name: str, value: object) -> None:
+def test_K8_a_step_that_is_none_is_refused(send, cast: Cast) -> None:
     live(cast)
-    assert send("council", "/1/scores", SCORE | {name: value}).status_code == 422
+    for name in ("likelihood", "consequence"):
+        answers = [
+            send("council", "/1/scores", SCORE | {name: value}) for value in (0, 6, 2.5, "", None, "four")
+        ]
+        assert {answer.status_code for answer in answers} == {422}
     assert ScoreEntry.objects.count() == 1
 
 
@@ -146,7 +148,7 @@ def test_K3_nobody_agrees_for_another(send, cast: Cast) -> None:
     [
         ("/1/reviews", {"reason": "Still so"}),
         ("/1/moves", {"verb": "happen", "reason": "It began"}),
-        ("/1/links", {"ref": "D-004"}),
+        ("/1/links", {"ref": "R-01", "side": "cause"}),
         ("/1/holders", {"role": "Centre manager"}),
         ("/1/releases", {"reason": "No room"}),
     ],

@@ -10,6 +10,7 @@ from alliance.door.access import Viewer
 from alliance.door.refusals import NotFound
 from risks.register import actions, queries
 from risks.register.words import RiskWords
+from risks.shown import queries as shown
 from tests import cast as people
 from tests.cast import START, Cast, clock_at, done
 from tests.risks.register.stage import WORDS, closed, live, many, raised, score
@@ -151,13 +152,17 @@ def test_K3_only_a_mandate_is_asked_for_its_partner(cast: Cast) -> None:
 
 def test_links_go_both_ways_and_say_what_they_lead_to(cast: Cast) -> None:
     first, second = live(cast), live(cast)
-    for ref in (str(second), "ZZ-9"):
-        done(actions.link_reference(cast.caller("council"), risk=first.id, ref=ref))
+    for ref, side in (("R-02", ""), ("D-001", ""), ("R-02", "cause")):
+        done(actions.link_reference(cast.caller("council"), risk=first.id, ref=ref, side=side))
     page, back = (queries.risk(viewer(cast), risk.number) for risk in (first, second))
-    assert [(link.ref, link.found and link.found.title) for link in page.links] == [
-        ("R-02", "Too few beds in winter"), ("ZZ-9", None),
+    assert [(link.ref, link.found.title, link.side_words) for link in page.links] == [
+        ("D-001", "How we score our risks", ""), ("R-02", "Too few beds in winter", "It could bring this risk about"),
     ]  # fmt: skip
-    assert [link.ref for link in back.links] == ["R-01"]
+    assert [(link.ref, link.side) for link in back.links] == [("R-01", "effect")]
+    ties = [shown.bowtie(viewer(cast), number) for number in (1, 2)]
+    assert [(tie.causes[-1].ref, tie.effects[-1].ref, tie.linked) for tie in ties] == [
+        ("R-02", "", ()), ("", "R-01", ()),
+    ]  # fmt: skip
 
 
 def test_K42_another_alliances_risk_is_not_found(cast: Cast) -> None:

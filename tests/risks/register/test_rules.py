@@ -40,14 +40,14 @@ def code(answer):
     [(3, "Low"), (4, "Moderate"), (6, "Moderate"), (8, "High"), (12, "High"), (15, "Extreme")],
     ids=lambda value: f"K9-{value}",
 )
-def test_a_product_has_its_band(product, name):
+def test_K9_a_product_has_its_band(product, name):
     cells = [(row, column) for row in STEPS for column in STEPS if row * column == product]
     assert cells
     assert {band(*cell) for cell in cells} == {name}
 
 
 @pytest.mark.parametrize("cell", [pytest.param((5, 1), id="K10-L5xC1"), pytest.param((1, 5), id="K10-L1xC5")])
-def test_both_corners_are_moderate(cell):
+def test_K10_both_corners_are_moderate(cell):
     assert band(*cell) == "Moderate"
 
 
@@ -60,13 +60,13 @@ def test_the_whole_matrix_is_as_drawn():
 @pytest.mark.parametrize(
     "product", [7, 11, 13, 14, 17, 18, 19, 21, 22, 23, 24], ids=lambda value: f"K7-{value}"
 )
-def test_no_two_steps_make_this_product(product):
+def test_K7_no_two_steps_make_this_product(product):
     assert product not in products(DEFAULT)
 
 
 @pytest.mark.parametrize("wrong", [0, 6, 2.5, "", None, "3", True, -1], ids=lambda value: f"K8-{value!r}")
 @pytest.mark.parametrize("first", [True, False], ids=["likelihood", "consequence"])
-def test_a_step_is_a_whole_number_of_the_matrix(wrong, first):
+def test_K8_a_step_is_a_whole_number_of_the_matrix(wrong, first):
     refused = rules.check_score(*((wrong, 3) if first else (3, wrong)), DEFAULT)
     assert refused is not None
     assert (refused.code, refused.status) == ("likelihood" if first else "consequence", 422)
@@ -95,7 +95,7 @@ def test_another_alliances_matrix_is_as_good():
         pytest.param((), id="K12-none"),
     ],
 )
-def test_bands_with_a_gap_or_an_overlap_are_refused(bands):
+def test_K12_bands_with_a_gap_or_an_overlap_are_refused(bands):
     refused = check_matrix(Matrix(2, DEFAULT.likelihood, DEFAULT.consequence, bands))
     assert refused is not None
     assert refused.status == 422
@@ -159,14 +159,6 @@ TODAY = date(2026, 7, 22)
 
 
 @pytest.mark.parametrize(
-    ("day", "left"),
-    [pytest.param(TODAY, 0, id="K35-today"), pytest.param(TODAY - timedelta(1), -1, id="K35-tomorrow")],
-)
-def test_a_review_is_overdue_the_day_after_its_day(day, left):
-    assert rules.days_left(day, TODAY) == left
-
-
-@pytest.mark.parametrize(
     ("at", "days"),
     [
         ((3,), 30),
@@ -189,7 +181,7 @@ def test_a_review_is_overdue_the_day_after_its_day(day, left):
         "lowest-of-six",
     ],
 )
-def test_the_next_review_follows_from_the_level(at, days):
+def test_K36_the_next_review_follows_from_the_level(at, days):
     assert rules.next_review(TODAY, *at) == TODAY + timedelta(days)
 
 

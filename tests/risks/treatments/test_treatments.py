@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
+from alliance.contract.models import Organisation
 from alliance.door import clock
 from alliance.door.refusals import NotFound, Refused
 from alliance.door.window import opened
@@ -70,6 +71,17 @@ def test_K27_what_moves_pain_is_planned_with_that_partners_consent_and_a_decisio
     done(actions.move_treatment(cast.caller("homes"), verb="done", reason="Paid", **on))
     assert rows(cast, risk)[0].may == []
     assert queries.waits(cast.viewer("kin"), clock.now()) == []
+
+
+def test_K27_no_cost_is_laid_on_a_partner_that_has_left(cast: Cast) -> None:
+    risk = live(cast)
+    done(planned(cast, risk, pain_to=cast.orgs["KIN"]))
+    on = {"risk": risk.id, "treatment": Treatment.objects.get().id}
+    with opened():
+        Organisation.objects.filter(id=cast.orgs["KIN"]).update(left_at=people.START)
+    assert code(actions.agree_pain(cast.caller("council"), decision=naming(cast), **on)) == "partner_left"
+    assert code(planned(cast, risk, pain_to=cast.orgs["KIN"])) == "pain_to"
+    done(actions.move_treatment(cast.caller("council"), verb="drop", reason="Planned anew", **on))
 
 
 def test_K27_the_database_itself_keeps_pain_from_moving_alone(cast: Cast) -> None:

@@ -17,6 +17,7 @@ from alliance.tickets import writing
 from alliance.tickets.actions import take
 from alliance.tickets.queries import window as window_now
 from alliance.tickets.sealed import store
+from risks.logged.models import Logged
 from risks.overdue.queries import overdue as late
 from risks.register.models import Risk, ScoreEntry
 from risks.warnings import actions, api, forms, queries, shapes
@@ -238,6 +239,18 @@ def test_K34_a_warning_is_answered_with_a_reply_as_known_watching_or_issue(cast:
     ]  # fmt: skip
     assert rows[2].reply == "Thank you. It is in hand."
     assert resolve(cast.viewer("kin"), ["IS-01"])["IS-01"].title == WORDS_OF_IT
+
+
+def test_an_issue_is_noted_by_who_may_keep_the_log(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    one = warned(cast)
+    asked_for = []
+
+    def keeps_nothing(alliance: Any, person: Any, right: str, at: Any) -> bool:
+        return bool(asked_for.append(right))
+
+    monkeypatch.setattr(actions, "may", keeps_nothing)
+    assert code(answered(cast, one, "issue")) == "not_allowed"
+    assert (asked_for, Logged.objects.count()) == (["logged.keep"], 0)
 
 
 def test_K34_a_warning_becomes_one_risk_that_is_linked_to_it(cast: Cast) -> None:
