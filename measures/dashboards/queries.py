@@ -26,7 +26,6 @@ from measures.plan.cards import MethodCard
 from measures.plan.queries import method_cards, plan
 from measures.plan.reading import ALLIANCE_VIEW, PeriodRow, Plan
 from measures.releases.queries import Figures, published
-from measures.statistics.choosing import for_units
 from measures.statistics.luck.budget import budget
 from measures.uploads.queries.sheets import today_of
 from measures.uploads.queries.waiting import not_here
@@ -81,7 +80,6 @@ def measure(viewer: Viewer, code: str, asked: Asked) -> Page:
         figures.as_of,
         figures.silence,
         len(own),
-        held.versions(code)[-1].kind == "proportion" and for_units(len(held.suppliers)) == "funnel",
         asked,
     )
 

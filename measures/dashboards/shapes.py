@@ -97,8 +97,8 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One measure: its panel (None while nothing is published), card, what may be chosen, how many steps the ledger of its view
-    has, and whether its partners are enough to be shown as `dots`, a funnel."""
+    """One measure: its panel (None while nothing is published), card, what may be chosen, and how many steps the ledger of its
+    view has."""
 
     code: str
     wording: str
@@ -110,7 +110,6 @@ class Page:
     release: int
     silence: str
     steps: int = 0
-    dots: bool = False
     asked: Asked = field(default_factory=Asked)
 
     @property

@@ -5,7 +5,7 @@ from frontend.charts.marks import GRID, px, stroke, text
 from frontend.charts.parts import Panel, Point
 from frontend.charts.scale import NARROW, Frame, extent, ticks
 from frontend.charts.spec import ChartSpec
-from frontend.charts.words import axis_heading, number, two_lines, unit, unseen
+from frontend.charts.words import axis_heading, shown, two_lines, unit
 
 WIDE = 760.0
 _HEAD = 30.0  # room for what the axis measures, above all panels
@@ -66,7 +66,7 @@ def _short(point: Point) -> str:
 
 
 def _said(spec: ChartSpec, panel: Panel, frame: Frame) -> str:
-    """The latest figure, under the name."""
+    """The latest figure under the name, or in a word why there is none: the whole reason would not fit."""
     last = panel.points[-1]
-    now = f"{number(last.value)}{unit(spec.axis)}" if last.value is not None else unseen(last)
+    now = f"{shown(last)}{unit(spec.axis) if last.value is not None else ''}"
     return text(frame.left, 30, f"{_short(last)}: {now}", size=11)

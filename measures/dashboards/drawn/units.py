@@ -18,9 +18,10 @@ HOW = (
         "Around the share of all partners together, wider where fewer answered and where partners differ more than their sizes give "
         "(Spiegelhalter 2005): 95 and 99.8 in 100 dots lie inside by chance. Worked from shown counts, whose rounding widens them."
     )),
-    ("Nobody’s name", (
-        "Dots have no names and no order but their size. You find your own partner’s dot, if it has one; it is no place among others. "
-        "A dot outside asks what happened there, at either end alike."
+    ("No names, and no secret", (
+        "Dots have no names and no order but their size, so that nobody reads them as places. That hides nothing: each partner’s "
+        "figure stands under its name on the page of the measure, and whoever looks it up there finds its dot. Your own partner’s dot "
+        "is marked for you. A dot outside asks what happened there, at either end alike."
     )),
 )  # fmt: skip
 
