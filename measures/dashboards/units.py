@@ -14,11 +14,12 @@ from measures.dashboards.drawn.multiples import side_by_side
 from measures.dashboards.drawn.series import DRAWN
 from measures.dashboards.drawn.units import Unit, funnel_chart
 from measures.limits.queries import steps
+from measures.limits.replay import standing
 from measures.plan.cards import MethodCard
 from measures.plan.queries import method_cards, plan
 from measures.plan.reading import PeriodRow, Supplier, ViewRow
 from measures.releases.making.wording import number as in_words
-from measures.releases.queries import Figures, published
+from measures.releases.queries import Figures, published, succeeded_at
 from measures.statistics.choosing import EARLY_BELOW, UNITS_FOR_FUNNEL, for_units
 from measures.statistics.exact import TooFew
 from measures.statistics.funnel import Funnel, funnel
@@ -79,7 +80,8 @@ def units(viewer: Viewer, code: str, asked: UnitsAsked) -> UnitsPage:
     if not held.versions(code):
         raise NotFound
     found = published(viewer, measures=[code], until=asked.release, all_figures=True)
-    book = Book.of(held, found, steps(viewer, code), looked_for(viewer, MEASURES))
+    known = standing(steps(viewer, code), succeeded_at(viewer, asked.release))
+    book = Book.of(held, found, known, looked_for(viewer, MEASURES))
     card = next(each for each in method_cards(viewer, held) if each.code == code)
     seen = _seen(book, code, asked, found)
     dots, made, why = _dots(seen) if seen else ((), None, "")

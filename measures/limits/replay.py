@@ -28,6 +28,11 @@ def of(known: Iterable[Step], measure: str, view: str) -> tuple[Step, ...]:
     return tuple(each for each in known if (each.measure, each.view) == (measure, view))
 
 
+def standing(known: Iterable[Step], ended: datetime | None) -> tuple[Step, ...]:
+    """The steps as they stood until the next release came; all of them where none has come (None)."""
+    return tuple(each for each in known if ended is None or each.at < ended)
+
+
 def replayed(known: Sequence[Step], upto: int | None, without: int | None) -> tuple[Step, ...]:
     """The steps of a series as they stood after step `upto` (0: none yet), less step `without`."""
     return tuple(each for each in known if (upto is None or each.number <= upto) and each.number != without)

@@ -15,7 +15,7 @@ from alliance.door.refusals import Refused
 from alliance.figures.cells import SafeCell
 from measures.plan.keys import alliance_key
 from measures.releases.making.change import SINCE, base_of
-from measures.releases.models import PublishedFigure, ReleasedPeriod, Withdrawal
+from measures.releases.models import PublishedFigure, Release, ReleasedPeriod, Withdrawal
 from measures.releases.publish import Published, withdrawn
 from measures.releases.rules import State
 from measures.releases.stored.rows import NAMES, FigureChanged
@@ -102,6 +102,14 @@ def published(
     rows = rows if measures is None else rows.filter(_of(list(measures), changes=changes))
     found = _read(releases, rows.values("released_id", *NAMES), key, _withdrawals(viewer.alliance, releases))
     return replace(found, numbers=numbers)
+
+
+def succeeded_at(viewer: Viewer, number: int | None) -> datetime | None:
+    """When the release after this one was published; None for the newest, or for no number. At most one query."""
+    if number is None:
+        return None
+    later = Release.objects.filter(alliance=viewer.alliance, state=State.PUBLISHED, number__gt=number)
+    return later.order_by("number").values_list("published_at", flat=True).first()
 
 
 def _of(measures: Sequence[str], *, changes: bool) -> Q:

@@ -117,7 +117,9 @@ def test_fewer_than_eight_with_thirty_answers_stand_side_by_side_in_charter_orde
     names = [panel.name for panel in found.chart.panels]
     assert names == [each.name for each in plan(ten.cast.viewer("council")).suppliers]
     assert [panel.points[-1].n for panel in found.chart.panels][2:5] == [25, 25, 25]
-    assert found.chart.title == "In 2024/25 Q1 the figures of ten partners lie between 40% and 69%."
+    assert found.chart.title == (
+        "In 2024/25 Q1 the figures of seven partners lie between 44% and 69%; not drawn: Partner 0, Partner 1 and Partner 2."
+    )
 
 
 def test_whoever_is_withheld_is_named_and_has_a_place(ten):
