@@ -131,9 +131,9 @@ def test_the_page_tells_who_was_followed_up_before_any_change(member, viewer):
     html = page(member, f"{BASE}/?view=HOM")
     told = [html.index(each) for each in ("Who was followed up", "How they changed", "Whose change")]
     assert told == sorted(told)
-    assert "About 40 people, 67% (54% to 77%); 20 of 60 were not followed up." in html
+    assert "About 40 people, 67% (54% to 77%); about 20 of 60 were not followed up." in html
     assert "+2.0 points on average, 95% interval 1.0 to 3.0." in html
-    assert "20 of 60 were not followed up; nothing is known of their change." in html
+    assert "About 20 of 60 were not followed up; nothing is known of their change." in html
     assert f"view=HOM&span={SPAN.replace('/', '%2F').replace(' ', '+')}&release=2" in html
 
 
