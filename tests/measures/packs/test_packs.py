@@ -290,14 +290,25 @@ def test_a_packet_that_was_tampered_with_fails_and_names_where(packet, tmp_path,
 
 
 def test_a_packet_with_limits_is_worked_out_again_and_one_digit_is_found(small_town, tmp_path):
-    """From the page to the program: p and XmR limits of 21 periods agree, and one digit of one limit is named."""
+    """From the page to the program: p′ limits that were chosen and XmR limits, of 21 periods, agree; one digit is named."""
+    who = small_town.caller("gethin")
     lengthen(small_town.viewer("gethin"), only={("M-01", "LAN"), ("M-04", "LAN")})
+    agree(small_town.alliance, 90)
+    period = Period.objects.get(alliance=small_town.alliance, code="2024/25 Q2").id
+    given = {
+        "measure": "M-01",
+        "view": "LAN",
+        "reason": "Wards differ anyway",
+        "cites": "D-090",
+        "period": period,
+    }
+    assert record_step(who, kind="p_prime", **given).ref
     folder = unpacked(made(signed_in(small_town, "mairead"), "evidence"), tmp_path)
     charts = {
         json.loads((folder / f"charts/small-{each}-lan/spec.json").read_text())["kind"]
         for each in ("m-01", "m-04")
     }
-    assert charts == {"p", "xmr"}
+    assert charts == {"p_prime", "xmr"}
     said = run(folder)
     assert (said.returncode, said.stderr) == (0, ""), said.stdout
     change("charts/small-m-04-lan/spec.json", lambda each: each.get("name") == "Upper limit", _one_digit)(
