@@ -348,6 +348,18 @@ def test_an_older_release_keeps_the_limits_that_it_had(small_town, mairead):
     assert "limits=0" in mairead.get(here).content.decode()
 
 
+def test_figures_for_programs_stand_as_of_a_release(mairead):
+    """The same numbers as the pages of that release, each bound to it; a release that is not there has none."""
+    all_of = {number: mairead.get(f"{API}figures?release={number}").json() for number in (2, 3)}
+    assert all_of[3] == mairead.get(f"{API}figures").json()
+    assert [each["release"] for each in all_of.values()] == [2, 3]
+    periods = {number: {each["period"] for each in found["results"]} for number, found in all_of.items()}
+    assert periods[3] - periods[2] == {"2024/25 Q3"}
+    kept = [each for each in all_of[3]["results"] if each["period"] in periods[2]]
+    assert kept == all_of[2]["results"]
+    assert mairead.get(f"{API}figures?release=9").status_code == 404
+
+
 def _one_digit(line):
     """The last digit of the first limit, one more or less."""
     first = line["values"][0]
