@@ -83,8 +83,8 @@ def story_ref(number: int | None) -> str:
 
 
 def told_by(voice: str, ref: str, period: str, release: int, *, disagrees: bool) -> str:
-    """Who says so, for a story box: `Lived experience in S-03, on 2025/26 Q3 as release 7 has it; it disagrees with the figure`."""
-    said = f"{TELLERS[voice]} in {ref}, on {period} as release {release} has it"
+    """Who says so, for a story box: `Lived experience (S-03), about 2025/26 Q3 as release 7 has it; it disagrees with the figure`."""
+    said = f"{TELLERS[voice]} ({ref}), about {period} as release {release} has it"
     return f"{said}; it disagrees with the figure" if disagrees else said
 
 

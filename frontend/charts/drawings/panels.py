@@ -16,7 +16,7 @@ def drawn(spec: ChartSpec, *, narrow: bool) -> tuple[float, float, str]:
     """Width, height and inside of the drawing: three panels abreast, five in a line-up, fewer on a phone."""
     width = NARROW if narrow else WIDE
     columns = (2 if narrow else 5) if spec.kind == "lineup" else (1 if narrow else 3)
-    cell = (width / columns, 112.0 if spec.kind == "lineup" else 178.0 + (14 if spec.events else 0))
+    cell = (width / columns, 112.0 if spec.kind == "lineup" else 214.0 + (14 if spec.events else 0))
     low, high = extent(spec.axis, spec.panes)
     body = text(4, 16, axis_heading(spec.axis), bold=True)
     for at, panel in enumerate(spec.panels):

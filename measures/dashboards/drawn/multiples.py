@@ -65,12 +65,9 @@ def _title(seen: dict[str, ChartSpec], unit: str) -> str:
     if not values:
         return f"In {when} no partner has a figure to draw."
     low, high = value_text(min(values), unit), value_text(max(values), unit)
-    who = (
-        "the only figure is"
-        if len(values) == 1
-        else f"the figures of {in_words(len(values))} partners lie between"
-    )
-    said = f"In {when} {who} {low}{'' if len(values) == 1 else f' and {high}'}"
+    many = f"the figures of {in_words(len(values))} partners"
+    alike = f"{many} are all {low}" if len(values) > 1 else f"the only figure is {low}"
+    said = f"In {when} {f'{many} lie between {low} and {high}' if low != high else alike}"
     return f"{said}; not drawn: {listed(out)}." if out else f"{said}."
 
 

@@ -149,7 +149,7 @@ def test_a_story_stands_in_the_box_of_its_chart_and_the_newest_is_shown(desk):
     assert (shown.words, shown.will_try) == ("The second", "Ring twice")
     assert (
         shown.by
-        == "The alliance’s team in S-02, on 2024/25 Q1 as release 1 has it; it disagrees with the figure"
+        == "The alliance’s team (S-02), about 2024/25 Q1 as release 1 has it; it disagrees with the figure"
     )
     assert beside(viewer).story("M-01", "HOM", [SECOND]) is None
     assert beside(viewer, until=0).story("M-01", "HOM", [FIRST]) is None
