@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from frontend.charts.parts import Event, Panel, Point, Ruleset
-from frontend.charts.spec import CONTROL, ChartSpec
+from frontend.charts.spec import CONTROL, TITLE_LENGTH, ChartSpec
 from frontend.charts.words import named
 from measures.dashboards.drawn.axes import shared_axis, unit_of
 from measures.dashboards.drawn.charts import Draft, Span, chart
@@ -68,7 +68,14 @@ def _title(seen: dict[str, ChartSpec], unit: str) -> str:
     many = f"the figures of {in_words(len(values))} partners"
     alike = f"{many} are all {low}" if len(values) > 1 else f"the only figure is {low}"
     said = f"In {when} {f'{many} lie between {low} and {high}' if low != high else alike}"
-    return f"{said}; not drawn: {listed(out)}." if out else f"{said}."
+    whole = f"{said}; not drawn: {listed(out)}."
+    return (
+        f"{said}."
+        if not out
+        else whole
+        if len(whole) <= TITLE_LENGTH
+        else f"{said}; {in_words(len(out))} are not drawn."
+    )
 
 
 def _spanned(points: Sequence[Point]) -> str:

@@ -45,9 +45,11 @@ def funnel_chart(
     )
     outside = sum(bool(each.outside) for each in made.units)
     sizes = f"{units[0].n} to {units[-1].n} answers each"
+    alike = len({(point.n, point.value) for point in points}) < len(points)
+    as_one = "; dots of the same size and share lie on one another" if alike else ""
     return ChartSpec(
         id=coded(f"units-{series.measure.code}"), kind="funnel", measure=series.measure.wording, title=_title(outside, len(points)),
-        subtitle=f"Each partner of the alliance, {period.code}, about {sizes}, limits of 95% and 99.8%",
+        subtitle=f"Each partner of the alliance, {period.code}, about {sizes}, limits of 95% and 99.8%{as_one}",
         missing=_missing(left_out), axis=Axis("Share who said yes", "%", 0, 100), points=points,
         lines=(Line("Mean", "centre", (_percent(made.centre),) * len(points)), *_limits(made)), counted="answers",
         period_name="Partner", ruleset=RULES, method=(*method, *HOW), release=f"Release {release}",
