@@ -23,6 +23,7 @@ CONTROL: tuple[Kind, ...] = ("run", "xmr", "p", "p_prime")
 PANELLED: tuple[Kind, ...] = ("strip", "classes", "multiples", "lineup")
 IN_ROWS: tuple[Kind, ...] = ("gaps", "classes", "strip")
 JOINED: tuple[Kind, ...] = (*CONTROL, "multiples", "lineup")
+TOLD: tuple[Kind, ...] = ("dots", *CONTROL)  # what a story can be told of: one series over time
 BEGAN, FOLLOWED = "began", "followed"  # the first two periods of a strip
 _ID = re.compile(r"[a-z][a-z0-9-]*")
 _CONTROL_WORDS = re.compile(

@@ -10,7 +10,7 @@ CARD = (
     ("What counts as a change", "T = 2.87 points, 2.77 standard errors of measurement (Shah and others, 2018)."),
     ("Cautions", "People join at a low, so scores rise unaided as well, on waiting lists too."),
 )  # fmt: skip
-_MISSING = "15 of the 40 people who began were not followed up; they had begun lower. Nothing is known of their change."
+_MISSING = "About 15 of the 40 people who began were not followed up; they had begun lower. Nothing is known of their change."
 
 
 def strip() -> ChartSpec:

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from frontend.charts import alt, bowtie, heat, plotly, svg, table
 from frontend.charts.packs import cover
 from frontend.charts.parts import Line, Point, Role, Status
-from frontend.charts.spec import ChartSpec
+from frontend.charts.spec import TOLD, ChartSpec
 from frontend.charts.words import MARKS, STATUSES, interval, level
 
 register = template.Library()
@@ -35,7 +35,7 @@ def chart(
         "table": table.table(spec, own),
         "description": alt.description(spec, own),
         "key": key(spec),
-        "story_url": story_url, "downloads": downloads, "permalink": permalink,
+        "tells": spec.kind in TOLD, "story_url": story_url, "downloads": downloads, "permalink": permalink,
     }  # fmt: skip
 
 

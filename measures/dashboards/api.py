@@ -11,6 +11,7 @@ from rest_framework.views import APIView
 from alliance.contract.pages import reads
 from alliance.door.access import Viewer
 from alliance.door.api import shown
+from alliance.door.refusals import NotFound
 from frontend.charts import alt, plotly
 from measures.dashboards import queries
 from measures.dashboards.change import ChangeAsked, change
@@ -46,8 +47,9 @@ class FigureLine:
 
 @dataclass(frozen=True, slots=True)
 class FigureLines:
-    """Figures, and why there are none where there are none."""
+    """Figures as of a release (0 where none is out), and why there are none where there are none."""
 
+    release: int
     silence: str
     results: list[FigureLine]
 
@@ -99,6 +101,12 @@ class GroupsIn(serializers.Serializer[Any]):
     release = serializers.IntegerField(default=None, allow_null=True, min_value=1, max_value=10_000_000)
 
 
+class ReleaseIn(serializers.Serializer[Any]):
+    """A release; the newest unless said."""
+
+    release = serializers.IntegerField(default=None, allow_null=True, min_value=1, max_value=10_000_000)
+
+
 class AskedIn(serializers.Serializer[Any]):
     """A node of the lattice and a span of periods."""
 
@@ -110,14 +118,16 @@ class AskedIn(serializers.Serializer[Any]):
     without = serializers.IntegerField(default=None, allow_null=True, min_value=1, max_value=10_000)
 
 
-def _figures(viewer: Viewer) -> FigureLines:
-    found = published(viewer)
-    return _lines(found.silence, found.figures)
+def _figures(viewer: Viewer, release: int | None) -> FigureLines:
+    found = published(viewer, until=release)
+    if release is not None and found.as_of != release:
+        raise NotFound
+    return _lines(found.as_of, found.silence, found.figures)
 
 
 def _measure(viewer: Viewer, code: str, **asked: Any) -> FigureLines:
     found = queries.measure(viewer, code, Asked(**asked))
-    return _lines(found.silence, found.panel.figures if found.panel else ())
+    return _lines(found.release, found.silence, found.panel.figures if found.panel else ())
 
 
 def _chart(viewer: Viewer, code: str, **asked: Any) -> ChartParts:
@@ -147,19 +157,21 @@ def _change(viewer: Viewer, code: str, **asked: Any) -> ChangeParts:
 
 @dataclass(frozen=True, slots=True)
 class UnitParts:
-    """A funnel and its words; `own` is the number of the caller's own dot, `silence` says why there is none."""
+    """The partners and their words: a funnel, where `own` is the number of the caller's own dot, or side by side, where `why`
+    says why it is no funnel; `silence` says why there is nothing."""
 
     spec: Mapping[str, Any]
     words: Sequence[str]
     own: str
+    why: str
     silence: str
 
 
 def _units(viewer: Viewer, code: str, **asked: Any) -> UnitParts:
     found = units(viewer, code, UnitsAsked(**asked))
     if found.chart is None:
-        return UnitParts({}, [], "", found.silence)
-    return UnitParts(_exact(shown(found.chart)), alt.description(found.chart), found.own, "")
+        return UnitParts({}, [], "", "", found.silence or "No figures yet.")
+    return UnitParts(_exact(shown(found.chart)), alt.description(found.chart), found.own, found.why, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,8 +208,8 @@ def _line_up(viewer: Viewer, code: str, **asked: Any) -> LineUpParts:
     return LineUpParts(_exact(shown(found.chart)), alt.description(found.chart), found.real, "")
 
 
-def _lines(silence: str, figures: Iterable[Figure]) -> FigureLines:
-    return FigureLines(silence, [_line(each) for each in figures])
+def _lines(release: int, silence: str, figures: Iterable[Figure]) -> FigureLines:
+    return FigureLines(release, silence, [_line(each) for each in figures])
 
 
 def _line(each: Figure) -> FigureLine:
@@ -219,9 +231,9 @@ def _exact(value: Any) -> Any:
 
 
 class Figures(APIView):
-    """All figures of the releases that stand."""
+    """All figures of the releases that stand, or stood after the one that is asked for."""
 
-    get = reads(_figures, "The published shares and means of all measures and views")
+    get = reads(_figures, "The published shares and means of all measures and views", ask=ReleaseIn)
 
 
 class MeasureFigures(APIView):
@@ -245,9 +257,11 @@ class Change(APIView):
 
 
 class Units(APIView):
-    """The partners of one period as dots without names."""
+    """The partners beside each other."""
 
-    get = reads(_units, "A funnel of the partners of one period, nobody named", ask=UnitsIn)
+    get = reads(
+        _units, "Each partner beside the others: a funnel, or side by side in charter order", ask=UnitsIn
+    )
 
 
 class Groups(APIView):

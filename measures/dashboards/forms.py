@@ -179,12 +179,13 @@ class UnitsFilter(Offered):
     period = forms.ChoiceField(label="Period", required=False)
 
     def offers(self, page: UnitsPage) -> dict[str, list[tuple[str, str]]]:
-        """The periods, the newest first."""
+        """The periods, the newest first: the one that a funnel shows, or the last of those that stand side by side."""
+        self.fields["period"].label = "Up to" if page.why else "Period"
         return {"period": [(each.code, each.code) for each in reversed(page.periods)]}
 
 
 class UnitsAddress(Said[UnitsAsked]):
-    """What the address of a funnel says."""
+    """What the address of the partners says."""
 
     asks = UnitsAsked
     period = forms.CharField(required=False, max_length=20)

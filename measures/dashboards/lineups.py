@@ -13,6 +13,7 @@ from measures.dashboards.drawn import said
 from measures.dashboards.drawn.axes import shared_axis
 from measures.dashboards.drawn.book import MEASURES, Book
 from measures.dashboards.drawn.series import Series, observations
+from measures.dashboards.words import by_note, missing_words
 from measures.limits.queries import steps
 from measures.plan.queries import plan
 from measures.plan.reading import ALLIANCE_VIEW
@@ -75,7 +76,7 @@ def _chart(series: Series, shuffles: tuple[Shuffle, ...], release: int) -> Chart
         id=coded(f"lineup-{series.measure.code}-{series.view.code}"), kind="lineup", measure=series.measure.wording,
         title="One of these twenty is the real series; the others are its own figures in an order drawn by lot.",
         subtitle=f"{series.view.name}, {count} periods",
-        missing="Periods without a drawn figure are left out of all twenty.",
+        missing=f"{missing_words(by_note(series.notes(series.periods)))} Periods without a drawn figure are left out of all twenty.",
         axis=shared_axis(series.measure, panels[0].points, [line for each in panels for line in each.lines]),
         latest="A blind pick is right once in twenty. If people cannot pick it, there is no story yet.",
         panels=panels, method=HOW, counted="answers", release=f"Release {release}",

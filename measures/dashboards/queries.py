@@ -21,13 +21,12 @@ from measures.dashboards.drawn.series import Series
 from measures.dashboards.shapes import Asked, Dashboard, Grid, Page, Panel, Small
 from measures.dashboards.words import Notes, by_note, missing_words, not_drawn, not_here_words, told
 from measures.limits.queries import steps
-from measures.limits.replay import Step, of, replayed
+from measures.limits.replay import Step, of, replayed, standing
 from measures.notes.beside import Beside, beside
 from measures.plan.cards import MethodCard
 from measures.plan.queries import method_cards, plan
 from measures.plan.reading import ALLIANCE_VIEW, PeriodRow, Plan
-from measures.releases.queries import ALL, CHARTED, Figures, published
-from measures.statistics.choosing import for_units
+from measures.releases.queries import ALL, CHARTED, Figures, published, succeeded_at
 from measures.statistics.luck.budget import budget
 from measures.uploads.queries.sheets import today_of
 from measures.uploads.queries.waiting import not_here
@@ -38,14 +37,16 @@ SMALL_CARD = (("How it was made", "As the chart of the measure, on the same axis
 
 def dashboard(viewer: Viewer, asked: Asked | None = None, which: Q = CHARTED) -> Dashboard:
     """Every measure in one view (the alliance's, unless asked otherwise), with all others beside it; NotFound for a view or a
-    release that the alliance does not have. Its panels hold `which` figures. As many queries, whatever there is."""
+    release that the alliance does not have; of an older release with the limits as they stood until the next one came. Its
+    panels hold `which` figures. As many queries, whatever there is."""
     held, asked = plan(viewer), asked or Asked()
     view = next((each for each in held.views if each.code == asked.view), None)
     if view is None:
         raise NotFound
     figures = published(viewer, until=asked.release, which=which)
     cards = {card.code: card for card in method_cards(viewer, held)}
-    book = Book.of(held, figures, steps(viewer), looked_for(viewer, MEASURES))
+    known = standing(steps(viewer), succeeded_at(viewer, asked.release))
+    book = Book.of(held, figures, known, looked_for(viewer, MEASURES))
     _check(asked, figures, book.periods)
     panels = tuple(_panel(book, each.code, cards[each.code], asked) for each in held.latest if book.periods)
     panels = _read_together(viewer, panels, beside(viewer, until=asked.release))
@@ -64,9 +65,10 @@ def measure(viewer: Viewer, code: str, asked: Asked) -> Page:
     if not held.versions(code) or asked.view not in {view.code for view in held.views}:
         raise NotFound
     figures = published(viewer, measures=[code], until=asked.release, which=ALL)
-    known = steps(viewer, code)
-    own = of(known, code, asked.view)
-    book = Book.of(held, figures, _replayed(known, own, asked), looked_for(viewer, MEASURES))
+    ledger = steps(viewer, code)
+    known, own = standing(ledger, succeeded_at(viewer, asked.release)), of(ledger, code, asked.view)
+    stood = len(of(known, code, asked.view))
+    book = Book.of(held, figures, _replayed(known, own, stood, asked), looked_for(viewer, MEASURES))
     _check(asked, figures, book.periods)
     card = next(each for each in method_cards(viewer, held) if each.code == code)
     panels = (_panel(book, code, card, asked),) if book.periods else ()
@@ -82,16 +84,20 @@ def measure(viewer: Viewer, code: str, asked: Asked) -> Page:
         figures.as_of,
         figures.silence,
         len(own),
-        held.versions(code)[-1].kind == "proportion" and for_units(len(held.suppliers)) == "funnel",
+        stood,
         asked,
     )
 
 
-def _replayed(known: Sequence[Step], own: Sequence[Step], asked: Asked) -> tuple[Step, ...]:
-    """The ledger of a measure as asked for: the steps of the chosen view (`own`) up to a step, or without one."""
+def _replayed(known: Sequence[Step], own: Sequence[Step], stood: int, asked: Asked) -> tuple[Step, ...]:
+    """The ledger of a measure as asked for: the steps of the chosen view (`own`) up to a step (those that `stood` unless said),
+    or without one."""
     if max(asked.limits or 0, asked.without or 0) > len(own):
         raise NotFound
-    return (*(each for each in known if each not in own), *replayed(own, asked.limits, asked.without))
+    return (
+        *(each for each in known if each not in own),
+        *replayed(own, stood if asked.limits is None else asked.limits, asked.without),
+    )
 
 
 def _check(asked: Asked, figures: Figures, periods: Sequence[PeriodRow]) -> None:

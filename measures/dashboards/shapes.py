@@ -98,7 +98,7 @@ class Asked:
 @dataclass(frozen=True, slots=True)
 class Page:
     """One measure: its panel (None while nothing is published), card, what may be chosen, how many steps the ledger of its view
-    has, and whether its partners are enough to be shown as `dots`, a funnel."""
+    has, and how many `stood` as of the release."""
 
     code: str
     wording: str
@@ -110,14 +110,14 @@ class Page:
     release: int
     silence: str
     steps: int = 0
-    dots: bool = False
+    stood: int = 0
     asked: Asked = field(default_factory=Asked)
 
     @property
     def state(self) -> dict[str, str]:
         """What an address must say to show the same for ever: view, span, release, and the steps that the limits rest on."""
         asked = self.asked
-        limits = self.steps if asked.limits is None and self.steps else asked.limits
+        limits = self.stood if asked.limits is None and self.steps else asked.limits
         said = {
             "view": asked.view, "first": asked.first, "last": asked.last, "release": self.release or "",
             "limits": "" if limits is None else limits, "without": asked.without or "",
@@ -128,6 +128,11 @@ class Page:
     def replays(self) -> str:
         """What of the ledger the page leaves out, in words; empty where it shows the limits as they stand."""
         upto, without = self.asked.limits, self.asked.without
-        earlier = upto is not None and upto < self.steps
-        said = [f"Limits are shown as they stood after {upto} of {self.steps} steps."] if earlier else []
+        after = self.stood if upto is None else upto
+        until = "before the next release, " if upto is None else ""
+        said = (
+            [f"Limits are shown as they stood {until}after {after} of {self.steps} steps."]
+            if after < self.steps
+            else []
+        )
         return " ".join([*said, *([f"Step {without} of the ledger is left out here."] if without else [])])

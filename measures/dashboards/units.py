@@ -1,25 +1,30 @@
-"""Partners at one time as dots by their size, nobody's name beside one: what their sizes and how much they differ would give."""
+"""Each partner beside the others: as dots by their size where eight have enough answers, else side by side in charter order."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import sha256
+from operator import attrgetter
 
+from alliance.decisions.queries import looked_for
 from alliance.door.access import Viewer
 from alliance.door.refusals import NotFound
 from frontend.charts.spec import ChartSpec
-from measures.dashboards.drawn.book import Book
+from measures.dashboards.drawn.book import MEASURES, Book
+from measures.dashboards.drawn.charts import Span, draft
+from measures.dashboards.drawn.multiples import side_by_side
 from measures.dashboards.drawn.series import DRAWN
 from measures.dashboards.drawn.units import Unit, funnel_chart
+from measures.limits.queries import steps
+from measures.limits.replay import standing
 from measures.plan.cards import MethodCard
 from measures.plan.queries import method_cards, plan
-from measures.plan.reading import PeriodRow
+from measures.plan.reading import PeriodRow, Supplier, ViewRow
 from measures.releases.making.wording import number as in_words
-from measures.releases.queries import CHARTED, published
+from measures.releases.queries import CHARTED, Figures, published, succeeded_at
 from measures.statistics.choosing import EARLY_BELOW, UNITS_FOR_FUNNEL, for_units
 from measures.statistics.exact import TooFew
-from measures.statistics.funnel import funnel
+from measures.statistics.funnel import Funnel, funnel
 
-ONLY_SHARES = "A funnel is made of shares. This measure is shown side by side on its own page."
+ONLY_SHARES = "A funnel is made of shares, and this is none."
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +37,8 @@ class UnitsAsked:
 
 @dataclass(frozen=True, slots=True)
 class UnitsPage:
-    """`own` is the number of the dot of the viewer's own partner, blank without one; `silence` says why there is no chart."""
+    """`chart` is a funnel of `period`, or every partner up to it, and then `why` says why it is no funnel; None where nothing is
+    published, and `silence` may say why. `own` is the number of the funnel dot of the viewer's own partner, blank without one."""
 
     code: str
     wording: str
@@ -43,6 +49,7 @@ class UnitsPage:
     release: int
     chart: ChartSpec | None
     own: str
+    why: str
     silence: str
 
     @property
@@ -52,58 +59,90 @@ class UnitsPage:
         return {name: word for name, word in said.items() if word}
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What is drawn from: a measure up to a period, as of a release, and the partners that had begun to send by then."""
+
+    book: Book
+    code: str
+    period: PeriodRow
+    release: int
+    partners: tuple[Supplier, ...]
+
+    def view(self, partner: Supplier) -> ViewRow:
+        """The partner's own view."""
+        return next(each for each in self.book.held.views if each.code == partner.code)
+
+
 def units(viewer: Viewer, code: str, asked: UnitsAsked) -> UnitsPage:
-    """The partners of one period as a funnel; NotFound for what the alliance does not have. Always as many queries."""
+    """The partners as asked for; NotFound for what the alliance does not have. Always as many queries."""
     held = plan(viewer)
     if not held.versions(code):
         raise NotFound
     found = published(viewer, measures=[code], until=asked.release, which=CHARTED)
-    book = Book.of(held, found, (), ())
+    known = standing(steps(viewer, code), succeeded_at(viewer, asked.release))
+    book = Book.of(held, found, known, looked_for(viewer, MEASURES))
+    card = next(each for each in method_cards(viewer, held) if each.code == code)
+    seen = _seen(book, code, asked, found)
+    dots, made, why = _dots(seen) if seen else ((), None, "")
+    chart = None
+    if seen:
+        chart = _beside(seen, card) if made is None else _funnel(seen, dots, made, card)
+    mine = {each.code for each in held.suppliers if each.org in viewer.orgs} if made else set[str]()
+    own = next((str(at) for at, each in enumerate(dots, 1) if each.partner in mine), "")
+    return UnitsPage(
+        code, card.wording, card, seen.period.code if seen else "", book.periods, found.numbers, found.as_of, chart, own, why,
+        found.silence,
+    )  # fmt: skip
+
+
+def _seen(book: Book, code: str, asked: UnitsAsked, found: Figures) -> Seen | None:
+    """What is asked for; None where nothing is published."""
     periods = {each.code: each for each in book.periods}
     if (asked.period and asked.period not in periods) or (
         asked.release is not None and found.as_of != asked.release
     ):
         raise NotFound
     period = periods.get(asked.period) or next(reversed(book.periods), None)
-    card = next(each for each in method_cards(viewer, held) if each.code == code)
-    share = held.versions(code)[-1].kind == "proportion"
-    seen = _units(book, code, period, found.as_of) if period and share else ()
-    mine = {each.code for each in held.suppliers if each.org in viewer.orgs}
-    made = (
-        funnel("proportion", [(each.x, each.n) for each in seen])
-        if for_units(len(seen)) == "funnel"
-        else None
-    )
-    silence = found.silence or ("" if share else ONLY_SHARES) or (_few(len(seen)) if made is None else "")
-    left_out = len(held.suppliers) - len(seen)
-    chart = None
-    if made is not None and period and not isinstance(made, TooFew):
-        chart = funnel_chart(
-            book.series(code, held.views[0]), period, seen, made, left_out, found.as_of, card.rows
-        )
-    own = next((str(at) for at, each in enumerate(seen, 1) if each.partner in mine), "") if chart else ""
-    return UnitsPage(
-        code, card.wording, card, period.code if period else "", book.periods, found.numbers, found.as_of, chart, own,
-        silence or (made.words if isinstance(made, TooFew) else ""),
-    )  # fmt: skip
+    if period is None or found.silence:
+        return None
+    begun = tuple(each for each in book.held.suppliers if each.starts_on <= period.ends_on)
+    return Seen(book, code, period, found.as_of, begun)
 
 
-def _units(book: Book, code: str, period: PeriodRow, release: int) -> Sequence[Unit]:
-    """Each partner with a share of 30 answers or more, the smallest first; equals by lot, the same until the next release."""
-    found = []
-    for supplier in book.held.suppliers:
-        view = next(each for each in book.held.views if each.code == supplier.code)
-        series = book.series(code, view)
-        cell = series.cell(period)
-        if cell and cell.state in DRAWN and cell.n is not None and cell.n >= EARLY_BELOW:
-            found.append(Unit(supplier.code, series.count(period), cell.n))
-    return sorted(
-        found, key=lambda each: (each.n, sha256(f"{release}/{code}/{each.partner}".encode()).digest())
-    )
+def _dots(seen: Seen) -> tuple[Sequence[Unit], Funnel | None, str]:
+    """Each partner with a share of 30 answers or more, the smallest first, and their funnel; or why there is none."""
+    if seen.book.held.versions(seen.code)[-1].kind != "proportion":
+        return (), None, ONLY_SHARES
+    found = sorted(filter(None, (_unit(seen, each) for each in seen.partners)), key=attrgetter("n"))
+    if for_units(len(found)) != "funnel":
+        return found, None, _few(len(found))
+    made = funnel("proportion", [(each.x, each.n) for each in found])
+    return (found, None, made.words) if isinstance(made, TooFew) else (found, made, "")
+
+
+def _unit(seen: Seen, partner: Supplier) -> Unit | None:
+    series = seen.book.series(seen.code, seen.view(partner))
+    cell = series.cell(seen.period)
+    if cell is None or cell.state not in DRAWN or cell.n is None or cell.n < EARLY_BELOW:
+        return None
+    return Unit(partner.code, series.count(seen.period), cell.n)
+
+
+def _funnel(seen: Seen, dots: Sequence[Unit], made: Funnel, card: MethodCard) -> ChartSpec:
+    whole = seen.book.series(seen.code, seen.book.held.views[0])
+    left_out = len(seen.partners) - len(dots)
+    return funnel_chart(whole, seen.period, dots, made, left_out, seen.release, card.rows)
+
+
+def _beside(seen: Seen, card: MethodCard) -> ChartSpec:
+    """Every partner over the periods up to the one asked for."""
+    drafts = [draft(seen.book.series(seen.code, seen.view(each))) for each in seen.partners]
+    return side_by_side(drafts, Span(0, seen.book.periods.index(seen.period) + 1), seen.release, card.rows)
 
 
 def _few(seen: int) -> str:
     return (
         f"A funnel needs {in_words(UNITS_FOR_FUNNEL)} partners with {EARLY_BELOW} answers or more in one period; here "
-        f"{'is' if seen == 1 else 'are'} {in_words(seen)}. On the page of the measure they stand side by side in charter order."
+        f"{'is' if seen == 1 else 'are'} {in_words(seen)}."
     )

@@ -118,7 +118,7 @@ def groups_file(request: HttpRequest, slug: str, code: str, kind: str) -> HttpRe
 
 @require_safe
 def units(request: HttpRequest, slug: str, code: str) -> HttpResponse:
-    """The partners of one period as dots without names."""
+    """Each partner beside the others: dots without names, or side by side in charter order."""
     found = of_units(enter(request, slug), code, UnitsAddress(request.GET).asked())
     kept = _to_keep("measure_units_file", found.state, slug, code)
     context = {"page": found, "filter": UnitsFilter(found, request.GET or None), **kept}
@@ -127,7 +127,7 @@ def units(request: HttpRequest, slug: str, code: str) -> HttpResponse:
 
 @require_safe
 def units_file(request: HttpRequest, slug: str, code: str, kind: str) -> HttpResponse:
-    """The same dots as a file, nobody's own among them."""
+    """The same chart as a file, nobody's own dot among it."""
     viewer = enter(request, slug)
     found = of_units(viewer, code, UnitsAddress(request.GET).asked())
     here = request.build_absolute_uri(reverse("measure_units", args=[slug, code]))

@@ -19,13 +19,16 @@ def record_step(
     act: Act, *, measure: str, view: str, period: UUID, kind: str, reason: str, cites: str,
     baseline: int | None = None,
 ) -> str | Refused:  # fmt: skip
-    """Record that the limits of a measure in one view start anew, are frozen or freed from a period on; answers `view/number`.
+    """Record that the limits of a measure in one view start anew, are frozen or freed from a period on, or which chart of shares
+    it keeps; answers `view/number`.
 
-    `kind` is rebase, freeze or unfreeze, `cites` the reference of a carried decision. Limits never move by themselves.
+    `kind` is rebase, freeze, unfreeze, p or p_prime, `cites` the reference of a carried decision. Limits never move by themselves,
+    and a chart that was chosen is never switched in silence.
     """
-    if not _known(act.alliance, measure, view, period):
+    measured = _known(act.alliance, measure, view, period)
+    if not measured:
         raise NotFound
-    if refused := check_step(kind, baseline, reason):
+    if refused := check_step(kind, baseline, reason, measured):
         return refused
     if cites not in dict(agreed_on(act.alliance)):
         return NOT_CARRIED
@@ -35,10 +38,12 @@ def record_step(
     ))  # fmt: skip
 
 
-def _known(alliance: UUID, measure: str, view: str, period: UUID) -> bool:
+def _known(alliance: UUID, measure: str, view: str, period: UUID) -> str:
+    """Of what kind the measure is; empty where the alliance has no such measure, view or period."""
     held = read_plan(alliance)
     views, periods = {each.code for each in held.views}, {each.id for each in held.periods}
-    return bool(held.versions(measure)) and view in views and period in periods
+    versions = held.versions(measure)
+    return versions[-1].kind if versions and view in views and period in periods else ""
 
 
 def _save(act: Act, step: LimitStep) -> str:

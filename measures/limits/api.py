@@ -19,7 +19,7 @@ class LedgerIn(serializers.Serializer[Any]):
 
 
 class StepIn(LedgerIn):
-    """A step; `kind` is rebase, freeze or unfreeze, `cites` the reference of a carried decision."""
+    """A step; `kind` is rebase, freeze or unfreeze, or p or p_prime to keep a chart of shares; `cites` the reference of a carried decision."""
 
     kind = serializers.CharField(max_length=10)
     period = serializers.UUIDField()

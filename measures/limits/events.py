@@ -11,10 +11,14 @@ EVENTS = (
         "step",
     ),
 )  # fmt: skip
+_KEPT = {"p": "p", "p_prime": "p′"}
 _WORDS = {"rebase": "start anew", "freeze": "are frozen", "unfreeze": "are freed"}
 
 
 def _recorded(entry: Entry) -> str:
+    if entry["kind"] in _KEPT:
+        kept = _KEPT[entry["kind"]]
+        return f"{entry['measure']} keeps its {kept} limits, by {entry['cites']}: {entry['reason']}"
     what = _WORDS.get(entry["kind"], "change")
     return f"The limits of {entry['measure']} {what} from {entry['period']} on, by {entry['cites']}: {entry['reason']}"
 

@@ -12,7 +12,11 @@ class Recording(forms.Form):
     """A step of the ledger; the cleaned data are arguments of its action."""
 
     kind = forms.ChoiceField(label="What happens to the limits", widget=forms.RadioSelect)
-    period = forms.TypedChoiceField(label="From which period on", coerce=UUID)
+    period = forms.TypedChoiceField(
+        label="From which period on",
+        coerce=UUID,
+        help_text="A kept chart holds for every period; it is marked on this one.",
+    )
     baseline = forms.IntegerField(
         label="How many points they rest on", required=False,
         widget=forms.NumberInput(attrs={"class": "govuk-input--width-3"}),

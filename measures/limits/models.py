@@ -10,7 +10,8 @@ from measures.plan.models import Period
 
 
 class LimitStep(Record):
-    """Where the limits of one series (a measure in one view) start anew, are frozen or freed, why, and by which decision.
+    """Where the limits of one series (a measure in one view) start anew, are frozen or freed, or which chart of shares it keeps,
+    why, and by which decision.
 
     `number` counts the steps of the series from 1, so that an address can say up to which step limits are replayed.
     """
@@ -31,7 +32,8 @@ class LimitStep(Record):
         constraints = [
             models.UniqueConstraint(fields=["alliance", "measure", "view", "number"], name="limit_step_once"),
             models.CheckConstraint(
-                name="limit_kind_known", condition=Q(kind__in=["rebase", "freeze", "unfreeze"])
+                name="limit_kind_known",
+                condition=Q(kind__in=["rebase", "freeze", "unfreeze", "p", "p_prime"]),
             ),
             models.CheckConstraint(name="limit_has_a_reason", condition=~Q(reason="") & ~Q(cites="")),
         ]

@@ -8,9 +8,10 @@ from alliance.door.access import Viewer
 from alliance.door.refusals import NotFound
 from measures.limits.models import LimitStep
 from measures.limits.replay import Step, of
-from measures.limits.rules import KINDS
+from measures.limits.rules import CHARTS, KINDS
 from measures.plan.queries import plan
 from measures.plan.reading import ALLIANCE_VIEW, Plan, ViewRow
+from measures.statistics.choosing import ShareChart
 from measures.statistics.segments import LimitDecision, LimitKind
 
 
@@ -47,11 +48,14 @@ def ledger(viewer: Viewer, code: str, view: str = ALLIANCE_VIEW) -> Ledger:
     return Ledger(code, wording, row, of(steps(viewer, code), code, view), viewer.may("limits.record"))
 
 
-def choices(viewer: Viewer) -> Choices:
-    """What may be recorded: the periods of the plan and the decisions that were carried. Seven queries."""
-    periods = tuple((str(each.id), each.code) for each in plan(viewer).periods)
+def choices(viewer: Viewer, code: str) -> Choices:
+    """What may be recorded of a measure: kinds, the periods of the plan and the decisions that were carried. Seven queries."""
+    held = plan(viewer)
+    periods = tuple((str(each.id), each.code) for each in held.periods)
+    shares = any(each.kind == "proportion" for each in held.versions(code)[-1:])
     decisions = tuple((ref, f"{ref} {title}") for ref, title in agreed_on(viewer.alliance))
-    return Choices(periods, tuple(KINDS.items()), (("", "Choose the decision"), *decisions))
+    kinds = (*KINDS.items(), *(CHARTS.items() if shares else ()))
+    return Choices(periods, kinds, (("", "Choose the decision"), *decisions))
 
 
 def _named(held: Plan, code: str, view: str) -> tuple[str, ViewRow]:
@@ -63,17 +67,21 @@ def _named(held: Plan, code: str, view: str) -> tuple[str, ViewRow]:
 
 
 def _step(row: LimitStep) -> Step:
+    who = row.by.name if row.by else "The alliance"
+    place = row.number, row.measure, row.view, row.first.code
+    chart = next((each for each in CHARTS if each == row.kind), None)
+    if chart:
+        return Step(*place, _CHOSEN[chart], row.reason, row.cites, who, row.at, None, chart)
     kind = cast(LimitKind, row.kind)
     decision = LimitDecision(
         series=f"{row.measure}:{row.view}", first=row.first.code, kind=kind, reason=row.reason, cites=row.cites,
         by=str(row.by_id or row.alliance_id), at=row.at, baseline=row.baseline,
     )  # fmt: skip
     says = f"{_SAYS[kind]}{f', resting on the first {row.baseline} points' if row.baseline else ''}"
-    return Step(
-        row.number, row.measure, row.view, row.first.code, says, row.reason, row.cites, row.by.name if row.by else "The alliance", row.at, decision
-    )  # fmt: skip
+    return Step(*place, says, row.reason, row.cites, who, row.at, decision)
 
 
+_CHOSEN: dict[ShareChart, str] = {"p": "p limits are kept", "p_prime": "p′ limits are kept"}
 _SAYS: dict[LimitKind, str] = {
     "rebase": "Limits start anew", "freeze": "Limits are frozen", "unfreeze": "Limits rest on all points again",
 }  # fmt: skip

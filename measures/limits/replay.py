@@ -4,12 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from measures.statistics.choosing import ShareChart
 from measures.statistics.segments import LimitDecision
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One line of the ledger; `says` is what happened to the limits, `decision` what statistics replay it by."""
+    """One line of the ledger; `says` is what happened to the limits, `decision` what statistics replay it by, or `chart` which
+    chart of shares was chosen."""
 
     number: int
     measure: str
@@ -20,12 +22,23 @@ class Step:
     cites: str
     who: str
     at: datetime
-    decision: LimitDecision
+    decision: LimitDecision | None
+    chart: ShareChart | None = None
 
 
 def of(known: Iterable[Step], measure: str, view: str) -> tuple[Step, ...]:
     """The steps of one series among those that are known."""
     return tuple(each for each in known if (each.measure, each.view) == (measure, view))
+
+
+def chosen(known: Iterable[Step]) -> ShareChart | None:
+    """The chart of shares that was chosen last; None where nobody chose."""
+    return next((each.chart for each in reversed([*known]) if each.chart), None)
+
+
+def standing(known: Iterable[Step], ended: datetime | None) -> tuple[Step, ...]:
+    """The steps as they stood until the next release came; all of them where none has come (None)."""
+    return tuple(each for each in known if ended is None or each.at < ended)
 
 
 def replayed(known: Sequence[Step], upto: int | None, without: int | None) -> tuple[Step, ...]:

@@ -26,7 +26,7 @@ def record(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """Record a step."""
     viewer = enter(request, slug)
     found = queries.ledger(viewer, code, _view(request))
-    form = Recording(queries.choices(viewer), request.POST or None)
+    form = Recording(queries.choices(viewer, code), request.POST or None)
     if form.is_valid():
         answer = record_step(caller(request, viewer), measure=code, view=found.view.code, **form.cleaned_data)
         if isinstance(answer, Done):

@@ -72,7 +72,9 @@ def tell_story(
     """Tell in plain words what changed beside a published figure; `agreed` that whose story it is said yes. Answers its id."""
     if not agreed:
         return NOT_AGREED
-    note = Note(kind=STORY, voice=voice, measure=measure, view=view, period=period, disagrees=disagrees)
+    note = Note(
+        kind=STORY, voice=voice, measure=measure, view=view, period=period, disagrees=disagrees, number=_next(act.alliance)
+    )  # fmt: skip
     return _write_beside(act, note, {WORDS: words, MORE: will_try})
 
 
@@ -86,7 +88,7 @@ def correct(act: Act, *, note: UUID, words: str, more: str = "") -> str | Refuse
         return PUT_RIGHT
     new = Note(
         kind=old.kind, voice=old.voice, measure=old.measure, view=old.view, period=old.period, corrects=old,
-        disagrees=old.disagrees, release=old.release,
+        disagrees=old.disagrees, release=old.release, number=old.number,
     )  # fmt: skip
     if old.kind != EXPECTED:
         return _write_beside(act, new, {WORDS: words, MORE: more})
@@ -113,6 +115,11 @@ def _erase(act: Act, row: Note) -> None:
         act.erase(row.entry, field, {"ground": "own_words", "note": str(row.id)}, unnamed=True)
     row.writer, row.taken_back_at = "", act.at
     row.save(update_fields=["writer", "taken_back_at"])
+
+
+def _next(alliance: UUID) -> int:
+    """The number of the next story: those that were taken back keep theirs."""
+    return Note.objects.filter(alliance_id=alliance, kind=STORY, corrects=None).count() + 1
 
 
 def _write_beside(act: Act, note: Note, texts: Mapping[str, str]) -> str | Refused:
@@ -142,10 +149,11 @@ def _write(act: Act, note: Note, texts: Mapping[str, str]) -> str | Refused:
     return str(note.id)
 
 
-def _body(note: Note) -> dict[str, str]:
-    body = {
+def _body(note: Note) -> dict[str, str | int]:
+    body: dict[str, str | int] = {
         "note": str(note.id), "release": str(note.release_id), "measure": note.measure, "voice": note.voice,
     }  # fmt: skip
+    body |= {"number": note.number} if note.number else {}
     return body | ({"corrects": str(note.corrects_id)} if note.corrects_id else {})
 
 

@@ -61,5 +61,5 @@ def beside(viewer: Viewer, measure: str = "", until: int | None = None) -> Besid
 
 
 def _told(row: Note, said: Said) -> Told:
-    by = told_by(row.voice, row.period, row.release.number, disagrees=row.disagrees)
+    by = told_by(row.voice, row.ref, row.period, row.release.number, disagrees=row.disagrees)
     return Told(said.words, by, said.more, row.period)

@@ -27,7 +27,8 @@ TO_ONE_TEAM = "team"
 
 
 def moments(alliance: UUID, today: date) -> list[Moment]:
-    """Stories and notes on the afternoon of the release that they are about; one story taken back when its file says so.
+    """Stories and notes on the afternoon of the release that they are about, or of the day on which the file says that they were
+    told; one story taken back when its file says so.
 
     A story that one partner's team keeps to itself stands beside no chart.
     """
@@ -37,11 +38,15 @@ def moments(alliance: UUID, today: date) -> list[Moment]:
         for row in _rows("sense_notes")
     ]
     stories = [row for row in _rows("stories") if row["scope"] != TO_ONE_TEAM]
-    told = [moment for row in stories for moment in _story(alliance, row, days[row["quarter"]])]
+    told = [moment for row in stories for moment in _story(alliance, row, _day(row, days))]
     return [*told, *notes]
 
 
 DEMO: Final = DemoStep(35, moments)
+
+
+def _day(row: dict[str, Any], days: dict[str, date]) -> date:
+    return date.fromisoformat(row["told"]) if "told" in row else days[row["quarter"]]
 
 
 def _story(alliance: UUID, row: dict[str, Any], day: date) -> list[Moment]:

@@ -5,15 +5,16 @@ The system answers for these entries: the log names no writer, not even by an op
 
 from alliance.ledger.types import EventType
 from alliance.wings.sayings import Entry, Saying
-from measures.notes.rules import EXPECTED, READ, STORY, TELLERS
+from measures.notes.rules import EXPECTED, READ, STORY, TELLERS, story_ref
 
 _BODY = {"note": "id", "release": "id", "measure": "word", "voice": "word", "corrects": "id?"}
+_BODIES = {STORY: _BODY | {"number": "int"}}
 WRITTEN = {EXPECTED: "note.expected", READ: "note.written", STORY: "story.told"}
 TAKEN_BACK = "note.taken_back"
 WORDS, MORE = "words", "more"
 
 EVENTS = (
-    *(EventType(name, _BODY, (WORDS, MORE), "note") for name in WRITTEN.values()),
+    *(EventType(name, _BODIES.get(kind, _BODY), (WORDS, MORE), "note") for kind, name in WRITTEN.items()),
     EventType(TAKEN_BACK, {"note": "id"}, topic="note"),
 )
 
@@ -28,7 +29,8 @@ def _written(entry: Entry) -> str:
 
 
 def _told(entry: Entry) -> str:
-    return f"A story was told beside {entry['measure']}"
+    again = "put right" if "corrects" in entry.event.body else "told"
+    return f"{story_ref(entry.event.body.get('number'))}: a story was {again} beside {entry['measure']}"
 
 
 def _expected(entry: Entry) -> str:

@@ -1,6 +1,6 @@
 """What is read beside a figure: four voices side by side, what was expected before, the stories; the same for everybody."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -178,12 +178,24 @@ def standing(viewer: Viewer, ref: str, **named: object) -> Said:
     return said
 
 
+def references(viewer: Viewer, refs: Iterable[str]) -> list[Reference]:
+    """What S-03 stands for: where it was told, never its words, and, once it was taken back, the place that is left. One query."""
+    numbers = {int(ref.partition("-")[2]): ref for ref in refs}
+    rows = {row.number: row for row in notes_of(viewer.alliance, kind=STORY, number__in=numbers)}
+    return [_story(viewer, row, numbers[number]) for number, row in rows.items() if number]
+
+
+def _story(viewer: Viewer, row: Note, ref: str) -> Reference:
+    state = "Taken back" if row.taken_back_at else ""
+    return Reference(ref, f"A story beside {row.measure}, {row.period}", address(viewer, row), state)
+
+
 def things(viewer: Viewer, ids: set[str]) -> dict[str, Reference]:
     """By id, where a note stands; what is expected of figures that are not out is told to nobody. Two queries."""
     rows = list(notes_of(viewer.alliance, id__in=ids))
     out = _out(viewer, {row.period for row in rows if row.kind == EXPECTED})
     return {
-        str(row.id): Reference(row.measure, f"{row.measure}, {row.period}", address(viewer, row))
+        str(row.id): Reference(row.ref or row.measure, f"{row.measure}, {row.period}", address(viewer, row))
         for row in rows
         if row.kind != EXPECTED or row.period in out
     }
@@ -194,7 +206,8 @@ def address(viewer: Viewer, row: Note) -> str:
     if row.kind == EXPECTED and row.release.state != State.PUBLISHED:
         return reverse("release_expect", args=[viewer.slug, row.release.number])
     query = urlencode({"view": row.view, "period": row.period})
-    return f"{reverse('measure_notes', args=[viewer.slug, row.measure])}?{query}"
+    at = f"#{row.ref}" if row.ref else ""
+    return f"{reverse('measure_notes', args=[viewer.slug, row.measure])}?{query}{at}"
 
 
 def waits(viewer: Viewer, now: datetime) -> list[Wait]:

@@ -20,10 +20,11 @@ Texts = Mapping[int, Mapping[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One thing that was written: `more` is what the voice asks, or what will be tried; `earlier` are its first wordings, the
+    """One thing that was written, a story with its `ref`: `more` is what the voice asks, or what will be tried; `earlier` are its first wordings, the
     oldest first. `mine` says that the viewer wrote it. Of what was `taken_back` only the slot is left."""
 
     id: UUID
+    ref: str
     voice: str
     teller: str
     words: str
@@ -49,7 +50,7 @@ def _said(viewer: Viewer, row: Note, known: Mapping[UUID, Note], texts: Texts, k
     earlier = tuple(texts.get(each.entry, {}).get(WORDS, "") for each in before(row, known))
     mine = isinstance(key, bytes) and wrote(key, row.id, viewer.person, row.writer)
     return Said(
-        row.id, row.voice, TELLERS[row.voice], said.get(WORDS, ""), said.get(MORE, ""), row.at, row.release.number,
+        row.id, row.ref, row.voice, TELLERS[row.voice], said.get(WORDS, ""), said.get(MORE, ""), row.at, row.release.number,
         earlier, mine, row.taken_back_at is not None, row.disagrees,
     )  # fmt: skip
 

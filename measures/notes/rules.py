@@ -77,9 +77,14 @@ def wrote(key: bytes, note: UUID, person: UUID | None, mark: str) -> bool:
     return bool(mark) and compare_digest(mark, writer_mark(key, note, person))
 
 
-def told_by(voice: str, period: str, release: int, *, disagrees: bool) -> str:
-    """Who says so, for a story box: `Lived experience, on 2025/26 Q3 as release 7 has it; it disagrees with the figure`."""
-    said = f"{TELLERS[voice]}, on {period} as release {release} has it"
+def story_ref(number: int | None) -> str:
+    """`S-01`; empty for what is no story."""
+    return "" if number is None else f"S-{number:02}"
+
+
+def told_by(voice: str, ref: str, period: str, release: int, *, disagrees: bool) -> str:
+    """Who says so, for a story box: `Lived experience (S-03), about 2025/26 Q3 as release 7 has it; it disagrees with the figure`."""
+    said = f"{TELLERS[voice]} ({ref}), about {period} as release {release} has it"
     return f"{said}; it disagrees with the figure" if disagrees else said
 
 

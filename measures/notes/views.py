@@ -12,6 +12,7 @@ from alliance.contract.pages import enter
 from alliance.door.access import Viewer
 from alliance.door.action import Done
 from alliance.door.pages import caller, on, page, refuse
+from alliance.links.queries import mentioned
 from measures.notes import actions, queries
 from measures.notes.forms import Correcting, Expecting, Reading, Telling
 from measures.plan.reading import ALLIANCE_VIEW
@@ -20,7 +21,9 @@ from measures.plan.reading import ALLIANCE_VIEW
 @require_safe
 def notes(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """What each voice reads in a figure, what was expected, and its stories."""
-    return page(request, "measures/notes/notes.html", {"read": _found(request, enter(request, slug), code)})
+    viewer = enter(request, slug)
+    found = _found(request, viewer, code)
+    return page(request, "measures/notes/notes.html", {"read": found, "named": mentioned(viewer, found)})
 
 
 def write(request: HttpRequest, slug: str, code: str) -> HttpResponse:

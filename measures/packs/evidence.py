@@ -17,7 +17,7 @@ from measures.dashboards.shapes import Dashboard
 from measures.plan.queries import plan
 from measures.plan.reading import MeasureVersion, Plan
 from measures.releases.parameters import STANDARD
-from measures.releases.queries import Figure, ReleasePage, release, thresholds
+from measures.releases.queries import Figure, ReleasePage, release, succeeded_at, thresholds
 from measures.statistics.reading import Reading, ReadStretch
 
 PROGRAM = Path(__file__).with_name("recompute")
@@ -37,7 +37,7 @@ def evidence(viewer: Viewer, board: Dashboard, address: str) -> dict[str, bytes]
     }  # fmt: skip
     files = {name: _json(value) for name, value in said.items()}
     program = {f"recompute/{each.name}": _alone(each) for each in sorted(PROGRAM.glob("*.py"))}
-    lines = "".join(f"{line}\n" for line in _log(viewer, page.number))
+    lines = "".join(f"{line}\n" for line in _log(viewer, page.number, succeeded_at(viewer, page.number)))
     read_me = {"README.txt": (PROGRAM / "README.txt").read_bytes()}
     return read_me | program | files | {"ledger.txt": lines.encode()}
 
@@ -141,10 +141,12 @@ def _stretch(each: ReadStretch) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _log(viewer: Viewer, number: int) -> Iterator[str]:
-    """What the log says of releases up to this one, of what was taken back, and of limits; its hashes are on the log's page."""
+def _log(viewer: Viewer, number: int, ended: datetime | None) -> Iterator[str]:
+    """What the log says of releases up to this one, of limits until the next one (`ended`), and of what was taken back since;
+    its hashes are on the log's page."""
     for event, leaf in reversed(ledger.stretch(viewer.alliance, types=TYPES, first=0, last=ALL)):
-        if event.body.get("number", 0) <= number or event.type == "release.withdrawn":
+        late = event.type == "limits.recorded" and ended is not None and event.at >= ended
+        if (not late and event.body.get("number", 0) <= number) or event.type == "release.withdrawn":
             said = {
                 name: event.body[name]
                 for name in ("number", "content", "measure", "series")

@@ -17,6 +17,7 @@ from measures.packs.actions import CHANGED
 from measures.packs.contents import contents
 from measures.packs.models import Pack
 from measures.packs.rules import STEPS
+from measures.plan.queries import view_name
 
 NOT_YET = Refused("not_yet", "This file is still being made. Look at its page to see how far it is.")
 _DOING = ("It waits for its turn", "Drawing the charts", "Keeping the file", "It is made")
@@ -53,7 +54,8 @@ class PackFile:
 
 
 def pack(viewer: Viewer, id: UUID) -> PackPage:
-    """How a file of the viewer's alliance is doing; NotFound for another one's, and when it is over. Two queries."""
+    """How a file of the viewer's alliance is doing; NotFound for another one's, and when it is over. Three
+    queries."""
     row = _one(viewer, id)
     job = jobs.shared(viewer, row.job)
     size = getattr(row, "size", 0) or 0
@@ -61,7 +63,7 @@ def pack(viewer: Viewer, id: UUID) -> PackPage:
     failed = job.failed and not size
     where = reverse("api_measures_pack_file", args=[viewer.slug, row.id]) if size else ""
     return PackPage(
-        row.id, row.kind, PACKS[row.kind].label, _shows(row), done, STEPS,
+        row.id, row.kind, PACKS[row.kind].label, _shows(viewer, row), done, STEPS,
         job.sentence if failed else _DOING[done], bool(size), failed, size, row.expires_at, where,
     )  # fmt: skip
 
@@ -87,11 +89,13 @@ def _one(viewer: Viewer, id: UUID) -> Pack:
     return row
 
 
-def _shows(row: Pack) -> str:
+def _shows(viewer: Viewer, row: Pack) -> str:
     asked = Asked(**row.asked)
     if row.kind == "evidence":
         return f"Everything in release {asked.release}"
     span = [f"from {asked.first}" if asked.first else "", f"to {asked.last}" if asked.last else ""]
     return " ".join(
-        part for part in (f"All measures as of release {asked.release}, {asked.view},", *span) if part
+        part
+        for part in (f"All measures as of release {asked.release}, {view_name(viewer, asked.view)},", *span)
+        if part
     ).rstrip(",")

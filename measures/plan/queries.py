@@ -18,7 +18,7 @@ from measures.plan.models import Measure, Period
 from measures.plan.reading import Plan
 
 __all__ = [
-    "SHARED", "Choices", "choices", "measures", "method_cards", "periods", "plan", "references",
+    "SHARED", "Choices", "choices", "measures", "method_cards", "periods", "plan", "references", "view_name",
 ]  # fmt: skip
 
 
@@ -40,6 +40,11 @@ class Choices:
 def plan(viewer: Viewer) -> Plan:
     """The plan of the viewer's alliance as one frozen value, in six queries."""
     return reading.read_plan(viewer.alliance)
+
+
+def view_name(viewer: Viewer, code: str) -> str:
+    """What a view of the viewer's alliance is called; empty where it has none such. At most one query."""
+    return reading.view_name(viewer.alliance, code)
 
 
 def method_cards(viewer: Viewer, held: Plan) -> list[MethodCard]:

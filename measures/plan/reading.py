@@ -8,7 +8,7 @@ from uuid import UUID
 from measures.plan.models import Breakdown, Cohort, Measure, Period, Supply, View
 from measures.plan.rules import listed
 
-ALLIANCE_VIEW = "alliance"
+ALLIANCE_VIEW, ALL_TOGETHER = "alliance", "All partners together"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ class Plan:
     views: tuple[ViewRow, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        whole = ViewRow(ALLIANCE_VIEW, "All partners together", "alliance")
+        whole = ViewRow(ALLIANCE_VIEW, ALL_TOGETHER, "alliance")
         own = (ViewRow(each.code, each.name, "partner", (each.code,)) for each in self.suppliers)
         object.__setattr__(self, "views", (whole, *own, *self.declared))
 
@@ -149,6 +149,16 @@ class Plan:
     def latest(self) -> tuple[MeasureVersion, ...]:
         """The newest version of each measure, in declared order."""
         return tuple({each.code: each for each in self.measures}.values())
+
+
+def view_name(alliance: UUID, code: str) -> str:
+    """What a view is called; empty for none of the alliance's. One query."""
+    if code == ALLIANCE_VIEW:
+        return ALL_TOGETHER
+    own = Supply.objects.filter(org__alliance_id=alliance, org__code=code).order_by()
+    declared = View.objects.filter(alliance_id=alliance, code=code).order_by()
+    found = own.values_list("name", flat=True).union(declared.values_list("name", flat=True))
+    return next(iter(found), "")
 
 
 def read_plan(alliance: UUID) -> Plan:

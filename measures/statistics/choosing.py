@@ -11,6 +11,7 @@ from measures.statistics.rulesets import ALLIANCE_1, RuleSet
 from measures.statistics.xmr import moving_range
 
 ChartName = Literal["dots", "run", "xmr", "p", "p_prime"]
+ShareChart = Literal["p", "p_prime"]
 Measured = Literal["mean", "score", "count", "proportion"]
 Floor = Literal["words", "early", "full"]
 
@@ -72,7 +73,7 @@ def choose(
     baseline: int | None = None,
     rules: RuleSet = ALLIANCE_1,
     rounded: bool = True,
-    recorded: Literal["p", "p_prime"] | None = None,
+    recorded: ShareChart | None = None,
 ) -> Choice:
     """The chart of one stretch. `recorded`: which share chart was chosen before, and therefore stays.
 
@@ -134,7 +135,7 @@ def _share(
     baseline: int | None,
     rules: RuleSet,
     rounded: bool,
-    recorded: ChartName | None,
+    recorded: ShareChart | None,
 ) -> Choice:
     counts = [(each.x, each.n) for each in drawn[:baseline] if each.x is not None and each.n is not None]
     spread = sigma_z(counts, rounded=rounded)
@@ -142,13 +143,14 @@ def _share(
         return Choice("p", "Limits know how many people each share rests on.")
     limit = luck_limit(len(counts))
     says = f"sigma z is {float(spread):.2f}, and luck alone gives up to {limit:.2f}"
-    due: ChartName = "p_prime" if spread > limit else "p"
+    due: ShareChart = "p_prime" if spread > limit else "p"
     if recorded and recorded != due:
         return Choice(
             recorded,
             f"{_NAMES[recorded]} limits as recorded; today {says}, which would ask for {_NAMES[due]} limits.",
         )
-    return Choice(due, f"{_NAMES[due]} limits: {says}.")
+    kept = "As recorded" if recorded else "Nobody has recorded this choice, so newer figures may change it"
+    return Choice(due, f"{_NAMES[due]} limits: {says}. {kept}.")
 
 
 def _dots(why: str) -> Choice:

@@ -6,14 +6,20 @@ from fractions import Fraction
 from measures.statistics.intervals import Bounds, wilson
 
 APART = 10  # both sizes are shown only if they differ by 0 or by so many people
+BASE = 5  # shown sizes are multiples of it, up or down by a draw, so less than it from the exact ones
+BOTH = 2 * (BASE - 1)  # how far two shown sizes may differ from two exact ones
+NEAR = (
+    APART // BASE * BASE - BASE + BOTH
+)  # the most who can be lost where shown sizes are less than APART apart
 
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
     """Of `asked` people at baseline, `paired` answered again: `rate` from 0 to 1 with its interval.
 
-    Where the shown sizes differ by 1 to 9, only the matched group appears: `asked`, `rate` and `bounds` are None, and
-    `lost`, which the bounds of change count with, is 9. `words` says it.
+    Where the shown sizes differ by less than 10 and not by 0, only the matched group appears: `asked`, `rate` and `bounds` are
+    None. `lost`, which the bounds of change count with, is then and for 0 the most that rounding allows. `words` holds for every
+    exact size behind the shown ones, and says the same whatever it is.
     """
 
     asked: int | None
@@ -55,17 +61,22 @@ class ClassShare:
 def follow_up(asked: int, paired: int) -> FollowUp:
     """Who was followed up, from shown sizes. Raises ValueError for sizes below 0, or far more pairs than people asked.
 
-    Rounding may show a few more pairs than people; then, too, fewer than 10 were lost.
-    Source: charts.md 1.12; measures.md 7.5.
+    Rounding may show a few more pairs than people. Source: charts.md 1.12; measures.md 7.4, 7.5. "Fewer than 10 were not followed
+    up" would be false: shown sizes of 40 and 35 may be exact ones of 44 and 31, and 13 people.
     """
     if asked < 0 or paired < 0 or paired - asked >= APART:
         raise ValueError(f"{paired} of {asked} people cannot have been followed up.")
     lost = asked - paired
     if lost and lost < APART:
-        return FollowUp(None, paired, APART - 1, None, None, f"fewer than {APART} were not followed up")
+        return FollowUp(
+            None, paired, NEAR, None, None, f"at most {NEAR} were not followed up, perhaps nobody"
+        )
     rate = Fraction(paired, asked) if asked else None
-    words = f"{lost} of {asked} were not followed up" if lost else "everybody was followed up"
-    return FollowUp(asked, paired, lost, rate, wilson(paired, asked) if asked else None, words)
+    words = (
+        f"about {lost} of {asked} were not followed up" if lost
+        else f"at most {BOTH} of about {asked} were not followed up, perhaps nobody"
+    )  # fmt: skip
+    return FollowUp(asked, paired, lost or BOTH, rate, wilson(paired, asked) if asked else None, words)
 
 
 def class_share(count: int, pairs: int, lost: int) -> ClassShare:

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from statistics import median
-from typing import Literal
 
-from measures.statistics.choosing import Choice, Measured, Observation, choose
+from measures.statistics.choosing import Choice, Measured, Observation, ShareChart, choose
 from measures.statistics.proportions import ShareStretch, share_chart
 from measures.statistics.rulesets import ALLIANCE_1, RuleSet
 from measures.statistics.runs import RunChart, run_chart
@@ -58,7 +57,7 @@ def read(
     rules: RuleSet = ALLIANCE_1,
     *,
     rounded: bool = True,
-    recorded: Literal["p", "p_prime"] | None = None,
+    recorded: ShareChart | None = None,
 ) -> Reading:
     """Read one series over its periods: chart, table, text and summary are made from this alone.
 

@@ -44,7 +44,7 @@ def store_atoms(act, *, org: UUID, period: UUID, rows):
     for at, (cohort, measure, state, n, counts, mean, sd, *split) in enumerate(rows):
         breakdown, category = split or ("all", "all")
         place = {"org_id": org, "period_id": period, "cohort_id": cohort, "measure_id": measure,
-                 "breakdown": breakdown, "category": category}  # fmt: skip
+                 "basis": "all", "breakdown": breakdown, "category": category}  # fmt: skip
         version = AtomVersion(
             file=file, state=state, n=n, counts=counts, mean=mean, sd=sd, found_at=f"row {at}", **place
         )

@@ -5,7 +5,7 @@ from frontend.charts.marks import GRID, px, stroke, text
 from frontend.charts.parts import Panel, Point
 from frontend.charts.scale import NARROW, Frame, extent, ticks
 from frontend.charts.spec import ChartSpec
-from frontend.charts.words import axis_heading, number, two_lines, unit, unseen
+from frontend.charts.words import axis_heading, shown, two_lines, unit
 
 WIDE = 760.0
 _HEAD = 30.0  # room for what the axis measures, above all panels
@@ -16,7 +16,7 @@ def drawn(spec: ChartSpec, *, narrow: bool) -> tuple[float, float, str]:
     """Width, height and inside of the drawing: three panels abreast, five in a line-up, fewer on a phone."""
     width = NARROW if narrow else WIDE
     columns = (2 if narrow else 5) if spec.kind == "lineup" else (1 if narrow else 3)
-    cell = (width / columns, 112.0 if spec.kind == "lineup" else 178.0 + (14 if spec.events else 0))
+    cell = (width / columns, 112.0 if spec.kind == "lineup" else 214.0 + (14 if spec.events else 0))
     low, high = extent(spec.axis, spec.panes)
     body = text(4, 16, axis_heading(spec.axis), bold=True)
     for at, panel in enumerate(spec.panels):
@@ -66,7 +66,7 @@ def _short(point: Point) -> str:
 
 
 def _said(spec: ChartSpec, panel: Panel, frame: Frame) -> str:
-    """The latest figure, under the name."""
+    """The latest figure under the name, or in a word why there is none: the whole reason would not fit."""
     last = panel.points[-1]
-    now = f"{number(last.value)}{unit(spec.axis)}" if last.value is not None else unseen(last)
+    now = f"{shown(last)}{unit(spec.axis) if last.value is not None else ''}"
     return text(frame.left, 30, f"{_short(last)}: {now}", size=11)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from frontend.charts.spec import ChartSpec
+from frontend.charts.spec import TOLD, ChartSpec
 from frontend.charts.words import cautions, event_text, lettered
 
 NO_STORY = "Nobody has told the story yet."
@@ -30,9 +30,9 @@ class Cover:
 
 
 def story(spec: ChartSpec) -> tuple[tuple[str, str], ...]:
-    """The story's rows, or that nobody has told it."""
+    """The story's rows, or that nobody has told it; none of a chart that no story is told of."""
     if spec.story is None:
-        return (("The story", NO_STORY),)
+        return (("The story", NO_STORY),) if spec.kind in TOLD else ()
     tried = (("What we will try", spec.story.will_try),) if spec.story.will_try else ()
     return ("What changed", spec.story.changed), ("Who says so", spec.story.told_by), *tried
 

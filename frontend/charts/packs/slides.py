@@ -48,12 +48,13 @@ def _first(show: Any, cover: Cover) -> None:
 
 def _slide(show: Any, spec: ChartSpec) -> None:
     slide = show.slides.add_slide(show.slide_layouts[_TITLE_ONLY])
-    _title(slide, spec.title, Inches(0.35), 22)
+    _rows(slide, [(spec.measure, "")], (_LEFT, Inches(0.15), Inches(12.1), Inches(0.35)), 13)
+    _title(slide, spec.title, Inches(0.42), 22)
     lines = [("", spec.subtitle), ("Who is not in it", spec.missing)]
     _rows(slide, lines, (_LEFT, Inches(1.2), Inches(12.1), Inches(0.8)), 13)
     _charts(slide, spec)
     _story(slide, spec)
-    foot = " · ".join(part for part in (spec.measure, spec.release, str(spec.ruleset or "")) if part)
+    foot = " · ".join(part for part in (spec.release, str(spec.ruleset or "")) if part)
     _rows(slide, [("", foot)], (_LEFT, Inches(6.95), Inches(12.1), Inches(0.35)), 11)
     slide.notes_slide.notes_text_frame.text = "\n".join(description(spec))
 
@@ -97,7 +98,7 @@ def _rows(slide: Any, rows: Rows, place: Place, size: int, fill: str = "") -> No
 
 def _sentence(paragraph: Any, term: str, words: str, size: int) -> None:
     if term:
-        paragraph.add_run().text = f"{term}: "
+        paragraph.add_run().text = f"{term}: " if words else term
     paragraph.add_run().text = words
     _look(paragraph, size, INK if term else SOFT)
     paragraph.space_after = Pt(4)
@@ -126,13 +127,14 @@ def _columns(spec: ChartSpec, count: int) -> int:
 def _story(slide: Any, spec: ChartSpec) -> None:
     """The story and the events, beside the chart; below it where the charts take the whole width."""
     wide = _columns(spec, len(spec.panes)) >= 4
-    events = said.events(spec)
-    if wide:
-        return _rows(slide, said.story(spec), (_LEFT, Inches(6.35), Inches(12.1), Inches(0.55)), 12, APRICOT)
+    events, told = said.events(spec), said.story(spec)
     height = Inches(2.6 if spec.story else 0.7)
-    _rows(slide, said.story(spec), (_SIDE, Inches(2.1), Inches(3.5), height), 13, APRICOT)
-    place = (_SIDE, Emu(Inches(2.25) + height), Inches(3.5), Inches(1.9))
-    return _rows(slide, events, place, 13) if events else None
+    beside: Place = (_SIDE, Inches(2.1), Inches(3.5), height)
+    if told:
+        below: Place = (_LEFT, Inches(6.35), Inches(12.1), Inches(0.55))
+        _rows(slide, told, below if wide else beside, 12 if wide else 13, APRICOT)
+    if events and not wide:
+        _rows(slide, events, (_SIDE, Emu(Inches(2.25) + height), Inches(3.5), Inches(1.9)), 13)
 
 
 if __name__ == "__main__":

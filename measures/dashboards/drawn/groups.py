@@ -115,7 +115,10 @@ def group_chart(
     gaps = sum(point.value is None for point in points)
     hidden = f", {gaps} of {len(points)} groups not drawn" if gaps else ""
     words = " ".join(f"{term}: {each}." for term, each in said.index)
-    notes = [(row.name, row.figure.cell.note) for row in rows if row.figure and row.figure.cell.note]
+    notes = [
+        (row.name if row.figure else "", row.figure.cell.note if row.figure else f"{row.name}: {NOTHING}")
+        for row in rows if row.figure is None or row.figure.cell.note
+    ]  # fmt: skip
     return ChartSpec(
         id=coded(f"groups-{series.measure.code}-{by.code}-{series.view.code}"), kind="gaps", measure=series.measure.wording,
         title=said.title, subtitle=f"{series.view.name} by {by.name.lower()}, {period.code}{answers_words(points)}{hidden}",

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from alliance.figures.cells import SafeCell, State
 from frontend.charts.parts import Event
-from measures.limits.replay import Step
+from measures.limits.replay import Step, chosen
 from measures.plan.reading import MeasureVersion, PeriodRow, ViewRow
 from measures.releases.queries import Figure
 from measures.statistics.choosing import GAP, Measured, Observation
@@ -93,7 +93,7 @@ class Series:
 
 def reading(series: Series) -> Reading:
     """The whole series as statistics read it; a narrower span of periods shows a part of it, and moves no limits."""
-    return read(series.measured, observations(series), _stretches(series))
+    return read(series.measured, observations(series), _stretches(series), recorded=chosen(series.steps))
 
 
 def observations(series: Series) -> list[Observation]:
@@ -117,7 +117,9 @@ def _step(cell: SafeCell) -> Fraction | None:
 def _stretches(series: Series) -> list[Segment]:
     """As the ledger has it, cut wherever the definition or the thresholds changed."""
     codes, found = [each.code for each in series.periods], list[Segment]()
-    for each in segments((step.decision for step in series.steps if step.period in codes), codes):
+    for each in segments(
+        (step.decision for step in series.steps if step.decision and step.period in codes), codes
+    ):
         cuts = [each.first, *(at for at in series.starts if each.first < at < each.end), each.end]
         found += [
             replace(each, first=first, end=end, decisions=each.decisions if first == each.first else ())

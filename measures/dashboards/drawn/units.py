@@ -18,9 +18,10 @@ HOW = (
         "Around the share of all partners together, wider where fewer answered and where partners differ more than their sizes give "
         "(Spiegelhalter 2005): 95 and 99.8 in 100 dots lie inside by chance. Worked from shown counts, whose rounding widens them."
     )),
-    ("Nobody’s name", (
-        "Dots have no names and no order but their size. You find your own partner’s dot, if it has one; it is no place among others. "
-        "A dot outside asks what happened there, at either end alike."
+    ("No names, and no secret", (
+        "Dots have no names and no order but their size, so that nobody reads them as places. That hides nothing: each partner’s "
+        "figure stands under its name on the page of the measure, and whoever looks it up there finds its dot. Your own partner’s dot "
+        "is marked for you. A dot outside asks what happened there, at either end alike."
     )),
 )  # fmt: skip
 
@@ -44,9 +45,11 @@ def funnel_chart(
     )
     outside = sum(bool(each.outside) for each in made.units)
     sizes = f"{units[0].n} to {units[-1].n} answers each"
+    alike = len({(point.n, point.value) for point in points}) < len(points)
+    as_one = "; dots of the same size and share lie on one another" if alike else ""
     return ChartSpec(
         id=coded(f"units-{series.measure.code}"), kind="funnel", measure=series.measure.wording, title=_title(outside, len(points)),
-        subtitle=f"Each partner of the alliance, {period.code}, about {sizes}, limits of 95% and 99.8%",
+        subtitle=f"Each partner of the alliance, {period.code}, about {sizes}, limits of 95% and 99.8%{as_one}",
         missing=_missing(left_out), axis=Axis("Share who said yes", "%", 0, 100), points=points,
         lines=(Line("Mean", "centre", (_percent(made.centre),) * len(points)), *_limits(made)), counted="answers",
         period_name="Partner", ruleset=RULES, method=(*method, *HOW), release=f"Release {release}",

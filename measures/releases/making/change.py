@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
-from measures.releases.inputs import AtomIn, Everybody, Group, Kind, Order
+from measures.releases.inputs import AtomIn, Everybody, Group, Kind, Matched, Order
 from measures.releases.making.lattice import held_for, lattice
 from measures.releases.making.statements import Statement
 
 SINCE = "+"  # between a measure and the period of the first answers, in the code of a measure of change
 APART = "too few of those who answered gave one answer only, so their change is not shown beside everybody’s figures"
+OUT = "too few of those who answered gave one answer only, so everybody’s figures are not shown beside their change, which is out"
 
 
 def code_of(measure: str, began: str) -> str:
@@ -37,6 +38,37 @@ def everybody(order: Order, past: Iterable[Statement]) -> dict[str, tuple[Everyb
         )
         for each in order.measures if each.kind is Kind.CHANGE
     }  # fmt: skip
+
+
+def answered_twice(order: Order, past: Sequence[Statement]) -> dict[tuple[str, str], Matched]:
+    """Per measure and view that were never shown of this period, the people by group of each view of a change since this period
+    that is out: its change may have been released first."""
+    shown = {(each.measure, view.view) for each in past if each.period == order.period for view in each.views}
+    return {
+        (measure.code, view.code): out
+        for measure in order.measures if (out := _out_since(measure.code, order.period, past))
+        for view in order.views if (measure.code, view.code) not in shown
+    }  # fmt: skip
+
+
+def _out_since(measure: str, period: str, past: Sequence[Statement]) -> Matched:
+    since = (each for each in past if each.measure == code_of(measure, period))
+    return tuple(
+        {group: each.held[group].n for group in view.groups} for each in since for view in each.views
+    )
+
+
+def may_stand_beside_change(order: Order, place: tuple[str, str], groups: Iterable[Group]) -> bool:
+    """Whether all who answered, in these groups of a (measure, view), differ from who answered twice, as it is out, by nobody or
+    by as many as a unit needs: `may_stand_beside_all` the other way round, for a period that comes out after its change."""
+    here = set(groups)
+    return all(
+        rest == 0 or abs(rest) >= order.rules.n_min
+        for matched in order.twice.get(place, ())
+        for everyone in _now(order, place[0])
+        if here.intersection(apart := _apart(everyone, matched, matched))
+        for rest in _rests(order, apart)
+    )
 
 
 def _now(order: Order, code: str) -> Iterable[Everybody]:

@@ -10,7 +10,7 @@ from measures.releases.audit.means import attack_means
 from measures.releases.audit.programme import Defect
 from measures.releases.audit.repair import held_back, joined, together, without_draws
 from measures.releases.inputs import Group, Order
-from measures.releases.making.change import everybody
+from measures.releases.making.change import answered_twice, everybody
 from measures.releases.making.checks import check
 from measures.releases.making.holding import Batch, for_others
 from measures.releases.making.sheets import Choices, Sheet
@@ -58,7 +58,7 @@ def make_release(
     order = replace(
         order, previous=joins_before(past, order.period), atoms=given.atoms if given else order.atoms
     )
-    order = replace(order, everybody=everybody(order, past))
+    order = replace(order, everybody=everybody(order, past), twice=answered_twice(order, past))
     if refusal := check(order):
         return refusal
     by = attackers((atom.group.partner for atom in order.atoms), order.rules.together)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from alliance.figures.cells import State
 from measures.atoms.rules import pooled
 from measures.releases.inputs import AtomIn, Group, Kind, MeasureIn, Order, ViewIn
-from measures.releases.making.change import APART, may_stand_beside_all
+from measures.releases.making.change import APART, OUT, may_stand_beside_all, may_stand_beside_change
 from measures.releases.making.lattice import Held, Lattice, as_drawn, held_for, lattice
 from measures.releases.making.statements import (
     EVERYBODY,
@@ -57,19 +57,26 @@ def _sheet(order: Order, measure: MeasureIn, choices: Choices) -> Sheet:
     held = held_for(order, measure)
     units = lattice(order, measure, held)
     verdicts = (
-        (view, _beside(order, measure, held, judge(order, view, units, held))) for view in order.views
+        (view, _beside(order, measure, view, held, judge(order, view, units, held))) for view in order.views
     )
     if measure.code in choices.silent:
         verdicts = ((view, Verdict(State.TOO_FEW, (), (), HELD_BACK)) for view, _ in verdicts)
     return Sheet(measure, held, units, tuple(verdicts))
 
 
-def _beside(order: Order, measure: MeasureIn, held: Held, verdict: Verdict) -> Verdict:
-    """A figure of change stands beside everybody's figures, or not at all."""
-    if measure.kind is not Kind.CHANGE or not verdict.units:
+def _beside(order: Order, measure: MeasureIn, view: ViewIn, held: Held, verdict: Verdict) -> Verdict:
+    """A figure of change stands beside everybody's figures, or not at all; and they beside one that was out before them."""
+    if not verdict.units:
         return verdict
-    fits = may_stand_beside_all(order, measure.code, as_drawn(verdict.units, held))
-    return verdict if fits else Verdict(State.TOO_FEW, (), (), APART)
+    drawn = as_drawn(verdict.units, held)
+    if measure.kind is not Kind.CHANGE:
+        fits, note = (
+            may_stand_beside_change(order, (measure.code, view.code), (each.group for each in drawn)),
+            OUT,
+        )
+    else:
+        fits, note = may_stand_beside_all(order, measure.code, drawn), APART
+    return verdict if fits else Verdict(State.TOO_FEW, (), (), note)
 
 
 def state(order: Order, sheets: Iterable[Sheet], choices: Choices) -> tuple[Statement, ...]:

@@ -1,6 +1,14 @@
 """What can be seen of releases: their figures, the same for everybody, and how each release came about."""
 
-from measures.releases.queries.figures import ALL, CHARTED, Figure, Figures, ReleaseRow, published
+from measures.releases.queries.figures import (
+    ALL,
+    CHARTED,
+    Figure,
+    Figures,
+    ReleaseRow,
+    published,
+    succeeded_at,
+)  # fmt: skip
 from measures.releases.queries.pages import (
     Choices,
     ReleasePage,
@@ -17,5 +25,5 @@ from measures.releases.queries.thresholds import Thresholds, thresholds
 
 __all__ = [
     "ALL", "CHARTED", "Choices", "Figure", "Figures", "ReleasePage", "ReleaseRow", "Releases", "Thresholds", "choices", "published", "release", "release_id",
-    "releases", "things", "thresholds", "waits", "withdrawable",
+    "releases", "succeeded_at", "things", "thresholds", "waits", "withdrawable",
 ]  # fmt: skip

@@ -15,7 +15,7 @@ from alliance.door.access import Viewer
 from alliance.door.refusals import Refused
 from measures.plan.keys import alliance_key
 from measures.releases.making.change import SINCE, base_of
-from measures.releases.models import PublishedFigure, ReleasedPeriod, Withdrawal
+from measures.releases.models import PublishedFigure, Release, ReleasedPeriod, Withdrawal
 from measures.releases.publish import COLUMNS, Published, published_from, withdrawn
 from measures.releases.rules import State
 
@@ -99,6 +99,14 @@ def published(
     taken_back = _withdrawals(viewer.alliance, releases)
     figures = [_as_it_stands(each, taken_back) for each in found] if taken_back else found
     return Figures(releases, tuple(figures), numbers=numbers)
+
+
+def succeeded_at(viewer: Viewer, number: int | None) -> datetime | None:
+    """When the release after this one was published; None for the newest, or for no number. At most one query."""
+    if number is None:
+        return None
+    later = Release.objects.filter(alliance=viewer.alliance, state=State.PUBLISHED, number__gt=number)
+    return later.order_by("number").values_list("published_at", flat=True).first()
 
 
 def _of(measures: Sequence[str], *, changes: bool) -> Q:

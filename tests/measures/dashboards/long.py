@@ -1,12 +1,20 @@
 """Many more quarters as if they had been released, so that charts have limits: rows sealed with the alliance's own key."""
 
 from datetime import date
+from decimal import Decimal
 
 from alliance.door.window import opened as window
 from measures.plan.keys import alliance_key
 from measures.plan.models import Period
 from measures.plan.queries import plan
 from measures.releases import publish
+from measures.releases.making.printing import (
+    count_range,
+    count_text,
+    share_interval,
+    share_number,
+    share_text,
+)
 from measures.releases.models import PublishedFigure, Release, ReleasedPeriod
 from measures.releases.queries import published
 
@@ -37,23 +45,39 @@ def share(key, place, at, x, n):
     """The people, the count and the share of one view in one period."""
     made = place | {"n": n, "n_text": str(n), "release": 1}
     code = place["measure"]
-    yield row(key, **made, figure="n", text=str(n), number=str(n), step="5")
-    yield row(key, **made, figure=f"{code}:yes", text=str(x), number=str(x), step="5")
-    yield row(key, **made, figure=f"{code}:yes:share", text=f"{round(100 * x / n)}%", number=str(round(100 * x / n)), step="1",
-              lower=str(max(0, round(100 * x / n) - 5)), upper=str(min(100, round(100 * x / n) + 5)), interval="as printed")  # fmt: skip
+    yield row(key, **made, figure="n", **_counted(n, 10))
+    yield row(key, **made, figure=f"{code}:yes", **_counted(x, 0))
+    number, ends = share_number(x, n), share_interval(x, n)
+    printed = {"number": str(number)} if number is not None else {}
+    printed |= {"lower": str(ends.lower), "upper": str(ends.upper), "interval": ends.text} if ends else {}
+    yield row(key, **made, figure=f"{code}:yes:share", text=share_text(x, n), step="1", **printed)
+
+
+def _counted(shown, least):
+    """A shown count as it is printed; a shown 0 has no number."""
+    ends = count_range(shown, least)
+    said = {
+        "text": count_text(shown),
+        "step": "5",
+        "lower": str(ends.lower),
+        "upper": str(ends.upper),
+        "interval": ends.text,
+    }
+    return said | ({"number": str(shown)} if shown else {})
 
 
 def mean(key, place, at, value, n, ends=None):
     """The people and the average of one view in one period; `ends` are those of its interval."""
-    lower, upper = ends or (value, value)
+    lower, upper = ends or (str(Decimal(value) - Decimal("0.3")), str(Decimal(value) + Decimal("0.3")))
     made = place | {"n": n, "n_text": str(n), "release": 1}
-    yield row(key, **made, figure="n", text=str(n), number=str(n), step="5")
+    yield row(key, **made, figure="n", **_counted(n, 10))
     yield row(key, **made, figure=f"{place['measure']}:mean", text=value, number=value, step="0.1",
-              lower=lower, upper=upper, interval="as printed")  # fmt: skip
+              lower=lower, upper=upper, interval=f"{lower} to {upper}")  # fmt: skip
 
 
-def lengthen(viewer, count=MORE):
-    """Give every measure and view `count` quarters more: a share that rises once and stays, an average that hardly moves."""
+def lengthen(viewer, count=MORE, only=None):
+    """Give every measure and view (or `only` these) `count` quarters more: a share that rises once and stays, an average that
+    hardly moves."""
     key, held = alliance_key(viewer.alliance), plan(viewer)
     release = Release.objects.filter(alliance=viewer.alliance).earliest("number")
     assert published(viewer).releases
@@ -67,7 +91,10 @@ def lengthen(viewer, count=MORE):
             ReleasedPeriod(release=release, period=period).save(force_insert=True)
             for measure in held.latest:
                 for view in held.views:
+                    if only and (measure.code, view.code) not in only:
+                        continue
                     place = {"measure": measure.code, "view": view.code, "period": code}
+                    place |= {"partners": " ".join(view.partners)} if view.partners else {}
                     rows = _rows(key, place, at, measure.kind, len(view.partners))
                     PublishedFigure.objects.bulk_create(_stored(release, each) for each in rows)
 

@@ -131,9 +131,9 @@ def test_the_page_tells_who_was_followed_up_before_any_change(member, viewer):
     html = page(member, f"{BASE}/?view=HOM")
     told = [html.index(each) for each in ("Who was followed up", "How they changed", "Whose change")]
     assert told == sorted(told)
-    assert "About 40 people, 67% (54% to 77%); 20 of 60 were not followed up." in html
+    assert "About 40 people, 67% (54% to 77%); about 20 of 60 were not followed up." in html
     assert "+2.0 points on average, 95% interval 1.0 to 3.0." in html
-    assert "20 of 60 were not followed up; nothing is known of their change." in html
+    assert "About 20 of 60 were not followed up; nothing is known of their change." in html
     assert f"view=HOM&span={SPAN.replace('/', '%2F').replace(' ', '+')}&release=2" in html
 
 
@@ -189,3 +189,20 @@ def test_who_takes_a_measure_back_takes_its_change_with_it(small, viewer):
     )
     assert isinstance(answer, Done), answer
     assert cell(viewer, "HOM").text == "withdrawn"
+
+
+def test_what_was_taken_back_and_put_right_shows_its_change_again(small, viewer):
+    """Ten answers more of each, so that everybody's figures are said anew; the release that was taken back stays so."""
+    old = small.published
+    wrong = {"period": LATER, "measure": "M-02", "reason": "A wrong scale"}
+    assert withdraw_figure(small.caller("gethin"), release=old.id, **wrong).ref
+    assert change(viewer, "M-02", ChangeAsked(view="HOM")).silence.startswith("withdrawn")
+    for code, n, joint in (("HOM", 65, MIXED), ("KIN", 53, ROSE), ("VOX", 60, ROSE)):
+        small.store(code, LATER, [("M-02/1", n, {}, "6.9", "2.0")])
+        pairs(small, code, LATER, FIRST, joint)
+    assert isinstance(small.publish(LATER), Done)
+    again = change(viewer, "M-02", ChangeAsked(view="HOM"))
+    assert (again.silence, len(again.charts), again.release) == ("", 1, old.number + 1)
+    assert "+1.5 points" in dict(again.facts)["How they changed"]
+    before = change(viewer, "M-02", ChangeAsked(view="HOM", release=old.number))
+    assert before.silence.startswith("withdrawn")

@@ -226,7 +226,7 @@ def test_the_board_of_one_view_shows_every_measure_of_it_and_its_links_keep_the_
 def test_two_releases_that_agree_say_so_and_name_the_period_that_came(mairead):
     html = page(mairead, f"{BASE}compare/?before=2&after=3")
     assert "New in release 3: 2024/25 Q3." in html
-    assert "No figure that both of them have reads otherwise." in html
+    assert "Every figure that both of them have reads the same." in html
     assert mairead.get(f"{BASE}compare/?before=2&after=77").status_code == 404
     told = mairead.get(f"{API}compare?before=2&after=3").json()
     assert (told["came"], told["changes"]) == (["2024/25 Q3"], [])

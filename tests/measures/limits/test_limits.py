@@ -4,11 +4,17 @@ from datetime import date
 
 import pytest
 
+from alliance.desk.logbook import logbook
 from measures.limits.actions import record_step
 from measures.limits.models import LimitStep
+from measures.limits.queries import steps
+from measures.limits.replay import chosen, replayed
 from measures.limits.rules import check_step
 from measures.plan import actions
 from measures.plan.models import Period
+from measures.statistics.choosing import Observation
+from measures.statistics.reading import read
+from tests.cast import done
 from tests.measures.agreed import agree
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +39,7 @@ def test_a_step_is_numbered_and_stays_with_its_reason_and_who_recorded_it(cast, 
 
 
 @pytest.mark.parametrize("change", [{"cites": "D-091"}, {"cites": "D-999"}, {"reason": " "}, {"kind": "redraw"},
-    {"kind": "freeze"}, {"baseline": 12}, {"baseline": 21}, {"kind": "unfreeze", "baseline": 13}])  # fmt: skip
+    {"kind": "freeze"}, {"kind": "p", "baseline": 13}, {"baseline": 12}, {"baseline": 21}, {"kind": "unfreeze", "baseline": 13}])  # fmt: skip
 def test_a_step_without_what_it_needs_is_refused_in_words(cast, counted, change):
     answer = record_step(cast.caller("manager"), period=counted, **GIVEN | change)
     assert answer.sentence
@@ -41,12 +47,41 @@ def test_a_step_without_what_it_needs_is_refused_in_words(cast, counted, change)
 
 
 def test_a_freeze_takes_13_to_20_points():
-    assert [check_step("freeze", points, "why") is None for points in (12, 13, 20, 21)] == [
+    assert [check_step("freeze", points, "why", "mean") is None for points in (12, 13, 20, 21)] == [
         False,
         True,
         True,
         False,
     ]
+
+
+def test_a_choice_of_p_limits_is_for_shares_alone():
+    assert [check_step(kind, None, "why", "mean") is None for kind in ("p", "p_prime", "rebase")] == [
+        False,
+        False,
+        True,
+    ]
+
+
+def test_a_chart_that_was_chosen_stays_and_says_what_the_figures_would_ask_for(cast, counted):
+    """24 quarters of a share that chance alone explains: p′ is recorded, then p again, each with its reason in the log."""
+    who, viewer = cast.caller("manager"), cast.viewer("homes")
+    given = GIVEN | {"period": counted}
+    for kind in ("p_prime", "p"):
+        done(record_step(who, **given | {"kind": kind, "reason": f"We keep {kind}"}))
+    (first, last) = steps(viewer, "M-01")
+    assert [each.says for each in (first, last)] == ["p′ limits are kept", "p limits are kept"]
+    counts = [Observation(x=20 + 5 * (at % 2), n=100) for at in range(24)]
+    for known, kind, why in (
+        ((), "p", "Nobody has recorded this choice, so newer figures may change it."),
+        ((first,), "p_prime", "p′ limits as recorded; today sigma z is"),
+        ((first, last), "p", "As recorded."),
+    ):
+        (stretch,) = read("proportion", counts, recorded=chosen(known)).stretches
+        assert (stretch.choice.chart, why in stretch.choice.why) == (kind, True)
+    assert chosen(replayed((first, last), upto=None, without=2)) == "p_prime"
+    log = [line.words for line in logbook(viewer).object_list]
+    assert "M-01 keeps its p′ limits, by D-090: We keep p_prime" in log
 
 
 def test_the_page_records_a_step_and_shows_it_to_everybody(cast, counted, client):

@@ -42,7 +42,13 @@ def test_the_invented_alliance_reads_together_one_click_from_each_chart(mairead)
         for words in ("The cold snap", "Evictions bunched", "A dip after", "You are counting doors")
     ]
     assert places == sorted(places)
-    assert "taken back by its teller" in page(mairead, f"{BASE}M-04/notes/")
+    assert 'id="S-03"' in notes
+    assert (
+        f'You are counting doors, not homes. See <a class="al-keep" href="{BASE}M-03/notes/?view=alliance&period=2025%2F26+Q3#S-03">S-03</a>'
+        in notes
+    )
+    left = page(mairead, f"{BASE}M-04/notes/")
+    assert '<span class="al-keep">S-05</span> was told here, and taken back by its teller.' in left
     told = "".join(page(mairead, f"{BASE}{code}/notes/") for code in ("M-01", "M-02", "M-04"))
     assert "He said he only wanted to know someone was there." in told
     assert not re.search("sister|sea fishing", told + page(mairead, BASE))

@@ -7,6 +7,7 @@ import pytest
 from alliance.door.clock import now
 from alliance.ledger import queries as ledger
 from alliance.ledger.verify import verify
+from alliance.links.queries import mentioned
 from measures.notes import actions, queries
 from measures.notes.beside import beside
 from measures.notes.models import Note
@@ -146,12 +147,37 @@ def test_a_story_stands_in_the_box_of_its_chart_and_the_newest_is_shown(desk):
     viewer = desk.viewer("council")
     shown = beside(viewer, "M-01").story("M-01", "HOM", [FIRST])
     assert (shown.words, shown.will_try) == ("The second", "Ring twice")
-    assert shown.by == "The alliance’s team, on 2024/25 Q1 as release 1 has it; it disagrees with the figure"
+    assert (
+        shown.by
+        == "The alliance’s team (S-02), about 2024/25 Q1 as release 1 has it; it disagrees with the figure"
+    )
     assert beside(viewer).story("M-01", "HOM", [SECOND]) is None
     assert beside(viewer, until=0).story("M-01", "HOM", [FIRST]) is None
     done(actions.take_back(desk.caller("manager"), note=newest))
     assert beside(viewer).story("M-01", "HOM", [FIRST]).words == "The first"
     assert [each.taken_back for each in read(desk).stories] == [True, False]
+
+
+def test_a_story_is_called_by_its_number_and_leaves_it_when_it_is_taken_back(desk):
+    """Put right, it keeps its number; taken back, its place says so and nothing of its words; the next one is another."""
+    first = UUID(done(tell(desk, "homes", "provider", words="Ashes")))
+    done(tell(desk, "kin", "provider", words="Like S-01, and not S-09"))
+    newer = UUID(done(actions.correct(desk.caller("homes"), note=first, words="Ashes and oak")))
+    viewer = desk.viewer("council")
+    assert {ref: one.state for ref, one in mentioned(viewer, "see S-01, S-1, S-02 and S-03").items()} == {
+        "S-01": "", "S-1": "", "S-02": "",
+    }  # fmt: skip
+    done(actions.take_back(desk.caller("homes"), note=newer))
+    done(tell(desk, "homes", "provider", words="Another"))
+    known = mentioned(viewer, "see S-01 and S-03")
+    assert [(ref, one.state) for ref, one in known.items()] == [("S-01", "Taken back"), ("S-03", "")]
+    assert known["S-01"].url.endswith("period=2024%2F25+Q1#S-01")
+    assert "Ash" not in repr(known)
+    assert [(each.ref, each.taken_back) for each in read(desk).stories] == [
+        ("S-03", False),
+        ("S-01", True),
+        ("S-02", False),
+    ]
 
 
 def test_what_is_expected_is_read_by_its_writer_alone_until_the_figures_are_out(desk):

@@ -83,10 +83,10 @@ def test_who_was_heard_is_said_in_the_fixed_order_and_never_counted():
 
 
 def test_a_story_that_disagrees_says_so_where_it_stands():
-    assert told_by("lived", "2025/26 Q3", 7, disagrees=True) == (
-        "Lived experience, on 2025/26 Q3 as release 7 has it; it disagrees with the figure"
+    assert told_by("lived", "S-03", "2025/26 Q3", 7, disagrees=True) == (
+        "Lived experience (S-03), about 2025/26 Q3 as release 7 has it; it disagrees with the figure"
     )
     assert (
-        told_by("team", "2025/26 Q3", 7, disagrees=False)
-        == "The alliance’s team, on 2025/26 Q3 as release 7 has it"
+        told_by("team", "S-12", "2025/26 Q3", 7, disagrees=False)
+        == "The alliance’s team (S-12), about 2025/26 Q3 as release 7 has it"
     )

@@ -20,13 +20,17 @@ from alliance.door import clock
 from alliance.people.models import Person
 from frontend.charts.packs import pipe
 from measures.dashboards.shapes import Asked
+from measures.limits.actions import record_step
 from measures.packs import actions
 from measures.packs.contents import contents
 from measures.packs.models import Pack
 from measures.packs.recompute.__main__ import CHECKS
 from measures.packs.recompute.book import Book, whole
+from measures.plan.models import Period
 from measures.releases.actions import withdraw_figure
 from tests.measures import town
+from tests.measures.agreed import agree
+from tests.measures.dashboards.long import lengthen
 from tests.measures.packs.made import API, BASE, made, unpacked, wish, work
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +66,7 @@ def test_a_pack_is_made_once_and_watched_and_taken_by_two_people(mairead, jonty)
     address = wish(mairead, "pptx", view="LAN")
     waiting = mairead.get(address).content.decode()
     assert "It waits for its turn" in waiting
+    assert "as of release 3, Lantern." in waiting
     assert f'<a href="{address}">Look again</a>' in waiting
     assert wish(jonty, "pptx", view="LAN", release="3") == address
     assert mairead.get(f"{address}file").status_code == 409
@@ -190,7 +195,7 @@ def test_a_pack_has_the_same_few_queries_whoever_looks(mairead, jonty):
     for client in (mairead, jonty):
         with CaptureQueriesContext(connection) as asked:
             client.get(address)
-        assert len(asked) == 7
+        assert len(asked) == 8
 
 
 @pytest.fixture(scope="module")
@@ -282,6 +287,83 @@ def test_a_packet_that_was_tampered_with_fails_and_names_where(packet, tmp_path,
     tamper(folder)
     wrong = list(whole(folder)) or [each for _, check in CHECKS for each in check(Book.read(folder)).wrong]
     assert any(said in each for each in wrong), wrong
+
+
+def test_a_packet_with_limits_is_worked_out_again_and_one_digit_is_found(small_town, tmp_path):
+    """From the page to the program: p′ limits that were chosen and XmR limits, of 21 periods, agree; one digit is named."""
+    who = small_town.caller("gethin")
+    lengthen(small_town.viewer("gethin"), only={("M-01", "LAN"), ("M-04", "LAN")})
+    agree(small_town.alliance, 90)
+    period = Period.objects.get(alliance=small_town.alliance, code="2024/25 Q2").id
+    given = {
+        "measure": "M-01",
+        "view": "LAN",
+        "reason": "Wards differ anyway",
+        "cites": "D-090",
+        "period": period,
+    }
+    assert record_step(who, kind="p_prime", **given).ref
+    folder = unpacked(made(signed_in(small_town, "mairead"), "evidence"), tmp_path)
+    charts = {
+        json.loads((folder / f"charts/small-{each}-lan/spec.json").read_text())["kind"]
+        for each in ("m-01", "m-04")
+    }
+    assert charts == {"p_prime", "xmr"}
+    said = run(folder)
+    assert (said.returncode, said.stderr) == (0, ""), said.stdout
+    change("charts/small-m-04-lan/spec.json", lambda each: each.get("name") == "Upper limit", _one_digit)(
+        folder
+    )
+    said = run(folder)
+    assert (said.returncode, "charts/small-m-04-lan: 2024/25 Q1: Upper limit stands at" in said.stdout) == (
+        1,
+        True,
+    )
+
+
+def test_an_older_release_keeps_the_limits_that_it_had(small_town, mairead):
+    """A step recorded under release 3 moves nothing in what is asked for as of release 2, nor in its ledger."""
+    who = small_town.caller("gethin")
+    agree(small_town.alliance, 90)
+    period = Period.objects.get(alliance=small_town.alliance, code="2024/25 Q2").id
+    viewer = small_town.viewer("gethin")
+    before = contents(viewer, "evidence", Asked(release=2)).mark
+    given = {
+        "measure": "M-02",
+        "view": "alliance",
+        "kind": "rebase",
+        "reason": "Calls began",
+        "cites": "D-090",
+    }
+    assert record_step(who, period=period, **given).ref
+    old, new = (contents(viewer, "evidence", Asked(release=number)) for number in (2, 3))
+    assert (old.mark, "Calls began" in repr(new.specs)) == (before, True)
+    assert (b"limits.recorded" in old.files["ledger.txt"], b"limits.recorded" in new.files["ledger.txt"]) == (
+        False,
+        True,
+    )
+    here = f"{BASE}M-02/?release=2"
+    assert "as they stood before the next release, after 0 of 1 steps" in mairead.get(here).content.decode()
+    assert "Calls began" in mairead.get(f"{here}&limits=1").content.decode()
+    assert "limits=0" in mairead.get(here).content.decode()
+
+
+def test_figures_for_programs_stand_as_of_a_release(mairead):
+    """The same numbers as the pages of that release, each bound to it; a release that is not there has none."""
+    all_of = {number: mairead.get(f"{API}figures?release={number}").json() for number in (2, 3)}
+    assert all_of[3] == mairead.get(f"{API}figures").json()
+    assert [each["release"] for each in all_of.values()] == [2, 3]
+    periods = {number: {each["period"] for each in found["results"]} for number, found in all_of.items()}
+    assert periods[3] - periods[2] == {"2024/25 Q3"}
+    kept = [each for each in all_of[3]["results"] if each["period"] in periods[2]]
+    assert kept == all_of[2]["results"]
+    assert mairead.get(f"{API}figures?release=9").status_code == 404
+
+
+def _one_digit(line):
+    """The last digit of the first limit, one more or less."""
+    first = line["values"][0]
+    line["values"][0] = f"{first[:-1]}{(int(first[-1]) + 1) % 10}"
 
 
 def test_a_tampered_packet_ends_with_1(packet, tmp_path):

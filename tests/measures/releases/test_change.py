@@ -9,7 +9,7 @@ from measures.atoms.rules import Moments
 from measures.atoms.scored import classes_of, differences_of
 from measures.releases.audit.counts import problem
 from measures.releases.inputs import AtomIn, Group, Kind, MeasureIn, Reach, ViewIn
-from measures.releases.making.change import APART, base_of, began_in, code_of
+from measures.releases.making.change import APART, OUT, base_of, began_in, code_of
 from measures.releases.making.make import make_release
 from tests.measures.releases.test_lattice import order
 
@@ -117,6 +117,28 @@ def test_the_first_period_counts_as_well():
         released(*THREE, *(pairs(code, 40) for code in ("oak", "elm", "ash")), past=past, number=2), "oak"
     )
     assert APART in told.note
+
+
+@pytest.mark.parametrize(
+    ("oak", "shown"),
+    [
+        pytest.param(46, False, id="six-gave-one-answer"),
+        pytest.param(52, True, id="twelve-did"),
+        pytest.param(40, True, id="nobody-did"),
+    ],
+)
+def test_a_first_period_that_comes_out_after_its_change_stands_beside_it_or_not_at_all(oak, shown):
+    """The change since p is out, of 40 people of each; now p itself, of which oak has more, elm and ash twenty more."""
+    before = released(*THREE, *(pairs(code, 40) for code in ("oak", "elm", "ash")))
+    assert cell(before, "oak").number is not None
+    atoms = [replace(everybody(code, n), period="p") for code, n in (("oak", oak), ("elm", 60), ("ash", 60))]
+    first = replace(order(atoms, VIEWS, measures=(BASE,), dimensions=(), release=2), period="p")
+    made = make_release(first, before.statements)
+    found = {view: cell(made, view, code="M") for view in ("oak", "elm", "all")}
+    assert (found["oak"].number is not None, found["elm"].number is not None) == (shown, True)
+    assert (OUT in found["oak"].note) == (not shown)
+    again = make_release(replace(first, release=3), (*before.statements, *made.statements))
+    assert [cell(again, view, code="M").text for view in found] == [each.text for each in found.values()]
 
 
 def test_people_who_began_in_different_periods_are_beside_the_same_everybody():

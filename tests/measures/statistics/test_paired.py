@@ -1,10 +1,14 @@
 """Paired change: attrition first, then change, classes and what those who were lost could alter."""
 
+import re
 from fractions import Fraction
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from measures.statistics.paired import class_share, follow_up
+from measures.releases.parameters import STANDARD
+from measures.statistics.paired import APART, BASE, BOTH, class_share, follow_up
 
 
 def ends(found):
@@ -24,14 +28,34 @@ def test_class_shares_and_bounds_match_a_known_answer():
     assert (improved.least, improved.most, declined.least, declined.most) == (Fraction(3, 10), Fraction(1, 2), Fraction(1, 10), Fraction(3, 10))  # fmt: skip
 
 
+@given(st.integers(10, 400), st.integers(0, 60), st.booleans(), st.booleans())
+@settings(max_examples=300)
+def test_what_is_said_of_the_lost_holds_for_whatever_was_rounded(exact, lost, up, too):
+    """Both exact sizes are rounded to either side by a draw; the words may neither be wrong nor tell the two draws apart."""
+    paired = max(exact - lost, 0)
+    shown = rounded(exact, up=up), rounded(paired, up=too)
+    found = follow_up(*shown)
+    at_most, about = re.match(r"at most (\d+)", found.words), re.match(r"about (\d+) of", found.words)
+    assert exact - paired <= int(at_most[1]) if at_most else abs(exact - paired - int(about[1])) <= BOTH
+    assert exact - paired <= found.lost + (0 if at_most else BOTH)
+    assert found.asked is not None or found.words == follow_up(40, 35).words == follow_up(35, 40).words
+
+
+def rounded(size, *, up):
+    return -(-size // BASE) * BASE if up else size // BASE * BASE
+
+
+def test_shown_sizes_are_rounded_as_this_room_believes():
+    assert (STANDARD.base, STANDARD.n_min) == (BASE, APART)
+
+
 @pytest.mark.parametrize(
     ("asked", "paired", "shown", "lost", "words"),
     [
-        pytest.param(40, 40, 40, 0, "everybody was followed up", id="all"),
-        pytest.param(40, 35, None, 9, "fewer than 10 were not followed up", id="five"),
-        pytest.param(44, 35, None, 9, "fewer than 10 were not followed up", id="nine"),
-        pytest.param(45, 35, 45, 10, "10 of 45 were not followed up", id="ten"),
-        pytest.param(35, 40, None, 9, "fewer than 10 were not followed up", id="rounding shows more pairs than people"),
+        pytest.param(40, 40, 40, 8, "at most 8 of about 40 were not followed up, perhaps nobody", id="all"),
+        pytest.param(40, 35, None, 13, "at most 13 were not followed up, perhaps nobody", id="five"),
+        pytest.param(45, 35, 45, 10, "about 10 of 45 were not followed up", id="ten"),
+        pytest.param(35, 40, None, 13, "at most 13 were not followed up, perhaps nobody", id="rounding shows more pairs than people"),
     ],
 )  # fmt: skip
 def test_both_sizes_appear_only_if_they_differ_by_nothing_or_by_ten(asked, paired, shown, lost, words):
