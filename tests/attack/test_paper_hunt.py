@@ -38,7 +38,9 @@ def found(world: World, part: str) -> set[str]:
     return {path for path, text in answers(world, part) if MARK in text or WHY in text}
 
 
-def test_who_is_named_finds_the_title_on_the_page_and_by_the_api_and_who_is_not_finds_it_nowhere(world: World) -> None:
+def test_who_is_named_finds_the_title_on_the_page_and_by_the_api_and_who_is_not_finds_it_nowhere(
+    world: World,
+) -> None:
     assert {path.startswith("/api/") for path in found(world, "council")} == {True, False}
     assert {part: found(world, part) for part in ("manager", "kin", "observer")} == {
         part: set() for part in ("manager", "kin", "observer")

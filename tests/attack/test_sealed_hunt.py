@@ -86,11 +86,7 @@ def test_the_hunt_finds_a_sealed_ballot_nowhere_and_everywhere_once_it_is_open(
     caplog.set_level("DEBUG")
     vote(world.cast, 1, "HOM", "disagree", **SAID)
     vote(world.cast, 1, "COU", "disagree", harm="None", smallest_change="None")
-    hunted = {
-        (part, path): found_in(text)
-        for part in OTHERS
-        for path, text in answers(world, part)
-    }
+    hunted = {(part, path): found_in(text) for part in OTHERS for path, text in answers(world, part)}
     assert len(hunted) > 900
     assert {where: marks for where, marks in hunted.items() if marks} == {}
     assert found_in(stored()) == []
@@ -99,15 +95,15 @@ def test_the_hunt_finds_a_sealed_ballot_nowhere_and_everywhere_once_it_is_open(
     assert own, "whoever cast it may read it back"
     vote(world.cast, 1, "ICB")
     vote(world.cast, 1, "KIN")
-    where = [path for path, text in answers(world, "observer", "/decisions/") if found_in(text) == list(MARKS)]
+    where = [
+        path for path, text in answers(world, "observer", "/decisions/") if found_in(text) == list(MARKS)
+    ]
     assert [path for path in where if "/api/" in path]
     assert [path for path in where if "/api/" not in path]
     assert found_in(stored()) == list(MARKS)
 
 
-def in_a_world_where(
-    world: World, happens: Callable[[], Any], part: str, about: str = ""
-) -> dict[str, str]:
+def in_a_world_where(world: World, happens: Callable[[], Any], part: str, about: str = "") -> dict[str, str]:
     """What this person sees of every address `about` this after `happens`, which is then taken back."""
     with transaction.atomic():
         happens()
@@ -133,7 +129,10 @@ def test_once_opened_the_same_comparison_finds_the_difference(world: World) -> N
     def everybody(position: str) -> Callable[[], Any]:
         return lambda: [vote(world.cast, 1, org, position if org == "HOM" else "agree") for org in SEATS]
 
-    agree, against = (in_a_world_where(world, everybody(word), "observer", "/decisions/1/") for word in ("agree", "disagree"))
+    agree, against = (
+        in_a_world_where(world, everybody(word), "observer", "/decisions/1/")
+        for word in ("agree", "disagree")
+    )
     assert {path for path in agree if agree[path] != against[path]}
 
 

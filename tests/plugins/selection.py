@@ -8,9 +8,13 @@ PAGES = (
     "journeys",
     "measures/dashboards",
     "measures/due",
+    "measures/packs",
     "measures/uploads/desks",
-    "measures/uploads/responses/test_instruments",
-)  # what these show, as any test_pages.py, rests on questions that other tests ask of both databases; a race is run on both wherever it stands
+    *(
+        f"measures/uploads/responses/test_{each}"
+        for each in ("giving_back", "instruments", "parts", "template")
+    ),
+)  # what these show, as any test_pages.py, test_vote_pages.py or test_api.py, rests on questions that other tests ask of both databases; a race is run on both wherever it stands
 BROWSER_FIXTURES = {"browser", "page", "visitors"}
 
 
@@ -27,5 +31,5 @@ def differs_by_database(item: pytest.Item) -> bool:
     if item.get_closest_marker("once") or BROWSER_FIXTURES & fixtures:
         return False
     commits = bool(marked and marked.kwargs.get("transaction"))
-    page = item.nodeid.removeprefix("tests/").startswith(PAGES) or item.path.name == "test_pages.py"
+    page = item.nodeid.removeprefix("tests/").startswith(PAGES) or item.path.stem.endswith(("_pages", "_api"))
     return commits or (bool(marked or DATABASE_FIXTURES & fixtures) and not page)
