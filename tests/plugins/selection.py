@@ -14,7 +14,9 @@ PAGES = (
         f"measures/uploads/responses/test_{each}"
         for each in ("giving_back", "instruments", "parts", "template")
     ),
-)  # what these show, as any test_pages.py, test_vote_pages.py or test_api.py, rests on questions that other tests ask of both databases; a race is run on both wherever it stands
+)  # what these show rests on questions that other tests ask of both databases; a race is run on both wherever it stands
+# As do pages and programs elsewhere; and who may do what, and which way a thing goes, are rules in pure Python
+ALIKE = ("_pages", "_api", "_rights", "_states")
 BROWSER_FIXTURES = {"browser", "page", "visitors"}
 
 
@@ -31,5 +33,5 @@ def differs_by_database(item: pytest.Item) -> bool:
     if item.get_closest_marker("once") or BROWSER_FIXTURES & fixtures:
         return False
     commits = bool(marked and marked.kwargs.get("transaction"))
-    page = item.nodeid.removeprefix("tests/").startswith(PAGES) or item.path.stem.endswith(("_pages", "_api"))
-    return commits or (bool(marked or DATABASE_FIXTURES & fixtures) and not page)
+    alike = item.nodeid.removeprefix("tests/").startswith(PAGES) or item.path.stem.endswith(ALIKE)
+    return commits or (bool(marked or DATABASE_FIXTURES & fixtures) and not alike)
