@@ -34,6 +34,9 @@ class World:
 
     cast: Cast
     ids: dict[str, UUID] = field(default_factory=dict)
+    deaf: set[str] = field(
+        default_factory=set
+    )  # addresses that are only sent to: whoever reads them gets a 405
 
     @property
     def slug(self) -> str:

@@ -40,7 +40,8 @@ def convert(path: Path, kind: str, program: Program = CALC) -> Path:
         missing = f"{program.what} is not installed: apt-get install {program.package}"
         pytest.fail(missing) if strict() else pytest.skip(missing)
     out = path.parent / "saved"
-    profile = f"-env:UserInstallation=file://{path.parent}/profile"
+    # Beside the folders of all tests of this process: to begin with an empty one takes as long as the work itself
+    profile = f"-env:UserInstallation=file://{path.parent.parent}/office-profile"
     command = [office, "--headless", profile, "--convert-to", kind, "--outdir", str(out), str(path)]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     return out / f"{path.stem}.{kind.partition(':')[0]}"

@@ -1,8 +1,10 @@
 """A walk through the pages: from home along every link, a few pages of each kind."""
 
+import re
 from collections import Counter
-from collections.abc import Callable, Iterator
-from urllib.parse import urlsplit
+from collections.abc import Callable, Container, Iterable, Iterator
+from html import unescape
+from urllib.parse import urljoin, urlsplit
 
 from django.urls import Resolver404, resolve
 from playwright.sync_api import Page
@@ -10,6 +12,8 @@ from playwright.sync_api import Page
 EACH = 1  # pages looked at of one kind
 LEAVE_OUT = {"account_logout"}  # it would end the walk
 FILES = (".csv", ".xlsx", ".svg", ".ics", ".json")
+LINKS = "a[href]:not([download])"
+HREF = re.compile(r'<a\s(?![^>]*\bdownload\b)[^>]*?\bhref="([^"]+)"')
 FITS = "document.scrollingElement.scrollWidth <= document.scrollingElement.clientWidth"
 
 
@@ -33,8 +37,13 @@ def kind(path: str) -> str | None:
     return None if outside else name
 
 
-def walk(page: Page, address: str, at_each: Callable[[str, str], None]) -> Counter[str]:
-    """Go along the links from home, calling `at_each(kind, path)` with the page open; answers how many of each kind."""
+def walk(
+    page: Page, address: str, at_each: Callable[[str, str], None], *, looked: Container[str] = ()
+) -> Counter[str]:
+    """Go along the links from home, calling `at_each(kind, path)` with the page open; answers how many of each kind.
+
+    A kind that has been `looked` at is only read for where it leads.
+    """
     seen: Counter[str] = Counter()
     waiting, known = ["/"], {"/"}
     while waiting:
@@ -42,22 +51,30 @@ def walk(page: Page, address: str, at_each: Callable[[str, str], None]) -> Count
         name = kind(urlsplit(path).path)
         if name is None or seen[name] >= EACH:
             continue
-        answer = page.goto(address + path)
+        read_only = name in looked
+        answer = page.request.get(address + path) if read_only else page.goto(address + path)
         if answer is None or "text/html" not in answer.headers.get("content-type", ""):
             continue
         assert answer.status == 200, f"{path} answers {answer.status}"
         seen[name] += 1
-        at_each(name, path)
-        for link in links(page, address):
+        if not read_only:
+            at_each(name, path)
+        hrefs = (
+            HREF.findall(answer.text())
+            if read_only
+            else page.eval_on_selector_all(LINKS, "all => all.map(one => one.href)")
+        )
+        for link in links(address, path, hrefs):
             if link not in known:
                 known.add(link)
                 waiting.append(link)
     return seen
 
 
-def links(page: Page, address: str) -> Iterator[str]:
-    """The page's links that stay in the house, in their order."""
-    for href in page.eval_on_selector_all("a[href]:not([download])", "all => all.map(one => one.href)"):
-        if href.startswith(address):
-            parts = urlsplit(href)
+def links(address: str, path: str, hrefs: Iterable[str]) -> Iterator[str]:
+    """Those of a page's links that stay in the house, in their order."""
+    for href in hrefs:
+        whole = urljoin(address + path, unescape(href))
+        if whole.startswith(address):
+            parts = urlsplit(whole)
             yield parts.path + (f"?{parts.query}" if parts.query else "")

@@ -48,7 +48,7 @@ def server(live_server: LiveServer) -> tuple[str, str]:
 def ask(operation, token: str) -> str:
     """Send a few generated requests to one operation; answers what the document did not promise, "" for nothing."""
 
-    @settings(max_examples=4, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=2, deadline=None, database=None, suppress_health_check=list(HealthCheck))
     @given(case=operation.as_strategy())
     def probe(case) -> None:
         if "slug" in case.path_parameters:

@@ -45,6 +45,7 @@ def test_july_is_held_with_all_seven_and_minuted_and_made_two_actions(db: None) 
     assert verify(alliance, deep=True).whole
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("now", [WRITTEN, LATER], ids=["as-written", "on-another-day"])
 def test_the_next_meeting_is_to_come_and_lists_what_is_open_by_itself(db: None, now: datetime) -> None:
     with clock.simulated(now):

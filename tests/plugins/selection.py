@@ -8,9 +8,15 @@ PAGES = (
     "journeys",
     "measures/dashboards",
     "measures/due",
+    "measures/packs",
     "measures/uploads/desks",
-    "measures/uploads/responses/test_instruments",
-)  # what these show, as any test_pages.py, rests on questions that other tests ask of both databases; a race is run on both wherever it stands
+    *(
+        f"measures/uploads/responses/test_{each}"
+        for each in ("giving_back", "instruments", "parts", "template")
+    ),
+)  # what these show rests on questions that other tests ask of both databases; a race is run on both wherever it stands
+# As do pages and programs elsewhere; and who may do what, and which way a thing goes, are rules in pure Python
+ALIKE = ("_pages", "_api", "_rights", "_states")
 BROWSER_FIXTURES = {"browser", "page", "visitors"}
 
 
@@ -27,5 +33,5 @@ def differs_by_database(item: pytest.Item) -> bool:
     if item.get_closest_marker("once") or BROWSER_FIXTURES & fixtures:
         return False
     commits = bool(marked and marked.kwargs.get("transaction"))
-    page = item.nodeid.removeprefix("tests/").startswith(PAGES) or item.path.name == "test_pages.py"
-    return commits or (bool(marked or DATABASE_FIXTURES & fixtures) and not page)
+    alike = item.nodeid.removeprefix("tests/").startswith(PAGES) or item.path.stem.endswith(ALIKE)
+    return commits or (bool(marked or DATABASE_FIXTURES & fixtures) and not alike)

@@ -49,6 +49,7 @@ def objective(cast: Cast, title: str, hours: float = 2.0) -> None:
         set_objective(cast.caller("manager"), title=title)
 
 
+@pytest.mark.once
 def test_it_says_what_waits_and_what_happened_since_the_last(settled: Cast) -> None:
     opened(settled)
     objective(settled, "A settled home")
@@ -73,6 +74,7 @@ def test_with_nothing_to_say_no_letter_goes(settled: Cast) -> None:
     assert who(settled, letters(DIGEST, state=State.NEEDLESS)) >= {"observer", "homes_data", "facilitator"}
 
 
+@pytest.mark.once
 def test_it_names_the_alliance_and_counts_in_its_subject(settled: Cast) -> None:
     opened(settled)
     look_on(TUESDAY)
@@ -81,6 +83,7 @@ def test_it_names_the_alliance_and_counts_in_its_subject(settled: Cast) -> None:
     assert subjects[settled.people["observer"].email] == "Stonebridge: 1 thing happened"
 
 
+@pytest.mark.once
 def test_a_person_in_two_alliances_gets_one_for_both(cast: Cast) -> None:
     other = build("elsewhere")
     set_place(other, cast)
@@ -95,6 +98,7 @@ def test_a_person_in_two_alliances_gets_one_for_both(cast: Cast) -> None:
     assert mine[0].index("Elsewhere") < mine[0].index("Stonebridge")
 
 
+@pytest.mark.once
 def test_each_alliance_has_its_own_rhythm_in_the_one_digest(cast: Cast) -> None:
     other = build("elsewhere")
     set_place(other, cast)
@@ -113,6 +117,7 @@ def test_each_alliance_has_its_own_rhythm_in_the_one_digest(cast: Cast) -> None:
     assert "Objective O1: A settled home" not in monday
 
 
+@pytest.mark.once
 def test_weekly_comes_on_mondays_and_none_never(settled: Cast) -> None:
     objective(settled, "A settled home")
     for part, rhythm in (("homes", "weekly"), ("icb", "none")):
@@ -123,6 +128,7 @@ def test_weekly_comes_on_mondays_and_none_never(settled: Cast) -> None:
     assert digests(settled, "icb") == []
 
 
+@pytest.mark.once
 def test_after_an_outage_one_digest_catches_up(settled: Cast) -> None:
     objective(settled, "A settled home")
     Subscription.objects.filter(person=settled.people["homes"]).update(digest="weekly")
@@ -130,6 +136,7 @@ def test_after_an_outage_one_digest_catches_up(settled: Cast) -> None:
     assert len(digests(settled, "homes")) == len(digests(settled, "icb")) == 1
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("before", "due"),
     [("2026-03-28 12:00", "2026-03-29 06:30"), ("2026-10-24 12:00", "2026-10-25 07:30")],
@@ -149,6 +156,7 @@ def test_on_the_days_on_which_clocks_change_it_comes_at_the_same_local_hour(
     assert len(digests(cast, "homes")) == 1
 
 
+@pytest.mark.once
 def test_another_hour_on_the_same_day_brings_no_second_digest(settled: Cast) -> None:
     objective(settled, "A settled home")
     look_on(TUESDAY)

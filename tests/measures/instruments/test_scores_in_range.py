@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from measures.instruments.answers import NoScore
@@ -13,6 +13,7 @@ from measures.instruments.meaning import bands_of, changed, is_outcome
 from measures.instruments.scoring import of_key, score
 
 POINTED = [each for each in instruments().values() if each.score and each.score.low is not None]
+few = settings(max_examples=15)  # of each instrument, and each run draws others
 pointed = pytest.mark.parametrize("found", POINTED, ids=lambda each: each.id)
 
 
@@ -25,6 +26,7 @@ def answers(found, blanks=0):
 
 
 @pointed
+@few
 @given(data=st.data())
 def test_every_score_lies_in_the_declared_range(found, data):
     scored = score(found, data.draw(answers(found, blanks=3)), fill=data.draw(st.booleans()))
@@ -37,6 +39,7 @@ def test_every_score_lies_in_the_declared_range(found, data):
 
 
 @pointed
+@few
 @given(data=st.data())
 def test_the_key_alone_tells_the_score(found, data):
     scored = score(found, data.draw(answers(found, blanks=found.missing.most)))
@@ -44,6 +47,7 @@ def test_the_key_alone_tells_the_score(found, data):
 
 
 @pointed
+@few
 @given(data=st.data())
 def test_every_score_lies_in_one_band_of_each_set(found, data):
     scored = score(found, data.draw(answers(found, blanks=found.missing.most)))
@@ -59,6 +63,7 @@ def test_every_score_lies_in_one_band_of_each_set(found, data):
         if is_outcome(each)
     ],
 )
+@few
 @given(data=st.data())
 def test_a_change_back_is_the_opposite_change(found, by, data):
     before, after = (score(found, data.draw(answers(found))) for _ in range(2))

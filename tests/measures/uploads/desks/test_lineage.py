@@ -1,21 +1,30 @@
 """From a figure of one's own to file, sheet and cell and back; for its owner alone, page and program alike."""
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from measures.models import AtomVersion
 from tests.measures.uploads import hostile
 from tests.measures.uploads.cast import sheet_rows
+from tests.measures.uploads.desks.conftest import built
 from tests.measures.uploads.desks.desk import SLUG, Desk, text
 
+pytestmark = pytest.mark.django_db
 QUARTER = "2024-25-q3"
 
 
-@pytest.fixture
-def corrected(town):
-    """Lantern sends 95, with two partners beside it, and then puts it right: 91, which touches four people."""
+@pytest.fixture(scope="module")
+def corrected(django_db_setup, django_db_blocker, tmp_path_factory):
+    """Lantern sends 95 and then puts it right, once for this file, in a transaction that is undone after it."""
+    with django_db_blocker.unblock(), transaction.atomic(), built(tmp_path_factory.mktemp("lineage")) as town:
+        yield put_right(town)
+        transaction.set_rollback(True)
+
+
+def put_right(town):
+    """Lantern sends 95, with four partners beside it, and then puts it right: 91, which touches four people."""
     for who, sheet in (
         ("petra", "cohort/TID_2024-25_Q3.csv"), ("dewi", "cohort/COU_2024-25_Q3.csv"),
         ("emeka", "cohort/MHT_2024-25_Q3.csv"), ("bronagh", "cohort/KIN_2024-25_Q3.csv"), ("jonty", "faults/LAN_2024-25_Q3_first_version.csv"),
@@ -72,38 +81,37 @@ def test_a_file_version_says_what_it_changed(corrected):
     assert [each.kind for each in corrected.get("my_file", QUARTER, 1).context["file"].rows] == ["new"] * 4
 
 
-def test_a_group_that_is_too_small_feeds_nothing_and_is_told_where_it_is_left_out(town):
-    kindling = Desk(town, "bronagh")
+def test_a_group_that_is_too_small_feeds_nothing_and_is_told_where_it_is_left_out(corrected):
+    kindling = Desk(corrected.town, "bronagh")
     draft = kindling.draft("2025-26-q3", "cohort/KIN_2025-26_Q3.csv")
     kindling.answer(draft)
     assert kindling.commit(draft).status_code == 302
-    town.publish("2025/26 Q3")
+    corrected.town.publish("2025/26 Q3")
     found = figure(kindling, "M-02", "2025-26-q3")
     assert found.seen == ()
     shown = {each.view: (each.text, each.note) for each in found.left_out}
     assert shown["Kindling"] == ("too few to show", "Kindling: too few")
 
 
-def test_a_cell_of_a_workbook_is_named_with_its_sheet(town):
-    lantern = Desk(town, "jonty")
-    draft = lantern.draft("2025-26-q1", hostile.workbook(sheet_rows()), "sheet.xlsx")
-    lantern.answer(draft)
-    assert lantern.commit(draft).status_code == 302, lantern.page(draft)
-    atom = AtomVersion.objects.get(measure__code="M-01").id
-    places = [each.place for each in lantern.get("my_figure", atom).context["figure"].cells]
+def test_a_cell_of_a_workbook_is_named_with_its_sheet(corrected):
+    draft = corrected.draft("2025-26-q1", hostile.workbook(sheet_rows()), "sheet.xlsx")
+    corrected.answer(draft)
+    assert corrected.commit(draft).status_code == 302, corrected.page(draft)
+    atom = AtomVersion.objects.get(measure__code="M-01", file__period__code="2025/26 Q1").id
+    places = [each.place for each in corrected.get("my_figure", atom).context["figure"].cells]
     assert places[0].startswith('Sheet "')
     assert places[0].endswith("cell H2")
 
 
-def test_nobody_else_finds_it_not_even_that_it_is_there(town, corrected):
+def test_nobody_else_finds_it_not_even_that_it_is_there(corrected):
     atom = AtomVersion.objects.filter(org__code="LAN").first().id
     for who in ("petra", "gethin", "ines"):
-        other = Desk(town, who)
+        other = Desk(corrected.town, who)
         assert other.get("my_figure", atom).status_code == 404
         assert other.client.get(reverse("api_my_figure", args=[SLUG, atom])).status_code == 404
-    assert Desk(town, "petra").get("my_file", QUARTER, 2).status_code == 404
-    assert Desk(town, "gethin").get("my_file", QUARTER, 1).status_code == 404
-    assert Desk(town, "osric").get("my_file", QUARTER, 1).status_code in {200, 404}
+    assert Desk(corrected.town, "petra").get("my_file", QUARTER, 2).status_code == 404
+    assert Desk(corrected.town, "gethin").get("my_file", QUARTER, 1).status_code == 404
+    assert Desk(corrected.town, "osric").get("my_file", QUARTER, 1).status_code in {200, 404}
 
 
 def test_programs_read_the_same(corrected):
