@@ -161,5 +161,4 @@ def _destroy(act: Act, row: Review) -> None:
     row.title, row.question, row.elsewhere, row.settings, row.rests_on, row.draft = "", "", "", [], [], {}
     row.save()
     move(row, "withdraw")
-    row.tallies.all().delete()
     empty(row)

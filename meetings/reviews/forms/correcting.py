@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from meetings.reviews.content import texts
+from meetings.reviews.forms.writing import PartsForm
 from meetings.reviews.queries.shapes import CheckPage
 
 
@@ -41,20 +42,22 @@ class CorrectForm(forms.Form):
 
 
 class HandOverForm(forms.Form):
-    """Both parts, so that nothing is lost; or none, where what was gathered may be destroyed."""
+    """Both parts, so that nothing is lost; or none, where what was gathered may be destroyed. Blank where nothing was."""
 
-    first = forms.CharField(
-        label="Key part of the first facilitator", widget=forms.PasswordInput, max_length=200, required=False
-    )
-    second = forms.CharField(
-        label="Key part of the second facilitator", widget=forms.PasswordInput, max_length=200, required=False
-    )
-    lose = forms.BooleanField(label="One of us has no part: destroy what was gathered", required=False)
+    def __init__(self, may_lose: bool, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.may_lose = may_lose
+        if may_lose:
+            self.fields |= dict(PartsForm().fields.items())
+            self.fields["first"].required = self.fields["second"].required = False
+            self.fields["lose"] = forms.BooleanField(
+                label="One of us has no part: destroy what was gathered", required=False
+            )
 
     def clean(self) -> dict[str, Any]:
         """Parts, or the word that they are lost."""
         said = super().clean() or {}
-        if not (said.get("first") and said.get("second")) and not said.get("lose"):
+        if self.may_lose and not (said.get("first") and said.get("second")) and not said.get("lose"):
             raise forms.ValidationError(
                 "Type both key parts, or say that what was gathered is to be destroyed."
             )
