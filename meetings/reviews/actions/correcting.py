@@ -22,7 +22,9 @@ def correct_release(
     of the one that waited, and a key turned to that is turned no more."""
     row = mine(act, review).review
     refused = may(row, "correct")
-    if refused := refused or (None if reason.strip() else malformed("reason", "Say what was wrong, and why.")):
+    if refused := refused or (
+        None if reason.strip() else malformed("reason", "Say what was wrong, and why.")
+    ):
         return refused
     old = latest(row)
     row.draft = {

@@ -52,9 +52,7 @@ def change_line(act: Act, *, review: UUID, line: UUID, text: str) -> str | Refus
             "words_stand",
             "The words of people affected stand as they are. Take the line out if they ask for it.",
         )
-    if refused := _not_now(found.review, found.stage) or stages.check_line(
-        found.stage, text, found.heading
-    ):
+    if refused := _not_now(found.review, found.stage) or stages.check_line(found.stage, text, found.heading):
         return refused
     found.text = text.strip()
     found.save(update_fields=["text"])
@@ -88,7 +86,9 @@ def add_step(
     """Write a step of the timeline: how far from the start, what a role saw and did; `common`: five or more people hold
     the role, else the `wider` one is stored in its place. Only the rounded offset is kept (V11, V12). Answers the review, as `write_line`."""
     row = mine(act, review).review
-    refused = working(row) or _not_reached(row, Stage.TIMELINE) or stages.check_line(Stage.TIMELINE, saw + did)
+    refused = (
+        working(row) or _not_reached(row, Stage.TIMELINE) or stages.check_line(Stage.TIMELINE, saw + did)
+    )
     minutes, shown = offsets.offset(offset), offsets.role_shown(role, wider, common=common)
     for one in (refused, minutes, shown):
         if isinstance(one, Refused):

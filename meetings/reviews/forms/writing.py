@@ -186,7 +186,9 @@ class KeyBackForm(forms.Form):
 class LossForm(forms.Form):
     """That what was written unseen is destroyed."""
 
-    accept_loss = forms.BooleanField(label="What was written unseen is destroyed: I accept that", required=False)
+    accept_loss = forms.BooleanField(
+        label="What was written unseen is destroyed: I accept that", required=False
+    )
 
 
 class FearForm(forms.Form):

@@ -36,12 +36,17 @@ def releases(
     return page
 
 
-def lines(viewer: Viewer, *, text: str = "", subject: str = "", method: str = "") -> Iterator[tuple[str | int, ...]]:
+def lines(
+    viewer: Viewer, *, text: str = "", subject: str = "", method: str = ""
+) -> Iterator[tuple[str | int, ...]]:
     """Every line of the same reviews, as the columns `LINES` of a file. One query."""
     for one in _found(viewer, text, subject, method):
         row = release_row(viewer, one)
         for heading, said in plain(loaded(one.content)):
-            yield from ((row.ref, row.version, row.month, row.subject, row.method, row.title, heading, line) for line in said)
+            yield from (
+                (row.ref, row.version, row.month, row.subject, row.method, row.title, heading, line)
+                for line in said
+            )
 
 
 def release(viewer: Viewer, number: int, version: int | None = None) -> shapes.ReleasePage:
@@ -58,7 +63,9 @@ def release(viewer: Viewer, number: int, version: int | None = None) -> shapes.R
     )  # fmt: skip
 
 
-def _around(viewer: Viewer, ref: str, content: Content) -> tuple[list[shapes.ReleaseRow], list[shapes.ReleaseRow]]:
+def _around(
+    viewer: Viewer, ref: str, content: Content
+) -> tuple[list[shapes.ReleaseRow], list[shapes.ReleaseRow]]:
     """The releases that a thematic one rests on, and the thematic ones that rest on this one. One query."""
     numbers = [int(each.partition("-")[2]) for each in content.rests_on]
     found = list(latest(viewer).filter(Q(number__in=numbers) | Q(method=Method.THEMATIC)).order_by("number"))

@@ -41,7 +41,9 @@ def _factor(ground: Ground, title: str, about: str) -> Laid:
 
 
 def _beside(ground: Ground, kind: str, title: str) -> Laid:
-    return _laid(title, "", [(row, one.text) for row, content in ground for one in getattr(content, kind)], ground)
+    return _laid(
+        title, "", [(row, one.text) for row, content in ground for one in getattr(content, kind)], ground
+    )
 
 
 def _laid(title: str, about: str, said: Sequence[tuple[ReleaseRow, str]], ground: Ground) -> Laid:

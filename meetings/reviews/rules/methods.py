@@ -85,9 +85,15 @@ def check_proposed(
     if not title.strip() or not question.strip():
         return malformed("title", "Say what is looked at, and the question that this review asks.")
     if rests_on and method != Method.THEMATIC:
-        return malformed("rests_on", "Only a thematic review rests on released reviews. Choose that method, or leave them out.")
+        return malformed(
+            "rests_on",
+            "Only a thematic review rests on released reviews. Choose that method, or leave them out.",
+        )
     if unknown := [ref for ref in rests_on if ref not in released]:
-        return malformed("rests_on", f"{unknown[0]} is no release that a thematic review can rest on. Choose among {', '.join(released) or 'none yet'}.")
+        return malformed(
+            "rests_on",
+            f"{unknown[0]} is no release that a thematic review can rest on. Choose among {', '.join(released) or 'none yet'}.",
+        )
     if method == Method.THEMATIC and len(set(rests_on)) < FEWEST_FOR_A_THEME:
         return Refused(
             "too_few_released", "A thematic review rests on at least three released reviews. Choose them, or another method."

@@ -60,7 +60,9 @@ FACTORS: Final[Mapping[str, str]] = {
     "join": "The join between partners: handoffs, shared data, unlike thresholds",
 }
 THEMES: Final = Stage.THEMES
-WRITTEN: Final = {stage: asked for stage, asked in ASKED.items() if stage not in (Stage.COVENANT, Stage.TIMELINE, THEMES)}
+WRITTEN: Final = {
+    stage: asked for stage, asked in ASKED.items() if stage not in (Stage.COVENANT, Stage.TIMELINE, THEMES)
+}
 NOT_A_LINE: Final = malformed(
     "stage", "Nothing is written here line by line: a step goes into the timeline, a theme is written by those who look after the review."
 )  # fmt: skip
@@ -79,7 +81,9 @@ def check_reached(method: str, stage: str, at: str) -> Refused | None:
     """Whether a review by `method` that stands at the stage `at` may be written to in `stage`."""
     asked = order(method)
     if stage not in asked:
-        return None if stage == THEMES else NOT_ASKED  # themes may be written at any time where they are no stage
+        return (
+            None if stage == THEMES else NOT_ASKED
+        )  # themes may be written at any time where they are no stage
     if asked.index(Stage(stage)) > asked.index(Stage(at)):
         title = ASKED[at].title.lower()
         return Refused("too_early", f"The stages follow one another. Finish “{title}” first.")

@@ -45,14 +45,23 @@ def setting(names: Collection[str]) -> str:
 def check_rests(chosen: Collection[str], on: Collection[str]) -> Refused | None:
     """Whether a theme may rest on the releases `chosen`, in a review that rests on the releases `on` (none: not thematic)."""
     if not on:
-        return malformed("rests_on", "Only a theme of a thematic review names releases. Leave them out.") if chosen else None
+        return (
+            malformed("rests_on", "Only a theme of a thematic review names releases. Leave them out.")
+            if chosen
+            else None
+        )
     if len(set(chosen)) < FEWEST_RELEASES or not set(chosen) <= set(on):
-        return malformed("rests_on", f"Choose at least {FEWEST_RELEASES} of {', '.join(on)}: what one says alone stands there.")
+        return malformed(
+            "rests_on",
+            f"Choose at least {FEWEST_RELEASES} of {', '.join(on)}: what one says alone stands there.",
+        )
     return None
 
 
 def check_some(number: int, on: Collection[str]) -> Refused | None:
     """Whether so many themes are enough for a release: a thematic review has nothing else to say."""
     if on and not number:
-        return Refused("no_theme", "A thematic review releases its themes, and none is written. Write one first.")
+        return Refused(
+            "no_theme", "A thematic review releases its themes, and none is written. Write one first."
+        )
     return None

@@ -156,7 +156,10 @@ def _handed_over(
     parts = given.get("first", ""), given.get("second", "")
     again = found.window.id if found.window and found.may_lose and all(parts) else None
     answer = (both_keys(again, *parts) if again else None) or handing.hand_over(
-        caller(request, viewer), review=found.id, sealed_again=again is not None, accept_loss=given.get("lose", False)
+        caller(request, viewer),
+        review=found.id,
+        sealed_again=again is not None,
+        accept_loss=given.get("lose", False),
     )
     if isinstance(answer, Refused):
         return answer
