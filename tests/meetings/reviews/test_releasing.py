@@ -254,7 +254,7 @@ def test_a_release_is_corrected_by_both_and_followed_up_and_v25_small_counts_are
             (("Yes", "*"), ("No", "*")),
         ]
         done(releasing.finish_follow_up(cast.caller("icb"), review=review.id))
-        assert not (Seat.objects.exists() or Tally.objects.exists())
+        assert not any(model.objects.exists() for model in (Seat, Tally))
         with pytest.raises(NotFound):
             queries.review(cast.viewer("icb"), 1)
     result = rebuild(
