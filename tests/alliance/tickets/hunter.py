@@ -68,7 +68,9 @@ def of_postgres(address: dict[str, str]) -> Iterator[tuple[str, list[str]]]:
 
 def plain(row: tuple[Any, ...]) -> str:
     """A row as text; every kind of bytes as hex, and as the words that they spell where they spell any."""
-    return " | ".join(of_bytes(bytes(one)) if isinstance(one, bytes | memoryview) else str(one) for one in row)
+    return " | ".join(
+        of_bytes(bytes(one)) if isinstance(one, bytes | memoryview) else str(one) for one in row
+    )
 
 
 def of_bytes(data: bytes) -> str:
