@@ -128,7 +128,7 @@ def texts(made: Content, *, written: bool = False) -> dict[str, str]:
 
 def _computed(place: str) -> bool:
     return place.rpartition(".")[2] in COMPUTED or (
-        place.startswith("themes.") and place.endswith(".heading")
+        place.startswith(("themes.", "factors.")) and place.endswith(".heading")
     )
 
 

@@ -114,6 +114,11 @@ def states_refused(row: Review) -> Refused:
     )
 
 
+def has_pieces(row: Review) -> bool:
+    """Whether the gathering has ended, and what it brought can be opened."""
+    return row.window is not None and window_now(row.window).state == "closed"
+
+
 def key(row: Review) -> dict[str, str]:
     """The review, as an event's body names it."""
     return {"review": str(row.id)}

@@ -26,6 +26,7 @@ WOULD_BE_LOST = Refused(
     "What people wrote unseen would be destroyed by this. With both parts of the key, hand over on the page, where it is "
     "sealed again. To go on without them, say that you accept the loss (accept_loss).",
 )
+HOLDS = ("open", "closed")  # how a window stands in which somebody may have written
 REPLACED_IN = (*UNRELEASED[1:], State.PAUSED, State.RELEASED)
 
 
@@ -73,7 +74,7 @@ def replace_absent(act: Act, *, review: UUID, accept_loss: bool = False) -> str 
 
 def may_lose(row: Review) -> bool:
     """Whether people may have written what only both parts of the key would open."""
-    return row.window is not None and window_now(row.window).state in ("open", "closed")
+    return row.window is not None and window_now(row.window).state in HOLDS
 
 
 def _lose(row: Review) -> None:

@@ -9,7 +9,6 @@ from alliance.door.refusals import Refused
 from alliance.nudge.calling import called
 from alliance.tasks.writing import write_task
 from alliance.tickets.queries import Piece, read
-from alliance.tickets.queries import window as window_now
 from meetings.reviews import safe
 from meetings.reviews.actions.base import (
     both,
@@ -18,6 +17,7 @@ from meetings.reviews.actions.base import (
     empty,
     facilitates,
     fingerprint,
+    has_pieces,
     key,
     may,
     members,
@@ -152,7 +152,7 @@ def _consent(row: Review, made: Content, first: str, second: str) -> Refused | N
 
 
 def _pieces(row: Review, first: str, second: str) -> tuple[Piece, ...] | Refused:
-    if row.window is None or window_now(row.window).state != "closed":
+    if row.window is None or not has_pieces(row):
         return ()
     return read(row.window, first, second) if first and second else PARTS
 

@@ -8,9 +8,9 @@ from django.db.models import Max
 
 from alliance.door.action import Act, action
 from alliance.door.refusals import NotFound, Refused
-from alliance.tickets.queries import window as window_now
 from meetings.reviews.actions.base import (
     facilitates,
+    has_pieces,
     members,
     mine,
     seated,
@@ -130,7 +130,7 @@ def write_theme(
     line = Line(
         review=row, stage=THEMES, text=text.strip(), rests_on=[ref for ref in row.rests_on if ref in rests_on],
         settings=[str(one) for one in members(act.alliance) if one in settings],
-        from_pieces=_has_pieces(row) and from_pieces is not False,
+        from_pieces=has_pieces(row) and from_pieces is not False,
     )  # fmt: skip
     line.save()
     return str(line.id)
@@ -186,11 +186,6 @@ def _not_now(row: Review, stage: str) -> Refused | None:
 def _not_reached(row: Review, stage: str) -> Refused | None:
     """Ideas may be parked from the first stage on: nobody is made to hold a thought back."""
     return None if stage == Stage.IDEAS else stages.check_reached(row.method, stage, row.stage)
-
-
-def _has_pieces(row: Review) -> bool:
-    """Whether the gathering has ended, and what it brought can be opened."""
-    return row.window is not None and window_now(row.window).state == "closed"
 
 
 def _line(row: Review, line: UUID) -> Line:

@@ -10,10 +10,11 @@ from alliance.tickets.queries import address as ticket_address
 from alliance.tickets.queries import count as counted_pieces
 from alliance.tickets.queries import window as window_now
 from alliance.tickets.rules import told
+from alliance.tickets.windows import today
 from meetings.reviews import safe
-from meetings.reviews.actions.base import HAZARD
+from meetings.reviews.actions.base import HAZARD, has_pieces
 from meetings.reviews.actions.correcting import draft_digest
-from meetings.reviews.actions.handing import may_lose
+from meetings.reviews.actions.handing import HOLDS
 from meetings.reviews.actions.releasing import digest_of, latest, places
 from meetings.reviews.content import content, loaded, theme_heading
 from meetings.reviews.queries import base, shapes, thematic
@@ -35,15 +36,15 @@ def review(viewer: Viewer, number: int) -> shapes.ReviewPage:
     """
     mine = base.seat(viewer, number)
     one, names = mine.review, base.partners(viewer)
-    state, lines = base.state_now(viewer, one), list(one.lines.all())
+    state, lines, window = base.state_now(viewer, one), list(one.lines.all()), _window(one)
     made = shapes.ReviewPage(
         id=one.id, row=base.row(viewer, one), question=one.question, method_about=methods.ABOUT[methods.Method(one.method)],
         covenant=base.covenant(viewer, one.covenant), elsewhere=one.elsewhere, rests_on=list(one.rests_on),
         verbs=sorted(states.verbs(state)), stage=one.stage, stages=_stages(one, state, lines), steps=_steps(one),
         themes=[_theme(line, names, mine) for line in lines if line.stage == stages.THEMES], material=thematic.material(viewer, one),
-        actions=[_change(each, names) for each in one.changes.all()], seats=_seats(mine), me=_me(mine), window=_window(one),
+        actions=[_change(each, names) for each in one.changes.all()], seats=_seats(mine), me=_me(mine), window=window,
         soak_until=one.soak_until, hazards=_hazards(mine), keys=base.keys(viewer, mine), counted=_counted(one),
-        correction=str(one.draft.get("reason", "")), may_lose=may_lose(one),
+        correction=str(one.draft.get("reason", "")), may_lose=window is not None and window.state in HOLDS,
     )  # fmt: skip
     return _before_answering(made) if mine.kind == Kind.ASKED else made
 
@@ -64,11 +65,10 @@ def check(viewer: Viewer, number: int) -> shapes.CheckPage:
         raise NotFound
     made = content(one, base.partners(viewer))
     what = [each.what for each in one.changes.all()]
-    needed = one.window is not None and window_now(one.window).state == "closed"
     digest = digest_of(one.title, made)
     return shapes.CheckPage(
         number, one.id, str(one), one.title, made, digest, list(places(viewer.alliance, one.title, made)),
-        list(changes.prompts(what)), changes.ASKS, base.keys(viewer, mine, digest), needed, "",
+        list(changes.prompts(what)), changes.ASKS, base.keys(viewer, mine, digest), has_pieces(one), "",
         base.address(viewer, number),
     )  # fmt: skip
 
@@ -165,7 +165,8 @@ def _window(one: Review) -> shapes.WindowShown | None:
     found = window_now(one.window)
     pieces = counted_pieces(one.window) if found.state == "closed" else 0
     return shapes.WindowShown(
-        one.window, found.state, GATHERED[found.state], found.opens, found.closes, found.extended, found.parts,
+        one.window, found.state, GATHERED[found.state], found.opens, found.closes,
+        bool(found.closes and found.closes < today()), found.extended, found.parts,
         told(pieces) if isinstance(pieces, int) and found.state == "closed" else "", ticket_address(),
     )  # fmt: skip
 

@@ -115,13 +115,15 @@ class StageShown:
 
 @dataclass(frozen=True, slots=True)
 class WindowShown:
-    """The anonymous window: its days, and whether each facilitator has a key part. Never a count while it is open."""
+    """The anonymous window: its days, whether the last is `over`, and whether each facilitator has a key part. Never a count
+    while it is open."""
 
     id: UUID
     state: str
     state_words: str
     opens: date
     closes: date | None
+    over: bool
     extended: bool
     parts: tuple[bool, bool]
     pieces: str
@@ -182,12 +184,21 @@ class ReleaseRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What one release says of one thing; no lines where it says nothing of it."""
+
+    ref: str
+    url: str
+    lines: list[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Laid:
-    """What several releases say of one thing: side by side, and `said_in` so many `of` them."""
+    """What each of several releases says of one thing, side by side in their order; `said_in` so many `of` them."""
 
     title: str
     about: str
-    lines: list[Excerpt]
+    said: list[Told]
     said_in: int
     of: int
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from alliance.door.access import Viewer
 from meetings.reviews.content import Content, loaded
 from meetings.reviews.queries.library import latest, release_row
-from meetings.reviews.queries.shapes import Excerpt, Laid, Material, ReleaseRow
+from meetings.reviews.queries.shapes import Laid, Material, ReleaseRow, Told
 from meetings.reviews.records.review import Review
 from meetings.reviews.rules.methods import Method
 from meetings.reviews.rules.stages import FACTORS
@@ -24,8 +24,8 @@ def material(viewer: Viewer, one: Review) -> Material | None:
     ground = [(release_row(viewer, row), loaded(row.content)) for row in rows]
     factors = [_factor(ground, *words.partition(":")[::2]) for words in FACTORS.values()]
     laid = factors + [_beside(ground, *kind) for kind in BESIDE.items()]
-    silent = [one.title for one in laid if not one.lines]
-    return Material([row for row, _said in ground], [one for one in laid if one.lines], silent)
+    silent = [one.title for one in laid if not one.said_in]
+    return Material([row for row, _content in ground], [one for one in laid if one.said_in], silent)
 
 
 def may_rest_on(viewer: Viewer) -> list[ReleaseRow]:
@@ -36,16 +36,17 @@ def may_rest_on(viewer: Viewer) -> list[ReleaseRow]:
 
 def _factor(ground: Ground, title: str, about: str) -> Laid:
     """What each release says of one factor."""
-    said = [(row, one.text) for row, content in ground for one in content.factors if one.heading == title]
-    return _laid(title, about.strip().capitalize(), said, ground)
+    lines = [[one.text for one in content.factors if one.heading == title] for _row, content in ground]
+    return _laid(title, about.strip().capitalize(), ground, lines)
 
 
 def _beside(ground: Ground, kind: str, title: str) -> Laid:
+    """What each says in another of its parts."""
     return _laid(
-        title, "", [(row, one.text) for row, content in ground for one in getattr(content, kind)], ground
+        title, "", ground, [[one.text for one in getattr(content, kind)] for _row, content in ground]
     )
 
 
-def _laid(title: str, about: str, said: Sequence[tuple[ReleaseRow, str]], ground: Ground) -> Laid:
-    lines = [Excerpt(row.ref, row.url, title, text, row.title) for row, text in said]
-    return Laid(title, about, lines, len({line.ref for line in lines}), len(ground))
+def _laid(title: str, about: str, ground: Ground, lines: Sequence[list[str]]) -> Laid:
+    said = [Told(row.ref, row.url, each) for (row, _content), each in zip(ground, lines, strict=True)]
+    return Laid(title, about, said, sum(map(bool, lines)), len(ground))

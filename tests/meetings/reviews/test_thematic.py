@@ -71,7 +71,7 @@ def test_it_rests_on_releases_alone_and_lays_what_they_say_side_by_side(
             found = queries.review(cast.viewer("council"), review.number).material
         plainly = queries.review(cast.viewer("council"), 4).material
     assert (plainly, [row.ref for row in found.releases]) == (None, list(GROUND))
-    laid = {one.title: [(line.ref, line.text) for line in one.lines] for one in found.laid}
+    laid = {one.title: [(told.ref, *told.lines) for told in one.said] for one in found.laid}
     assert list(laid) == [
         "Tasks",
         "The join between partners",
@@ -155,7 +155,7 @@ def test_one_runs_to_its_release_through_pages_and_api_and_both_ways_lead_betwee
         client.post(f"{PAGE}5/next/")
         shown = client.get(f"{PAGE}5/").content.decode()
         assert "told 2 times" in shown
-        assert "Said in 3 of 3 releases" in shown
+        assert "In 3 of 3" in shown
         assert not any(
             words in shown for words in ("told 4 times", "Add a step", "Writing unseen", "From which role")
         )
