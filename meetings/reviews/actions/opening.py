@@ -162,6 +162,10 @@ def leave_seat(act: Act, *, review: UUID) -> str | Refused:
     seat = mine(act, review)
     if seat.kind != Kind.CONTRIBUTOR or seat.review.window:
         return Refused("stays", "Facilitators hand over, and seats stay once a window is prepared.")
+    if seat.proposed and seat.review.state == State.PROPOSED:
+        return Refused(
+            "stays", "You proposed this review, and nobody else could end it yet. Withdraw it instead."
+        )
     unseat(Seat.objects.filter(id=seat.id))
     return str(seat.review)
 

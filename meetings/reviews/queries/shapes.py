@@ -184,7 +184,7 @@ class ReleaseRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class SaidBy:
     """What one release says of one thing; no lines where it says nothing of it."""
 
     ref: str
@@ -198,7 +198,7 @@ class Laid:
 
     title: str
     about: str
-    said: list[Told]
+    said: list[SaidBy]
     said_in: int
     of: int
 

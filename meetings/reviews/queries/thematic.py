@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from alliance.door.access import Viewer
 from meetings.reviews.content import Content, loaded
 from meetings.reviews.queries.library import latest, release_row
-from meetings.reviews.queries.shapes import Laid, Material, ReleaseRow, Told
+from meetings.reviews.queries.shapes import Laid, Material, ReleaseRow, SaidBy
 from meetings.reviews.records.review import Review
 from meetings.reviews.rules.methods import Method
 from meetings.reviews.rules.stages import FACTORS
@@ -48,5 +48,5 @@ def _beside(ground: Ground, kind: str, title: str) -> Laid:
 
 
 def _laid(title: str, about: str, ground: Ground, lines: Sequence[list[str]]) -> Laid:
-    said = [Told(row.ref, row.url, each) for (row, _content), each in zip(ground, lines, strict=True)]
+    said = [SaidBy(row.ref, row.url, each) for (row, _content), each in zip(ground, lines, strict=True)]
     return Laid(title, about, said, sum(map(bool, lines)), len(ground))
