@@ -7,7 +7,7 @@ a message, a redirect, a session, an event, or the `Done` of an action, whose re
 
 from datetime import date
 from functools import partial
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 
@@ -182,7 +182,7 @@ def _closed(row: Window) -> None:
     if rules.too_few(sum(leaf.written for leaf in leaves)):
         return lose(row, State.TOO_FEW)
     slips.put_down(row, leaves)
-    row.state, row.pool_key, row.unswept = State.CLOSED, b"", True
+    row.state, row.pool_key, row.unswept = State.CLOSED, b"", uuid4()
     row.save(update_fields=["state", "pool_key", "unswept"])
     return transaction.on_commit(partial(store.shred_pool, row.id))
 
@@ -192,7 +192,7 @@ def _handed_over(row: Window, place: int, key: list[bytes]) -> str:
     leaves, old = slips.take_up(row), found(row.id)
     row.generation += 1
     row.store_lock = locks.lock_of(store.make_part(row.id, row.generation))
-    row.unswept = True
+    row.unswept = uuid4()
     text = _given(row, place)
     row.save()
     slips.put_down(row, [slips.relocked(old, row, leaf, key) for leaf in leaves])
@@ -207,7 +207,7 @@ def _collected(row: Window) -> tuple[str, ...]:
     kept = _still_good(row, [leaf for leaf in leaves if not leaf.written])
     fresh = slips.draw(max(0, row.tickets - len(store.waiting(row.id, bytes(row.pool_key)))))
     slips.put_down(row, [*kept, *slips.blanks(row, fresh)])
-    row.collected_on, row.unswept = today(), True
+    row.collected_on, row.unswept = today(), uuid4()
     row.save(update_fields=["collected_on", "unswept"])
     transaction.on_commit(partial(store.add, row.id, bytes(row.pool_key), fresh))
     return tuple(slips.shuffled(texts))

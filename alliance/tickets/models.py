@@ -23,7 +23,8 @@ class Window(Operational):
     `first_lock`, `second_lock` and `store_lock` are the public halves of three keys: the private ones are with the two
     keepers, and in the store in the file of this `generation`. `tickets` were drawn, and `pool_key` opens the file of those
     that wait. A standing window has no keepers and no last day; `collected_on` is the day of its last batch. `unswept`: old
-    bytes may still lie in the database's files.
+    bytes may still lie in the database's files; another value at each change, so that a sweep knows which change it has swept,
+    and nobody can count them.
     """
 
     why = "A trace of who wrote is what must not exist; the room that opens a window logs that it did."
@@ -43,7 +44,7 @@ class Window(Operational):
     generation = models.PositiveSmallIntegerField(default=0)
     pool_key = models.BinaryField(blank=True)
     collected_on = models.DateField(null=True)
-    unswept = models.BooleanField(default=False)
+    unswept = models.UUIDField(null=True)
 
     class Meta:
         constraints = [

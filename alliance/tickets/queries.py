@@ -47,7 +47,7 @@ def window(id: UUID) -> Standing:
     return Standing(
         id=row.id, purpose=row.purpose, subject=row.subject, standing=row.standing, opens=row.opens,
         closes=row.closes, extended=row.extended, state=row.state,
-        parts=(bool(lock_at(row, 1)), bool(lock_at(row, 2))), swept=not row.unswept,
+        parts=(bool(lock_at(row, 1)), bool(lock_at(row, 2))), swept=row.unswept is None,
     )  # fmt: skip
 
 
@@ -110,11 +110,6 @@ def both_keys(window: UUID, first: str, second: str) -> Refused | None:
     row = found(window)
     fit = part_of(row, 1, first) and part_of(row, 2, second)
     return None if fit else rules.PARTS_DO_NOT_FIT
-
-
-def part_fits(window: UUID, place: int, part: str) -> bool:
-    """Whether this is the part of that place, as a keeper may check their file."""
-    return part_of(found(window), place, part) is not None
 
 
 def address() -> str:

@@ -38,12 +38,14 @@ def _closed(window: UUID) -> bool:
 def sweep() -> bool:
     """Let the database give up the old bytes of slips; whether it did. What could not be swept now is swept at the next look.
 
-    Rows that were written again or deleted stay readable in a database's files until these are written anew.
+    Rows that were written again or deleted stay readable in a database's files until these are written anew. What changes
+    while that goes on has another mark than the one that was read before, so it keeps it, and is swept next time.
     """
-    left = list(Window.objects.filter(unswept=True).values_list("id", flat=True))
+    left = list(Window.objects.exclude(unswept=None).values_list("id", "unswept"))
     if not left or connection.in_atomic_block or not _rewritten():
         return False
-    Window.objects.filter(pk__in=left).update(unswept=False)
+    for window, mark in left:
+        Window.objects.filter(pk=window, unswept=mark).update(unswept=None)
     return True
 
 

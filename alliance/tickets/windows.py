@@ -3,7 +3,7 @@
 import hmac
 from datetime import date
 from functools import partial
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import transaction
@@ -70,6 +70,6 @@ def lose(window: Window, state: State) -> None:
     """Destroy everything of the window but the row that says so; its files go once that has committed."""
     Slip.objects.filter(window=window).delete()
     Window.objects.filter(pk=window.pk).update(
-        state=state, first_lock=b"", second_lock=b"", store_lock=b"", pool_key=b"", unswept=True
+        state=state, first_lock=b"", second_lock=b"", store_lock=b"", pool_key=b"", unswept=uuid4()
     )
     transaction.on_commit(partial(store.shred, window.id))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from uuid import uuid4
 
 from django.db import transaction
 
@@ -60,4 +61,4 @@ def _change(row: Window, digest: bytes, change: Change) -> None:
         raise NotFound
     slips.put_down(row, [*(leaves | {digest: change(row, leaves[digest])}).values()])
     if row.state == State.CLOSED:
-        Window.objects.filter(pk=row.pk).update(unswept=True)
+        Window.objects.filter(pk=row.pk).update(unswept=uuid4())

@@ -25,7 +25,7 @@ class StepSaid:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A line under its heading: a role, a factor, the settings of a theme, or none."""
+    """A line under its heading: a role, a factor, the settings of a theme or the releases it rests on, or none."""
 
     heading: str
     text: str
@@ -86,7 +86,13 @@ def _in(lines: Sequence[Line], stage: str) -> tuple[Said, ...]:
 
 
 def _theme(one: Line, names: Mapping[UUID, str]) -> Said:
-    return Said(themes.setting([name for key, name in names.items() if str(key) in one.settings]), one.text)
+    return Said(theme_heading(one, names), one.text)
+
+
+def theme_heading(one: Line, names: Mapping[UUID, str]) -> str:
+    """What stands beside a theme: the releases it rests on, or whose settings it is from (V13)."""
+    settings = [name for key, name in names.items() if str(key) in one.settings]
+    return ", ".join(one.rests_on) or themes.setting(settings)
 
 
 def _action(one: Change, names: Mapping[UUID, str]) -> ActionSaid:
@@ -122,7 +128,7 @@ def texts(made: Content, *, written: bool = False) -> dict[str, str]:
 
 def _computed(place: str) -> bool:
     return place.rpartition(".")[2] in COMPUTED or (
-        place.startswith("themes.") and place.endswith(".heading")
+        place.startswith(("themes.", "factors.")) and place.endswith(".heading")
     )
 
 
@@ -157,6 +163,7 @@ def plain(made: Content) -> list[tuple[str, list[str]]]:
             + (f" Seen in {one.measure}." if one.measure else "") for one in made.actions
         ]),
     ]  # fmt: skip
+    told.append(("What it rests on", list(made.rests_on)))
     return [(heading, lines) for heading, lines in told if any(lines)]
 
 

@@ -19,7 +19,7 @@ from meetings.reviews.actions.base import members
 from meetings.reviews.actions.releasing import digest_of, places
 from meetings.reviews.content import content
 from meetings.reviews.records.review import Review
-from meetings.reviews.rules.stages import Stage
+from meetings.reviews.rules.stages import ORDER, Stage
 
 FOLDER = Path(__file__).parent / "told"
 DUE = date(2026, 12, 18)
@@ -127,7 +127,7 @@ def _walk(story: Story, ref: str) -> None:
     """Every stage is asked, and it begins to soak."""
     row, facts = _row(story, ref), _facts(ref)
     lead, other = (story.caller(_mail(name)) for name in KEEPERS[ref])
-    for stage in list(Stage)[1:]:
+    for stage in ORDER[1:]:
         must(writing.advance(lead, review=row.id))
         for heading, text in _lines(stage, facts):
             must(writing.write_line(other, review=row.id, stage=stage, heading=heading, text=text))

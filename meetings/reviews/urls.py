@@ -5,7 +5,7 @@ from django.urls import path
 from meetings.reviews import queries
 from meetings.reviews.api import reading, running
 from meetings.reviews.views import front, keys, room
-from meetings.reviews.words import ASKED
+from meetings.reviews.words import WRITTEN
 
 ONE = "reviews/<int:number>/"
 PAGES = (
@@ -14,11 +14,12 @@ PAGES = (
     path("reviews/covenant/", front.covenant, name="covenant"),
     path("reviews/dangers/", front.hazards, name="review_hazards"),
     *(path(f"reviews/library/{kind}/", front.shelf, {"kind": kind}, name=f"review_shelf_{kind}") for kind in queries.SHELVES),
+    path("reviews/library.csv", front.library_file, name="review_lines"),
     path("reviews/released/<int:number>/", front.release, name="release_of_review"),
     path("reviews/released/<int:number>/document.docx", front.release_file, name="release_document"),
     path("reviews/released/<int:number>/<int:version>/", front.release, name="release_version"),
     path(ONE, room.review, name="review"),
-    *(path(f"{ONE}write/{stage}/", room.write, {"stage": stage}, name=f"review_write_{stage}") for stage in map(str, ASKED)),
+    *(path(f"{ONE}write/{stage}/", room.write, {"stage": stage}, name=f"review_write_{stage}") for stage in map(str, WRITTEN)),
     *(path(f"{ONE}{verb}/", room.do, {"verb": verb}, name=f"review_{verb}") for verb in room.VERBS),
     *(path(f"{ONE}{verb}/", room.leave, {"verb": verb}, name=f"review_{verb}") for verb in room.LEAVES),
     path(f"{ONE}ticket/", keys.ticket, name="review_ticket"),

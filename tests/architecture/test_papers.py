@@ -9,6 +9,7 @@ from django.core.management import get_commands
 from alliance.boot.commands import OURS
 from alliance.boot.places import ROOT
 from alliance.boot.testing import CHECKS
+from alliance.management.commands.demo import SHOWN
 
 COMMAND = re.compile(r"python3? manage\.py (?!\[)([a-z_]+)")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
@@ -27,6 +28,14 @@ def test_the_readme_names_the_two_commands():
     text = (ROOT / "README.md").read_text()
     assert "python3 manage.py up" in text
     assert "python3 manage.py test" in text
+
+
+def test_whoever_the_tour_signs_in_as_is_among_those_whom_the_start_prints():
+    toured = set(re.findall(r"`(\w+@\w+\.example)`", (ROOT / "README.md").read_text()))
+    printed = {
+        row["email"] for of, who, _what in SHOWN for row in of.rows("people") if row["seat"] == "seat" or row["id"] in who
+    }  # fmt: skip
+    assert {"lucja@marlhaven.example", "isolde@quillfen.example"} <= toured <= printed
 
 
 def test_every_page_of_decisions_is_short():

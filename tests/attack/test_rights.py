@@ -150,7 +150,7 @@ WITHOUT_A_ROW = {
     "review.answer_fear": "takes_part",
     "review.write": "seated",
     "review.add_step": "seated",
-    "review.answer": "takes_part",
+    "review.answer": "seated",
     "review.open": "facilitates",
     "review.seat": "facilitates",
     "review.remind": "facilitates",

@@ -60,7 +60,7 @@ def stored() -> Stored:
         lengths=tuple(
             Slip.objects.values_list(Length("sealed"), flat=True).distinct().order_by(Length("sealed"))
         ),
-        unswept=Window.objects.filter(unswept=True).count(),
+        unswept=Window.objects.exclude(unswept=None).count(),
     )
 
 

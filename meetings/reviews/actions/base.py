@@ -17,7 +17,7 @@ from alliance.notices.actions import forget
 from alliance.tickets import actions as tickets
 from alliance.tickets.queries import window as window_now
 from meetings.reviews.records.lines import Change, Line, Step
-from meetings.reviews.records.review import Assent, Call, Kind, Review, Seat
+from meetings.reviews.records.review import Assent, Call, Kind, Review, Seat, Tally
 from meetings.reviews.rules import methods, states
 from meetings.reviews.rules.states import State
 
@@ -114,6 +114,11 @@ def states_refused(row: Review) -> Refused:
     )
 
 
+def has_pieces(row: Review) -> bool:
+    """Whether the gathering has ended, and what it brought can be opened."""
+    return row.window is not None and window_now(row.window).state == "closed"
+
+
 def key(row: Review) -> dict[str, str]:
     """The review, as an event's body names it."""
     return {"review": str(row.id)}
@@ -147,12 +152,6 @@ def both(seat: Seat, verb: str, digest: str = "") -> bool:
     return False
 
 
-def turn_first(seat: Seat, verb: str, digest: str) -> None:
-    """Turn this facilitator's key alone: whatever was turned to other words is turned no more."""
-    Assent.objects.filter(seat__review=seat.review, verb=verb).delete()
-    Assent(seat=seat, verb=verb, digest=digest).save()
-
-
 def fingerprint(text: str) -> str:
     """What a key is given for, as 64 letters."""
     return sha256(text.encode()).hexdigest()
@@ -183,9 +182,10 @@ def unseat(seats: QuerySet[Seat]) -> None:
 
 
 def empty(row: Review) -> None:
-    """Let all seats go, and with them what was asked of them."""
+    """Let all seats go, and with them what was asked of them and counted of it: nobody could see it any more."""
     unseat(Seat.objects.filter(review=row))
     row.calls.all().delete()
+    Tally.objects.filter(review=row).delete()
 
 
 def burn(row: Review) -> None:

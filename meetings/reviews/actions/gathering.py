@@ -7,13 +7,11 @@ from alliance.door.action import Act, action
 from alliance.door.refusals import Refused, malformed
 from alliance.tickets import actions as tickets
 from alliance.tickets.queries import takes
-from alliance.tickets.queries import window as window_now
 from alliance.tickets.rules import tickets_for
+from meetings.reviews import safe
 from meetings.reviews.actions.base import (
-    HAZARD,
     call,
     facilitates,
-    facilitators,
     key,
     may,
     mine,
@@ -22,13 +20,11 @@ from meetings.reviews.actions.base import (
     states_refused,
     takes_part,
     today,
-    unseat,
 )
-from meetings.reviews.records.review import Assent, Kind, Review, Seat, Tally
+from meetings.reviews.records.review import Kind, Review, Seat
 from meetings.reviews.rules.counts import FEARS
-from meetings.reviews.rules.facilitators import ONE_PARTNER
 from meetings.reviews.rules.methods import Method
-from meetings.reviews.rules.states import UNRELEASED, State
+from meetings.reviews.rules.states import State
 
 PURPOSE, NO_WINDOW = "review", Refused("no_window", "No window was prepared for this review.")
 NOT_OPEN = Refused(
@@ -36,8 +32,7 @@ NOT_OPEN = Refused(
 )
 TAKEN = Refused("taken", "Your ticket has been handed out, and there is no second one: lost is lost.")
 ANSWER_FIRST = Refused("answer_first", "You are asked to look after this review. Say first whether you do.")
-NO_SUCCESSOR = Refused("no_successor", "Nobody has agreed to take over yet. Ask somebody first.")
-REPLACED_IN = (*UNRELEASED[1:], State.PAUSED)
+THEMATIC = Refused("thematic", "A thematic review rests on released reviews: nobody is asked to write.")
 
 
 @action("review.prepare_window", needs=facilitates, first=settle)
@@ -110,68 +105,29 @@ def note_ticket(act: Act, *, review: UUID) -> str | Refused:
     return str(seat.review.window)
 
 
-@action("review.hand_over", needs=facilitates, first=settle)
-def hand_over(act: Act, *, review: UUID, sealed_again: bool) -> str | Refused:
-    """Leave the place to whoever agreed to take over. With a window, `sealed_again` says that both parts were there;
-    otherwise what was gathered is destroyed (V24)."""
-    seat = mine(act, review)
-    row, next_one = seat.review, _follows(seat)
-    if isinstance(next_one, Refused):
-        return next_one
-    if row.window and not sealed_again and window_now(row.window).state != "destroyed":
-        tickets.destroy(row.window)
-    _swap(seat, next_one)
-    seat.kind, seat.place = Kind.CONTRIBUTOR, 0
-    seat.save(update_fields=["kind", "place"])
-    next_one.save(update_fields=["kind", "place"])
-    return str(row)
-
-
-@action("review.replace", needs=facilitates, first=settle)
-def replace_absent(act: Act, *, review: UUID) -> str | Refused:
-    """Let whoever agreed to take over have the place of the other facilitator, who is absent: one who fell ill or has left
-    holds up nothing for good. Their seat goes, what was gathered is destroyed (V24), and all seats are told."""
-    row = mine(act, review).review
-    gone = facilitators(row).exclude(person=act.by).first()
-    if row.state not in REPLACED_IN or gone is None:
-        return states_refused(row)
-    next_one = _follows(gone)
-    if isinstance(next_one, Refused):
-        return next_one
-    lost = _lost(row)
-    _swap(gone, next_one)
-    unseat(Seat.objects.filter(id=gone.id))
-    next_one.save(update_fields=["kind", "place"])
-    call(act, row, "replaced_lost" if lost else "replaced")
-    return str(row)
-
-
 @action("review.answer_fear", needs=takes_part, first=settle)
 def answer_fear(act: Act, *, review: UUID, answer: str) -> str | Refused:
-    """Say what might stop people from writing, once; only a count of each answer is kept (V41)."""
+    """Say what might stop people from writing, once; only a count of each answer is kept, where nobody reads it with the
+    database alone (V41)."""
     seat = mine(act, review)
     if seat.kind == Kind.ASKED:
         return ANSWER_FIRST
     if seat.feared:
         return Refused("answered", "You have answered this. Only the number was kept.")
+    if seat.review.method == Method.THEMATIC:
+        return THEMATIC
     if answer not in FEARS:
         return malformed("answer", "Choose one of the answers.")
+    if refused := safe.add(seat.review, {"fear": answer}):
+        return refused
     seat.feared = True
     seat.save(update_fields=["feared"])
-    count(seat.review, "fear", answer)
     return str(seat.review)
-
-
-def count(row: Review, asks: str, answer: str) -> None:
-    """One more of this answer."""
-    tally, _made = Tally.objects.get_or_create(review=row, asks=asks, answer=answer)
-    tally.count += 1
-    tally.save(update_fields=["count"])
 
 
 def _no_window(row: Review, opens: date, closes: date, day: date) -> Refused | None:
     if row.method == Method.THEMATIC:
-        return Refused("thematic", "A thematic review rests on released reviews: nobody is asked to write.")
+        return THEMATIC
     if closes < max(opens, day):
         return malformed("closes", "The last day comes before the first, or has passed. Choose a later one.")
     enough = tickets_for(row.seats.count())  # seats are set from here on, so too few would be a dead end
@@ -185,26 +141,3 @@ def _no_ticket(seat: Seat) -> Refused | None:
     if window is None or seat.review.state != State.GATHERING or not takes(window):
         return NOT_OPEN
     return TAKEN if seat.taken else None
-
-
-def _follows(seat: Seat) -> Seat | Refused:
-    """Who agreed to take over, and is of another partner than the facilitator who stays."""
-    ready = list(seat.review.seats.filter(kind=Kind.SUCCESSOR).order_by("id"))
-    stays = {one.org_id for one in facilitators(seat.review) if one.id != seat.id}
-    fit = [one for one in ready if one.org_id not in stays]
-    return fit[0] if fit else ONE_PARTNER if ready else NO_SUCCESSOR
-
-
-def _swap(seat: Seat, next_one: Seat) -> None:
-    """Who comes has the place of who goes. Keys lapse, but the one to a danger: the place keeps it, so that no danger is lost."""
-    Assent.objects.filter(seat__review=seat.review).exclude(verb__startswith=HAZARD).delete()
-    next_one.kind, next_one.place = Kind.FACILITATOR, seat.place
-    seat.assents.update(seat=next_one)
-
-
-def _lost(row: Review) -> bool:
-    """Destroy what only both parts of the key would open; whether people may have written any of it."""
-    state = window_now(row.window).state if row.window else "destroyed"
-    if row.window and state not in ("too_few", "destroyed"):
-        tickets.destroy(row.window)
-    return state in ("open", "closed")

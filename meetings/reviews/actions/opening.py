@@ -44,14 +44,15 @@ def propose_review(
 ) -> str | Refused:  # fmt: skip
     """Propose a review, which only those seated in it will see; answers its reference. `settings` are the organisations
     that are its main setting, `elsewhere` the reference of a record or inquiry elsewhere: it leads nowhere (V42)."""
-    covenant, rests = in_force(act), _released(act, rests_on)
-    refused = methods.check_proposed(title, question, method, len(rests)) or _reference(elsewhere)
+    covenant, released = in_force(act), released_for_themes(act.alliance)
+    refused = methods.check_proposed(title, question, method, rests_on, released) or _reference(elsewhere)
     if refused or isinstance(covenant, Refused):
         return refused or covenant  # type: ignore[return-value]  # one of the two is a refusal
     number = Review.objects.filter(alliance=act.alliance).aggregate(top=Max("number"))["top"] or 0
     row = Review(
         alliance_id=act.alliance, number=number + 1, title=title.strip(), question=question.strip(), subject=subject,
-        method=method, covenant=covenant, settings=sorted(map(str, settings)), rests_on=rests, elsewhere=elsewhere.strip(),
+        method=method, covenant=covenant, settings=sorted(map(str, settings)),
+        rests_on=[ref for ref in released if ref in rests_on], elsewhere=elsewhere.strip(),
     )  # fmt: skip
     row.save()
     if act.by:
@@ -161,6 +162,10 @@ def leave_seat(act: Act, *, review: UUID) -> str | Refused:
     seat = mine(act, review)
     if seat.kind != Kind.CONTRIBUTOR or seat.review.window:
         return Refused("stays", "Facilitators hand over, and seats stay once a window is prepared.")
+    if seat.proposed and seat.review.state == State.PROPOSED:
+        return Refused(
+            "stays", "You proposed this review, and nobody else could end it yet. Withdraw it instead."
+        )
     unseat(Seat.objects.filter(id=seat.id))
     return str(seat.review)
 
@@ -177,10 +182,7 @@ def _may_ask(seat: Seat) -> Refused | None:
     if seat.review.state == State.PROPOSED:
         allowed = seat.proposed or seat.kind == Kind.FACILITATOR
     else:
-        allowed = seat.kind == Kind.FACILITATOR and seat.review.state not in (
-            State.RELEASED,
-            State.FOLLOWED_UP,
-        )
+        allowed = seat.kind == Kind.FACILITATOR  # after the release too: a correction takes two
     return (
         None
         if allowed
@@ -208,9 +210,11 @@ def _settings(row: Review) -> set[UUID]:
     return {UUID(one) for one in row.settings}
 
 
-def _released(act: Act, refs: tuple[str, ...]) -> list[str]:
-    known = {str(one) for one in Release.objects.filter(alliance=act.alliance)}
-    return sorted(known & set(refs))
+def released_for_themes(alliance: UUID) -> list[str]:
+    """The releases that a thematic review may rest on, by number: not those of other thematic reviews, whose ground would
+    count twice."""
+    found = Release.objects.filter(alliance=alliance, version=1).exclude(method=methods.Method.THEMATIC)
+    return [str(one) for one in found.order_by("number")]
 
 
 def _reference(elsewhere: str) -> Refused | None:

@@ -1,15 +1,15 @@
 """The check and the release: both keys to exactly the same text, consent and identity looked at, then all else is destroyed."""
 
-from collections.abc import Mapping
+from collections.abc import Collection
 from uuid import UUID, uuid4
 
 from alliance.contract.models import Affiliation
 from alliance.door.action import Act, action
-from alliance.door.refusals import Refused, malformed
+from alliance.door.refusals import Refused
 from alliance.nudge.calling import called
 from alliance.tasks.writing import write_task
 from alliance.tickets.queries import Piece, read
-from alliance.tickets.queries import window as window_now
+from meetings.reviews import safe
 from meetings.reviews.actions.base import (
     both,
     burn,
@@ -17,19 +17,18 @@ from meetings.reviews.actions.base import (
     empty,
     facilitates,
     fingerprint,
+    has_pieces,
     key,
     may,
     members,
     mine,
     move,
     other_turned,
+    seated,
     settle,
-    takes_part,
     today,
-    turn_first,
 )
-from meetings.reviews.actions.gathering import count
-from meetings.reviews.content import Content, content, dumped, loaded, with_texts
+from meetings.reviews.content import Content, content, dumped
 from meetings.reviews.content import texts as places_of
 from meetings.reviews.records.covenant import Release
 from meetings.reviews.records.review import Review
@@ -63,7 +62,8 @@ def turn_release_key(
     row = seat.review
     made = content(row, members(act.alliance))
     last = other_turned(seat, "release", digest)
-    refused = may(row, "release") or _unread(act, row.title, made, digest, cleared, no_person) or (
+    refused = may(row, "release") or themes.check_some(len(made.themes), row.rests_on)
+    refused = refused or _unread(act, row.title, made, digest, cleared, no_person) or (
         _consent(row, made, first, second) if last else None
     )  # fmt: skip
     if refused:
@@ -73,63 +73,7 @@ def turn_release_key(
     return str(row)
 
 
-@action("review.correct", needs=facilitates, first=settle)
-def correct_release(
-    act: Act, *, review: UUID, texts: Mapping[str, str], reason: str, title: str = ""
-) -> str | Refused:
-    """Put other words at some places of the release, with a reason: it waits for the other facilitator’s key."""
-    seat = mine(act, review)
-    row = seat.review
-    if refused := may(row, "correct") or (
-        None if reason.strip() else malformed("reason", "Say what was wrong, and why.")
-    ):
-        return refused
-    old = loaded(latest(row).content)
-    made = with_texts(
-        old, {place: text for place, text in texts.items() if place in places_of(old, written=True)}
-    )
-    row.draft = {
-        "content": dumped(made),
-        "reason": reason.strip(),
-        "title": title.strip() or latest(row).title,
-    }
-    row.save(update_fields=["draft"])
-    turn_first(seat, "correct", draft_digest(row))
-    return str(row)
-
-
-@action("review.confirm_correction", needs=facilitates, first=settle)
-def confirm_correction(
-    act: Act, *, review: UUID, digest: str, cleared: tuple[str, ...] = ()
-) -> str | Refused:
-    """Turn the second key to a correction: a new version stands beside the old one."""
-    seat = mine(act, review)
-    row = seat.review
-    if not row.draft:
-        return Refused("no_correction", "No correction waits.")
-    made = loaded(row.draft["content"])
-    if refused := may(row, "correct") or (None if digest == draft_digest(row) else MOVED_ON):
-        return refused
-    if _uncleared(act, row.draft["title"], made, cleared):
-        return LOOK
-    if not other_turned(seat, "correct", digest):
-        return Refused("one_key", "A correction needs both keys. The other facilitator turns the second one.")
-    both(seat, "correct", digest)
-    _log(
-        act,
-        row,
-        "review.corrected",
-        made,
-        row.draft["title"],
-        latest(row).version + 1,
-        reason=row.draft["reason"],
-    )
-    row.draft = {}
-    row.save(update_fields=["draft"])
-    return str(row)
-
-
-@action("review.answer", needs=takes_part, first=settle)
+@action("review.answer", needs=seated, first=settle)
 def answer_follow_up(act: Act, *, review: UUID, changed: bool, again: bool) -> str | Refused:
     """Say, once: did it change your work, would you come again? Only the numbers are kept."""
     seat = mine(act, review)
@@ -137,10 +81,11 @@ def answer_follow_up(act: Act, *, review: UUID, changed: bool, again: bool) -> s
         return Refused("not_released", "This is asked after the release.")
     if seat.answered:
         return Refused("answered", "You have answered this. Only the number was kept.")
+    told = {"changed": "yes" if changed else "no", "again": "yes" if again else "no"}
+    if refused := safe.add(seat.review, told):
+        return refused
     seat.answered = True
     seat.save(update_fields=["answered"])
-    count(seat.review, "changed", "yes" if changed else "no")
-    count(seat.review, "again", "yes" if again else "no")
     return str(seat.review)
 
 
@@ -168,21 +113,20 @@ def digest_of(title: str, made: Content) -> str:
     return fingerprint(title + "\n" + dumped(made))
 
 
-def draft_digest(row: Review) -> str:
-    """What a key to a correction is given for."""
-    return fingerprint(row.draft["title"] + row.draft["reason"] + row.draft["content"])
-
-
-def places(alliance: UUID, title: str, made: Content) -> tuple[identity.Found, ...]:
-    """The places of a text that may point at somebody: names are those of everybody in the alliance, and of the partners
+def places(alliance: UUID, title: str, made: Content, reason: str = "") -> tuple[identity.Found, ...]:
+    """The places of a text, and of the `reason` for a correction, that may point at somebody: names are those of everybody in the alliance, and of the partners
     for what people wrote. Two queries."""
     people = Affiliation.objects.filter(alliance=alliance).values_list("person__name", flat=True).distinct()
     names = called(people, members(alliance).values())
-    return identity.findings([title, *places_of(made, written=True).values()], names)
+    return identity.findings([title, reason, *places_of(made, written=True).values()], names)
 
 
-def _uncleared(act: Act, title: str, made: Content, cleared: tuple[str, ...]) -> bool:
-    return bool({one.words for one in places(act.alliance, title, made)} - set(cleared))
+def check_cleared(
+    act: Act, title: str, made: Content, cleared: Collection[str], reason: str = ""
+) -> Refused | None:
+    """Whether each place that may point at somebody has been looked at by who turns a key (V29)."""
+    found = {one.words for one in places(act.alliance, title, made, reason)}
+    return LOOK if found - set(cleared) else None
 
 
 def _unread(
@@ -192,7 +136,7 @@ def _unread(
         return MOVED_ON
     if not no_person:
         return NO_PERSON
-    return LOOK if _uncleared(act, title, made, cleared) else None
+    return check_cleared(act, title, made, cleared)
 
 
 def _consent(row: Review, made: Content, first: str, second: str) -> Refused | None:
@@ -208,20 +152,21 @@ def _consent(row: Review, made: Content, first: str, second: str) -> Refused | N
 
 
 def _pieces(row: Review, first: str, second: str) -> tuple[Piece, ...] | Refused:
-    if row.window is None or window_now(row.window).state != "closed":
+    if row.window is None or not has_pieces(row):
         return ()
     return read(row.window, first, second) if first and second else PARTS
 
 
 def _release(act: Act, row: Review, made: Content) -> None:
     move(row, "release")
-    _log(act, row, "review.released", made, row.title, 1)
+    log(act, row, "review.released", made, row.title, 1)
     _hand_on(act, row)
     call(act, row, "released")
     burn(row)
 
 
-def _log(act: Act, row: Review, kind: str, made: Content, title: str, version: int, reason: str = "") -> None:
+def log(act: Act, row: Review, kind: str, made: Content, title: str, version: int, reason: str = "") -> None:
+    """Let the log have what is released, with its stamp, as the system’s."""
     body = key(row) | {
         "release": str(uuid4()), "alliance": str(act.alliance), "number": row.number, "version": version,
         "month": f"{today(act):%Y-%m}", "covenant": row.covenant.number, "subject": row.subject, "method": row.method,

@@ -5,7 +5,6 @@ from uuid import UUID
 from alliance.door.action import Act, action
 from alliance.door.refusals import NotFound, Refused, malformed
 from alliance.tickets.queries import both_keys
-from alliance.tickets.queries import window as window_now
 from meetings.reviews.actions.base import (
     HAZARD,
     NOT_YOURS,
@@ -15,6 +14,7 @@ from meetings.reviews.actions.base import (
     empty,
     facilitates,
     fingerprint,
+    has_pieces,
     key,
     may,
     members,
@@ -150,8 +150,7 @@ def _of(hazard: Hazard) -> str:
 
 def _parts(row: Review, first: str, second: str) -> Refused | None:
     """Where there are pieces, both parts of their key open the way for a hazard as well."""
-    gathered = row.window is not None and window_now(row.window).state == "closed"
-    return both_keys(row.window, first, second) if gathered and row.window else None
+    return both_keys(row.window, first, second) if row.window and has_pieces(row) else None
 
 
 def _destroy(act: Act, row: Review) -> None:
@@ -161,5 +160,4 @@ def _destroy(act: Act, row: Review) -> None:
     row.title, row.question, row.elsewhere, row.settings, row.rests_on, row.draft = "", "", "", [], [], {}
     row.save()
     move(row, "withdraw")
-    row.tallies.all().delete()
     empty(row)

@@ -10,6 +10,7 @@ from alliance.door.action import Act, action
 from alliance.door.refusals import NotFound, Refused
 from meetings.reviews.actions.base import (
     facilitates,
+    has_pieces,
     members,
     mine,
     seated,
@@ -20,7 +21,7 @@ from meetings.reviews.actions.base import (
 )
 from meetings.reviews.records.lines import Change, Line, Step
 from meetings.reviews.records.review import Review
-from meetings.reviews.rules import changes, offsets, stages
+from meetings.reviews.rules import changes, offsets, stages, themes
 from meetings.reviews.rules.stages import THEMES, Stage
 from meetings.reviews.rules.states import State
 
@@ -33,7 +34,8 @@ def write_line(act: Act, *, review: UUID, stage: str, text: str, heading: str = 
     """Write a line in a stage that has been reached; ideas may be parked until the soak has ended. Answers the review and
     not the line: a receipt, which has an instant, would tell when that line was written."""
     row = mine(act, review).review
-    refused = _not_now(row, stage) or stages.check_line(stage, _reached(row, stage), text, heading)
+    refused = (None if stage in stages.WRITTEN else stages.NOT_A_LINE) or _not_now(row, stage)
+    refused = refused or _not_reached(row, stage) or stages.check_line(stage, text, heading)
     refused = refused or stages.check_role(stage, heading, row.steps.values_list("role", flat=True))
     if refused:
         return refused
@@ -50,9 +52,7 @@ def change_line(act: Act, *, review: UUID, line: UUID, text: str) -> str | Refus
             "words_stand",
             "The words of people affected stand as they are. Take the line out if they ask for it.",
         )
-    if refused := _not_now(found.review, found.stage) or stages.check_line(
-        found.stage, found.review.stage, text, found.heading
-    ):
+    if refused := _not_now(found.review, found.stage) or stages.check_line(found.stage, text, found.heading):
         return refused
     found.text = text.strip()
     found.save(update_fields=["text"])
@@ -86,7 +86,9 @@ def add_step(
     """Write a step of the timeline: how far from the start, what a role saw and did; `common`: five or more people hold
     the role, else the `wider` one is stored in its place. Only the rounded offset is kept (V11, V12). Answers the review, as `write_line`."""
     row = mine(act, review).review
-    refused = working(row) or stages.check_line(Stage.TIMELINE, row.stage, saw + did)
+    refused = (
+        working(row) or _not_reached(row, Stage.TIMELINE) or stages.check_line(Stage.TIMELINE, saw + did)
+    )
     minutes, shown = offsets.offset(offset), offsets.role_shown(role, wider, common=common)
     for one in (refused, minutes, shown):
         if isinstance(one, Refused):
@@ -103,7 +105,7 @@ def add_step(
 def advance(act: Act, *, review: UUID) -> str | Refused:
     """Finish a stage and go on to the next; what was written before may still be added to."""
     row = mine(act, review).review
-    follows = working(row) or stages.after(row.stage, _held(row))
+    follows = working(row) or stages.after(row.stage, _held(row), row.method)
     if isinstance(follows, Refused):
         return follows
     row.stage = follows
@@ -113,16 +115,23 @@ def advance(act: Act, *, review: UUID) -> str | Refused:
 
 @action("review.write_theme", needs=facilitates, first=settle)
 def write_theme(
-    act: Act, *, review: UUID, text: str, settings: tuple[UUID, ...] = (), from_pieces: bool = False
-) -> str | Refused:
-    """Write a learning point: which partners' settings it is from, and whether it rests on what was gathered; nothing
-    links it to a piece."""
+    act: Act, *, review: UUID, text: str, settings: tuple[UUID, ...] = (), rests_on: tuple[str, ...] = (),
+    from_pieces: bool | None = None,
+) -> str | Refused:  # fmt: skip
+    """Write a learning point: which partners' settings it is from, or in a thematic review which releases it `rests_on`.
+
+    While pieces are there to be opened it rests on them, unless `from_pieces` says no (V23); nothing links it to a piece.
+    """
     row = mine(act, review).review
     refused = None if row.state in (*WRITTEN_LATE, State.OPENED) else states_refused(row)
-    if refused := refused or stages.check_line(THEMES, row.stage, text):
+    refused = refused or _not_reached(row, THEMES) or stages.check_line(THEMES, text)
+    if refused := refused or themes.check_rests(rests_on, row.rests_on):
         return refused
-    known = [str(one) for one in members(act.alliance) if one in settings]
-    line = Line(review=row, stage=THEMES, text=text.strip(), settings=known, from_pieces=from_pieces)
+    line = Line(
+        review=row, stage=THEMES, text=text.strip(), rests_on=[ref for ref in row.rests_on if ref in rests_on],
+        settings=[str(one) for one in members(act.alliance) if one in settings],
+        from_pieces=has_pieces(row) and from_pieces is not False,
+    )  # fmt: skip
     line.save()
     return str(line.id)
 
@@ -174,9 +183,9 @@ def _not_now(row: Review, stage: str) -> Refused | None:
     return None if late else working(row)
 
 
-def _reached(row: Review, stage: str) -> str:
+def _not_reached(row: Review, stage: str) -> Refused | None:
     """Ideas may be parked from the first stage on: nobody is made to hold a thought back."""
-    return stage if stage == Stage.IDEAS else row.stage
+    return None if stage == Stage.IDEAS else stages.check_reached(row.method, stage, row.stage)
 
 
 def _line(row: Review, line: UUID) -> Line:

@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers as s
 
-from meetings.reviews.words import ASKED, FACTORS, FEARS, LONGEST, METHODS, SUBJECTS
+from meetings.reviews.words import FACTORS, FEARS, LONGEST, METHODS, SUBJECTS, WRITTEN
 
 
 class _Tuple(s.ListField):
@@ -16,6 +16,10 @@ class _Tuple(s.ListField):
 
 def _ids(**more: Any) -> _Tuple:
     return _Tuple(child=s.UUIDField(), max_length=200, **more)
+
+
+def _refs() -> _Tuple:
+    return _Tuple(child=s.CharField(max_length=12), required=False, max_length=200)
 
 
 class In(s.Serializer[Any]):
@@ -30,7 +34,7 @@ class Propose(In):
     subject = s.ChoiceField(list(SUBJECTS.items()))
     method = s.ChoiceField(list(METHODS.items()))
     settings = _ids(required=False)
-    rests_on = _Tuple(child=s.CharField(max_length=12), required=False, max_length=200)
+    rests_on = _refs()
     elsewhere = s.CharField(max_length=60, required=False, allow_blank=True)
 
 
@@ -67,10 +71,11 @@ class Fear(In):
     answer = s.ChoiceField(list(FEARS.items()))
 
 
-class HandOver(In):
-    """Say `false`: programs do not hold both parts, so what was gathered is destroyed."""
+class Loss(In):
+    """Programs do not hold both parts of the key: what people wrote unseen is destroyed, if there is any, and `accept_loss`
+    says that it may be."""
 
-    sealed_again = s.ChoiceField([(False, "no")])
+    accept_loss = s.BooleanField(required=False)
 
 
 class KeyBack(In):
@@ -82,7 +87,7 @@ class KeyBack(In):
 class Line(In):
     """A line of a stage; a factor or a role as its heading where the stage has those."""
 
-    stage = s.ChoiceField([(str(code), asked.title) for code, asked in ASKED.items()])
+    stage = s.ChoiceField([(str(code), asked.title) for code, asked in WRITTEN.items()])
     text = s.CharField(max_length=LONGEST)
     heading = s.CharField(max_length=120, required=False, allow_blank=True)
 
@@ -111,10 +116,12 @@ class Step(In):
 
 
 class Theme(In):
-    """A learning point, and whose settings it is from."""
+    """A learning point, and whose settings it is from; in a thematic review, which of its releases it rests on (“V-01”).
+    While pieces are there it rests on them, unless `from_pieces` is `false`."""
 
     text = s.CharField(max_length=LONGEST)
     settings = _ids(required=False)
+    rests_on = _refs()
     from_pieces = s.BooleanField(required=False)
 
 

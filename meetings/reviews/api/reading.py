@@ -12,14 +12,15 @@ from alliance.door.api import Paged
 from meetings.reviews import queries
 from meetings.reviews.actions import covenants
 from meetings.reviews.queries.shapes import CovenantShown, Excerpt, HazardShown
-from meetings.reviews.words import SUBJECTS
+from meetings.reviews.words import METHODS, SUBJECTS
 
 
 class Asked(Paged):
-    """Which released reviews: those that say `text`, of one subject."""
+    """Which released reviews: those that say `text`, of one subject, by one method."""
 
     text = serializers.CharField(default="", allow_blank=True, max_length=100)
     subject = serializers.ChoiceField([("", ""), *SUBJECTS.items()], default="", allow_blank=True)
+    method = serializers.ChoiceField([("", ""), *METHODS.items()], default="", allow_blank=True)
 
 
 class Shelf(serializers.Serializer[Any]):

@@ -17,7 +17,7 @@ from alliance.door.refusals import Refused
 from alliance.tickets import actions as tickets
 from alliance.tickets.queries import read
 from meetings.reviews import queries
-from meetings.reviews.actions import gathering, opening, releasing, stopping, writing
+from meetings.reviews.actions import correcting, gathering, handing, opening, releasing, stopping, writing
 from meetings.reviews.actions.base import NOT_YOURS
 from meetings.reviews.api import inputs
 from meetings.reviews.queries.shapes import ReviewPage, ReviewRow, Secret, Written
@@ -128,8 +128,8 @@ VERBS = {
     "extend": _verb(gathering.extend_window, "Move its last day, once", inputs.Later),
     "end": _verb(gathering.end_window, "Go on when its last day is over"),
     "fear": _verb(gathering.answer_fear, "Say what might stop people from writing", inputs.Fear),
-    "hand-over": _verb(gathering.hand_over, "Leave one’s place to whoever agreed to take it; what was gathered is destroyed", inputs.HandOver),
-    "replace": _verb(gathering.replace_absent, "Give the place of the other facilitator, who is absent, to whoever agreed to take it; what was gathered is destroyed"),
+    "hand-over": _verb(handing.hand_over, "Leave one’s place to whoever agreed to take it; what was gathered is destroyed, and only if you accept that", inputs.Loss),
+    "replace": _verb(handing.replace_absent, "Give the place of the other facilitator, who is absent, to whoever agreed to take it; what was gathered is destroyed, and only if you accept that", inputs.Loss),
     "write": _verb(writing.write_line, "Write a line in a stage", inputs.Line),
     "change-line": _verb(writing.change_line, "Put other words in the place of a line", inputs.OtherWords),
     "remove": _verb(writing.remove_line, "Take a line, a step or an action out", inputs.One),
@@ -145,8 +145,8 @@ VERBS = {
     "hazard": _verb(stopping.write_hazard, "Write a danger down, and turn the first key", inputs.Hazard),
     "pass": _verb(stopping.pass_hazard, "Turn the second key to a danger", inputs.PassOn),
     "release": _verb(releasing.turn_release_key, "Turn one’s key to releasing it", inputs.Key),
-    "correct": _verb(releasing.correct_release, "Write a correction, and turn the first key", inputs.Correct),
-    "confirm": _verb(releasing.confirm_correction, "Turn the second key to a correction", inputs.Confirm),
+    "correct": _verb(correcting.correct_release, "Write a correction, which waits for both keys", inputs.Correct),
+    "confirm": _verb(correcting.turn_correction_key, "Turn one’s key to the correction that waits", inputs.Confirm),
     "answer": _verb(releasing.answer_follow_up, "Answer the follow-up", inputs.Follow),
     "finish": _verb(releasing.finish_follow_up, "Say that follow-ups are done: the seats go", show=_seated),
     "ticket": _once(take_ticket, "Take one’s ticket, shown once", told(_one_secret)),

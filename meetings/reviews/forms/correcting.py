@@ -5,12 +5,32 @@ from typing import Any
 from django import forms
 
 from meetings.reviews.content import texts
+from meetings.reviews.forms.writing import PartsForm
 from meetings.reviews.queries.shapes import CheckPage
+from meetings.reviews.words import LONGEST
 
 
 def field(place: str) -> str:
     """The name of the field for a place of the release: “factors.2.text” is `t-factors-2-text`."""
     return "t-" + place.replace(".", "-")
+
+
+def said(place: str) -> str:
+    """What a place of the release is called: “timeline.0.saw” is “Timeline, 1: what it saw”."""
+    part, _, rest = place.partition(".")
+    turn, _, name = rest.partition(".")
+    return (
+        PARTS[part] + (f", {int(turn) + 1}" if turn else "") + (f": {NAMES[name]}" if name in NAMES else "")
+    )
+
+
+PARTS = {
+    "question": "The question", "affected": "In the words of people affected", "timeline": "Timeline", "views": "The view from each role",
+    "factors": "Factors", "usual": "Usual work", "helped": "What helped", "themes": "What was learned", "actions": "What changes",
+}  # fmt: skip
+NAMES = {
+    "heading": "under what", "role": "which role", "saw": "what it saw", "did": "what it did", "what": "what", "measure": "where it is seen",
+}  # fmt: skip
 
 
 class CorrectForm(forms.Form):
@@ -22,9 +42,8 @@ class CorrectForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.places = {field(place): place for place in texts(page.content, written=True)}
         for name, place in self.places.items():
-            label = place.replace(".", " ").capitalize()
             self.fields[name] = forms.CharField(
-                label=label, widget=forms.Textarea({"rows": 2}), max_length=4000
+                label=said(place), widget=forms.Textarea({"rows": 3}), max_length=LONGEST
             )
         self.fields["reason"] = forms.CharField(
             label="What was wrong, and why?", max_length=500, widget=forms.Textarea({"rows": 2})
@@ -41,20 +60,22 @@ class CorrectForm(forms.Form):
 
 
 class HandOverForm(forms.Form):
-    """Both parts, so that nothing is lost; or none, where what was gathered may be destroyed."""
+    """Both parts, so that nothing is lost; or none, where what was gathered may be destroyed. Blank where nothing was."""
 
-    first = forms.CharField(
-        label="Key part of the first facilitator", widget=forms.PasswordInput, max_length=200, required=False
-    )
-    second = forms.CharField(
-        label="Key part of the second facilitator", widget=forms.PasswordInput, max_length=200, required=False
-    )
-    lose = forms.BooleanField(label="One of us has no part: destroy what was gathered", required=False)
+    def __init__(self, may_lose: bool, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.may_lose = may_lose
+        if may_lose:
+            self.fields |= dict(PartsForm().fields.items())
+            self.fields["first"].required = self.fields["second"].required = False
+            self.fields["lose"] = forms.BooleanField(
+                label="One of us has no part: destroy what was gathered", required=False
+            )
 
     def clean(self) -> dict[str, Any]:
         """Parts, or the word that they are lost."""
         said = super().clean() or {}
-        if not (said.get("first") and said.get("second")) and not said.get("lose"):
+        if self.may_lose and not (said.get("first") and said.get("second")) and not said.get("lose"):
             raise forms.ValidationError(
                 "Type both key parts, or say that what was gathered is to be destroyed."
             )

@@ -8,7 +8,7 @@ from django import forms
 
 from alliance.nudge.forms import Nudged
 from frontend.forms import DayMonthYear
-from meetings.reviews.words import METHODS, QUESTIONS, SUBJECTS
+from meetings.reviews.words import FEWEST_FOR_A_THEME, METHODS, QUESTIONS, SUBJECTS
 
 Choices = Sequence[tuple[Any, str]]
 YES_NO = [("yes", "Yes"), ("no", "No")]
@@ -57,7 +57,7 @@ class ProposeForm(Nudged):
     subject = one_of(
         "What kind of thing is it?",
         list(SUBJECTS.items()),
-        help_text="A good day is looked at by the same stages.",
+        help_text="A good day is looked at by the same stages. For a thematic review: what most of its releases looked at.",
     )
     method = one_of(
         "How do we look at it?", list(METHODS.items()), help_text="The degree of harm forces no method."
@@ -72,10 +72,11 @@ class ProposeForm(Nudged):
             required=False,
             help_text="The main settings. Nobody from there looks after the review.",
         )
-        if released:
+        if len(released) >= FEWEST_FOR_A_THEME:
             self.fields["rests_on"] = forms.MultipleChoiceField(
-                label="For a thematic review: which released reviews does it rest on?", choices=list(released), required=False,
-                widget=forms.CheckboxSelectMultiple, help_text="Three or more.",
+                label="For a thematic review alone: which released reviews does it rest on?", choices=list(released), required=False,
+                widget=forms.CheckboxSelectMultiple,
+                help_text="Three or more. What they released is laid side by side; themes are written from that and nothing else.",
             )  # fmt: skip
 
     def wanted(self) -> dict[str, Any]:
@@ -148,6 +149,7 @@ class LibraryForm(forms.Form):
 
     text = forms.CharField(label="Words", required=False, max_length=100)
     subject = forms.ChoiceField(label="Subject", required=False, choices=[("", "All"), *SUBJECTS.items()])
+    method = forms.ChoiceField(label="Method", required=False, choices=[("", "All"), *METHODS.items()])
 
 
 class ShelfForm(forms.Form):

@@ -9,7 +9,7 @@ from django import forms
 from alliance.nudge.forms import Nudged
 from frontend.forms import DayMonthYear
 from meetings.reviews.forms.starting import YES_NO, Choices, ids, one_of
-from meetings.reviews.queries.shapes import CheckPage
+from meetings.reviews.queries.shapes import CheckPage, Material, ReviewPage
 from meetings.reviews.words import FACTORS, FEARS, LONGEST, WIDER, Stage
 
 
@@ -70,26 +70,41 @@ class StepForm(Nudged):
 
 
 class ThemeForm(Nudged):
-    """A learning point."""
+    """A learning point: of a thematic review from its releases, of any other from its stages and from what was gathered."""
 
     nudges = {"text": "draft"}
 
     text = area("What was learned?")
-    from_pieces = forms.BooleanField(label="It rests on what people wrote unseen", required=False)
 
-    def __init__(self, partners: Choices, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, partners: Choices, page: ReviewPage, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if page.material:
+            self.fields["rests_on"] = _releases(page.material)
+            return
         self.fields["settings"] = ids(
             "Whose settings is it from?",
             partners,
             required=False,
             help_text="One alone is shown as “a setting”.",
         )
-        self.order_fields(["text", "settings", "from_pieces"])
+        if page.window and page.window.state == "closed":
+            self.fields["apart"] = forms.BooleanField(
+                label="Nothing in this comes from what people wrote unseen", required=False,
+                help_text="Unless you tick this, it rests on what was gathered, and is held back where too few pieces are left.",
+            )  # fmt: skip
 
     def wanted(self) -> dict[str, Any]:
         """The arguments of the action."""
-        return self.cleaned_data | {"settings": tuple(self.cleaned_data["settings"])}
+        said = self.cleaned_data
+        several = {name: tuple(said[name]) for name in ("settings", "rests_on") if name in said}
+        return {"text": said["text"], "from_pieces": False if said.get("apart") else None} | several
+
+
+def _releases(material: Material) -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(
+        label="Which releases does it rest on?", choices=[(row.ref, f"{row.ref} {row.title}") for row in material.releases],
+        widget=forms.CheckboxSelectMultiple, help_text="Two or more: what one says alone stands there.",
+    )  # fmt: skip
 
 
 class ActionForm(Nudged):
@@ -166,6 +181,14 @@ class KeyBackForm(forms.Form):
     """Which key is turned back."""
 
     verb = forms.ChoiceField(choices=[(verb, verb) for verb in ("withdraw", "resume")])
+
+
+class LossForm(forms.Form):
+    """That what was written unseen is destroyed."""
+
+    accept_loss = forms.BooleanField(
+        label="What was written unseen is destroyed: I accept that", required=False
+    )
 
 
 class FearForm(forms.Form):

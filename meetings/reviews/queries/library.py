@@ -1,18 +1,18 @@
 """What was released, for everybody in the alliance: to read, to search, to cite."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
 from alliance.door.access import Viewer
 from alliance.door.refusals import NotFound
 from alliance.ledger.schema import identifier
 from alliance.wings.offers import Reference
-from meetings.reviews.content import loaded, month_words, texts
+from meetings.reviews.content import Content, loaded, month_words, plain, texts
 from meetings.reviews.queries import shapes
 from meetings.reviews.queries.base import address, seats
 from meetings.reviews.records.covenant import Release
@@ -20,23 +20,33 @@ from meetings.reviews.records.review import Call
 from meetings.reviews.rules.methods import METHODS, SUBJECTS, Method, Subject
 
 PAGE, MOST = 30, 50
+LINES = ("Reference", "Version", "Released", "Subject", "Method", "Title", "Part", "Line")
 SHELVES = {
     "themes": "What was learned", "usual": "Usual work", "helped": "What helped", "factors": "Factors",
 }  # fmt: skip
 
 
 def releases(
-    viewer: Viewer, *, text: str = "", subject: str = "", number: int = 1
+    viewer: Viewer, *, text: str = "", subject: str = "", method: str = "", number: int = 1
 ) -> Page[shapes.ReleaseRow]:
-    """Page `number` of the released reviews, the latest first: of one subject, or that say `text` anywhere. Two queries."""
-    found = _latest(viewer)
-    found = found.filter(subject=subject) if subject else found
-    rows = found.order_by("-number")
-    page: Page[Any] = Paginator([one for one in rows if _says(one, text)] if text else rows, PAGE).get_page(
-        number
-    )
-    page.object_list = [_row(viewer, one) for one in page.object_list]
+    """Page `number` of the released reviews, the latest first: of one subject, by one method, or that say `text` anywhere.
+    Two queries."""
+    page: Page[Any] = Paginator(_found(viewer, text, subject, method), PAGE).get_page(number)
+    page.object_list = [release_row(viewer, one) for one in page.object_list]
     return page
+
+
+def lines(
+    viewer: Viewer, *, text: str = "", subject: str = "", method: str = ""
+) -> Iterator[tuple[str | int, ...]]:
+    """Every line of the same reviews, as the columns `LINES` of a file. One query."""
+    for one in _found(viewer, text, subject, method):
+        row = release_row(viewer, one)
+        for heading, said in plain(loaded(one.content)):
+            yield from (
+                (row.ref, row.version, row.month, row.subject, row.method, row.title, heading, line)
+                for line in said
+            )
 
 
 def release(viewer: Viewer, number: int, version: int | None = None) -> shapes.ReleasePage:
@@ -46,20 +56,30 @@ def release(viewer: Viewer, number: int, version: int | None = None) -> shapes.R
     if not wanted:
         raise NotFound
     one, seated = wanted[0], seats(viewer).filter(review__number=number).exists()
+    content = loaded(one.content)
+    rests_on, taken_up = _around(viewer, str(one), content)
     return shapes.ReleasePage(
-        _row(viewer, one),
-        one.covenant,
-        one.reason,
-        loaded(one.content),
-        [each.version for each in rows],
-        seated,
+        release_row(viewer, one), one.covenant, one.reason, content, [each.version for each in rows], seated, rests_on, taken_up,
+    )  # fmt: skip
+
+
+def _around(
+    viewer: Viewer, ref: str, content: Content
+) -> tuple[list[shapes.ReleaseRow], list[shapes.ReleaseRow]]:
+    """The releases that a thematic one rests on, and the thematic ones that rest on this one. One query."""
+    numbers = [int(each.partition("-")[2]) for each in content.rests_on]
+    found = list(latest(viewer).filter(Q(number__in=numbers) | Q(method=Method.THEMATIC)).order_by("number"))
+    above = [one for one in found if one.method == Method.THEMATIC and ref in loaded(one.content).rests_on]
+    return (
+        [release_row(viewer, one) for one in found if one.number in numbers],
+        [release_row(viewer, one) for one in above],
     )
 
 
 def shelf(viewer: Viewer, kind: str, *, text: str = "") -> list[shapes.Excerpt]:
     """Every theme, line of usual work, of what helped, or factor of the released reviews, at most 50: those that say
     `text` where it is given. One query."""
-    found = _latest(viewer).order_by("-number")
+    found = latest(viewer).order_by("-number")
     lines = (
         shapes.Excerpt(str(one), released_at(viewer, one.number), said.heading, said.text, one.title)
         for one in found for said in getattr(loaded(one.content), kind)
@@ -72,7 +92,7 @@ def references(viewer: Viewer, refs: Iterable[str]) -> list[Reference]:
     numbers = {int(ref.partition("-")[2]): ref for ref in refs}
     found = {
         one.number: Reference(numbers[one.number], one.title, released_at(viewer, one.number), "Released")
-        for one in _latest(viewer).filter(number__in=numbers)
+        for one in latest(viewer).filter(number__in=numbers)
     }
     mine = [each.review for each in seats(viewer).filter(review__number__in=numbers.keys() - found.keys())]
     return [
@@ -106,7 +126,14 @@ def released_at(viewer: Viewer, number: int) -> str:
     return reverse("release_of_review", args=[viewer.slug, number])
 
 
-def _latest(viewer: Viewer) -> QuerySet[Release]:
+def _found(viewer: Viewer, text: str, subject: str, method: str) -> Sequence[Release]:
+    """The latest version of each release that is of this subject and method and says this, the latest first."""
+    wanted = {name: value for name, value in (("subject", subject), ("method", method)) if value}
+    rows = latest(viewer).filter(**wanted).order_by("-number")
+    return [one for one in rows if _says(one, text)] if text else rows  # type: ignore[return-value]  # a query is a sequence
+
+
+def latest(viewer: Viewer) -> QuerySet[Release]:
     """The latest version of each."""
     same = Release.objects.filter(alliance=OuterRef("alliance"), number=OuterRef("number")).order_by(
         "-version"
@@ -120,7 +147,8 @@ def _says(one: Release, text: str) -> bool:
     return any(text.casefold() in each.casefold() for each in said)
 
 
-def _row(viewer: Viewer, one: Release) -> shapes.ReleaseRow:
+def release_row(viewer: Viewer, one: Release) -> shapes.ReleaseRow:
+    """A release in a line."""
     return shapes.ReleaseRow(
         one.number, str(one), one.title, SUBJECTS[Subject(one.subject)], METHODS[Method(one.method)],
         month_words(one.month), one.version, released_at(viewer, one.number),

@@ -10,13 +10,17 @@ from alliance.tickets.queries import address as ticket_address
 from alliance.tickets.queries import count as counted_pieces
 from alliance.tickets.queries import window as window_now
 from alliance.tickets.rules import told
-from meetings.reviews.actions.base import HAZARD
-from meetings.reviews.actions.releasing import digest_of, draft_digest, latest, places
-from meetings.reviews.content import content, loaded
-from meetings.reviews.queries import base, shapes
+from alliance.tickets.windows import today
+from meetings.reviews import safe
+from meetings.reviews.actions.base import HAZARD, has_pieces
+from meetings.reviews.actions.correcting import draft_digest
+from meetings.reviews.actions.handing import HOLDS
+from meetings.reviews.actions.releasing import digest_of, latest, places
+from meetings.reviews.content import content, loaded, theme_heading
+from meetings.reviews.queries import base, shapes, thematic
 from meetings.reviews.records.lines import Change, Line
 from meetings.reviews.records.review import Kind, Review, Seat
-from meetings.reviews.rules import changes, counts, methods, offsets, stages, states, themes
+from meetings.reviews.rules import changes, counts, methods, offsets, stages, states
 from meetings.reviews.rules.states import State
 
 GATHERED = {
@@ -32,15 +36,15 @@ def review(viewer: Viewer, number: int) -> shapes.ReviewPage:
     """
     mine = base.seat(viewer, number)
     one, names = mine.review, base.partners(viewer)
-    state, lines = base.state_now(viewer, one), list(one.lines.all())
+    state, lines, window = base.state_now(viewer, one), list(one.lines.all()), _window(one)
     made = shapes.ReviewPage(
         id=one.id, row=base.row(viewer, one), question=one.question, method_about=methods.ABOUT[methods.Method(one.method)],
         covenant=base.covenant(viewer, one.covenant), elsewhere=one.elsewhere, rests_on=list(one.rests_on),
         verbs=sorted(states.verbs(state)), stage=one.stage, stages=_stages(one, state, lines), steps=_steps(one),
-        themes=[_theme(line, names) for line in lines if line.stage == stages.THEMES],
-        actions=[_change(each, names) for each in one.changes.all()], seats=_seats(mine), me=_me(mine), window=_window(one),
+        themes=[_theme(line, names, mine) for line in lines if line.stage == stages.THEMES], material=thematic.material(viewer, one),
+        actions=[_change(each, names) for each in one.changes.all()], seats=_seats(mine), me=_me(mine), window=window,
         soak_until=one.soak_until, hazards=_hazards(mine), keys=base.keys(viewer, mine), counted=_counted(one),
-        correction=str(one.draft.get("reason", "")),
+        correction=str(one.draft.get("reason", "")), may_lose=window is not None and window.state in HOLDS,
     )  # fmt: skip
     return _before_answering(made) if mine.kind == Kind.ASKED else made
 
@@ -61,11 +65,11 @@ def check(viewer: Viewer, number: int) -> shapes.CheckPage:
         raise NotFound
     made = content(one, base.partners(viewer))
     what = [each.what for each in one.changes.all()]
-    needed = one.window is not None and window_now(one.window).state == "closed"
     digest = digest_of(one.title, made)
     return shapes.CheckPage(
         number, one.id, str(one), one.title, made, digest, list(places(viewer.alliance, one.title, made)),
-        list(changes.prompts(what)), changes.ASKS, base.keys(viewer, mine, digest), needed, "",
+        list(changes.prompts(what)), changes.ASKS, base.keys(viewer, mine, digest), has_pieces(one), "",
+        base.address(viewer, number),
     )  # fmt: skip
 
 
@@ -77,11 +81,12 @@ def correction(viewer: Viewer, number: int) -> shapes.CheckPage:
         raise NotFound
     last = latest(one)
     made = loaded(str(one.draft.get("content", last.content)))
-    title = str(one.draft.get("title", last.title))
+    title, reason = str(one.draft.get("title", last.title)), str(one.draft.get("reason", ""))
     digest = draft_digest(one) if one.draft else ""
     return shapes.CheckPage(
-        number, one.id, str(one), title, made, digest, list(places(viewer.alliance, title, made)), [], "",
-        base.keys(viewer, mine, digest), False, str(one.draft.get("reason", "")),
+        number, one.id, str(one), title, made, digest, list(places(viewer.alliance, title, made, reason)), [], "",
+        base.keys(viewer, mine, digest), False, reason,
+        base.address(viewer, number),
     )  # fmt: skip
 
 
@@ -94,14 +99,15 @@ def people(viewer: Viewer) -> list[tuple[UUID, str]]:
 
 
 def _stages(one: Review, state: str, lines: list[Line]) -> list[shapes.StageShown]:
-    at = stages.ORDER.index(stages.Stage(one.stage))
+    order = stages.order(one.method)
+    at = order.index(stages.Stage(one.stage))
     working = state in states.WORKING
     return [
         shapes.StageShown(
             stage, asked.title, asked.question, asked.headed, working and place <= at, working and place == at,
-            [_line(line) for line in lines if line.stage == stage],
+            [_line(line) for line in lines if line.stage == stage != stages.THEMES],
         )
-        for place, (stage, asked) in enumerate(stages.ASKED.items())
+        for place, (stage, asked) in enumerate((stage, stages.ASKED[stage]) for stage in order)
     ]  # fmt: skip
 
 
@@ -112,10 +118,9 @@ def _line(line: Line) -> shapes.LineShown:
     return shapes.LineShown(line.id, heading.partition(":")[0], line.text)
 
 
-def _theme(line: Line, names: dict[UUID, str]) -> shapes.LineShown:
-    return shapes.LineShown(
-        line.id, themes.setting([name for key, name in names.items() if str(key) in line.settings]), line.text
-    )
+def _theme(line: Line, names: dict[UUID, str], mine: Seat) -> shapes.ThemeShown:
+    rests = line.from_pieces if mine.kind == Kind.FACILITATOR else None
+    return shapes.ThemeShown(line.id, theme_heading(line, names), line.text, rests)
 
 
 def _steps(one: Review) -> list[shapes.StepShown]:
@@ -160,7 +165,8 @@ def _window(one: Review) -> shapes.WindowShown | None:
     found = window_now(one.window)
     pieces = counted_pieces(one.window) if found.state == "closed" else 0
     return shapes.WindowShown(
-        one.window, found.state, GATHERED[found.state], found.opens, found.closes, found.extended, found.parts,
+        one.window, found.state, GATHERED[found.state], found.opens, found.closes,
+        bool(found.closes and found.closes < today()), found.extended, found.parts,
         told(pieces) if isinstance(pieces, int) and found.state == "closed" else "", ticket_address(),
     )  # fmt: skip
 
@@ -180,11 +186,11 @@ def _hazards(mine: Seat) -> list[shapes.HazardShown]:
 def _counted(one: Review) -> list[shapes.Counted]:
     """What was counted: fear from ten answers on (V41), the follow-up as counts that may be told (V25): both
     answers once there is one, for a row that is missing would tell that nobody gave it."""
-    found = {(tally.asks, tally.answer): tally.count for tally in one.tallies.all()}
-    fear = counts.fear_shown({answer: n for (asks, answer), n in found.items() if asks == "fear"})
+    found = safe.counted(one)
+    fear = counts.fear_shown(found.get("fear", {}))
     told_ = [shapes.Counted("What might stop you from writing?", fear)] if fear else []
     for asks, question in (("changed", "Did it change your work?"), ("again", "Would you come again?")):
-        numbers = [(word, found.get((asks, word), 0)) for word in ("yes", "no")]
+        numbers = [(word, found.get(asks, {}).get(word, 0)) for word in ("yes", "no")]
         answers = tuple((word.capitalize(), told(number)) for word, number in numbers)
         told_ += [shapes.Counted(question, answers)] if any(number for _word, number in numbers) else []
     return told_

@@ -66,6 +66,16 @@ class LineShown:
 
 
 @dataclass(frozen=True, slots=True)
+class ThemeShown:
+    """A theme: whose settings or which releases it is from; to those who look after the review, whether it rests on pieces."""
+
+    id: UUID
+    heading: str
+    text: str
+    from_pieces: bool | None
+
+
+@dataclass(frozen=True, slots=True)
 class StepShown:
     """A step of the timeline."""
 
@@ -105,13 +115,15 @@ class StageShown:
 
 @dataclass(frozen=True, slots=True)
 class WindowShown:
-    """The anonymous window: its days, and whether each facilitator has a key part. Never a count while it is open."""
+    """The anonymous window: its days, whether the last is `over`, and whether each facilitator has a key part. Never a count
+    while it is open."""
 
     id: UUID
     state: str
     state_words: str
     opens: date
     closes: date | None
+    over: bool
     extended: bool
     parts: tuple[bool, bool]
     pieces: str
@@ -147,6 +159,60 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A line of the library: where it stands, and what it says."""
+
+    ref: str
+    url: str
+    heading: str
+    text: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseRow:
+    """A released review in the library: its latest version."""
+
+    number: int
+    ref: str
+    title: str
+    subject: str
+    method: str
+    month: str
+    version: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class SaidBy:
+    """What one release says of one thing; no lines where it says nothing of it."""
+
+    ref: str
+    url: str
+    lines: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """What each of several releases says of one thing, side by side in their order; `said_in` so many `of` them."""
+
+    title: str
+    about: str
+    said: list[SaidBy]
+    said_in: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What a thematic review rests on, and all that it may be written from; `silent` is what none of it speaks of."""
+
+    releases: list[ReleaseRow]
+    laid: list[Laid]
+    silent: list[str]
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewPage:
     """A review as everybody seated in it sees it."""
 
@@ -161,7 +227,7 @@ class ReviewPage:
     stage: str
     stages: list[StageShown]
     steps: list[StepShown]
-    themes: list[LineShown]
+    themes: list[ThemeShown]
     actions: list[ChangeShown]
     seats: list[SeatShown]
     me: Me
@@ -171,6 +237,8 @@ class ReviewPage:
     keys: Keys
     counted: list[Counted]
     correction: str
+    material: Material | None
+    may_lose: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,19 +257,6 @@ class CheckPage:
     keys: Keys
     parts_needed: bool
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReleaseRow:
-    """A released review in the library: its latest version."""
-
-    number: int
-    ref: str
-    title: str
-    subject: str
-    method: str
-    month: str
-    version: int
     url: str
 
 
@@ -215,17 +270,8 @@ class ReleasePage:
     content: Content
     versions: list[int]
     seated: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Excerpt:
-    """A line of the library: where it stands, and what it says."""
-
-    ref: str
-    url: str
-    heading: str
-    text: str
-    title: str
+    rests_on: list[ReleaseRow]
+    taken_up: list[ReleaseRow]
 
 
 @dataclass(frozen=True, slots=True)

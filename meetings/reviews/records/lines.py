@@ -24,8 +24,8 @@ class Step(Record):
 class Line(Record):
     """What is written in a stage, under a `heading` (a role, a factor) where the stage has those.
 
-    A theme has the organisations whose `settings` it is from, and `from_pieces` where it rests on what was gathered: no
-    link to a piece.
+    A theme has the organisations whose `settings` it is from, or in a thematic review the releases it `rests_on` (“V-01”),
+    and `from_pieces` where it rests on what was gathered: no link to a piece.
     """
 
     review = models.ForeignKey(Review, models.PROTECT, related_name="lines")
@@ -33,6 +33,7 @@ class Line(Record):
     heading = models.CharField(max_length=120, blank=True)
     text = models.TextField()
     settings = models.JSONField(default=list)
+    rests_on = models.JSONField(default=list)
     from_pieces = models.BooleanField(default=False)
 
     class Meta(Record.Meta):

@@ -119,12 +119,10 @@ class Hazard(Record):
 
 
 class Tally(Record):
-    """How many gave one answer to one question: a number alone, never who."""
+    """How many gave each answer to a review's questions: numbers alone, never who, encrypted as one by `safe.py`."""
 
-    review = models.ForeignKey(Review, models.PROTECT, related_name="tallies")
-    asks = models.CharField(max_length=10)
-    answer = models.CharField(max_length=12)
-    count = models.PositiveIntegerField(default=0)
+    review = models.OneToOneField(Review, models.PROTECT, related_name="tally")
+    sealed = models.BinaryField()
 
     class Meta(Record.Meta):
-        constraints = [models.UniqueConstraint(fields=["review", "asks", "answer"], name="tally_once")]
+        pass

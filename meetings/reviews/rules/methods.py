@@ -1,5 +1,6 @@
 """Which method suits: four questions suggest one, and nobody is forced; the grade of harm is not among them (V7)."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -38,7 +39,8 @@ ABOUT: Final = {
     Method.AAR: "Any event, a good one too: what was expected, what happened, how they came to differ, what is learned. "
     "60 minutes, 35 to 40 of them on the timeline.",
     Method.ROUND_TABLE: "Several roles on one pathway: contributory factors and gaps. Booked ahead.",
-    Method.THEMATIC: "A pattern over three or more released reviews. Themes only: nobody is asked to write.",
+    Method.THEMATIC: "A pattern over three or more released reviews. What they released is laid side by side, and two facilitators write themes "
+    "from it: no timeline, no views, and nobody is asked to write.",
 }
 QUESTIONS: Final = (
     ("new", "Is there something new to learn?"),
@@ -76,15 +78,26 @@ def suggest(
     return Suggestion(Method.AAR, "Four questions in an hour fit nearly everything.")
 
 
-def check_proposed(title: str, question: str, method: str, released: int) -> Refused | None:
-    """Whether a review may be proposed; `released` counts the released reviews that a thematic one rests on."""
+def check_proposed(
+    title: str, question: str, method: str, rests_on: Collection[str] = (), released: Collection[str] = ()
+) -> Refused | None:
+    """Whether a review may be proposed; `rests_on` are the reviews that it names, `released` those that it may rest on."""
     if not title.strip() or not question.strip():
         return malformed("title", "Say what is looked at, and the question that this review asks.")
-    if method == Method.THEMATIC and released < FEWEST_FOR_A_THEME:
-        return Refused(
-            "too_few_released",
-            "A thematic review rests on at least three released reviews. Choose them, or another method.",
+    if rests_on and method != Method.THEMATIC:
+        return malformed(
+            "rests_on",
+            "Only a thematic review rests on released reviews. Choose that method, or leave them out.",
         )
+    if unknown := [ref for ref in rests_on if ref not in released]:
+        return malformed(
+            "rests_on",
+            f"{unknown[0]} is no release that a thematic review can rest on. Choose among {', '.join(released) or 'none yet'}.",
+        )
+    if method == Method.THEMATIC and len(set(rests_on)) < FEWEST_FOR_A_THEME:
+        return Refused(
+            "too_few_released", "A thematic review rests on at least three released reviews. Choose them, or another method."
+        )  # fmt: skip
     return None
 
 

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Final
 
 from alliance.door.refusals import Refused
+from meetings.reviews.rules import stages
 
 
 class State(StrEnum):
@@ -48,7 +49,7 @@ WAYS: Final = (
     Way(State.OPENED, "start_window", State.GATHERING, "seats set"),
     Way(State.GATHERING, "end", State.CLOSED, "0 or 3 and more pieces"),
     Way(State.GATHERING, "end_too_few", State.CLOSED, "1 or 2 pieces, destroyed unread"),
-    *(Way(each, "soak", State.SOAKING, "views and factors done") for each in (State.OPENED, State.CLOSED)),
+    *(Way(each, "soak", State.SOAKING, "every stage asked") for each in (State.OPENED, State.CLOSED)),
     Way(State.SOAKING, "wake", State.ACTING, "two working days"),
     Way(State.ACTING, "release", State.RELEASED, "the check is clear, both keys"),
     Way(State.RELEASED, "correct", State.RELEASED, "a reason, both keys: a new version"),
@@ -91,7 +92,13 @@ stateDiagram-v2
 {chr(10).join(drawn)}
 ```
 
-Inside “opened”, “gathering” and “closed” the stages follow one another (`meetings/reviews/rules/stages.py`): covenant, people
-affected, timeline, views, factors, usual work, what helped, ideas. None can be written in before the one in front of it is
-finished. Withdrawing destroys everything but the number, the month and the fact; releasing leaves the release alone.
+Inside “opened”, “gathering” and “closed” the stages follow one another (`meetings/reviews/rules/stages.py`):
+{_asked(stages.ORDER)}. None can be written in before the one in front of it is finished.
+A thematic review asks {_asked(stages.THEMATIC)} alone: it rests on what was released, so nothing is gathered for it.
+Withdrawing destroys everything but the number, the month and the fact; releasing leaves the release alone.
 """
+
+
+def _asked(order: tuple[stages.Stage, ...]) -> str:
+    """Stages by name, in a row."""
+    return ", ".join(str(stage) for stage in order)

@@ -1,15 +1,16 @@
-"""What may leave a piece: the consent of who wrote it, and how a partner stands in a theme. Pure."""
+"""What may leave a piece: the consent of who wrote it; how a partner stands in a theme, and which releases one rests on. Pure."""
 
 from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
-from alliance.door.refusals import Refused
+from alliance.door.refusals import Refused, malformed
 from alliance.nudge.identity import repeats
 from alliance.tickets.rules import THRESHOLD
 
 RUN: Final = 6  # so many words in a row are somebody's own (V27)
 SETTING: Final = "a setting"
 QUOTED: Final = "words"
+FEWEST_RELEASES: Final = 2  # what one release says alone stands there already, and would point at one setting
 TOO_FEW: Final = Refused(
     "too_few_pieces", "Fewer than three pieces are left, so nothing from them may be released. Take out the themes that rest on them."
 )  # fmt: skip
@@ -39,3 +40,28 @@ def check_enough(left: int, from_pieces: int) -> Refused | None:
 def setting(names: Collection[str]) -> str:
     """How the partners of a theme are shown: named from two on, one is “a setting” (V13)."""
     return ", ".join(names) if len(names) >= 2 else SETTING if names else ""
+
+
+def check_rests(chosen: Collection[str], on: Collection[str]) -> Refused | None:
+    """Whether a theme may rest on the releases `chosen`, in a review that rests on the releases `on` (none: not thematic)."""
+    if not on:
+        return (
+            malformed("rests_on", "Only a theme of a thematic review names releases. Leave them out.")
+            if chosen
+            else None
+        )
+    if len(set(chosen)) < FEWEST_RELEASES or not set(chosen) <= set(on):
+        return malformed(
+            "rests_on",
+            f"Choose at least {FEWEST_RELEASES} of {', '.join(on)}: what one says alone stands there.",
+        )
+    return None
+
+
+def check_some(number: int, on: Collection[str]) -> Refused | None:
+    """Whether so many themes are enough for a release: a thematic review has nothing else to say."""
+    if on and not number:
+        return Refused(
+            "no_theme", "A thematic review releases its themes, and none is written. Write one first."
+        )
+    return None

@@ -1,6 +1,6 @@
 """Pages in front of the reviews: the library, the covenant, a proposal, dangers that were passed on."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -11,6 +11,7 @@ from alliance.door.access import Viewer
 from alliance.door.action import Action, Done
 from alliance.door.pages import caller, on, page, page_number, refuse
 from alliance.links.queries import mentioned
+from frontend.sheets import csv_lines
 from meetings.reviews import queries
 from meetings.reviews.actions import covenants, opening
 from meetings.reviews.files import paper
@@ -45,6 +46,16 @@ def shelf(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
         "lines": queries.shelf(viewer, kind, text=text),
     }
     return page(request, f"{HERE}/shelf.html", shown | {"shelves": queries.SHELVES})
+
+
+@require_safe
+def library_file(request: HttpRequest, slug: str) -> StreamingHttpResponse:
+    """Every line of the released reviews that the filter leaves, for a spreadsheet."""
+    viewer, form = enter(request, slug), starting.LibraryForm(request.GET)
+    lines = queries.lines(viewer, **(form.cleaned_data if form.is_valid() else {}))
+    answer = StreamingHttpResponse(csv_lines(queries.LINES, lines), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{slug}-reviews.csv"'
+    return answer
 
 
 @require_safe
@@ -95,7 +106,7 @@ def propose(request: HttpRequest, slug: str) -> HttpResponse:
     """Propose a review; four questions suggest how to look at it."""
     viewer = enter(request, slug)
     asked, suggestion = _suggested(request, viewer)
-    released = [(row.ref, f"{row.ref} {row.title}") for row in queries.releases(viewer).object_list]
+    released = [(row.ref, f"{row.ref} {row.title}") for row in queries.may_rest_on(viewer)]
     first = {"method": suggestion.method} if suggestion else {}
     form = starting.ProposeForm(
         list(queries.partners(viewer).items()), released, request.POST or None, initial=first
@@ -111,7 +122,10 @@ def propose(request: HttpRequest, slug: str) -> HttpResponse:
             )
         refuse(form, answer)
     return page(
-        request, f"{HERE}/propose.html", {"asked": asked, "suggestion": suggestion, "about": ABOUT}, form
+        request,
+        f"{HERE}/propose.html",
+        {"asked": asked, "suggestion": suggestion, "about": ABOUT, "released": len(released)},
+        form,
     )
 
 

@@ -16,11 +16,12 @@ from alliance.links.queries import mentioned
 from alliance.tickets import actions as tickets
 from alliance.tickets.queries import address, both_keys, read
 from meetings.reviews import queries
-from meetings.reviews.actions import gathering, releasing
+from meetings.reviews.actions import correcting as corrections
+from meetings.reviews.actions import gathering, handing, releasing
 from meetings.reviews.content import texts
 from meetings.reviews.forms import correcting
 from meetings.reviews.forms import writing as typed
-from meetings.reviews.queries.shapes import ReviewPage
+from meetings.reviews.queries.shapes import CheckPage, ReviewPage
 from meetings.reviews.queries.ways import window_of
 
 HERE = "meetings/reviews"
@@ -88,22 +89,21 @@ def check(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 @never_cache
 def correct(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    """Put a release right: one facilitator writes, the other turns the second key."""
+    """Put a release right: one facilitator writes, then both look at it and turn their keys."""
     viewer = enter(request, slug)
     found = queries.correction(viewer, number)
-    waits = bool(found.reason)
+    waits = bool(found.reason) and "write" not in request.GET
     form: Form = (typed.KeyForm if waits else correcting.CorrectForm)(
         found, request.POST or None, initial=_begun(found)
     )
     if form.is_valid():
-        act: Any = releasing.confirm_correction if waits else releasing.correct_release
+        act: Any = corrections.turn_correction_key if waits else corrections.correct_release
         answer = act(caller(request, viewer), review=found.id, **form.wanted())  # type: ignore[attr-defined]  # both have it
         if isinstance(answer, Done):
             return on(
                 request,
                 answer,
-                "Your key is turned. A new version stands when both are.",
-                queries.review(viewer, number).row.url,
+                *_corrected(found, waits),
             )
         refuse(form, answer)
     return page(
@@ -118,7 +118,8 @@ def correct(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 def hand_over(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Leave one’s place to whoever agreed to take it: with both parts nothing is lost."""
     viewer = enter(request, slug)
-    found, form = queries.review(viewer, number), correcting.HandOverForm(request.POST or None)
+    found = queries.review(viewer, number)
+    form = correcting.HandOverForm(found.may_lose, request.POST if request.method == "POST" else None)
     if not found.me.facilitates:
         raise NotFound
     if form.is_valid():
@@ -134,8 +135,15 @@ def _without_key(viewer: Viewer) -> Caller:
     return Caller(viewer.alliance, viewer.person)
 
 
-def _begun(found: Any) -> dict[str, str]:
-    return {"digest": found.digest, "title": found.title} | {
+def _corrected(found: CheckPage, waits: bool) -> tuple[str, str]:
+    """What is said, and where it goes on: to the review, or to one’s own key."""
+    if waits:
+        return "Your key is turned. A new version stands when both are.", found.url
+    return "It is written. Look at it as it would stand, and turn your key.", f"{found.url}correct/"
+
+
+def _begun(found: CheckPage) -> dict[str, str]:
+    return {"digest": found.digest, "title": found.title, "reason": found.reason} | {
         correcting.field(place): text for place, text in texts(found.content).items()
     }
 
@@ -145,10 +153,13 @@ def _handed_over(
 ) -> HttpResponse | Refused:
     """The place goes first, and what was gathered is sealed again after that: whatever ends in between, the old parts,
     which were tried before, still open it."""
-    window, parts = found.window, (given["first"], given["second"])
-    again = window.id if window and window.state in ("open", "closed") and all(parts) else None
-    answer = (both_keys(again, *parts) if again else None) or gathering.hand_over(
-        caller(request, viewer), review=found.id, sealed_again=again is not None
+    parts = given.get("first", ""), given.get("second", "")
+    again = found.window.id if found.window and found.may_lose and all(parts) else None
+    answer = (both_keys(again, *parts) if again else None) or handing.hand_over(
+        caller(request, viewer),
+        review=found.id,
+        sealed_again=again is not None,
+        accept_loss=given.get("lose", False),
     )
     if isinstance(answer, Refused):
         return answer

@@ -1,6 +1,6 @@
 """The page of a running review, and everything that is done from it by a button or a small form."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,11 +16,11 @@ from alliance.door.action import Action, Done
 from alliance.door.pages import caller, on, page, refuse
 from alliance.door.refusals import NotFound
 from meetings.reviews import queries
-from meetings.reviews.actions import gathering, opening, releasing, stopping, writing
+from meetings.reviews.actions import gathering, handing, opening, releasing, stopping, writing
 from meetings.reviews.forms import starting
 from meetings.reviews.forms import writing as typed
 from meetings.reviews.queries.shapes import ReviewPage
-from meetings.reviews.words import ASKED, State
+from meetings.reviews.words import WRITTEN, State
 
 HERE = "meetings/reviews"
 Make = Callable[..., Form]
@@ -51,14 +51,14 @@ VERBS = {
     "step": Verb(writing.add_step, "It stands in the timeline.", typed.StepForm, "", "timeline"),
     "remove": Verb(writing.remove_line, "It is gone.", typed.IdForm),
     "next": Verb(writing.advance, "On to the next stage."),
-    "theme": Verb(writing.write_theme, "It is written down.", typed.ThemeForm, "partners", "themes"),
+    "theme": Verb(writing.write_theme, "It is written down.", typed.ThemeForm, "themes", "themes"),
     "action": Verb(writing.add_action, "The action is noted.", typed.ActionForm, "partners", "actions"),
     "soak": Verb(stopping.start_soak, "It soaks now for two working days."),
     "pause": Verb(stopping.pause_review, "The review is paused. Use the route for danger or crime outside this system now."),
     "resume": Verb(stopping.resume_review, "Your key is turned. It goes on when both are."),
     "withdraw": Verb(stopping.withdraw_review, "Your key is turned. When both are, everything is destroyed."),
     "take-back": Verb(stopping.take_key_back, "Your key is turned back.", typed.KeyBackForm),
-    "replace": Verb(gathering.replace_absent, "The place is taken, and all seats are told."),
+    "replace": Verb(handing.replace_absent, "The place is taken, and all seats are told.", typed.LossForm),
     "hazard": Verb(stopping.write_hazard, "Your key is turned. The other facilitator turns the second.", typed.HazardForm, "partners"),
     "pass": Verb(stopping.pass_hazard, "The danger is passed on, and all seats are told.", typed.PassForm),
     "answer": Verb(releasing.answer_follow_up, "Only the numbers were kept. Thank you.", typed.FollowForm),
@@ -96,7 +96,7 @@ def do(request: HttpRequest, slug: str, number: int, verb: str) -> HttpResponse:
     """Any button of the page."""
     viewer, one = enter(request, slug), VERBS[verb]
     found = queries.review(viewer, number)
-    form = _form(one, viewer, verb, request.POST)
+    form = _form(one, viewer, found, verb, request.POST)
     if form.is_valid():
         given = getattr(form, "wanted", lambda: form.cleaned_data)()
         answer = one.act(caller(request, viewer), review=found.id, **given)
@@ -128,14 +128,15 @@ def _room(
     request: HttpRequest, viewer: Viewer, found: ReviewPage, verb: str = "", form: Form | None = None
 ) -> HttpResponse:
     """The page with a blank form for everything that can be done, and the one that was sent in its place."""
-    fed = {"people": queries.people(viewer), "partners": list(queries.partners(viewer).items())}
-    made = {name: _blank(one, name, fed) for name, one in VERBS.items() if one.form}
-    lines = {stage: typed.LineForm(stage, _roles(found), prefix=stage) for stage in ASKED}
+    fed = {what: feed(viewer, found) for what, feed in FEEDS.items()}
+    made = {name: one.form(*fed[one.fed], prefix=name) for name, one in VERBS.items() if one.form}
+    lines = {stage: typed.LineForm(stage, _roles(found), prefix=stage) for stage in WRITTEN}
     shown = {
         "page": found,
         "forms": made | lines | ({verb: form} if form else {}),
         "verb": verb,
         "at": _at(found),
+        "named": {row.ref: row for row in found.material.releases} if found.material else {},
     }
     return page(request, f"{HERE}/review.html", shown, form)
 
@@ -148,7 +149,7 @@ def _at(found: ReviewPage) -> dict[str, bool]:
     """What the page shows, by where the review stands."""
     state, facilitates = found.row.state, found.me.facilitates
     return {
-        "working": state in (State.OPENED, State.GATHERING, State.CLOSED), "unreleased": state not in (State.RELEASED, State.PAUSED, State.PROPOSED),
+        "working": state in (State.OPENED, State.GATHERING, State.CLOSED),
         "seats": state == State.OPENED and found.window is None, "themes": state in (State.OPENED, State.CLOSED, State.SOAKING, State.ACTING),
         "followed": any(one.kind == "successor" for one in found.seats),
         "asks": (found.me.proposed and state == State.PROPOSED) or (facilitates and state != State.RELEASED),
@@ -156,17 +157,16 @@ def _at(found: ReviewPage) -> dict[str, bool]:
     } | {name: state == name for name in State}  # fmt: skip
 
 
-def _form(one: Verb, viewer: Viewer, verb: str, data: Any) -> Form:
-    if one.form is None:
-        return Form(data)
-    if one.fed == "people":
-        return one.form(queries.people(viewer), data, prefix=verb)
-    return one.form(*([list(queries.partners(viewer).items())] if one.fed else []), data, prefix=verb)
+def _form(one: Verb, viewer: Viewer, found: ReviewPage, verb: str, data: Any) -> Form:
+    return one.form(*FEEDS[one.fed](viewer, found), data, prefix=verb) if one.form else Form(data)
 
 
-def _blank(one: Verb, verb: str, fed: dict[str, Any]) -> Form:
-    make: Make = one.form or Form
-    return make(fed[one.fed], prefix=verb) if one.fed else make(prefix=verb)
+FEEDS: Mapping[str, Callable[[Viewer, ReviewPage], tuple[Any, ...]]] = {
+    "": lambda viewer, found: (),
+    "people": lambda viewer, found: (queries.people(viewer),),
+    "partners": lambda viewer, found: (list(queries.partners(viewer).items()),),
+    "themes": lambda viewer, found: (list(queries.partners(viewer).items()), found),
+}  # what a form is made from, beside what was typed
 
 
 def _said(one: Verb, answer: Done) -> str:

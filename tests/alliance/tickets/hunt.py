@@ -1,16 +1,14 @@
-"""The author hunt: ways by which a person comes to a ticket, who they are, and what of them is found where."""
+"""The author hunt: who the person is, and what of them is found where."""
 
 import json
 import re
 import subprocess
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import gettempdir
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.conf import settings
 from django.db import connection
@@ -18,35 +16,16 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.urls import path
 
-from alliance.tickets import actions, writing
+from alliance.tickets import actions
 from alliance.tickets.sealed import spelling
 from alliance.tickets.sealed.slips import digest_of
 from alliance.urls import urlpatterns as ours
 from tests.cast import Cast
-from tests.meetings.reviews.gathered import gathering_today
-from tests.meetings.reviews.gathered import window as window_of
 
 AGENT, ADDRESS, TEXT = "Marked-Browser/7.7", "203.0.113.77", "Zebrafinch quollbeam okapistone"
 INSTANT = re.compile(
     r"20\d\d-\d\d-\d\d[ T]\d\d:\d\d|\b1[789]\d{8}(?:\.\d+)?\b"
 )  # in words, or in seconds since 1970
-
-
-@dataclass
-class Staged:
-    """A window open today, two pieces in it already, the page with the button for a ticket, and what the button asks."""
-
-    window: UUID
-    page: str
-    button: str
-
-
-@dataclass(frozen=True)
-class Way:
-    """One room that hands out tickets."""
-
-    room: str
-    stage: Callable[[Cast], Staged]
 
 
 def desk(request: HttpRequest, window: UUID) -> HttpResponse:
@@ -60,28 +39,6 @@ def desk(request: HttpRequest, window: UUID) -> HttpResponse:
 
 
 urlpatterns = [*ours, path("desk/<uuid:window>/", desk)]
-
-
-def stage_desk(cast: Cast) -> Staged:
-    """A window that no room of ours opened."""
-    today = datetime.now(UTC).date()
-    window = actions.prepare("review", uuid4(), opens=today, closes=today + timedelta(days=1))
-    for place in (1, 2):
-        actions.keep_part(window, place)
-    actions.open_window(window, seats=5)
-    for text in ("Somebody else", "And another"):
-        writing.write(str(actions.take(window)), text, "theme")
-    return Staged(window, f"/desk/{window}/", f"/desk/{window}/")
-
-
-def stage_review(cast: Cast) -> Staged:
-    """A review that gathers."""
-    review = gathering_today(cast)
-    page = f"/a/{cast.slug}/reviews/{review.number}/"
-    return Staged(window_of(review), page, f"{page}ticket/")
-
-
-WAYS = [Way("the desk of these tests", stage_desk), Way("meetings/reviews", stage_review)]
 
 
 @dataclass

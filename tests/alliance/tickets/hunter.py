@@ -67,8 +67,15 @@ def of_postgres(address: dict[str, str]) -> Iterator[tuple[str, list[str]]]:
 
 
 def plain(row: tuple[Any, ...]) -> str:
-    """A row as text; every kind of bytes as hex."""
-    return " | ".join(bytes(one).hex() if isinstance(one, bytes | memoryview) else str(one) for one in row)
+    """A row as text; every kind of bytes as hex, and as the words that they spell where they spell any."""
+    return " | ".join(
+        of_bytes(bytes(one)) if isinstance(one, bytes | memoryview) else str(one) for one in row
+    )
+
+
+def of_bytes(data: bytes) -> str:
+    """Bytes as hex, and as text: an entry of the log is stored as bytes, and would hide a name in them."""
+    return f"{data.hex()} {data.decode(errors='ignore')}"
 
 
 if __name__ == "__main__":

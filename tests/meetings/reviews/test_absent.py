@@ -7,7 +7,7 @@ from alliance.notices.models import Letter
 from alliance.notices.planning import read_logs
 from alliance.tickets.queries import window as window_now
 from meetings.reviews import queries
-from meetings.reviews.actions import gathering, opening, stopping
+from meetings.reviews.actions import handing, opening, stopping
 from meetings.reviews.records.review import Assent, Review, Seat
 from tests.cast import Cast, clock_at, done
 from tests.meetings.reviews import stage
@@ -47,7 +47,9 @@ def test_v24_the_place_of_who_is_absent_is_taken_and_what_was_gathered_is_destro
         assert window_now(review.window).state == "open"
         done(stopping.withdraw_review(cast.caller("icb"), review=review.id))
         succeeds(cast, review)
-        said = client.post(f"{PAGE}replace/", follow=True).content.decode()
+        assert "would be destroyed" in client.post(f"{PAGE}replace/").content.decode()
+        accepted = {"replace-accept_loss": "on"}
+        said = client.post(f"{PAGE}replace/", accepted, follow=True).content.decode()
         assert "The place is taken, and all seats are told." in said
         assert window_now(review.window).state == "destroyed"
         seats = kinds(review)
@@ -104,5 +106,5 @@ def test_nobody_of_the_partner_who_stays_takes_the_absent_place(cast: Cast) -> N
     with clock_at(hours=HOUR):
         review = stage.opened(cast, seats=())
         succeeds(cast, review, "homes_data")
-        assert code(gathering.replace_absent(cast.caller("homes"), review=review.id)) == "one_partner"
+        assert code(handing.replace_absent(cast.caller("homes"), review=review.id)) == "one_partner"
         assert kinds(review)["icb"] == "facilitator"

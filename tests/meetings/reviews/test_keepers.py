@@ -14,7 +14,7 @@ from alliance.tickets import actions as tickets
 from alliance.tickets.queries import both_keys
 from alliance.tickets.queries import window as window_now
 from meetings.reviews import queries
-from meetings.reviews.actions import gathering, opening, releasing, stopping, writing
+from meetings.reviews.actions import correcting, gathering, handing, opening, stopping, writing
 from meetings.reviews.records.review import Kind, Review, Seat
 from tests.cast import Cast, clock_at, done
 from tests.meetings.reviews import stage
@@ -124,7 +124,7 @@ def test_v24_where_a_hand_over_lost_what_was_gathered_the_review_goes_on(cast: C
     with clock_at(hours=HOUR):
         review, _parts = gathering_now(cast)
         follows(cast, review, "kin")
-        done(gathering.hand_over(cast.caller("icb"), review=review.id, sealed_again=False))
+        done(handing.hand_over(cast.caller("icb"), review=review.id, accept_loss=True))
         stage.walked(cast, review)
         assert stage.again(review).state == "closed"
         done(stopping.start_soak(cast.caller("kin"), review=review.id))
@@ -191,18 +191,30 @@ def test_v29_a_key_to_other_words_is_not_shown_as_turned(cast: Cast) -> None:
         assert queries.check(cast.viewer("homes"), 1).keys.other == ()
 
 
-def test_a_correction_that_both_write_alike_still_waits_for_a_second_key(cast: Cast) -> None:
+def test_v29_a_correction_is_looked_at_by_both_and_one_who_is_gone_is_stood_in_for(cast: Cast) -> None:
     review = stage.released(cast)
-    told = {"review": review.id, "reason": "Not all days.", "texts": {"usual.0.text": "On most days."}}
+    told = {"review": review.id, "reason": "Dora says so.", "texts": {"usual.0.text": "On most days."}}
     with clock_at(hours=stage.LATER):
         for part in ("icb", "homes"):
-            done(releasing.correct_release(cast.caller(part), **told))
-        digest = queries.correction(cast.viewer("icb"), 1).digest
+            done(correcting.correct_release(cast.caller(part), **told))
+        page = queries.correction(cast.viewer("homes"), 1)
+        assert [one.words for one in page.found] == ["Dora"]
+        key = {"review": review.id, "digest": page.digest}
+        assert code(correcting.turn_correction_key(cast.caller("homes"), **key)) == "not_cleared"
+        key |= {"cleared": ("Dora",)}
+        for _twice in range(2):
+            done(correcting.turn_correction_key(cast.caller("homes"), **key))
+        assert queries.release(cast.viewer("kin"), 1).row.version == 1
+        asks(cast, review, "kin", by="homes")
+        done(opening.agree_to_facilitate(cast.caller("kin"), review=review.id, **stage.NONE))
+        done(handing.replace_absent(cast.caller("homes"), review=review.id))
+        assert queries.correction(cast.viewer("kin"), 1).keys.other == ()
+        done(correcting.turn_correction_key(cast.caller("kin"), **key))
         assert (
-            code(releasing.confirm_correction(cast.caller("homes"), review=review.id, digest=digest))
-            == "one_key"
+            code(correcting.turn_correction_key(cast.caller("homes"), **(key | {"cleared": ()})))
+            == "not_cleared"
         )
-        done(releasing.confirm_correction(cast.caller("icb"), review=review.id, digest=digest))
+        done(correcting.turn_correction_key(cast.caller("homes"), **key))
         assert queries.release(cast.viewer("kin"), 1).row.version == 2
 
 

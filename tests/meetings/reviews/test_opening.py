@@ -89,9 +89,12 @@ def test_v5_where_too_few_partners_are_left_somebody_from_outside_looks_after_it
         done(opening.open_review(cast.caller("kin"), review=review.id))
 
 
-def test_v6_who_declines_leaves_nothing_behind(cast: Cast) -> None:
+def test_v6_who_declines_leaves_nothing_behind_and_who_proposed_withdraws_and_does_not_leave(
+    cast: Cast,
+) -> None:
     with clock_at(hours=HOUR):
         review = stage.proposed(cast)
+        assert code(opening.leave_seat(cast.caller("manager"), review=review.id)) == "stays"
         done(opening.ask_facilitator(cast.caller("manager"), review=review.id, person=cast.people["kin"].id))
         before = len(list(ledger.events(cast.alliance)))
         done(opening.decline_to_facilitate(cast.caller("kin"), review=review.id))

@@ -17,11 +17,11 @@ from alliance.tickets.queries import read
 from alliance.tickets.queries import window as window_now
 from alliance.wings import registry
 from meetings.reviews import queries
-from meetings.reviews.actions import gathering, opening, releasing, stopping, writing
+from meetings.reviews.actions import correcting, gathering, opening, releasing, stopping, writing
 from meetings.reviews.content import dumped, plain
 from meetings.reviews.files import paper
 from meetings.reviews.records.lines import Change, Line, Step
-from meetings.reviews.records.review import Assent, Review, Seat
+from meetings.reviews.records.review import Assent, Review, Seat, Tally
 from meetings.reviews.rules import identity
 from meetings.reviews.rules.changes import NONE, WEAK
 from tests.cast import Cast, clock_at, done
@@ -89,13 +89,12 @@ def test_v26_v27_v28_consent_is_kept_at_the_release_and_v34_nothing_can_be_opene
     review, (first, second), _taken = gathered(cast)
     parts = {"first": first, "second": second}
     with clock_at(hours=AFTER):
-        done(writing.write_theme(cast.caller("icb"), review=review.id, text=WRITTEN[1][0], from_pieces=True))
+        done(writing.write_theme(cast.caller("icb"), review=review.id, text=WRITTEN[1][0]))
         stolen = done(
             writing.write_theme(
                 cast.caller("icb"),
                 review=review.id,
                 text="Since then the night desk had been empty since, too",
-                from_pieces=True,
             )
         )
         done(stage.key(cast, review, "icb"))
@@ -113,11 +112,13 @@ def test_v26_v27_v28_consent_is_kept_at_the_release_and_v34_nothing_can_be_opene
 def test_v23_a_withdrawal_that_leaves_two_holds_back_what_rests_on_pieces(cast: Cast) -> None:
     review, (first, second), taken = gathered(cast)
     with clock_at(hours=AFTER):
-        line = done(
-            writing.write_theme(
-                cast.caller("icb"), review=review.id, text="Nights are thin.", from_pieces=True
-            )
-        )
+        line = done(writing.write_theme(cast.caller("icb"), review=review.id, text="Nights are thin."))
+        apart = {"text": "Forms do not meet.", "from_pieces": False}
+        done(writing.write_theme(cast.caller("icb"), review=review.id, **apart))
+        assert {(one.text, one.from_pieces) for one in queries.review(cast.viewer("homes"), 1).themes} == {
+            ("Nights are thin.", True), ("Forms do not meet.", False),
+        }  # fmt: skip
+        assert {one.from_pieces for one in queries.review(cast.viewer("council"), 1).themes} == {None}
         pieces.withdraw(taken[0])
         done(stage.key(cast, review, "icb"))
         assert code(stage.key(cast, review, "homes", first=first, second=second)) == "too_few_pieces"
@@ -230,11 +231,12 @@ def test_a_release_is_corrected_by_both_and_followed_up_and_v25_small_counts_are
             "texts": {"usual.0.text": "On most days the form is walked over."},
             "reason": "It said all days.",
         }
-        done(releasing.correct_release(cast.caller("icb"), review=review.id, **told))
+        done(correcting.correct_release(cast.caller("icb"), review=review.id, **told))
         page = queries.correction(cast.viewer("homes"), 1)
         again = {"review": review.id, "digest": page.digest}
-        assert code(releasing.confirm_correction(cast.caller("icb"), **again)) == "one_key"
-        done(releasing.confirm_correction(cast.caller("homes"), **again))
+        for part in ("icb", "homes"):
+            assert queries.release(cast.viewer("kin"), 1).row.version == 1
+            done(correcting.turn_correction_key(cast.caller(part), **again))
         page = queries.release(cast.viewer("kin"), 1)
         assert (page.row.version, page.versions, page.reason) == (2, [2, 1], "It said all days.")
         assert [one.text for one in page.content.usual] == ["On most days the form is walked over."]
@@ -252,7 +254,7 @@ def test_a_release_is_corrected_by_both_and_followed_up_and_v25_small_counts_are
             (("Yes", "*"), ("No", "*")),
         ]
         done(releasing.finish_follow_up(cast.caller("icb"), review=review.id))
-        assert not Seat.objects.exists()
+        assert not any(model.objects.exists() for model in (Seat, Tally))
         with pytest.raises(NotFound):
             queries.review(cast.viewer("icb"), 1)
     result = rebuild(

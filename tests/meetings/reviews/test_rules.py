@@ -66,11 +66,11 @@ def test_stages_follow_one_another_and_none_is_written_in_ahead() -> None:
     full = dict.fromkeys(Stage, 1)
     for turn, at in enumerate(stages.ORDER):
         for later in stages.ORDER[turn + 1 :]:
-            assert code(stages.check_line(later, at, "Words", "tasks")) == "too_early"
+            assert code(stages.check_reached("aar", later, at)) == "too_early"
         if at != Stage.IDEAS:
             assert stages.after(at, full) == stages.ORDER[turn + 1]
             assert code(stages.check_soak(at)) == "unfinished"
-    assert [stage for stage in Stage if isinstance(stages.after(stage, {}), Refused)] == [
+    assert [stage for stage in stages.ORDER if isinstance(stages.after(stage, {}), Refused)] == [
         Stage.TIMELINE, Stage.VIEWS, Stage.FACTORS, Stage.USUAL, Stage.IDEAS,
     ]  # fmt: skip
 
@@ -102,8 +102,8 @@ def test_v3_v5_two_of_different_partners_or_outsiders_where_too_few_are_left(
 
 def test_v7_the_degree_of_harm_is_no_question_and_forces_no_method() -> None:
     assert [code_ for code_, _words in methods.QUESTIONS] == ["new", "understood", "asked", "plan"]
-    for method in methods.Method:
-        assert methods.check_proposed("Title", "How?", method, 3) is None
+    for method in set(methods.Method) - {methods.Method.THEMATIC}:
+        assert methods.check_proposed("Title", "How?", method) is None
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,24 @@ def test_four_questions_suggest_a_method(said: str, method: str) -> None:
 
 
 def test_a_thematic_review_rests_on_three_released_ones() -> None:
-    assert code(methods.check_proposed("Title", "How?", "thematic", 2)) == "too_few_released"
+    refs = ("V-01", "V-02", "V-03")
+    assert code(methods.check_proposed("Title", "How?", "thematic", refs[:2], refs)) == "too_few_released"
+    assert code(methods.check_proposed("Title", "How?", "thematic", (*refs, "V-04"), refs)) == "rests_on"
+    assert code(methods.check_proposed("Title", "How?", "aar", refs, refs)) == "rests_on"
+    assert methods.check_proposed("Title", "How?", "thematic", refs, refs) is None
+
+
+def test_a_thematic_review_asks_its_own_stages_and_a_theme_of_it_rests_on_two_releases() -> None:
+    asked = [stage for stage in Stage if stages.check_reached("thematic", stage, Stage.IDEAS) is None]
+    assert asked == ["covenant", "themes", "ideas"]
+    assert stages.after("covenant", {}, "thematic") == "themes"
+    assert code(stages.after("themes", {}, "thematic")) == "unfinished"
+    assert code(stages.check_reached("thematic", "themes", "covenant")) == "too_early"
+    on = ("V-01", "V-02", "V-03")
+    assert [themes.check_rests(chosen, on) is None for chosen in (on, on[1:], on[2:], (), ("V-01", "V-09"))] == [
+        True, True, False, False, False,
+    ]  # fmt: skip
+    assert code(themes.check_rests(on, ())) == "rests_on"
 
 
 def test_v10_the_soak_leaves_out_weekends_and_bank_holidays() -> None:

@@ -1,6 +1,7 @@
 """What is written, gathered, passed on, paused and destroyed while a review runs."""
 
 from datetime import date
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -10,8 +11,8 @@ from alliance.door import clock
 from alliance.door.refusals import NotFound, Refused
 from alliance.tickets import actions as tickets
 from alliance.tickets.queries import window as window_now
-from meetings.reviews import queries
-from meetings.reviews.actions import gathering, opening, stopping, writing
+from meetings.reviews import queries, safe
+from meetings.reviews.actions import gathering, handing, opening, stopping, writing
 from meetings.reviews.records.covenant import Release
 from meetings.reviews.records.lines import Change, Line, Step
 from meetings.reviews.records.review import Assent, Hazard, Review, Seat, Tally
@@ -154,16 +155,19 @@ def test_the_window_is_extended_once_and_ends_by_itself(cast: Cast, review: Revi
         assert stage.again(review).state == "closed"
 
 
-def test_v24_a_hand_over_without_both_parts_destroys_what_was_gathered(cast: Cast, review: Review) -> None:
+def test_v24_a_hand_over_without_both_parts_destroys_what_was_gathered_where_that_is_accepted(
+    cast: Cast, review: Review, client
+) -> None:
     _parts, window = gathered(cast, review)
     with clock_at(hours=30):
-        assert (
-            code(gathering.hand_over(cast.caller("icb"), review=review.id, sealed_again=False))
-            == "no_successor"
-        )
+        assert code(handing.hand_over(cast.caller("icb"), review=review.id)) == "no_successor"
         done(opening.ask_facilitator(cast.caller("icb"), review=review.id, person=cast.people["kin"].id))
         done(opening.agree_to_facilitate(cast.caller("kin"), review=review.id, **stage.NONE))
-        done(gathering.hand_over(cast.caller("icb"), review=review.id, sealed_again=False))
+        client.force_login(cast.people["icb"], backend="allauth.account.auth_backends.AuthenticationBackend")
+        here = "/api/v1/alliances/stonebridge/reviews/1/hand-over/"
+        assert client.post(here).json()["code"] == "would_be_lost"
+        assert window_now(window).state == "open"
+        assert client.post(here, {"accept_loss": True}).status_code == 201
     assert window_now(window).state == "destroyed"
     kinds = dict(Seat.objects.filter(review=review).values_list("person__name", "kind"))
     assert (kinds["Fay Provider"], kinds["Cleo Commissioner"]) == ("facilitator", "contributor")
@@ -257,12 +261,21 @@ def found_anywhere(words: str) -> bool:
     return False
 
 
-def test_v41_only_the_number_of_an_answer_is_kept(cast: Cast, review: Review) -> None:
+def test_v41_t5_the_number_of_an_answer_is_kept_where_the_database_alone_tells_nobody_which(
+    cast: Cast, review: Review, settings
+) -> None:
     with clock_at(hours=HOUR):
-        done(gathering.answer_fear(cast.caller("council"), review=review.id, answer="blame"))
-        assert (
-            code(gathering.answer_fear(cast.caller("council"), review=review.id, answer="known"))
-            == "answered"
-        )
+        lengths = set()
+        for part, answer in (("council", "blame"), ("kin_data", "no_change"), ("homes_data", "nothing")):
+            done(gathering.answer_fear(cast.caller(part), review=review.id, answer=answer))
+            lengths.add(len(Tally.objects.get().sealed))
+        assert len(lengths) == 1
+        assert not any(found_anywhere(word) for word in ("blame", "no_change"))
+        again = gathering.answer_fear(cast.caller("council"), review=review.id, answer="known")
+        assert code(again) == "answered"
+        assert safe.counted(review) == {"fear": {"blame": 1, "no_change": 1, "nothing": 1}}
         assert queries.review(cast.viewer("icb"), 1).counted == []
-        assert list(Tally.objects.values_list("answer", "count")) == [("blame", 1)]
+        (Path(settings.KEYS_DIR) / f"{cast.alliance}.counts.key").unlink()
+        lost = gathering.answer_fear(cast.caller("icb"), review=review.id, answer="blame")
+        assert (code(lost), safe.counted(review)) == ("count_key_missing", {})
+        assert Seat.objects.filter(feared=True).count() == 3
