@@ -11,6 +11,7 @@ from django import forms, template
 from django.core.paginator import Page
 from django.http import QueryDict
 from django.template.context import Context
+from django.urls import reverse
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
@@ -54,25 +55,27 @@ def _offset(local: datetime) -> str:
     return f"UTC{sign}{hours}{f':{rest:02}' if rest else ''}" if minutes else "UTC"
 
 
-@register.simple_tag
-def breadcrumbs(*parts: str) -> SafeString:
-    """Label and address in turn, the page itself last without an address."""
-    pairs = list(zip(parts[::2], parts[1::2], strict=False))
+@register.simple_tag(takes_context=True)
+def breadcrumbs(context: Mapping[str, Any], *parts: str) -> SafeString:
+    """Label and address in turn, the page itself last without an address; home and the alliance come before them."""
+    front = _front(context)
+    *above, here = (*front, *parts) if parts else front[:-1]
     steps = format_html_join(
         "",
         '<li class="govuk-breadcrumbs__list-item"><a class="govuk-breadcrumbs__link" href="{1}">{0}</a></li>',
-        pairs,
-    )
-    here = parts[-1] if len(parts) % 2 else ""
-    last = (
-        format_html('<li class="govuk-breadcrumbs__list-item" aria-current="page">{}</li>', here)
-        if here
-        else ""
+        zip(above[::2], above[1::2], strict=True),
     )
     return format_html(
-        '<nav class="govuk-breadcrumbs" aria-label="You are here"><ol class="govuk-breadcrumbs__list">{}{}</ol></nav>',
-        steps, last,
+        '<nav class="govuk-breadcrumbs" aria-label="You are here"><ol class="govuk-breadcrumbs__list">{}'
+        '<li class="govuk-breadcrumbs__list-item" aria-current="page">{}</li></ol></nav>',
+        steps, here,
     )  # fmt: skip
+
+
+def _front(context: Mapping[str, Any]) -> tuple[str, ...]:
+    viewer, user = context.get("viewer"), context.get("user")
+    home = ("Home", "/") if user and user.is_authenticated else ()  # the public has none here
+    return (*home, viewer.alliance_name, reverse("alliance_home", args=[viewer.slug])) if viewer else home
 
 
 @register.simple_tag

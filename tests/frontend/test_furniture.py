@@ -1,8 +1,10 @@
 """The small tags: what they say, and what they refuse."""
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django import forms
@@ -46,10 +48,18 @@ def test_a_date_is_taken_to_the_zone_first() -> None:
     assert ui.local_date(date(2026, 7, 1)) == '<time datetime="2026-07-01">1 July 2026</time>'
 
 
-def test_breadcrumbs_escape_and_mark_where_one_is() -> None:
-    shown = ui.breadcrumbs("Home", "/", "<D-12>")
-    assert 'href="/"' in shown
+def test_breadcrumbs_begin_at_home_and_the_alliance_and_escape_and_mark_where_one_is() -> None:
+    inside = {
+        "user": SimpleNamespace(is_authenticated=True),
+        "viewer": SimpleNamespace(alliance_name="A & B", slug="a-b"),
+    }
+    shown = ui.breadcrumbs(inside, "Decisions", "/list/", "<D-12>")
+    assert re.findall(r'href="([^"]*)">([^<]*)<', shown) == [
+        ("/", "Home"), ("/a/a-b/", "A &amp; B"), ("/list/", "Decisions"),
+    ]  # fmt: skip
     assert 'aria-current="page">&lt;D-12&gt;</li>' in shown
+    assert 'aria-current="page">A &amp; B</li>' in ui.breadcrumbs(inside)
+    assert "href" not in ui.breadcrumbs({}, "What the public can read")
 
 
 def test_a_tag_speaks_in_words_and_knows_no_good_or_bad() -> None:
