@@ -1,5 +1,6 @@
 """Those who look after a review, and those who are asked to: what they cannot lose by mistake, and leave nowhere."""
 
+import re
 from datetime import date
 
 import pytest
@@ -191,12 +192,23 @@ def test_v29_a_key_to_other_words_is_not_shown_as_turned(cast: Cast) -> None:
         assert queries.check(cast.viewer("homes"), 1).keys.other == ()
 
 
-def test_v29_a_correction_is_looked_at_by_both_and_one_who_is_gone_is_stood_in_for(cast: Cast) -> None:
+def test_v29_a_correction_is_looked_at_by_both_and_one_who_is_gone_is_stood_in_for(
+    cast: Cast, client
+) -> None:
     review = stage.released(cast)
     told = {"review": review.id, "reason": "Dora says so.", "texts": {"usual.0.text": "On most days."}}
     with clock_at(hours=stage.LATER):
         for part in ("icb", "homes"):
             done(correcting.correct_release(cast.caller(part), **told))
+        client.force_login(cast.people["homes"], backend=BACKEND)
+        here = "/a/stonebridge/reviews/1/correct/"
+        anew = client.get(f"{here}?write=1").content.decode()
+        assert "Timeline, 1: what it saw" in anew
+        wanted = dict(re.findall(r'name="(t-[\w-]+)"[^>]*>\s*([^<]*)<', anew))
+        told_ = wanted | {"title": "On a Friday", "reason": "Dora says so, and so it is."}
+        said = client.post(f"{here}?write=1", told_, follow=True).content.decode()
+        assert "On a Friday" in said
+        assert "“Dora” (a name) points at nobody" in said
         page = queries.correction(cast.viewer("homes"), 1)
         assert [one.words for one in page.found] == ["Dora"]
         key = {"review": review.id, "digest": page.digest}
