@@ -1,50 +1,35 @@
 """Pages of assumptions, issues and dependencies."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
 
-from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from alliance.contract.pages import enter
-from alliance.door.action import Action, Done
+from alliance.door.action import Done
 from alliance.door.pages import caller, on, page, page_number, refuse
 from alliance.links.queries import mentioned
 from risks.logged import actions, forms, queries
 from risks.logged.words import KINDS
-
-
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """A page with one form for one verb: what it does, the form it shows, and its words."""
-
-    act: Action[Any]
-    form: type[Form]
-    title: str
-    lead: str
-    button: str
-    done: str
-
+from risks.register.deeds import Deed, asked, done, sent
 
 DEEDS: Mapping[str, Deed] = {
     "review": Deed(
-        actions.review, forms.LookForm, "Look at {ref} again", "If it still stands, say why, and when you look next.",
+        actions.review, lambda viewer, found, data: forms.LookForm(data), "Look at {ref} again", "If it still stands, say why, and when you look next.",
         "It still stands", "{ref} has been looked at. Its next day is set.",
     ),
     "close": Deed(
-        actions.close, forms.ReasonForm, "Close {ref}",
+        actions.close, lambda viewer, found, data: forms.ReasonForm(data), "Close {ref}",
         "Say what came of it: whether an assumption held, how an issue was settled, whether what was waited for came. Its page stays.",
         "Close it", "{ref} is closed.",
     ),
     "reopen": Deed(
-        actions.reopen, forms.LookForm, "Open {ref} again", "It returns under the same number, with its whole history.",
+        actions.reopen, lambda viewer, found, data: forms.LookForm(data), "Open {ref} again", "It returns under the same number, with its whole history.",
         "Open it again", "{ref} is open again.",
     ),
     "link": Deed(
-        actions.link, forms.LinkForm, "Link {ref}", "A risk that rests on it, a decision that answers it.",
+        actions.link, lambda viewer, found, data: forms.LinkForm(data), "Link {ref}", "A risk that rests on it, a decision that answers it.",
         "Add this link", "{ref} is linked.",
     ),
 }  # fmt: skip
@@ -83,17 +68,9 @@ def note(request: HttpRequest, slug: str) -> HttpResponse:
 
 def act(request: HttpRequest, slug: str, letters: str, number: int, verb: str) -> HttpResponse:
     """The page for one verb: review, close, reopen or link."""
-    viewer = enter(request, slug)
-    found, deed = queries.entry(viewer, letters, number).entry, DEEDS[verb]
-    form = deed.form(request.POST or None)
-    if form.is_valid():
-        answer = deed.act(caller(request, viewer), logged=found.id, **form.cleaned_data)
-        if isinstance(answer, Done):
-            return on(request, answer, deed.done.format(ref=found.ref), found.url)
-        refuse(form, answer)
-    return page(
-        request,
-        "risks/logged/act.html",
-        {"entry": found, "deed": deed, "title": deed.title.format(ref=found.ref)},
-        form,
+    viewer, what = enter(request, slug), DEEDS[verb]
+    found = queries.entry(viewer, letters, number).entry
+    form, words = what.form(viewer, found, sent(request)), {"ref": found.ref}
+    return done(request, viewer, what, form, {"logged": found.id}, found.url, words) or page(
+        request, "risks/logged/act.html", {"entry": found, **asked(what, words)}, form
     )

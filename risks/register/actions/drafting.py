@@ -40,7 +40,7 @@ def draft_due(act: Act, risk: Risk) -> list[str]:
     limit = limit_of(act, risk.domain)
     on = rules.grounds(
         kind=risk.kind,
-        proximity=risk.proximity,
+        proximity="" if risk.state == "issue" else risk.proximity,  # what happens already comes no nearer
         level=risk.score.level,
         bands=bands,
         product=risk.score.product,

@@ -194,6 +194,14 @@ def test_K30_a_high_risk_that_is_near_drafts_a_decision_and_so_does_coming_near(
     assert grounds(far) == ["near"]
 
 
+def test_what_happens_already_is_not_drafted_as_near(cast: Cast) -> None:
+    risk = live(cast, 2, 2, words=words(proximity="now"))
+    said = {"verb": "happen", "reason": "It began"}
+    done(register.move_risk(cast.caller("council"), risk=risk.id, **said))
+    done(score(cast, again(risk), 5, 5))
+    assert grounds(risk) == []
+
+
 def test_what_is_drafted_waits_until_a_later_decision_answers_it_with_a_score_or_by_closing(
     cast: Cast,
 ) -> None:

@@ -130,6 +130,14 @@ def test_each_verb_has_a_page_of_its_own(enter, cast: Cast, verb: str) -> None:
     assert enter("council").post(url, VERBS[verb]).status_code == 302
 
 
+def test_without_scripts_the_words_of_a_score_are_only_looked_at(enter, cast: Cast) -> None:
+    url = f"/a/stonebridge/risks/{live(cast).number}/score/"
+    sent = VERBS["target"] | {"reason": "The duty worker failed to escalate", "nudge": "yes"}
+    answer = enter("council").post(url, sent)
+    assert (answer.status_code, ScoreEntry.objects.count()) == (200, 1)
+    assert "What made this step hard?" in answer.content.decode()
+
+
 def test_a_partner_can_be_asked_and_can_say_no(enter, cast: Cast) -> None:
     risk = live(cast)
     asked = enter("observer").post(
