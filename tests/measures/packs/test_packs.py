@@ -315,10 +315,8 @@ def test_a_packet_with_limits_is_worked_out_again_and_one_digit_is_found(small_t
         folder
     )
     said = run(folder)
-    assert (said.returncode, "charts/small-m-04-lan: 2024/25 Q1: Upper limit stands at" in said.stdout) == (
-        1,
-        True,
-    )
+    assert "charts/small-m-04-lan: 2024/25 Q1: Upper limit stands at" in said.stdout
+    assert (said.returncode, "charts: DOES NOT HOLD" in said.stdout) == (1, True)
 
 
 def test_an_older_release_keeps_the_limits_that_it_had(small_town, mairead):
@@ -364,10 +362,3 @@ def _one_digit(line):
     """The last digit of the first limit, one more or less."""
     first = line["values"][0]
     line["values"][0] = f"{first[:-1]}{(int(first[-1]) + 1) % 10}"
-
-
-def test_a_tampered_packet_ends_with_1(packet, tmp_path):
-    folder = shutil.copytree(packet, tmp_path / "copy")
-    TAMPERED["point"][0](folder)
-    said = run(folder)
-    assert (said.returncode, "charts: DOES NOT HOLD" in said.stdout) == (1, True)
