@@ -45,7 +45,8 @@ def write_line(act: Act, *, review: UUID, stage: str, text: str, heading: str = 
 
 @action("review.change_line", needs=facilitates, first=settle)
 def change_line(act: Act, *, review: UUID, line: UUID, text: str) -> str | Refused:
-    """Put other words in the place of a line: the old ones are gone. The words of people affected stand (V30)."""
+    """Put other words in the place of a line: the old ones are gone. The words of people affected stand (V30); a theme in
+    other words rests on pieces from now on, where there are any to be opened."""
     found = _line(mine(act, review).review, line)
     if found.stage == Stage.AFFECTED:
         return Refused(
@@ -55,7 +56,8 @@ def change_line(act: Act, *, review: UUID, line: UUID, text: str) -> str | Refus
     if refused := _not_now(found.review, found.stage) or stages.check_line(found.stage, text, found.heading):
         return refused
     found.text = text.strip()
-    found.save(update_fields=["text"])
+    found.from_pieces = found.from_pieces or (found.stage == THEMES and has_pieces(found.review))
+    found.save(update_fields=["text", "from_pieces"])
     return str(found.id)
 
 

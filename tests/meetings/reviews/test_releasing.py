@@ -109,20 +109,27 @@ def test_v26_v27_v28_consent_is_kept_at_the_release_and_v34_nothing_can_be_opene
         assert code(read(review.window, first, second)) == "not_closed"
 
 
-def test_v23_a_withdrawal_that_leaves_two_holds_back_what_rests_on_pieces(cast: Cast) -> None:
+def test_v23_a_withdrawal_that_leaves_two_holds_back_what_rests_on_pieces(cast: Cast, client) -> None:
     review, (first, second), taken = gathered(cast)
     with clock_at(hours=AFTER):
         line = done(writing.write_theme(cast.caller("icb"), review=review.id, text="Nights are thin."))
-        apart = {"text": "Forms do not meet.", "from_pieces": False}
-        done(writing.write_theme(cast.caller("icb"), review=review.id, **apart))
+        client.force_login(cast.people["icb"], backend="allauth.account.auth_backends.AuthenticationBackend")
+        for text in ("Forms do not meet.", "Stairs are dark."):
+            client.post("/a/stonebridge/reviews/1/theme/", {"theme-text": text, "theme-apart": "on"})
+        shown = client.get("/a/stonebridge/reviews/1/").content.decode()
+        assert "Unless you tick this, it rests on what was gathered" in shown
+        dark = next(one.id for one in queries.review(cast.viewer("homes"), 1).themes if "dark" in one.text)
+        told = {"review": review.id, "line": dark, "text": "Stairs are unlit."}
+        done(writing.change_line(cast.caller("icb"), **told))
         assert {(one.text, one.from_pieces) for one in queries.review(cast.viewer("homes"), 1).themes} == {
-            ("Nights are thin.", True), ("Forms do not meet.", False),
+            ("Nights are thin.", True), ("Forms do not meet.", False), ("Stairs are unlit.", True),
         }  # fmt: skip
         assert {one.from_pieces for one in queries.review(cast.viewer("council"), 1).themes} == {None}
         pieces.withdraw(taken[0])
         done(stage.key(cast, review, "icb"))
         assert code(stage.key(cast, review, "homes", first=first, second=second)) == "too_few_pieces"
-        done(writing.remove_line(cast.caller("icb"), review=review.id, line=UUID(line)))
+        for gone in (UUID(line), dark):
+            done(writing.remove_line(cast.caller("icb"), review=review.id, line=gone))
         done(stage.key(cast, review, "icb"))
         done(stage.key(cast, review, "homes", first=first, second=second))
         assert stage.again(review).state == "released"
