@@ -175,15 +175,17 @@ def log(act: Act, row: Review, kind: str, made: Content, title: str, version: in
 
 
 def _hand_on(act: Act, row: Review) -> None:
-    """Each action becomes one of the alliance's actions, noted by the system: the first partner that holds it keeps it."""
+    """Each action becomes one of the alliance's actions, noted by the system: the first partner that holds it keeps it, of
+    those that are still there; where all have left, it stands in the release alone."""
     names = members(act.alliance)
     for one in row.changes.all():
-        held = " and ".join(names[UUID(org)] for org in one.orgs if UUID(org) in names)
-        what = f"{one.what} (held together by {held})"
+        held = [UUID(org) for org in one.orgs if UUID(org) in names]
+        if not held:
+            continue
         write_task(
             Act(act.log_, None, act.at),
-            what=what,
-            org=UUID(one.orgs[0]),
+            what=f"{one.what} (held together by {' and '.join(map(names.__getitem__, held))})",
+            org=held[0],
             due=one.due,
             role=one.role,
             source=str(row),

@@ -6,9 +6,11 @@ from uuid import UUID
 import docx
 import pytest
 
+from alliance.contract.models import Organisation
 from alliance.door import clock
 from alliance.door.rebuild import rebuild
 from alliance.door.refusals import NotFound, Refused
+from alliance.door.window import opened
 from alliance.ledger import queries as ledger
 from alliance.tasks.models import Task
 from alliance.tickets import actions as tickets
@@ -24,7 +26,7 @@ from meetings.reviews.records.lines import Change, Line, Step
 from meetings.reviews.records.review import Assent, Review, Seat, Tally
 from meetings.reviews.rules import identity
 from meetings.reviews.rules.changes import NONE, WEAK
-from tests.cast import Cast, clock_at, done
+from tests.cast import START, Cast, clock_at, done
 from tests.meetings.reviews import stage
 
 WRITTEN = (
@@ -295,3 +297,16 @@ def test_a_running_review_is_no_reference_to_who_has_no_seat(cast: Cast) -> None
             "V-01 has soaked: what should change?"
         ]
         assert queries.waits(cast.viewer("kin"), clock.now()) == []
+
+
+def test_an_action_goes_to_a_partner_that_is_still_there(cast: Cast) -> None:
+    review = stage.acting_now(cast)
+    with clock_at(hours=stage.SOAKED):
+        done(stage.change(cast, review, what="Call", orgs=(cast.orgs["KIN"], cast.orgs["HOM"])))
+    with opened():
+        Organisation.objects.filter(id=cast.orgs["KIN"]).update(left_at=START)
+    with clock_at(hours=stage.SOAKED + 1):
+        done(stage.key(cast, review, "icb"))
+        done(stage.key(cast, review, "homes"))
+    task = Task.objects.get(what__startswith="Call")
+    assert (task.org_id, task.source) == (cast.orgs["HOM"], "V-01")
