@@ -9,7 +9,7 @@ from alliance.boot import frontend, system
 from alliance.boot.places import ROOT, VENV, keep_bytecode, say
 
 # How many processes test on each: more than there are cores, since many tests wait for a browser or a program
-DATABASES = {"postgres": 2, "sqlite": 4}
+DATABASES = {"postgres": 1, "sqlite": 3}
 SHOWN = "sqlite"  # the whole suite is shown as it goes; what runs beside it, when it ends
 
 
