@@ -1,5 +1,7 @@
 """Every figure that the invented alliance prints, and what no figure may tell."""
 
+import hmac
+import json
 from dataclasses import replace
 from functools import cache
 from math import ceil, sqrt
@@ -9,7 +11,7 @@ import pytest
 from alliance.door.refusals import Refused
 from alliance.figures.cells import State
 from measures.releases.inputs import AtomIn, Given, Group
-from measures.releases.publish import publish, published_from, row_of, withdrawn
+from measures.releases.publish import _mark, publish, published_from, row_of, withdrawn
 from tests.measures import marlhaven
 
 EXPECTED = marlhaven.rows("expected_shown.csv")
@@ -140,6 +142,21 @@ def test_a_stored_row_gives_the_same_figure_back_and_a_changed_one_is_refused():
     changed = {**row, "text": "8 people"}
     assert published_from(changed, marlhaven.KEY).code == "figure_changed"
     assert published_from(row, bytes(32)).code == "figure_changed"
+
+
+def test_a_mark_is_an_hmac_over_the_names_and_values_of_a_row_as_json_dumps_writes_them():
+    lacks = dict.fromkeys(("number", "step", "lower", "upper", "interval"), "")
+    words = {
+        name: f'{name} “ä” \\ "quoted" \n\x7f'
+        for name in ("text", "note", "view", "measure", "period", "figure")
+    }
+    row = words | lacks | {"state": "too_few", "partners": "", "n_text": "", "n": None, "release": 7}
+    for each in (row, row | dict.fromkeys(lacks, "4.50") | {"n": 0}):
+        said = sorted(
+            (name, None if name in lacks and value == "" else value) for name, value in each.items()
+        )
+        body = json.dumps(["alliance-cell/1", said], separators=(",", ":"), ensure_ascii=False)
+        assert _mark(each, marlhaven.KEY) == hmac.new(marlhaven.KEY, body.encode(), "sha256").hexdigest()
 
 
 def test_a_withdrawn_figure_says_only_why():
