@@ -176,10 +176,8 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": [
-        "alliance.door.reading.PlainJSONParser",
-        "rest_framework.parsers.FormParser",
-        "rest_framework.parsers.MultiPartParser",
-    ],
+        "alliance.door.reading.PlainJSONParser"
+    ],  # where a file is sent, its view says so
     "DEFAULT_SCHEMA_CLASS": "alliance.door.outputs.RoomSchema",
     "EXCEPTION_HANDLER": "alliance.door.api.answer_exception",
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",

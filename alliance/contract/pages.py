@@ -13,7 +13,7 @@ from rest_framework.views import APIView
 from alliance.contract import access
 from alliance.door.access import Viewer
 from alliance.door.action import Done
-from alliance.door.api import answered, asked, caller, documented, refused, shown, valid
+from alliance.door.api import Nothing, answered, asked, caller, documented, refused, shown, valid
 from alliance.door.outputs import told
 from alliance.door.refusals import Refused
 
@@ -39,7 +39,7 @@ def reads(query: Callable[..., Any], summary: str, *, ask: Form | None = None) -
     @documented(ok=told(query), summary=summary, parameters=[ask] if ask else ())
     def get(self: APIView, request: Request, slug: str, **named: Any) -> Response:
         viewer = enter(request, slug)
-        answer = query(viewer, **named, **(asked(ask, request) if ask else {}))
+        answer = query(viewer, **named, **asked(ask or Nothing, request))
         return refused(answer) if isinstance(answer, Refused) else Response(shown(answer))
 
     return get
@@ -59,7 +59,7 @@ def does(
     def post(self: APIView, request: Request, slug: str, **named: Any) -> Response:
         viewer = enter(request, slug)
         found = on(viewer, **named)
-        answer = act(caller(request, viewer), **found, **(valid(send, request) if send else {}))
+        answer = act(caller(request, viewer), **found, **valid(send or Nothing, request))
         return answered(answer, lambda ref: show(viewer, ref, **named))
 
     return post

@@ -68,6 +68,10 @@ def caller(request: Request, viewer: Viewer) -> Caller:
     return Caller(viewer.alliance, viewer.person, request.headers.get("Idempotency-Key") or None)
 
 
+class Nothing(serializers.Serializer[Any]):
+    """No field at all."""
+
+
 class Paged(serializers.Serializer[Any]):
     """Which page of a list; a query takes it as `number`."""
 

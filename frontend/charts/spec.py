@@ -158,7 +158,7 @@ def _check_strip(spec: ChartSpec) -> None:
 
 
 def _check_funnel(spec: ChartSpec) -> None:
-    """Dots are nobody's: numbered by size, so that neither their names nor their order tells whose they are."""
+    """Dots are numbered by size, so that nobody reads the numbers as places; it hides nothing."""
     if len(spec.points) < FEWEST_IN_FUNNEL:
         raise ValueError(f"A funnel needs {FEWEST_IN_FUNNEL} units or more; show small multiples instead.")
     if any(point.label or point.n is None or point.value is None for point in spec.points):

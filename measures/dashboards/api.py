@@ -20,7 +20,7 @@ from measures.dashboards.groups import GroupsAsked, groups
 from measures.dashboards.lineups import lineup
 from measures.dashboards.shapes import Asked
 from measures.dashboards.units import UnitsAsked, units
-from measures.releases.queries import Figure, published
+from measures.releases.queries import ALL, Figure, published
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ def _figures(viewer: Viewer, release: int | None) -> FigureLines:
 
 
 def _measure(viewer: Viewer, code: str, **asked: Any) -> FigureLines:
-    found = queries.measure(viewer, code, Asked(**asked))
+    found = queries.measure(viewer, code, Asked(**asked), ALL)
     return _lines(found.release, found.silence, found.panel.figures if found.panel else ())
 
 

@@ -15,6 +15,7 @@ from measures.dashboards.drawn.book import MEASURES, Book
 from measures.dashboards.drawn.series import Series, observations
 from measures.dashboards.words import by_note, missing_words
 from measures.limits.queries import steps
+from measures.limits.replay import chosen
 from measures.plan.queries import plan
 from measures.plan.reading import ALLIANCE_VIEW
 from measures.plan.rules import coded
@@ -58,8 +59,9 @@ def lineup(viewer: Viewer, code: str, view: str = ALLIANCE_VIEW, *, tell: bool =
     series = book.series(code, row)
     start = max(series.starts, default=0)
     made = line_up(
-        series.measured, observations(series)[start:], series=f"{code}/{view}", release=str(found.as_of)
-    )
+        series.measured, observations(series)[start:], series=f"{code}/{view}", release=str(found.as_of),
+        recorded=chosen(series.steps),
+    )  # fmt: skip
     wording, silence = (
         series.measure.wording,
         found.silence or (made.words if isinstance(made, TooFew) else ""),

@@ -26,7 +26,7 @@ from measures.notes.beside import Beside, beside
 from measures.plan.cards import MethodCard
 from measures.plan.queries import method_cards, plan
 from measures.plan.reading import ALLIANCE_VIEW, PeriodRow, Plan
-from measures.releases.queries import ALL, CHARTED, Figures, published, succeeded_at
+from measures.releases.queries import CHARTED, Figures, published, succeeded_at
 from measures.statistics.luck.budget import budget
 from measures.uploads.queries.sheets import today_of
 from measures.uploads.queries.waiting import not_here
@@ -59,12 +59,12 @@ def dashboard(viewer: Viewer, asked: Asked | None = None, which: Q = CHARTED) ->
     )  # fmt: skip
 
 
-def measure(viewer: Viewer, code: str, asked: Asked) -> Page:
+def measure(viewer: Viewer, code: str, asked: Asked, which: Q = CHARTED) -> Page:
     """One measure as asked for; NotFound for a measure, view, period or release that the alliance does not have."""
     held = plan(viewer)
     if not held.versions(code) or asked.view not in {view.code for view in held.views}:
         raise NotFound
-    figures = published(viewer, measures=[code], until=asked.release, which=ALL)
+    figures = published(viewer, measures=[code], until=asked.release, which=which)
     ledger = steps(viewer, code)
     known, own = standing(ledger, succeeded_at(viewer, asked.release)), of(ledger, code, asked.view)
     stood = len(of(known, code, asked.view))

@@ -8,7 +8,7 @@ def number(apps, schema_editor):
     """Each story the next number of its alliance; what puts one right has the same."""
     rows = apps.get_model("measures", "Note").objects
     last, known = {}, {}
-    for note in rows.filter(kind="story").order_by("at"):
+    for note in rows.filter(kind="story").order_by("entry"):
         if note.corrects_id is None:
             last[note.alliance_id] = known[note.id] = last.get(note.alliance_id, 0) + 1
         else:

@@ -8,7 +8,7 @@ from alliance.wings.sayings import Entry, Saying
 from measures.notes.rules import EXPECTED, READ, STORY, TELLERS, story_ref
 
 _BODY = {"note": "id", "release": "id", "measure": "word", "voice": "word", "corrects": "id?"}
-_BODIES = {STORY: _BODY | {"number": "int"}}
+_BODIES = {STORY: _BODY | {"number": "int?"}}
 WRITTEN = {EXPECTED: "note.expected", READ: "note.written", STORY: "story.told"}
 TAKEN_BACK = "note.taken_back"
 WORDS, MORE = "words", "more"
@@ -30,7 +30,8 @@ def _written(entry: Entry) -> str:
 
 def _told(entry: Entry) -> str:
     again = "put right" if "corrects" in entry.event.body else "told"
-    return f"{story_ref(entry.event.body.get('number'))}: a story was {again} beside {entry['measure']}"
+    ref = story_ref(entry.event.body.get("number"))  # stories had none at first
+    return f"{f'{ref}: a' if ref else 'A'} story was {again} beside {entry['measure']}"
 
 
 def _expected(entry: Entry) -> str:

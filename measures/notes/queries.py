@@ -180,9 +180,10 @@ def standing(viewer: Viewer, ref: str, **named: object) -> Said:
 
 def references(viewer: Viewer, refs: Iterable[str]) -> list[Reference]:
     """What S-03 stands for: where it was told, never its words, and, once it was taken back, the place that is left. One query."""
-    numbers = {int(ref.partition("-")[2]): ref for ref in refs}
-    rows = {row.number: row for row in notes_of(viewer.alliance, kind=STORY, number__in=numbers)}
-    return [_story(viewer, row, numbers[number]) for number, row in rows.items() if number]
+    numbers = {ref: int(ref.partition("-")[2]) for ref in refs}
+    told = notes_of(viewer.alliance, kind=STORY, number__in=set(numbers.values())).order_by("entry")
+    rows = {row.number: row for row in told}  # put right, it is the last that stands
+    return [_story(viewer, rows[number], ref) for ref, number in numbers.items() if number in rows]
 
 
 def _story(viewer: Viewer, row: Note, ref: str) -> Reference:

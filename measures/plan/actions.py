@@ -145,8 +145,14 @@ def add_supplier(act: Act, *, org: UUID, starts_on: date, name: str = "", absenc
         raise NotFound
     if Supply.objects.filter(org=partner).exists():
         return Refused("supplies_already", f"{partner.name} is in the list already.")
+    called = (name or partner.name)[:60].strip()
+    if Supply.objects.filter(org__alliance_id=act.alliance, name=called).exists():
+        return Refused(
+            "named_already",
+            f"Another partner is called “{called}” in charts. Choose another name for this one.",
+        )
     said = (absence or f"not sharing until {rules.day_words(starts_on)}").replace(";", ",")
-    made = Supply(org=partner, name=(name or partner.name)[:60].strip(), starts_on=starts_on, absence=said)
+    made = Supply(org=partner, name=called, starts_on=starts_on, absence=said)
     saved(made)
     body = {"supply": str(made.id), "org": str(org), "from": starts_on.isoformat()}
     act.log("supply.agreed", body, name=made.name, absence=said)

@@ -149,8 +149,8 @@ class Order:
 
     `previous` holds, per measure, the joined units of the release before, which bind while a part is small; `forced`
     those that the audit joined, which always bind. `everybody` holds, per measure of change, each released state of all the
-    people whom it must not be laid beside too closely, and `twice`, per measure and view, those whose change since this period is
-    out. `key` is the alliance's 32 bytes.
+    people whom it must not be laid beside too closely, and `twice`, per measure, those whose change to or since this period is out.
+    `key` is the alliance's 32 bytes.
     """
 
     release: int
@@ -165,7 +165,7 @@ class Order:
     previous: Mapping[str, tuple[frozenset[Group], ...]] = field(default_factory=dict)
     forced: Mapping[str, tuple[frozenset[Group], ...]] = field(default_factory=dict)
     everybody: Mapping[str, tuple[Everybody, ...]] = field(default_factory=dict)
-    twice: Mapping[tuple[str, str], Matched] = field(default_factory=dict)
+    twice: Mapping[str, Matched] = field(default_factory=dict)
     rules: Parameters = STANDARD
     protections: Protections = EVERY
 

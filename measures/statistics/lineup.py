@@ -6,7 +6,7 @@ from fractions import Fraction
 from hashlib import sha256
 from itertools import groupby
 
-from measures.statistics.choosing import Measured, Observation, choose
+from measures.statistics.choosing import Measured, Observation, ShareChart, choose
 from measures.statistics.exact import TooFew
 from measures.statistics.reading import Part, read_as
 from measures.statistics.rulesets import ALLIANCE_1, RuleSet
@@ -53,16 +53,20 @@ def line_up(
     baseline: int | None = None,
     rules: RuleSet = ALLIANCE_1,
     rounded: bool = True,
+    recorded: ShareChart | None = None,
 ) -> LineUp | TooFew:
     """The line-up of one stretch, always the same for a series and a release.
 
-    Gaps are left out; a share's counts stay together. Every panel is drawn as the real one is. Raises ValueError as
+    Gaps are left out; a share's counts stay together. Every panel is drawn as the real one is, by the chart that was `recorded`
+    where one was. Raises ValueError as
     `reading.read` does. Source: Buja et al. (2009), Wickham et al. (2010); charts.md 6.
     """
     drawn = [each for each in observations if each.drawn]
     if len(drawn) < FEWEST or len({_figure(each) for each in drawn}) == 1:
         return TooFew(f"A line-up needs {FEWEST} figures or more that are not all alike.")
-    choice = choose(measured, observations, baseline=baseline, rules=rules, rounded=rounded)
+    choice = choose(
+        measured, observations, baseline=baseline, rules=rules, rounded=rounded, recorded=recorded
+    )
     seed = f"{len(series)}/{series}/{release}"
     real = int.from_bytes(sha256(f"{seed}/real".encode()).digest()) % PANELS + 1
     segment = Segment(0, len(drawn), baseline)

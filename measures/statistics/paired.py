@@ -8,9 +8,7 @@ from measures.statistics.intervals import Bounds, wilson
 APART = 10  # both sizes are shown only if they differ by 0 or by so many people
 BASE = 5  # shown sizes are multiples of it, up or down by a draw, so less than it from the exact ones
 BOTH = 2 * (BASE - 1)  # how far two shown sizes may differ from two exact ones
-NEAR = (
-    APART // BASE * BASE - BASE + BOTH
-)  # the most who can be lost where shown sizes are less than APART apart
+NEAR = APART - BASE + BOTH  # the most who can be lost where shown sizes are less than APART apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +16,7 @@ class FollowUp:
     """Of `asked` people at baseline, `paired` answered again: `rate` from 0 to 1 with its interval.
 
     Where the shown sizes differ by less than 10 and not by 0, only the matched group appears: `asked`, `rate` and `bounds` are
-    None. `lost`, which the bounds of change count with, is then and for 0 the most that rounding allows. `words` holds for every
+    None. `lost`, which the bounds of change count with, is the most that rounding allows. `words` holds for every
     exact size behind the shown ones, and says the same whatever it is.
     """
 
@@ -76,7 +74,7 @@ def follow_up(asked: int, paired: int) -> FollowUp:
         f"about {lost} of {asked} were not followed up" if lost
         else f"at most {BOTH} of about {asked} were not followed up, perhaps nobody"
     )  # fmt: skip
-    return FollowUp(asked, paired, lost or BOTH, rate, wilson(paired, asked) if asked else None, words)
+    return FollowUp(asked, paired, lost + BOTH, rate, wilson(paired, asked) if asked else None, words)
 
 
 def class_share(count: int, pairs: int, lost: int) -> ClassShare:

@@ -43,10 +43,6 @@ class ReasonIn(serializers.Serializer[Any]):
     reason = serializers.CharField(max_length=500)
 
 
-class NothingIn(serializers.Serializer[Any]):
-    """An empty object."""
-
-
 class SeatIn(serializers.Serializer[Any]):
     """Which organisation."""
 
@@ -138,13 +134,13 @@ class CancelMeeting(APIView):
 class OpenMeeting(APIView):
     """It begins."""
 
-    post = does(actions.open_meeting, "Call a meeting to order", on=_on, send=NothingIn, show=_meeting)
+    post = does(actions.open_meeting, "Call a meeting to order", on=_on, show=_meeting)
 
 
 class CloseMeeting(APIView):
     """It ends."""
 
-    post = does(actions.close_meeting, "Close a meeting", on=_on, send=NothingIn, show=_meeting)
+    post = does(actions.close_meeting, "Close a meeting", on=_on, show=_meeting)
 
 
 class Arrive(APIView):
@@ -180,7 +176,7 @@ class MoveItem(APIView):
 class RemoveItem(APIView):
     """Off the agenda."""
 
-    post = does(actions.remove_item, "Take an item off the agenda", on=_on, send=NothingIn, show=_meeting)
+    post = does(actions.remove_item, "Take an item off the agenda", on=_on, show=_meeting)
 
 
 class Suggested(APIView):
@@ -194,9 +190,7 @@ class Suggested(APIView):
 class TakeUp(APIView):
     """Now at this item."""
 
-    post = does(
-        actions.take_up, "Say that the meeting talks about an item now", on=_on, send=NothingIn, show=_meeting
-    )
+    post = does(actions.take_up, "Say that the meeting talks about an item now", on=_on, show=_meeting)
 
 
 class PutToVote(APIView):

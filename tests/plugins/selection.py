@@ -8,7 +8,6 @@ PAGES = (
     "journeys",
     "measures/dashboards",
     "measures/due",
-    "measures/packs",
     "measures/uploads/desks",
     *(
         f"measures/uploads/responses/test_{each}"

@@ -45,7 +45,7 @@ def side_by_side(
         subtitle=f"Each partner, {_spanned(points)}{answers_words(points)}{_hidden(points)}", missing=missing_words(by_note(notes)), axis=axis,
         panels=tuple(Panel(name, each.points, each.lines, each.segments) for name, each in seen.items()),
         events=_events(seen), counted="answers", panel_name="Partner", release=f"Release {release}",
-        method=(*method, HOW, *_why(seen), *_luck(drafts, len(periods))),
+        method=(*method, HOW, *_why(seen), *_luck(drafts)),
         ruleset=Ruleset(ALLIANCE_1.name, ALLIANCE_1.version) if looks else None,
     )  # fmt: skip
 
@@ -107,5 +107,7 @@ def _why(seen: dict[str, ChartSpec]) -> Iterable[tuple[str, str]]:
     yield "Why these charts", " ".join(f"{listed(names)}: {why}" for why, names in reasons.items())
 
 
-def _luck(drafts: Sequence[Draft], periods: int) -> Iterable[tuple[str, str]]:
-    yield "By luck", budget_words(budget([each.luck for each in drafts]), len(drafts), periods)
+def _luck(drafts: Sequence[Draft]) -> Iterable[tuple[str, str]]:
+    """What luck gives over every period there is, whichever are shown: signals are looked for in all of them."""
+    lucks = [each.luck for each in drafts if any(point.value is not None for point in each.points)]
+    yield "By luck", budget_words(budget(lucks), len(lucks), len(drafts[0].series.periods))

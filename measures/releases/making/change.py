@@ -40,32 +40,32 @@ def everybody(order: Order, past: Iterable[Statement]) -> dict[str, tuple[Everyb
     }  # fmt: skip
 
 
-def answered_twice(order: Order, past: Sequence[Statement]) -> dict[tuple[str, str], Matched]:
-    """Per measure and view that were never shown of this period, the people by group of each view of a change since this period
-    that is out: its change may have been released first."""
-    shown = {(each.measure, view.view) for each in past if each.period == order.period for view in each.views}
+def answered_twice(order: Order, past: Sequence[Statement]) -> dict[str, Matched]:
+    """Per measure the people by group of each view of a change to or since this period that is out: its change may have been
+    released first, and everybody may have been corrected since."""
     return {
-        (measure.code, view.code): out
-        for measure in order.measures if (out := _out_since(measure.code, order.period, past))
-        for view in order.views if (measure.code, view.code) not in shown
-    }  # fmt: skip
+        measure.code: out for measure in order.measures if (out := _out(measure.code, order.period, past))
+    }
 
 
-def _out_since(measure: str, period: str, past: Sequence[Statement]) -> Matched:
-    since = (each for each in past if each.measure == code_of(measure, period))
+def _out(measure: str, period: str, past: Sequence[Statement]) -> Matched:
+    changes = (
+        each for each in past
+        if began_in(each.measure) and base_of(each.measure) == measure and period in (each.period, began_in(each.measure))
+    )  # fmt: skip
     return tuple(
-        {group: each.held[group].n for group in view.groups} for each in since for view in each.views
+        {group: each.held[group].n for group in view.groups} for each in changes for view in each.views
     )
 
 
-def may_stand_beside_change(order: Order, place: tuple[str, str], groups: Iterable[Group]) -> bool:
-    """Whether all who answered, in these groups of a (measure, view), differ from who answered twice, as it is out, by nobody or
-    by as many as a unit needs: `may_stand_beside_all` the other way round, for a period that comes out after its change."""
+def may_stand_beside_change(order: Order, code: str, groups: Iterable[Group]) -> bool:
+    """Whether all who answered, in these groups, differ from who answered twice, as it is out, by nobody or by as many as a unit
+    needs: `may_stand_beside_all` the other way round, for what comes out or is corrected after its change."""
     here = set(groups)
     return all(
         rest == 0 or abs(rest) >= order.rules.n_min
-        for matched in order.twice.get(place, ())
-        for everyone in _now(order, place[0])
+        for matched in order.twice.get(code, ())
+        for everyone in _now(order, code)
         if here.intersection(apart := _apart(everyone, matched, matched))
         for rest in _rests(order, apart)
     )

@@ -71,7 +71,7 @@ def _beside(order: Order, measure: MeasureIn, view: ViewIn, held: Held, verdict:
     drawn = as_drawn(verdict.units, held)
     if measure.kind is not Kind.CHANGE:
         fits, note = (
-            may_stand_beside_change(order, (measure.code, view.code), (each.group for each in drawn)),
+            may_stand_beside_change(order, measure.code, (each.group for each in drawn)),
             OUT,
         )
     else:

@@ -83,7 +83,7 @@ def test_classes_are_told_by_each_standard_with_what_the_lost_could_alter():
     assert (strip.kind, classes.kind, len(classes.panels)) == ("strip", "classes", 2)
     words = [said for term, said in facts(seen) if term.startswith("By ")]
     assert (
-        "about 20 improved (50%, 95% interval 35% to 65%, of all who began between 33% and 67%)" in words[0]
+        "about 20 improved (50%, 95% interval 35% to 65%, of all who began between 29% and 71%)" in words[0]
     )
     assert "about 10 improved (25%" in words[1]
     assert words[1].endswith("about 25 not clearly changed.")

@@ -8,6 +8,7 @@ from alliance.door import clock
 from measures.dashboards.queries import Asked, measure
 from measures.plan import actions
 from measures.plan.queries import method_cards, plan
+from measures.releases.queries import ALL
 from measures.uploads.checking.sheet import check
 from measures.uploads.reading.delimited import read_csv
 from measures.uploads.responses.headings import Headings
@@ -48,7 +49,7 @@ def sent_by_three(made):
     for partner, count in SENT.items():
         made.store(partner, "2026/27 Q1", [("M-05/1", count, {}, None, None)])
     done(made.publish("2026/27 Q1"))
-    return measure(made.viewer("hollis"), "M-05", Asked())
+    return measure(made.viewer("hollis"), "M-05", Asked(), ALL)
 
 
 def test_a_count_of_the_catalogue_states_its_window(made):

@@ -141,6 +141,25 @@ def test_a_first_period_that_comes_out_after_its_change_stands_beside_it_or_not_
     assert [cell(again, view, code="M").text for view in found] == [each.text for each in found.values()]
 
 
+@pytest.mark.parametrize("period", ["p", "q"])
+@pytest.mark.parametrize(("oak", "shown"), [(42, False), (50, True)])
+def test_a_correction_of_everybody_does_not_come_close_to_a_change_that_is_out(period, oak, shown):
+    """Of 52 of oak 40 answered twice, and both are out; then 52 becomes 42, in the first period or in the later one."""
+    sizes = (("oak", 52), ("elm", 60), ("ash", 60))
+    later = tuple(everybody(code, n) for code, n in sizes)
+    first = tuple(replace(each, period="p") for each in later)
+    early = replace(order(first, VIEWS, measures=(BASE,), dimensions=(), release=1), period="p")
+    out = make_release(early).statements
+    out += released(
+        *later, *(pairs(code, 40) for code in ("oak", "elm", "ash")), past=out, number=2
+    ).statements
+    assert len(out) == 3
+    anew = [replace(everybody(code, n), period=period) for code, n in (("oak", oak), *sizes[1:])]
+    corrected = replace(order(anew, VIEWS, measures=(BASE,), dimensions=(), release=3), period=period)
+    found = cell(make_release(corrected, out), "oak", code="M")
+    assert (found.number is not None, OUT in found.note) == (shown, not shown)
+
+
 def test_people_who_began_in_different_periods_are_beside_the_same_everybody():
     """Of 60 who answered 25 and 30 began in two quarters: five gave one answer only."""
     other = code_of("M", "o")

@@ -73,9 +73,9 @@ def test_the_place_of_who_is_absent_is_taken_by_a_program_and_a_danger_is_not_lo
         danger = done(stopping.write_hazard(cast.caller("icb"), review=review.id, **told))
         succeeds(cast, review)
         client.force_login(cast.people["council"], backend=BACKEND)
-        assert client.post(f"{API}replace/").status_code == 403
+        assert client.post(f"{API}replace/", content_type="application/json").status_code == 403
         client.force_login(cast.people["homes"], backend=BACKEND)
-        assert client.post(f"{API}replace/").status_code == 201
+        assert client.post(f"{API}replace/", content_type="application/json").status_code == 201
         assert kinds(review).get("icb") is None
         done(stopping.pass_hazard(cast.caller("homes"), review=review.id, hazard=danger))
 
@@ -92,7 +92,10 @@ def test_keys_lapse_when_the_review_moves_on_and_can_be_turned_back(cast: Cast, 
         back = client.post(f"{PAGE}take-back/", {"take-back-verb": "resume"}, follow=True)
         assert "Your key is turned back." in back.content.decode()
         assert not Assent.objects.exists()
-        assert client.post(f"{API}take-back/", {"verb": "resume"}).status_code == 409
+        assert (
+            client.post(f"{API}take-back/", {"verb": "resume"}, content_type="application/json").status_code
+            == 409
+        )
         done(stopping.resume_review(cast.caller("homes"), **here))
         assert stage.again(review).state == "paused"
         done(stopping.resume_review(cast.caller("icb"), **here))

@@ -165,9 +165,9 @@ def test_v24_a_hand_over_without_both_parts_destroys_what_was_gathered_where_tha
         done(opening.agree_to_facilitate(cast.caller("kin"), review=review.id, **stage.NONE))
         client.force_login(cast.people["icb"], backend="allauth.account.auth_backends.AuthenticationBackend")
         here = "/api/v1/alliances/stonebridge/reviews/1/hand-over/"
-        assert client.post(here).json()["code"] == "would_be_lost"
+        assert client.post(here, content_type="application/json").json()["code"] == "would_be_lost"
         assert window_now(window).state == "open"
-        assert client.post(here, {"accept_loss": True}).status_code == 201
+        assert client.post(here, {"accept_loss": True}, content_type="application/json").status_code == 201
     assert window_now(window).state == "destroyed"
     kinds = dict(Seat.objects.filter(review=review).values_list("person__name", "kind"))
     assert (kinds["Fay Provider"], kinds["Cleo Commissioner"]) == ("facilitator", "contributor")

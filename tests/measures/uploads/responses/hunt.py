@@ -5,6 +5,7 @@ import binascii
 import hashlib
 import io
 import os
+import subprocess
 from functools import cache
 from pathlib import Path
 
@@ -81,7 +82,10 @@ def _cached():
 
 
 def _read(path):
-    """What a file holds; one that a database took away meanwhile holds nothing."""
+    """What a file holds; one that a database took away meanwhile holds nothing. SQLite's own are read by another process:
+    to open and close them here would drop the locks that this one holds on them."""
+    if path.name.startswith(Path(str(connection.settings_dict["NAME"])).name):
+        return subprocess.run(["cat", path], capture_output=True, check=False).stdout
     try:
         return path.read_bytes()
     except FileNotFoundError:
