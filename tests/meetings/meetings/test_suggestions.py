@@ -103,3 +103,30 @@ def test_K30_a_risk_about_which_a_decision_is_drafted_comes_to_the_next_meeting_
         viewer = cast.viewer("kin")
         with django_assert_max_num_queries(1):
             drafted.topics(viewer)
+
+
+def test_what_asks_and_lacked_the_quorum_is_carried_to_the_next_meeting_that_can_decide_it(
+    cast: Cast,
+) -> None:
+    with clock_at(hours=1):
+        risk = live(cast)
+        must(escalation.escalate_risk(cast.caller("kin"), risk=risk.id, reason="Please"))
+    meeting = under_way(cast, here=("COU",))
+    with clock_at(hours=MORNING + 1):
+        must(actions.add_item(cast.caller("kin"), meeting=meeting, ref="R-01"))
+        must(actions.close_meeting(cast.caller("facilitator"), meeting=meeting))
+        second, _later = announced(cast, day=DAY.replace(day=24)), announced(cast, day=DAY.replace(day=31))
+        left = AgendaItem.objects.get(undecided=True)
+        (shown,) = queries.meeting(cast.viewer("kin"), 2).suggestions
+        assert (shown.asked, shown.carried) == (True, left.id)
+        assert shown.why.endswith("a partner asks for a decision; it lacked the quorum at MT-001")
+    with clock_at(hours=MORNING + 15 * 24):  # nobody opened the second, so the next is the third
+        assert offered(cast) == [("undecided", "R-01")]
+        (shown,) = queries.meeting(cast.viewer("kin"), 3).suggestions
+        assert (shown.asked, shown.carried) == (True, left.id)
+        assert (
+            signed_in(cast, "kin").post(f"{PAGE}3/agenda/suggested/", {"carried": str(left.id)}).status_code
+            == 302
+        )
+        assert offered(cast) == []
+    assert AgendaItem.objects.get(carried_from=left).meeting_id != second
