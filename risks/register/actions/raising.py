@@ -101,8 +101,12 @@ def link_reference(act: Act, *, risk: UUID, ref: str, side: str = "") -> str | R
 
 
 def check_there(act: Act, ref: str) -> Refused | None:
-    """Whether `ref` stands for something that whoever acts may see; of a review, that is a theme that it has released."""
-    return rules.check_linkable(ref, ref in seen_by(act.alliance, act.by, [ref]))
+    """Whether `ref` stands for something that whoever acts may see; of a review, that is a theme that it has released.
+
+    Whoever has a seat in a running review sees it, and everybody would read the link: so a theme counts by its state.
+    """
+    theme = ref.partition("-")[0] == rules.THEME
+    return rules.check_linkable(ref, ref in seen_by(act.alliance, act.by, [ref], stated=theme))
 
 
 def _same_kind(risk: Risk, words: RiskWords) -> Refused | None:
