@@ -25,7 +25,7 @@ _TITLES = {
     "risk.linked": "Linked to {ref}",
     "risk.escalated": "Escalated: it waits for a decision",
     "escalation.drafted": "A decision was drafted: {why}",
-    "risk.decided": "Decided, and live",
+    "risk.decided": "Decided",
     "risk.accepted": "Accepted by all until the end of {day}",
     "risk.live_again": "Live again. {why}",
     "treatment.planned": "Planned: {verb}",

@@ -115,8 +115,11 @@ def _verbs(viewer: Viewer, risk: Risk, state: str, mine: set[UUID], agreed: set[
     return (fitting if holds else []) + asks + (raising if viewer.may("risk.raise") else [])
 
 
-def _fits(verb: str, event: str, state: str, risk: Risk, agreed: int, running: bool) -> bool:
+def _fits(verb: str, event: str, state: str, risk: Any, agreed: int, running: bool) -> bool:
     if verb in ("target", "treat"):
         return state != "closed" and (verb == "treat" or (risk.score_id is not None and not running))
-    waits = (verb == "round" and (running or agreed < rules.ENOUGH)) or (verb == "agree" and running)
-    return bool(ends(state, event)) and not waits
+    if not ends(state, event):
+        return False
+    if verb == "decide":
+        return state == "escalated" or bool(risk.drafted)
+    return not (running if verb == "agree" else verb == "round" and (running or agreed < rules.ENOUGH))
