@@ -83,14 +83,14 @@ def _duty(duty: Any, number: int, day: date) -> shapes.Duty:
     return shapes.Duty(duty.must_be_true, holders, calls)
 
 
-def _links(viewer: Viewer, risk: Risk) -> list[shapes.Link]:
+def _links(viewer: Viewer, risk: Risk) -> list[shapes.RiskLink]:
     """What this risk names, and the risks that name it: what one calls its cause has it as an effect."""
     sides = dict(risk.links.values_list("ref", "side"))
     for link in RiskLink.objects.filter(risk__alliance=viewer.alliance, ref=str(risk)).select_related("risk"):
         sides[str(link.risk)] = sides.get(str(link.risk)) or OTHER_SIDE[link.side]
     found = resolve(viewer, sides)
     return [
-        shapes.Link(ref, found.get(ref), side, said(SIDES, side) if side else "")
+        shapes.RiskLink(ref, found.get(ref), side, said(SIDES, side) if side else "")
         for ref, side in sides.items()
     ]
 
