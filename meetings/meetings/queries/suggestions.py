@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
+from django.db.models import Exists, OuterRef
+
 from alliance.calendar.rules import day_of
 from alliance.decisions import queries as decisions
 from alliance.door import clock
@@ -58,11 +60,16 @@ def _topic(one: Topic, left: Suggestion | None) -> Suggestion:
 
 
 def _undecided(viewer: Viewer) -> list[Suggestion]:
-    """Items that lacked the quorum and wait on no later agenda, those of the latest meeting first."""
+    """Items that lacked the quorum and stand on no later agenda, carried over or put on anew, those of the latest meeting
+    first."""
     found = AgendaItem.objects.filter(meeting__alliance=viewer.alliance, undecided=True)
     again = AgendaItem.objects.exclude(meeting__state=State.CANCELLED).exclude(carried_from=None)
+    anew = AgendaItem.objects.exclude(meeting__state=State.CANCELLED).exclude(ref="").filter(
+        meeting__alliance=viewer.alliance, ref=OuterRef("ref"), meeting__starts_at__gt=OuterRef("meeting__starts_at")
+    )  # fmt: skip
     left = list(
-        found.exclude(id__in=again.values("carried_from"))
+        found.exclude(Exists(anew))
+        .exclude(id__in=again.values("carried_from"))
         .select_related("meeting")
         .order_by("-meeting__starts_at", "position")
     )
