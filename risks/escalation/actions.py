@@ -117,7 +117,8 @@ def _check_drafted(act: Act, risk: Risk, decision: str) -> Refused | None:
     if risk.state == "escalated" or drafted_before(act, risk, decision).exists():
         return None
     return Refused(
-        "not_drafted", f"{decision} answers nothing: no decision about {risk} was drafted before it was made."
+        "not_drafted",
+        f"Nothing was drafted about {risk} before {decision} was made. Name the decision that was made since.",
     )
 
 
