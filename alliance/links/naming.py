@@ -9,13 +9,17 @@ from alliance.links.queries import resolve
 from alliance.wings import registry
 
 
-def seen_by(alliance: UUID, person: UUID | None, refs: Iterable[str]) -> set[str]:
-    """Those of `refs` that stand for something this person may see; the system may name whatever it likes."""
+def seen_by(alliance: UUID, person: UUID | None, refs: Iterable[str], *, stated: bool = False) -> set[str]:
+    """Those of `refs` that stand for something this person may see; the system may name whatever it likes.
+
+    `stated` leaves out what has no state: what a few see before everybody does, such as a review that is running.
+    """
     named = set(refs)
     if person is None or not named:
         return named
     slug = Alliance.objects.values_list("slug", flat=True).get(id=alliance)
-    return named & resolve(enter(person, slug), named).keys()
+    found = resolve(enter(person, slug), named)
+    return {ref for ref in named & found.keys() if found[ref].state or not stated}
 
 
 def part_of(alliance: UUID, ref: str, part: UUID) -> bool:

@@ -12,12 +12,11 @@ from alliance.door.access import Viewer
 from alliance.door.api import answered, caller, documented, valid
 from alliance.door.outputs import told
 from risks.appetite import actions, queries
-from risks.register.api import StrictRisk
 from risks.register.matrix import Band
 from risks.register.words import APPETITES, DOMAINS
 
 
-class BandIn(StrictRisk):
+class BandIn(serializers.Serializer[Any]):
     """A level and its scores, both ends counted."""
 
     name = serializers.CharField(max_length=40)
@@ -25,7 +24,7 @@ class BandIn(StrictRisk):
     high = serializers.IntegerField(min_value=1, max_value=1000)
 
 
-class MatrixIn(StrictRisk):
+class MatrixIn(serializers.Serializer[Any]):
     """Steps and bands from the lowest up, and the decision that adopts them."""
 
     likelihood = serializers.ListField(child=serializers.CharField(max_length=40), max_length=20)
@@ -34,7 +33,7 @@ class MatrixIn(StrictRisk):
     decision = serializers.CharField(max_length=12)
 
 
-class AppetiteIn(StrictRisk):
+class AppetiteIn(serializers.Serializer[Any]):
     """How much risk the alliance chooses in a domain."""
 
     domain = serializers.ChoiceField(DOMAINS)

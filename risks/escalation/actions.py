@@ -9,7 +9,7 @@ from alliance.door.record import saved
 from alliance.door.refusals import Refused, denied, malformed
 from risks.escalation.models import Acceptance
 from risks.register import rules as register
-from risks.register.actions.drafting import answer, draft
+from risks.register.actions.drafting import answer, answer_before, draft, drafted_before
 from risks.register.actions.settling import live_again, settle
 from risks.register.actions.standing import (
     about,
@@ -40,20 +40,19 @@ def escalate_risk(act: Act, *, risk: UUID, reason: str) -> str | Refused:
 
 @action("risk.decide", needs=permission("risk.score", "enter what was decided about a risk"), first=settle)
 def decide_risk(
-    act: Act, *, risk: UUID, decision: str, outcome: str, reason: str, until: date | None = None
+    act: Act, *, risk: UUID, decision: str, reason: str, outcome: str = "live", until: date | None = None
 ) -> str | Refused:
-    """Enter the decision about a risk that waits for one: it is `live` again, or `accepted` until a day."""
+    """Enter the decision about a risk that waits for one: it is `live` again, or `accepted` until a day. Where one was drafted
+    and the risk does not wait, it stays what it is, live or an issue, and what was drafted before the decision is answered."""
     one = found(act, risk)
     refused = check_held(act, one) or register.check_reason(reason) or _check_day(outcome, until)
-    refused = refused or (
-        _check_accepting(act, one, decision, until)
-        if outcome == "accepted"
-        else check_cited(act, decision, str(one))
-    )
-    follows = refused or register.moved(one.state, "decide", outcome or "live")
+    follows = refused or _decided(act, one, decision, outcome, until)
     if isinstance(follows, Refused):
         return follows
-    answer(act, one, decision)
+    if one.state == "escalated":
+        answer(act, one, decision)
+    else:
+        answer_before(act, one, decision)
     if until and follows == "accepted":
         _accept(act, one, decision, until, reason)
     else:
@@ -101,6 +100,26 @@ def _check_day(outcome: str, until: date | None) -> Refused | None:
     if until and outcome != "accepted":
         return malformed("until", "Only an acceptance has a last day. Choose that, or leave the day out.")
     return None
+
+
+def _decided(act: Act, risk: Risk, decision: str, outcome: str, until: date | None) -> str | Refused:
+    """The state that follows a decision, or why it cannot be entered."""
+    follows = register.moved(risk.state, "decide", "" if outcome == "live" else outcome)
+    if isinstance(follows, Refused):
+        return follows
+    if follows == "accepted":
+        return _check_accepting(act, risk, decision, until) or follows
+    return check_cited(act, decision, str(risk)) or _check_drafted(act, risk, decision) or follows
+
+
+def _check_drafted(act: Act, risk: Risk, decision: str) -> Refused | None:
+    """A risk that does not wait is decided where a decision was drafted, by one made since."""
+    if risk.state == "escalated" or drafted_before(act, risk, decision).exists():
+        return None
+    return Refused(
+        "not_drafted",
+        f"Nothing was drafted about {risk} before {decision} was made. Name the decision that was made since.",
+    )
 
 
 def _check_accepting(act: Act, risk: Risk, decision: str, until: date | None) -> Refused | None:

@@ -15,9 +15,9 @@ class AcceptanceIn(DecisionIn, ReasonIn):
 
 
 class OutcomeIn(DecisionIn, ReasonIn):
-    """What was decided about a risk that waited for it."""
+    """What was decided: `accepted` only of a risk that waited for it; an issue that is decided stays one."""
 
-    outcome = serializers.ChoiceField(["live", "accepted"])
+    outcome = serializers.ChoiceField(["live", "accepted"], default="live")
     until = serializers.DateField(default=None, allow_null=True)
 
 
@@ -31,7 +31,7 @@ class Escalation(APIView):
 
 
 class Outcomes(APIView):
-    """It is live again, or accepted for a time."""
+    """It is live again, or accepted for a time; where it did not wait, it stays live or an issue."""
 
     post = does(actions.decide_risk, "Enter what was decided", on=on_risk, send=OutcomeIn, show=shown_risk)
 

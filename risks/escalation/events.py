@@ -23,7 +23,7 @@ def _drafted(entry: Entry) -> str:
 
 
 def _decided(entry: Entry) -> str:
-    return f"{entry['risk']} is decided and live{by_decision(entry)}"
+    return f"{entry['risk']} is decided{by_decision(entry)}"
 
 
 def _accepted(entry: Entry) -> str:

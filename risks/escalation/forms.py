@@ -27,14 +27,14 @@ class AcceptForm(DecisionForm):
 
 
 class DecideForm(AcceptForm):
-    """What was decided about a risk that waits for a decision."""
+    """What was decided about a risk, which waits for a decision or (`waits` False) goes on while one is drafted."""
 
     outcome = forms.ChoiceField(
         label="What was decided?", choices=OUTCOMES, widget=forms.RadioSelect, initial="live"
     )
     field_order = ("outcome", "decision", "until", "reason")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, waits: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["until"].required = False
         self.fields[
@@ -43,3 +43,5 @@ class DecideForm(AcceptForm):
         self.fields[
             "decision"
         ].help_text = "It names this risk in its words. An acceptance takes one by every partner."
+        if not waits:
+            del self.fields["outcome"], self.fields["until"]

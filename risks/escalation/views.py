@@ -15,7 +15,8 @@ DEEDS: Mapping[str, Deed] = {
         "Ask for a decision", "A decision about {ref} is drafted.",
     ),
     "decide": Deed(
-        actions.decide_risk, lambda viewer, found, data: forms.DecideForm(data), "What was decided about {ref}",
+        actions.decide_risk, lambda viewer, found, data: forms.DecideForm(data, waits=found.risk.state == "escalated"),
+        "What was decided about {ref}",
         "Enter the decision that answers what was drafted.", "Enter this decision", "{ref} is decided.",
     ),
     "accept": Deed(

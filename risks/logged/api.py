@@ -11,7 +11,7 @@ from alliance.door.api import Paged
 from risks.logged import actions, queries
 from risks.logged.shapes import LoggedPage
 from risks.logged.words import CHOICES
-from risks.register.api import ReasonIn, StrictRisk
+from risks.register.api import ReasonIn
 
 
 class LoggedIn(Paged):
@@ -21,7 +21,7 @@ class LoggedIn(Paged):
     state = serializers.ChoiceField(["open", "closed", "all"], default="open")
 
 
-class LoggedNoteIn(StrictRisk):
+class LoggedNoteIn(serializers.Serializer[Any]):
     """An entry in plain words."""
 
     kind = serializers.ChoiceField(CHOICES)
@@ -36,7 +36,7 @@ class LoggedLookIn(ReasonIn):
     review_on = serializers.DateField()
 
 
-class LoggedLinkIn(StrictRisk):
+class LoggedLinkIn(serializers.Serializer[Any]):
     """What it hangs together with."""
 
     ref = serializers.CharField(max_length=12)

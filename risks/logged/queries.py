@@ -146,9 +146,7 @@ def _links(viewer: Viewer, one: Logged) -> list[Link]:
 def _story(viewer: Viewer, one: Logged) -> list[Moment]:
     events = ledger.events(viewer.alliance, topics=[str(one.id)])
     texts = ledger.texts(viewer.alliance, [event.seq for event in events])
-    return [
-        Moment(event.at, _title(event), "", texts.get(event.seq, {}).get("reason", "")) for event in events
-    ]
+    return [Moment(event.at, _title(event), texts.get(event.seq, {}).get("reason", "")) for event in events]
 
 
 def _title(event: Event) -> str:

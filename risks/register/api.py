@@ -40,39 +40,26 @@ class RisksIn(Paged):
     kind = serializers.ChoiceField(KINDS, default="", allow_blank=True)
 
 
-class StrictRisk(serializers.Serializer[Any]):
-    """Refuses what it does not know: a product, a band or an owner that is sent must not be dropped in silence."""
-
-    def to_internal_value(self, data: Any) -> Any:
-        """Name each field that is not one."""
-        unknown = sorted(set(data) - set(self.fields)) if isinstance(data, dict) else []
-        if unknown:
-            raise serializers.ValidationError(
-                {name: ["This is worked out or unknown: leave it out."] for name in unknown}
-            )
-        return super().to_internal_value(data)
-
-
-class ReasonIn(StrictRisk):
+class ReasonIn(serializers.Serializer[Any]):
     """Why."""
 
     reason = serializers.CharField(max_length=2000)
 
 
-class DecisionIn(StrictRisk):
+class DecisionIn(serializers.Serializer[Any]):
     """The decision that it rests on."""
 
     decision = serializers.CharField(max_length=12)
 
 
-class HolderIn(StrictRisk):
+class HolderIn(serializers.Serializer[Any]):
     """A partner, and the role that would lead there."""
 
     org = serializers.UUIDField()
     role = serializers.CharField(max_length=120, allow_blank=True)
 
 
-class RiskWordsIn(StrictRisk):
+class RiskWordsIn(serializers.Serializer[Any]):
     """A risk in plain words."""
 
     kind = serializers.ChoiceField(KINDS)
@@ -107,7 +94,7 @@ class RiskMoveIn(ReasonIn):
     into = serializers.CharField(max_length=12, default="", allow_blank=True)
 
 
-class HolderAgreeIn(StrictRisk):
+class HolderAgreeIn(serializers.Serializer[Any]):
     """A partner's yes; another title for the role that leads there, if it wants one."""
 
     org = serializers.UUIDField()
@@ -120,7 +107,7 @@ class HolderReleaseIn(ReasonIn):
     org = serializers.UUIDField()
 
 
-class RiskLinkIn(StrictRisk):
+class RiskLinkIn(serializers.Serializer[Any]):
     """What a risk hangs together with; where another risk stands in its bow-tie."""
 
     ref = serializers.CharField(max_length=12)

@@ -110,23 +110,34 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """What something hangs together with; `found` is None where this viewer sees nothing under the reference. `side` is where
-    another risk stands in the bow-tie: cause, effect, or empty."""
+    """What something hangs together with; `found` is None where this viewer sees nothing under the reference."""
 
     ref: str
     found: Reference | None
-    side: str = ""
-    side_words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RiskLink(Link):
+    """What a risk hangs together with; `side` is where another risk stands in the bow-tie: cause, effect, or empty."""
+
+    side: str
+    side_words: str
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """Something that happened to a risk or to what is logged beside it, and which body it came from, where one is told."""
+    """Something that happened to a risk or to what is logged beside it."""
 
     at: datetime
     title: str
-    who: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RiskMoment(Moment):
+    """Something that happened to a risk; `who` is the body it came from, empty where the register itself did it."""
+
+    who: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,9 +171,9 @@ class RiskPage:
     target: Target | None
     duties: list[Duty]
     entries: list[Entry]
-    links: list[Link]
+    links: list[RiskLink]
     moved: list[str]
-    story: list[Moment]
+    story: list[RiskMoment]
     may: May
 
 

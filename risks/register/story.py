@@ -8,7 +8,7 @@ from alliance.contract.models import Affiliation
 from alliance.door.access import Viewer
 from alliance.ledger import queries as ledger
 from alliance.ledger.event import SYSTEM, Event
-from risks.register.shapes import HolderRow, Moment
+from risks.register.shapes import HolderRow, RiskMoment
 from risks.register.words import GROUNDS, LOOK_AGAIN, said
 
 _TITLES = {
@@ -25,7 +25,7 @@ _TITLES = {
     "risk.linked": "Linked to {ref}",
     "risk.escalated": "Escalated: it waits for a decision",
     "escalation.drafted": "A decision was drafted: {why}",
-    "risk.decided": "Decided, and live",
+    "risk.decided": "Decided",
     "risk.accepted": "Accepted by all until the end of {day}",
     "risk.live_again": "Live again. {why}",
     "treatment.planned": "Planned: {verb}",
@@ -42,14 +42,14 @@ _TITLES = {
 _DAYS = ("review", "due", "until")
 
 
-def story(viewer: Viewer, risk: UUID, partners: Iterable[HolderRow]) -> list[Moment]:
+def story(viewer: Viewer, risk: UUID, partners: Iterable[HolderRow]) -> list[RiskMoment]:
     """Everything that happened to the risk, oldest first."""
     events = ledger.events(viewer.alliance, topics=[str(risk)])
     texts = ledger.texts(viewer.alliance, [event.seq for event in events])
     orgs, bodies = {str(one.org): one.name for one in partners}, _bodies(viewer, events)
     return [
-        Moment(
-            event.at, _title(event, orgs), bodies.get(event.actor, ""), _text(event, texts.get(event.seq, {}))
+        RiskMoment(
+            event.at, _title(event, orgs), _text(event, texts.get(event.seq, {})), bodies.get(event.actor, "")
         )
         for event in events
         if event.type in _TITLES and not _said_at_once(event, events)

@@ -7,19 +7,19 @@ from rest_framework.views import APIView
 
 from alliance.contract.pages import does, reads
 from alliance.door.access import Viewer
-from risks.register.api import DecisionIn, ReasonIn, StrictRisk, on_risk, shown_risk
+from risks.register.api import DecisionIn, ReasonIn, on_risk, shown_risk
 from risks.register.words import AXES, KNOWLEDGE
 from risks.scoring import actions, queries
 
 
-class RoundIn(StrictRisk):
+class RoundIn(serializers.Serializer[Any]):
     """Until when each partner gives its view, and why a risk is scored again."""
 
     due_on = serializers.DateField()
     reason = serializers.CharField(max_length=2000, default="", allow_blank=True)
 
 
-class ViewIn(StrictRisk):
+class ViewIn(serializers.Serializer[Any]):
     """One partner’s likelihood and consequence, sealed; the product is worked out."""
 
     org = serializers.UUIDField()

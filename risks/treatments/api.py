@@ -8,11 +8,11 @@ from rest_framework.views import APIView
 
 from alliance.contract.pages import does, reads
 from alliance.door.access import Viewer
-from risks.register.api import DecisionIn, ReasonIn, StrictRisk, on_risk
+from risks.register.api import DecisionIn, ReasonIn, on_risk
 from risks.treatments import actions, queries
 
 
-class TreatmentIn(StrictRisk):
+class TreatmentIn(serializers.Serializer[Any]):
     """What is done, by when, and onto whom it moves a cost."""
 
     verb = serializers.CharField(max_length=12)

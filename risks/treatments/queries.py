@@ -98,9 +98,10 @@ def _row(one: Any, today: date, mine: set[UUID], holds: bool) -> TreatmentRow:
 
 def _may(one: Any, mine: set[UUID], holds: bool) -> list[str]:
     waits = one.state == "consent"
+    asks = waits and one.pain_to.left_at is None  # what waits for a partner that has left can only be dropped
     return [
-        *["consent"] * (waits and one.consented_at is None and one.pain_to_id in mine),
-        *["agree"] * (holds and waits and not one.decision),
+        *["consent"] * (asks and one.consented_at is None and one.pain_to_id in mine),
+        *["agree"] * (holds and asks and not one.decision),
         *["done"] * (holds and one.state == "planned"),
         *["drop"] * (holds and (waits or one.state == "planned")),
     ]

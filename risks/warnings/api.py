@@ -11,7 +11,7 @@ from alliance.contract.pages import does, enter, reads
 from alliance.door.access import Viewer
 from alliance.door.api import Paged, answered, caller, documented, valid
 from alliance.door.outputs import told
-from risks.register.api import TOLD, RiskIn, StrictRisk
+from risks.register.api import TOLD, RiskIn
 from risks.register.words import Asked, RiskWords
 from risks.warnings import actions, queries
 from risks.warnings.shapes import WarningPage
@@ -24,14 +24,14 @@ class WarningsIn(Paged):
     state = serializers.ChoiceField(["", "open"], default="", allow_blank=True)
 
 
-class WarningIn(StrictRisk):
+class WarningIn(serializers.Serializer[Any]):
     """One sentence, and what it touches. Whoever sends more is told that nothing else is kept."""
 
     words = serializers.CharField(max_length=200)
     touches = serializers.ChoiceField(TOUCHES)
 
 
-class WarningAnswerIn(StrictRisk):
+class WarningAnswerIn(serializers.Serializer[Any]):
     """What becomes of a warning, and a reply."""
 
     answer = serializers.ChoiceField(OTHERS)

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from uuid import uuid4
 
+from django.db.models import QuerySet
+
 from alliance.door.action import Act
 from alliance.door.record import saved
 from risks.register import rules
@@ -25,11 +27,15 @@ def answer(act: Act, risk: Risk, decision: str) -> None:
     risk.escalations.filter(answered_at=None).update(answered_at=act.at, decision=decision)
 
 
-def answer_scored(act: Act, risk: Risk, decision: str, due: Iterable[str]) -> None:
-    """A score that was agreed by this decision answers what was drafted before it, but for what is `due` still, and for
-    what a partner asked: that waits until it is decided."""
-    before = risk.escalations.filter(answered_at=None, drafted_at__lte=decided_at(act, decision))
-    before.exclude(ground__in=[*due, "asked"]).update(answered_at=act.at, decision=decision)
+def drafted_before(act: Act, risk: Risk, decision: str) -> QuerySet[Escalation]:
+    """What is drafted, and was before this decision was made."""
+    return risk.escalations.filter(answered_at=None, drafted_at__lte=decided_at(act, decision))
+
+
+def answer_before(act: Act, risk: Risk, decision: str, but: Iterable[str] = ()) -> None:
+    """What was drafted before this decision was made is answered by it, `but` for these grounds."""
+    before = drafted_before(act, risk, decision).exclude(ground__in=list(but))
+    before.update(answered_at=act.at, decision=decision)
 
 
 def draft_due(act: Act, risk: Risk) -> list[str]:

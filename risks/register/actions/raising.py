@@ -18,7 +18,7 @@ from risks.register.actions.holding import ask, check_holders
 from risks.register.actions.settling import live_again, settle
 from risks.register.actions.standing import about, check_held, found, shared, today, with_
 from risks.register.models import Responsibility, Risk, RiskLink
-from risks.register.words import Asked, RiskWords
+from risks.register.words import OTHER_SIDE, Asked, RiskWords
 
 _TEXTS = ("cause", "event", "effect", "must_be_true")
 _CHOICES = ("domain", "proximity", "velocity")
@@ -83,7 +83,8 @@ def change_risk(
 def link_reference(act: Act, *, risk: UUID, ref: str, side: str = "") -> str | Refused:
     """Link a risk to what it hangs together with, by its reference; of a review, to a theme that it has released.
 
-    `side` is where another risk stands in this one’s bow-tie: cause or effect. Said later, it takes the place of what was said.
+    `side` is where another risk stands in this one’s bow-tie: cause or effect. Said later, on the page of either, it takes the
+    place of what was said on both.
     """
     one = found(act, risk)
     links = {link.ref: link for link in one.links.all()}
@@ -94,15 +95,32 @@ def link_reference(act: Act, *, risk: UUID, ref: str, side: str = "") -> str | R
     if refused:
         return refused
     made = links.get(ref) or RiskLink(id=uuid4(), risk=one, ref=ref, made_at=act.at)
-    made.side = side
+    made.side = _agreed_side(act, one, ref, side, anew=ref not in links)
     made.save()
-    act.log("risk.linked", about(one) | {"ref": ref} | with_(side=side))
+    act.log("risk.linked", about(one) | {"ref": ref} | with_(side=made.side))
     return str(one)
 
 
+def _agreed_side(act: Act, risk: Risk, ref: str, side: str, *, anew: bool) -> str:
+    """The side that holds on both pages: what is said now, or where a new link says none, what the other risk says of it."""
+    back = RiskLink.objects.filter(risk__alliance_id=act.alliance, ref=str(risk))
+    other = next((link for link in back.select_related("risk") if str(link.risk) == ref), None)
+    if other is None:
+        return side
+    if anew and not side:
+        return OTHER_SIDE[other.side]
+    other.side = OTHER_SIDE[side]
+    other.save(update_fields=["side"])
+    return side
+
+
 def check_there(act: Act, ref: str) -> Refused | None:
-    """Whether `ref` stands for something that whoever acts may see; of a review, that is a theme that it has released."""
-    return rules.check_linkable(ref, ref in seen_by(act.alliance, act.by, [ref]))
+    """Whether `ref` stands for something that whoever acts may see; of a review, that is a theme that it has released.
+
+    Whoever has a seat in a running review sees it, and everybody would read the link: so a theme counts by its state.
+    """
+    theme = ref.partition("-")[0] == rules.THEME
+    return rules.check_linkable(ref, ref in seen_by(act.alliance, act.by, [ref], stated=theme))
 
 
 def _same_kind(risk: Risk, words: RiskWords) -> Refused | None:

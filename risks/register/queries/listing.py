@@ -15,7 +15,7 @@ from alliance.door.access import Viewer
 from alliance.wings.offers import Reference
 from risks.register import matrix as matrices
 from risks.register import rules, shapes
-from risks.register.models import Holder, Risk
+from risks.register.models import Escalation, Holder, Risk
 from risks.register.queries.settled import in_force, limits, today, versions
 from risks.register.words import LOOK_AGAIN, STATES, due_words, level_words, said
 
@@ -66,13 +66,15 @@ def things(viewer: Viewer, ids: set[str]) -> dict[str, Reference]:
 
 
 def whole(viewer: Viewer) -> QuerySet[Risk]:
-    """The risks of the alliance with their scores and holders; `covered` says whether an acceptance still has its decision."""
+    """The risks of the alliance with their scores and holders; `covered` says whether an acceptance still has its
+    decision, `drafted` whether a decision about the risk waits to be taken."""
     holders = Prefetch("responsibilities__holders", Holder.objects.select_related("org"))
     decided = Proposal.objects.filter(
         alliance=viewer.alliance, number=OuterRef("accepted_by"), life__in=HOLDS
     )
+    waiting = Escalation.objects.filter(risk=OuterRef("id"), answered_at=None)
     return (
-        Risk.objects.filter(alliance=viewer.alliance).annotate(covered=Exists(decided))
+        Risk.objects.filter(alliance=viewer.alliance).annotate(covered=Exists(decided), drafted=Exists(waiting))
         .select_related("score__matrix", "target__matrix", "objective").prefetch_related("responsibilities", holders)
     )  # fmt: skip
 

@@ -83,14 +83,14 @@ def _duty(duty: Any, number: int, day: date) -> shapes.Duty:
     return shapes.Duty(duty.must_be_true, holders, calls)
 
 
-def _links(viewer: Viewer, risk: Risk) -> list[shapes.Link]:
+def _links(viewer: Viewer, risk: Risk) -> list[shapes.RiskLink]:
     """What this risk names, and the risks that name it: what one calls its cause has it as an effect."""
     sides = dict(risk.links.values_list("ref", "side"))
     for link in RiskLink.objects.filter(risk__alliance=viewer.alliance, ref=str(risk)).select_related("risk"):
         sides[str(link.risk)] = sides.get(str(link.risk)) or OTHER_SIDE[link.side]
     found = resolve(viewer, sides)
     return [
-        shapes.Link(ref, found.get(ref), side, said(SIDES, side) if side else "")
+        shapes.RiskLink(ref, found.get(ref), side, said(SIDES, side) if side else "")
         for ref, side in sides.items()
     ]
 
@@ -115,8 +115,11 @@ def _verbs(viewer: Viewer, risk: Risk, state: str, mine: set[UUID], agreed: set[
     return (fitting if holds else []) + asks + (raising if viewer.may("risk.raise") else [])
 
 
-def _fits(verb: str, event: str, state: str, risk: Risk, agreed: int, running: bool) -> bool:
+def _fits(verb: str, event: str, state: str, risk: Any, agreed: int, running: bool) -> bool:
     if verb in ("target", "treat"):
         return state != "closed" and (verb == "treat" or (risk.score_id is not None and not running))
-    waits = (verb == "round" and (running or agreed < rules.ENOUGH)) or (verb == "agree" and running)
-    return bool(ends(state, event)) and not waits
+    if not ends(state, event):
+        return False
+    if verb == "decide":
+        return state == "escalated" or bool(risk.drafted)
+    return not (running if verb == "agree" else verb == "round" and (running or agreed < rules.ENOUGH))

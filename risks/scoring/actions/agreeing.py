@@ -11,7 +11,7 @@ from alliance.door.refusals import Refused
 from risks.register import marks
 from risks.register import matrix as matrices
 from risks.register import rules as register
-from risks.register.actions.drafting import answer_scored, draft_due, limit_of
+from risks.register.actions.drafting import answer_before, draft_due, limit_of
 from risks.register.actions.standing import (
     about,
     check_cited,
@@ -56,7 +56,8 @@ def agree_score(
     _scored(act, one, entry, follows)
     _log(act, one, entry)
     if axis == "current":
-        answer_scored(act, one, decision, draft_due(act, one))
+        # What a partner asked waits until it is decided, whatever the score
+        answer_before(act, one, decision, but=[*draft_due(act, one), "asked"])
     return str(one)
 
 

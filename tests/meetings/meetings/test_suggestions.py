@@ -8,8 +8,9 @@ from django.test import Client
 
 from alliance.door.action import Done, must
 from alliance.door.refusals import Refused
+from alliance.door.window import opened
 from meetings.meetings import actions, queries
-from meetings.meetings.models import AgendaItem
+from meetings.meetings.models import AgendaItem, Meeting
 from meetings.meetings.queries.votes import put_to_vote
 from risks.escalation import actions as escalation
 from risks.escalation import queries as drafted
@@ -54,6 +55,8 @@ def test_a_decision_that_lacked_the_quorum_and_is_open_for_votes_is_suggested_on
         assert offered(cast) == [("undecided", "D-001")]
         must(actions.add_item(cast.caller("kin"), meeting=next_one, ref="D-001"))
         assert offered(cast) == []
+        announced(cast, day=DAY.replace(day=31))
+        assert [one.kind for one in queries.meeting(cast.viewer("kin"), 3).suggestions] == ["open"]
 
 
 def test_all_suggestions_at_once_and_again_write_each_reference_once(cast: Cast, next_one: UUID) -> None:
@@ -103,3 +106,35 @@ def test_K30_a_risk_about_which_a_decision_is_drafted_comes_to_the_next_meeting_
         viewer = cast.viewer("kin")
         with django_assert_max_num_queries(1):
             drafted.topics(viewer)
+
+
+def test_what_asks_and_lacked_the_quorum_is_carried_to_the_next_meeting_that_can_decide_it(
+    cast: Cast,
+) -> None:
+    with clock_at(hours=1):
+        risk = live(cast)
+        must(escalation.escalate_risk(cast.caller("kin"), risk=risk.id, reason="Please"))
+    meeting = under_way(cast, here=("COU",))
+    with clock_at(hours=MORNING + 1):
+        must(actions.add_item(cast.caller("kin"), meeting=meeting, ref="R-01"))
+        must(actions.close_meeting(cast.caller("facilitator"), meeting=meeting))
+        _second, third = (announced(cast, day=DAY.replace(day=day)) for day in (24, 31))
+        left = AgendaItem.objects.get(undecided=True)
+        (shown,) = queries.meeting(cast.viewer("kin"), 2).suggestions
+        assert (shown.asked, shown.carried) == (True, left.id)
+        assert shown.why.endswith("a partner asks for a decision; it lacked the quorum at MT-001")
+    with clock_at(hours=MORNING + 15 * 24):  # nobody opened the second, so the next is the third
+        again = announced(cast, day=DAY.replace(day=30))
+        with opened():  # an adjourned meeting before it, which decides nothing that was not adjourned
+            Meeting.objects.filter(id=again).update(adjourned_from=meeting)
+        assert [one.asked for n in (2, 4) for one in queries.meeting(cast.viewer("kin"), n).suggestions] == [
+            False
+        ] * 2
+        (shown,) = queries.meeting(cast.viewer("kin"), 3).suggestions
+        assert (shown.asked, shown.carried) == (True, left.id)
+        assert (
+            signed_in(cast, "kin").post(f"{PAGE}3/agenda/suggested/", {"carried": str(left.id)}).status_code
+            == 302
+        )
+        assert offered(cast) == []
+    assert AgendaItem.objects.get(carried_from=left).meeting_id == third

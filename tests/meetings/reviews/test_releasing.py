@@ -26,8 +26,10 @@ from meetings.reviews.records.lines import Change, Line, Step
 from meetings.reviews.records.review import Assent, Review, Seat, Tally
 from meetings.reviews.rules import identity
 from meetings.reviews.rules.changes import NONE, WEAK
+from risks.register import actions as register
 from tests.cast import START, Cast, clock_at, done
 from tests.meetings.reviews import stage
+from tests.risks.register.stage import joint
 
 WRITTEN = (
     ("The night desk had been empty since the clocks went back", "theme"), ("We ring twice because nobody writes it down", "words"),
@@ -288,7 +290,7 @@ def test_the_library_is_searched_by_words_and_its_themes_are_cited_as_references
         ]  # fmt: skip
 
 
-def test_a_running_review_is_no_reference_to_who_has_no_seat(cast: Cast) -> None:
+def test_K39_a_running_review_is_no_reference_to_who_has_no_seat_and_linked_by_nobody(cast: Cast) -> None:
     stage.acting_now(cast)
     with clock_at(hours=stage.SOAKED):
         assert queries.references(cast.viewer("kin"), ["V-01"]) == []
@@ -297,6 +299,9 @@ def test_a_running_review_is_no_reference_to_who_has_no_seat(cast: Cast) -> None
             "V-01 has soaked: what should change?"
         ]
         assert queries.waits(cast.viewer("kin"), clock.now()) == []
+        # A seat shows it to the council; a link would show it to everybody
+        linked = register.link_reference(cast.caller("council"), risk=joint(cast).id, ref="V-01")
+        assert code(linked) == "not_released"
 
 
 def test_an_action_goes_to_a_partner_that_is_still_there(cast: Cast) -> None:

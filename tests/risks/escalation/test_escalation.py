@@ -29,6 +29,7 @@ from tests.risks.register.stage import (
     revealed,
     score,
 )
+from tests.risks.register.test_pages import BACKEND
 from tests.risks.register.test_queries import opportunity
 
 pytestmark = pytest.mark.once
@@ -244,6 +245,36 @@ def test_K30_any_partner_asks_and_a_decision_answers(cast: Cast) -> None:
     assert queries.escalated(cast.viewer("kin"), risk.number).answered == [
         f"A partner asks for a decision: answered by {naming(cast)}"
     ]
+
+
+@pytest.mark.parametrize("state", ["live", "issue"])
+def test_K30_what_was_drafted_about_a_risk_that_goes_on_is_answered_by_a_later_decision(
+    cast: Cast, client, state: str
+) -> None:
+    council = cast.caller("council")
+    risk = live(cast, 4, 2)
+    if state == "issue":
+        done(register.move_risk(council, risk=risk.id, verb="happen", reason="It is here"))
+    said = {"risk": risk.id, "reason": "We open ten beds"}
+    with clock_at(hours=3):
+        assert "decide" not in risks.risk(cast.viewer("council"), risk.number).may.verbs
+        done(limited(cast, 6))
+        before = actions.decide_risk(council, decision=naming(cast), **said)
+    with clock_at(hours=4):
+        since = decided(cast, hours=4, text=NAMES)
+        assert code(before) == "not_drafted"  # made before anything was drafted
+        assert (
+            code(actions.decide_risk(council, decision=since, outcome="accepted", until=MAY, **said))
+            == "wrong_state"
+        )
+        assert "decide" in risks.risk(cast.viewer("council"), risk.number).may.verbs
+        client.force_login(cast.people["council"], backend=BACKEND)
+        page = f"/a/{cast.slug}/risks/{risk.number}/decide/"
+        assert "until" not in client.get(page).context["form"].fields
+        assert client.post(page, {"decision": since, "reason": said["reason"]}).status_code == 302
+        assert (again(risk).state, grounds(risk), queries.topics(cast.viewer("kin"))) == (state, [], [])
+        assert "decide" not in risks.risk(cast.viewer("council"), risk.number).may.verbs
+        assert code(actions.decide_risk(council, decision=since, **said)) == "not_drafted"
 
 
 def test_an_escalated_risk_is_accepted_by_all_alone(cast: Cast) -> None:

@@ -13,7 +13,7 @@ from risks.register.words import RiskWords
 from risks.shown import queries as shown
 from tests import cast as people
 from tests.cast import START, Cast, clock_at, done
-from tests.risks.register.stage import WORDS, closed, live, many, raised, score
+from tests.risks.register.stage import WORDS, closed, joint, live, many, raised, score
 
 
 @pytest.fixture(autouse=True)
@@ -148,6 +148,21 @@ def test_K3_only_a_mandate_is_asked_for_its_partner(cast: Cast) -> None:
     assert (may["homes"].agree, may["homes"].release) == ([homes], [homes])
     assert (may["homes_data"].agree, may["homes_data"].release) == ([], [])
     assert (may["council"].agree, may["council"].release) == ([], [cast.orgs["COU"]])
+
+
+def test_a_side_that_is_said_later_on_either_page_holds_on_both(cast: Cast) -> None:
+    pair = joint(cast), joint(cast)
+
+    def said(on: int, side: str) -> list[str]:
+        link = {"risk": pair[on].id, "ref": f"R-0{2 - on}", "side": side}
+        done(actions.link_reference(cast.caller("council"), **link))
+        return [queries.risk(viewer(cast), number).links[0].side for number in (1, 2)]
+
+    assert said(0, "cause") == ["cause", "effect"]
+    assert said(1, "") == ["cause", "effect"]  # a link, and nothing is said of a side
+    assert said(1, "cause") == ["effect", "cause"]
+    assert said(0, "cause") == ["cause", "effect"]
+    assert said(1, "") == ["", ""]  # said now: on neither
 
 
 def test_links_go_both_ways_and_say_what_they_lead_to(cast: Cast) -> None:

@@ -80,6 +80,7 @@ def test_K27_no_cost_is_laid_on_a_partner_that_has_left(cast: Cast) -> None:
     with opened():
         Organisation.objects.filter(id=cast.orgs["KIN"]).update(left_at=people.START)
     assert code(actions.agree_pain(cast.caller("council"), decision=naming(cast), **on)) == "partner_left"
+    assert [one.may for one in queries.treatments(cast.viewer("council"), risk.number)] == [["drop"]]
     assert code(planned(cast, risk, pain_to=cast.orgs["KIN"])) == "pain_to"
     done(actions.move_treatment(cast.caller("council"), verb="drop", reason="Planned anew", **on))
 
