@@ -19,7 +19,7 @@ def material(viewer: Viewer, one: Review) -> Material | None:
     work, what helped, what was learned. None for a review by another method. One query."""
     if one.method != Method.THEMATIC:
         return None
-    numbers = [int(ref.partition("-")[2]) for ref in one.rests_on]
+    numbers = [int(ref.partition("-")[2]) for ref in one.ground]
     rows = latest(viewer).filter(number__in=numbers).order_by("number")
     ground = [(release_row(viewer, row), loaded(row.content)) for row in rows]
     factors = [_factor(ground, *words.partition(":")[::2]) for words in FACTORS.values()]
