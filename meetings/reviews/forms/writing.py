@@ -167,14 +167,18 @@ class PartsForm(forms.Form):
     )
 
 
-class PassForm(PartsForm):
-    """The second key to a danger; parts are asked for only while there are pieces."""
-
-    hazard = forms.UUIDField(widget=forms.HiddenInput)
+class OptionalPartsForm(PartsForm):
+    """The same where a part may be missing: the action refuses where both are needed."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["first"].required = self.fields["second"].required = False
+
+
+class PassForm(OptionalPartsForm):
+    """The second key to a danger; parts are asked for only while there are pieces."""
+
+    hazard = forms.UUIDField(widget=forms.HiddenInput)
 
 
 class KeyBackForm(forms.Form):
@@ -234,8 +238,7 @@ class KeyForm(forms.Form):
                 label="No action acts on a person", required=False, help_text=page.asks
             )
         if page.parts_needed:
-            self.fields |= dict(PartsForm().fields.items())
-            self.fields["first"].required = self.fields["second"].required = False
+            self.fields |= dict(OptionalPartsForm().fields.items())
 
     def wanted(self) -> dict[str, Any]:
         """The arguments of the action."""
