@@ -152,7 +152,7 @@ def _at(found: ReviewPage) -> dict[str, bool]:
         "working": state in (State.OPENED, State.GATHERING, State.CLOSED),
         "seats": state == State.OPENED and found.window is None, "themes": state in (State.OPENED, State.CLOSED, State.SOAKING, State.ACTING),
         "followed": any(one.kind == "successor" for one in found.seats),
-        "asks": (found.me.proposed and state == State.PROPOSED) or (facilitates and state != State.RELEASED),
+        "asks": state == State.PROPOSED and (found.me.proposed or facilitates) and found.me.kind != "asked",
         "ready": facilitates and state == State.PROPOSED and sum(one.kind == "facilitator" for one in found.seats) == 2,
     } | {name: state == name for name in State}  # fmt: skip
 
