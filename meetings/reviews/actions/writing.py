@@ -48,10 +48,7 @@ def change_line(
     act: Act, *, review: UUID, line: UUID, text: str, from_pieces: bool | None = None
 ) -> str | Refused:
     """Put other words in the place of a line: the old ones are gone. The words of people affected stand (V30); a theme in
-    other words rests on pieces as one that is written now does, unless `from_pieces` says no (V23).
-
-    Programs alone have this: nothing of a line is kept, so that on a page to take it out and write another is the same.
-    """
+    other words rests on pieces as one that is written now does, unless `from_pieces` says no (V23)."""
     found = _line(mine(act, review).review, line)
     if found.stage == Stage.AFFECTED:
         return Refused(

@@ -121,8 +121,11 @@ def test_v23_a_withdrawal_that_leaves_two_holds_back_what_rests_on_pieces(cast: 
         shown = client.get("/a/stonebridge/reviews/1/").content.decode()
         assert "Unless you tick this, it rests on what was gathered" in shown
         dark = next(one.id for one in queries.review(cast.viewer("homes"), 1).themes if "dark" in one.text)
-        told = {"review": review.id, "line": dark, "text": "Stairs are unlit."}
-        done(writing.change_line(cast.caller("icb"), **told))
+        assert f"/change/{dark}/" in shown
+        unlit = client.post(
+            f"/a/stonebridge/reviews/1/change/{dark}/", {"text": "Stairs are unlit."}, follow=True
+        )
+        assert "the old ones are gone" in unlit.content.decode()
         assert {(one.text, one.from_pieces) for one in queries.review(cast.viewer("homes"), 1).themes} == {
             ("Nights are thin.", True), ("Forms do not meet.", False), ("Stairs are unlit.", True),
         }  # fmt: skip
