@@ -158,8 +158,9 @@ def _room(
 
 def _stands(found: ReviewPage, line: UUID) -> LineShown | ThemeShown:
     """The line that may be put in other words: not those of people affected, and not by who only takes part."""
-    lines = [one for stage in found.stages if stage.code != Stage.AFFECTED for one in stage.lines]
-    named = {one.id: one for one in (*lines, *found.themes)}
+    stand: list[LineShown | ThemeShown] = [*found.themes]
+    stand += [one for stage in found.stages if stage.code != Stage.AFFECTED for one in stage.lines]
+    named = {one.id: one for one in stand}
     if not found.me.facilitates or line not in named:
         raise NotFound
     return named[line]
