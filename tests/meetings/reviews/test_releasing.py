@@ -140,6 +140,9 @@ def test_v23_a_withdrawal_that_leaves_two_holds_back_what_rests_on_pieces(cast: 
                 client.post("/api/v1/alliances/stonebridge/reviews/1/change-line/", told).status_code == 201
             )
             assert Line.objects.get(id=forms).from_pieces is rests
+        for said, rests in (({}, True), ({"apart": "on"}, False)):
+            client.post(f"/a/stonebridge/reviews/1/change/{forms}/", {"text": "Forms stay apart."} | said)
+            assert Line.objects.get(id=forms).from_pieces is rests
         pieces.withdraw(taken[0])
         done(stage.key(cast, review, "icb"))
         assert code(stage.key(cast, review, "homes", first=first, second=second)) == "too_few_pieces"
