@@ -1,9 +1,22 @@
-"""Themes name the releases they rest on, and answers are counted under a key: numbers that lay open before are not kept."""
+"""Themes name the releases they rest on, and answers are counted under a key: numbers that lay open before are not kept.
+
+Reviews that began before this go on: whoever was counted may answer again, a thematic review that stood at a stage it is
+asked no more stands at its themes, and a review by another method rests on no release.
+"""
 
 import uuid
 
 import django.db.models.deletion
 from django.db import migrations, models
+
+
+def go_on(apps, schema_editor):
+    """Let what began before go on under what holds now."""
+    seats, reviews = (apps.get_model("meetings", name).objects for name in ("Seat", "Review"))
+    seats.update(feared=False, answered=False)
+    thematic = reviews.filter(method="thematic")
+    thematic.exclude(stage__in=("covenant", "themes", "ideas")).update(stage="themes")
+    reviews.exclude(method="thematic").update(rests_on=[])
 
 
 class Migration(migrations.Migration):
@@ -32,4 +45,5 @@ class Migration(migrations.Migration):
                 'default_manager_name': 'objects',
             },
         ),
+        migrations.RunPython(go_on, migrations.RunPython.noop),
     ]

@@ -69,7 +69,7 @@ def content(row: Review, names: Mapping[UUID, str]) -> Content:
     """What this review would release now; `names` are the partners'. Three queries."""
     lines = list(row.lines.all())
     return Content(
-        question=row.question, rests_on=tuple(row.rests_on),
+        question=row.question, rests_on=row.ground,
         timeline=tuple(StepSaid(offsets.words(one.offset, row.method), one.role, one.saw, one.did) for one in row.steps.all()),
         themes=tuple(_theme(one, names) for one in lines if one.stage == THEMES),
         actions=tuple(_action(one, names) for one in row.changes.all()),

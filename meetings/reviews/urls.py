@@ -20,6 +20,7 @@ PAGES = (
     path("reviews/released/<int:number>/<int:version>/", front.release, name="release_version"),
     path(ONE, room.review, name="review"),
     *(path(f"{ONE}write/{stage}/", room.write, {"stage": stage}, name=f"review_write_{stage}") for stage in map(str, WRITTEN)),
+    path(f"{ONE}change/<uuid:line>/", room.change, name="review_change_line"),
     *(path(f"{ONE}{verb}/", room.do, {"verb": verb}, name=f"review_{verb}") for verb in room.VERBS),
     *(path(f"{ONE}{verb}/", room.leave, {"verb": verb}, name=f"review_{verb}") for verb in room.LEAVES),
     path(f"{ONE}ticket/", keys.ticket, name="review_ticket"),

@@ -24,7 +24,12 @@ NO_SUCCESSOR = Refused("no_successor", "Nobody has agreed to take over yet. Ask 
 WOULD_BE_LOST = Refused(
     "would_be_lost",
     "What people wrote unseen would be destroyed by this. With both parts of the key, hand over on the page, where it is "
-    "sealed again. To go on without them, say that you accept the loss (accept_loss).",
+    "sealed again. To go on without them, say that you accept the loss.",
+)
+LOST_WITH_A_PART = Refused(
+    "would_be_lost",
+    "What people wrote unseen would be destroyed by this: nobody can open it without the part of the key of who is absent. "
+    "To go on, say that you accept the loss.",
 )
 HOLDS = ("open", "closed")  # how a window stands in which somebody may have written
 REPLACED_IN = (*UNRELEASED[1:], State.PAUSED, State.RELEASED)
@@ -63,7 +68,7 @@ def replace_absent(act: Act, *, review: UUID, accept_loss: bool = False) -> str 
     if isinstance(next_one, Refused):
         return next_one
     if (lost := may_lose(row)) and not accept_loss:
-        return WOULD_BE_LOST
+        return LOST_WITH_A_PART
     _lose(row)
     _swap(gone, next_one)
     unseat(Seat.objects.filter(id=gone.id))

@@ -23,7 +23,7 @@ from meetings.reviews.actions.base import (
     unseat,
 )
 from meetings.reviews.actions.covenants import in_force
-from meetings.reviews.records.covenant import Release
+from meetings.reviews.records.covenant import for_themes
 from meetings.reviews.records.review import Kind, Review, Seat
 from meetings.reviews.rules import facilitators as rules
 from meetings.reviews.rules import methods
@@ -44,7 +44,7 @@ def propose_review(
 ) -> str | Refused:  # fmt: skip
     """Propose a review, which only those seated in it will see; answers its reference. `settings` are the organisations
     that are its main setting, `elsewhere` the reference of a record or inquiry elsewhere: it leads nowhere (V42)."""
-    covenant, released = in_force(act), released_for_themes(act.alliance)
+    covenant, released = in_force(act), [str(one) for one in for_themes(act.alliance)]
     refused = methods.check_proposed(title, question, method, rests_on, released) or _reference(elsewhere)
     if refused or isinstance(covenant, Refused):
         return refused or covenant  # type: ignore[return-value]  # one of the two is a refusal
@@ -208,13 +208,6 @@ def _uninvolved(row: Review) -> int:
 
 def _settings(row: Review) -> set[UUID]:
     return {UUID(one) for one in row.settings}
-
-
-def released_for_themes(alliance: UUID) -> list[str]:
-    """The releases that a thematic review may rest on, by number: not those of other thematic reviews, whose ground would
-    count twice."""
-    found = Release.objects.filter(alliance=alliance, version=1).exclude(method=methods.Method.THEMATIC)
-    return [str(one) for one in found.order_by("number")]
 
 
 def _reference(elsewhere: str) -> Refused | None:

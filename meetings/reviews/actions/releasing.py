@@ -62,7 +62,7 @@ def turn_release_key(
     row = seat.review
     made = content(row, members(act.alliance))
     last = other_turned(seat, "release", digest)
-    refused = may(row, "release") or themes.check_some(len(made.themes), row.rests_on)
+    refused = may(row, "release") or themes.check_some(len(made.themes), row.ground)
     refused = refused or _unread(act, row.title, made, digest, cleared, no_person) or (
         _consent(row, made, first, second) if last else None
     )  # fmt: skip

@@ -44,9 +44,11 @@ def write_line(act: Act, *, review: UUID, stage: str, text: str, heading: str = 
 
 
 @action("review.change_line", needs=facilitates, first=settle)
-def change_line(act: Act, *, review: UUID, line: UUID, text: str) -> str | Refused:
+def change_line(
+    act: Act, *, review: UUID, line: UUID, text: str, from_pieces: bool | None = None
+) -> str | Refused:
     """Put other words in the place of a line: the old ones are gone. The words of people affected stand (V30); a theme in
-    other words rests on pieces from now on, where there are any to be opened."""
+    other words rests on pieces as one that is written now does, unless `from_pieces` says no (V23)."""
     found = _line(mine(act, review).review, line)
     if found.stage == Stage.AFFECTED:
         return Refused(
@@ -56,7 +58,8 @@ def change_line(act: Act, *, review: UUID, line: UUID, text: str) -> str | Refus
     if refused := _not_now(found.review, found.stage) or stages.check_line(found.stage, text, found.heading):
         return refused
     found.text = text.strip()
-    found.from_pieces = found.from_pieces or (found.stage == THEMES and has_pieces(found.review))
+    rests = found.from_pieces or (found.stage == THEMES and has_pieces(found.review))
+    found.from_pieces = rests and from_pieces is not False
     found.save(update_fields=["text", "from_pieces"])
     return str(found.id)
 
@@ -127,10 +130,10 @@ def write_theme(
     row = mine(act, review).review
     refused = None if row.state in (*WRITTEN_LATE, State.OPENED) else states_refused(row)
     refused = refused or _not_reached(row, THEMES) or stages.check_line(THEMES, text)
-    if refused := refused or themes.check_rests(rests_on, row.rests_on):
+    if refused := refused or themes.check_rests(rests_on, row.ground, settings):
         return refused
     line = Line(
-        review=row, stage=THEMES, text=text.strip(), rests_on=[ref for ref in row.rests_on if ref in rests_on],
+        review=row, stage=THEMES, text=text.strip(), rests_on=[ref for ref in row.ground if ref in rests_on],
         settings=[str(one) for one in members(act.alliance) if one in settings],
         from_pieces=has_pieces(row) and from_pieces is not False,
     )  # fmt: skip

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from meetings.reviews.content import texts
-from meetings.reviews.forms.writing import PartsForm
+from meetings.reviews.forms.writing import OptionalPartsForm
 from meetings.reviews.queries.shapes import CheckPage
 from meetings.reviews.words import LONGEST
 
@@ -66,8 +66,7 @@ class HandOverForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.may_lose = may_lose
         if may_lose:
-            self.fields |= dict(PartsForm().fields.items())
-            self.fields["first"].required = self.fields["second"].required = False
+            self.fields |= dict(OptionalPartsForm().fields.items())
             self.fields["lose"] = forms.BooleanField(
                 label="One of us has no part: destroy what was gathered", required=False
             )

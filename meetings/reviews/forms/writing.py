@@ -9,7 +9,7 @@ from django import forms
 from alliance.nudge.forms import Nudged
 from frontend.forms import DayMonthYear
 from meetings.reviews.forms.starting import YES_NO, Choices, ids, one_of
-from meetings.reviews.queries.shapes import CheckPage, Material, ReviewPage
+from meetings.reviews.queries.shapes import CheckPage, LineShown, Material, ReviewPage, ThemeShown
 from meetings.reviews.words import FACTORS, FEARS, LONGEST, WIDER, Stage
 
 
@@ -87,17 +87,43 @@ class ThemeForm(Nudged):
             required=False,
             help_text="One alone is shown as “a setting”.",
         )
-        if page.window and page.window.state == "closed":
-            self.fields["apart"] = forms.BooleanField(
-                label="Nothing in this comes from what people wrote unseen", required=False,
-                help_text="Unless you tick this, it rests on what was gathered, and is held back where too few pieces are left.",
-            )  # fmt: skip
+        self.fields |= _apart(page)
 
     def wanted(self) -> dict[str, Any]:
         """The arguments of the action."""
         said = self.cleaned_data
         several = {name: tuple(said[name]) for name in ("settings", "rests_on") if name in said}
         return {"text": said["text"], "from_pieces": False if said.get("apart") else None} | several
+
+
+class OtherWordsForm(Nudged):
+    """Other words for a line that stands, or for a theme."""
+
+    nudges = {"text": "draft"}
+
+    text = area("What should it say?", 5)
+
+    def __init__(self, line: LineShown | ThemeShown, page: ReviewPage, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["text"] = line.text
+        if isinstance(line, ThemeShown):
+            self.fields |= _apart(page)
+
+    def wanted(self) -> dict[str, Any]:
+        """The arguments of the action."""
+        said = self.cleaned_data
+        return {"text": said["text"], "from_pieces": False if said.get("apart") else None}
+
+
+def _apart(page: ReviewPage) -> dict[str, forms.Field]:
+    """While pieces can be opened, the word that nothing of a theme comes from them; it is never ticked beforehand (V23)."""
+    if not page.window or page.window.state != "closed":
+        return {}
+    apart = forms.BooleanField(
+        label="Nothing in this comes from what people wrote unseen", required=False,
+        help_text="Unless you tick this, it rests on what was gathered, and is held back where too few pieces are left.",
+    )  # fmt: skip
+    return {"apart": apart}
 
 
 def _releases(material: Material) -> forms.MultipleChoiceField:
@@ -167,14 +193,18 @@ class PartsForm(forms.Form):
     )
 
 
-class PassForm(PartsForm):
-    """The second key to a danger; parts are asked for only while there are pieces."""
-
-    hazard = forms.UUIDField(widget=forms.HiddenInput)
+class OptionalPartsForm(PartsForm):
+    """The same where a part may be missing: the action refuses where both are needed."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["first"].required = self.fields["second"].required = False
+
+
+class PassForm(OptionalPartsForm):
+    """The second key to a danger; parts are asked for only while there are pieces."""
+
+    hazard = forms.UUIDField(widget=forms.HiddenInput)
 
 
 class KeyBackForm(forms.Form):
@@ -234,8 +264,7 @@ class KeyForm(forms.Form):
                 label="No action acts on a person", required=False, help_text=page.asks
             )
         if page.parts_needed:
-            self.fields |= dict(PartsForm().fields.items())
-            self.fields["first"].required = self.fields["second"].required = False
+            self.fields |= dict(OptionalPartsForm().fields.items())
 
     def wanted(self) -> dict[str, Any]:
         """The arguments of the action."""

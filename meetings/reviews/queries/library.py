@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Q
 from django.urls import reverse
 
 from alliance.door.access import Viewer
@@ -15,7 +15,7 @@ from alliance.wings.offers import Reference
 from meetings.reviews.content import Content, loaded, month_words, plain, texts
 from meetings.reviews.queries import shapes
 from meetings.reviews.queries.base import address, seats
-from meetings.reviews.records.covenant import Release
+from meetings.reviews.records.covenant import Release, latest
 from meetings.reviews.records.review import Call
 from meetings.reviews.rules.methods import METHODS, SUBJECTS, Method, Subject
 
@@ -68,7 +68,9 @@ def _around(
 ) -> tuple[list[shapes.ReleaseRow], list[shapes.ReleaseRow]]:
     """The releases that a thematic one rests on, and the thematic ones that rest on this one. One query."""
     numbers = [int(each.partition("-")[2]) for each in content.rests_on]
-    found = list(latest(viewer).filter(Q(number__in=numbers) | Q(method=Method.THEMATIC)).order_by("number"))
+    found = list(
+        latest(viewer.alliance).filter(Q(number__in=numbers) | Q(method=Method.THEMATIC)).order_by("number")
+    )
     above = [one for one in found if one.method == Method.THEMATIC and ref in loaded(one.content).rests_on]
     return (
         [release_row(viewer, one) for one in found if one.number in numbers],
@@ -79,7 +81,7 @@ def _around(
 def shelf(viewer: Viewer, kind: str, *, text: str = "") -> list[shapes.Excerpt]:
     """Every theme, line of usual work, of what helped, or factor of the released reviews, at most 50: those that say
     `text` where it is given. One query."""
-    found = latest(viewer).order_by("-number")
+    found = latest(viewer.alliance).order_by("-number")
     lines = (
         shapes.Excerpt(str(one), released_at(viewer, one.number), said.heading, said.text, one.title)
         for one in found for said in getattr(loaded(one.content), kind)
@@ -92,7 +94,7 @@ def references(viewer: Viewer, refs: Iterable[str]) -> list[Reference]:
     numbers = {int(ref.partition("-")[2]): ref for ref in refs}
     found = {
         one.number: Reference(numbers[one.number], one.title, released_at(viewer, one.number), "Released")
-        for one in latest(viewer).filter(number__in=numbers)
+        for one in latest(viewer.alliance).filter(number__in=numbers)
     }
     mine = [each.review for each in seats(viewer).filter(review__number__in=numbers.keys() - found.keys())]
     return [
@@ -129,16 +131,8 @@ def released_at(viewer: Viewer, number: int) -> str:
 def _found(viewer: Viewer, text: str, subject: str, method: str) -> Sequence[Release]:
     """The latest version of each release that is of this subject and method and says this, the latest first."""
     wanted = {name: value for name, value in (("subject", subject), ("method", method)) if value}
-    rows = latest(viewer).filter(**wanted).order_by("-number")
+    rows = latest(viewer.alliance).filter(**wanted).order_by("-number")
     return [one for one in rows if _says(one, text)] if text else rows  # type: ignore[return-value]  # a query is a sequence
-
-
-def latest(viewer: Viewer) -> QuerySet[Release]:
-    """The latest version of each."""
-    same = Release.objects.filter(alliance=OuterRef("alliance"), number=OuterRef("number")).order_by(
-        "-version"
-    )
-    return Release.objects.filter(alliance=viewer.alliance, version=Subquery(same.values("version")[:1]))
 
 
 def _says(one: Release, text: str) -> bool:

@@ -39,7 +39,7 @@ def review(viewer: Viewer, number: int) -> shapes.ReviewPage:
     state, lines, window = base.state_now(viewer, one), list(one.lines.all()), _window(one)
     made = shapes.ReviewPage(
         id=one.id, row=base.row(viewer, one), question=one.question, method_about=methods.ABOUT[methods.Method(one.method)],
-        covenant=base.covenant(viewer, one.covenant), elsewhere=one.elsewhere, rests_on=list(one.rests_on),
+        covenant=base.covenant(viewer, one.covenant), elsewhere=one.elsewhere, rests_on=list(one.ground),
         verbs=sorted(states.verbs(state)), stage=one.stage, stages=_stages(one, state, lines), steps=_steps(one),
         themes=[_theme(line, names, mine) for line in lines if line.stage == stages.THEMES], material=thematic.material(viewer, one),
         actions=[_change(each, names) for each in one.changes.all()], seats=_seats(mine), me=_me(mine), window=window,

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from alliance.door.access import Viewer
 from meetings.reviews.content import Content, loaded
-from meetings.reviews.queries.library import latest, release_row
+from meetings.reviews.queries.library import release_row
 from meetings.reviews.queries.shapes import Laid, Material, ReleaseRow, SaidBy
+from meetings.reviews.records.covenant import for_themes, latest
 from meetings.reviews.records.review import Review
 from meetings.reviews.rules.methods import Method
 from meetings.reviews.rules.stages import FACTORS
@@ -19,8 +20,8 @@ def material(viewer: Viewer, one: Review) -> Material | None:
     work, what helped, what was learned. None for a review by another method. One query."""
     if one.method != Method.THEMATIC:
         return None
-    numbers = [int(ref.partition("-")[2]) for ref in one.rests_on]
-    rows = latest(viewer).filter(number__in=numbers).order_by("number")
+    numbers = [int(ref.partition("-")[2]) for ref in one.ground]
+    rows = latest(viewer.alliance).filter(number__in=numbers).order_by("number")
     ground = [(release_row(viewer, row), loaded(row.content)) for row in rows]
     factors = [_factor(ground, *words.partition(":")[::2]) for words in FACTORS.values()]
     laid = factors + [_beside(ground, *kind) for kind in BESIDE.items()]
@@ -30,8 +31,7 @@ def material(viewer: Viewer, one: Review) -> Material | None:
 
 def may_rest_on(viewer: Viewer) -> list[ReleaseRow]:
     """The releases that a thematic review may rest on, by number. One query."""
-    found = latest(viewer).exclude(method=Method.THEMATIC).order_by("number")
-    return [release_row(viewer, one) for one in found]
+    return [release_row(viewer, one) for one in for_themes(viewer.alliance)]
 
 
 def _factor(ground: Ground, title: str, about: str) -> Laid:

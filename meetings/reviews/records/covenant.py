@@ -1,8 +1,12 @@
 """The covenant and what was released under it: rows that follow from the log alone."""
 
+from uuid import UUID
+
 from django.db import models
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from alliance.door.record import Record
+from meetings.reviews.rules.methods import Method
 
 
 class Covenant(Record):
@@ -45,3 +49,16 @@ class Release(Record):
 
     def __str__(self) -> str:
         return f"V-{self.number:02}"
+
+
+def latest(alliance: UUID) -> QuerySet[Release]:
+    """The latest version of each release."""
+    same = Release.objects.filter(alliance=OuterRef("alliance"), number=OuterRef("number"))
+    last = same.order_by("-version").values("version")[:1]
+    return Release.objects.filter(alliance=alliance, version=Subquery(last))
+
+
+def for_themes(alliance: UUID) -> QuerySet[Release]:
+    """The releases that a thematic review may rest on, by number: not those of other thematic reviews, whose ground would
+    count twice."""
+    return latest(alliance).exclude(method=Method.THEMATIC).order_by("number")

@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from alliance.door.record import Record
 from meetings.reviews.records.covenant import Covenant
-from meetings.reviews.rules.methods import METHODS, SUBJECTS
+from meetings.reviews.rules.methods import METHODS, SUBJECTS, Method
 from meetings.reviews.rules.stages import Stage
 from meetings.reviews.rules.states import WORDS, State
 
@@ -46,6 +46,11 @@ class Review(Record):
 
     def __str__(self) -> str:
         return f"V-{self.number:02}"
+
+    @property
+    def ground(self) -> tuple[str, ...]:
+        """The releases that a thematic review is written from; a review by another method has none, whatever it names."""
+        return tuple(self.rests_on) if self.method == Method.THEMATIC else ()
 
 
 class Kind(models.TextChoices):

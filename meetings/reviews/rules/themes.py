@@ -42,13 +42,20 @@ def setting(names: Collection[str]) -> str:
     return ", ".join(names) if len(names) >= 2 else SETTING if names else ""
 
 
-def check_rests(chosen: Collection[str], on: Collection[str]) -> Refused | None:
-    """Whether a theme may rest on the releases `chosen`, in a review that rests on the releases `on` (none: not thematic)."""
+def check_rests(
+    chosen: Collection[str], on: Collection[str], settings: Collection[object] = ()
+) -> Refused | None:
+    """Whether a theme may rest on the releases `chosen`, in a review that rests on the releases `on` (none: not thematic);
+    one that is from `settings` rests on no release."""
     if not on:
         return (
             malformed("rests_on", "Only a theme of a thematic review names releases. Leave them out.")
             if chosen
             else None
+        )
+    if settings:
+        return malformed(
+            "settings", "A theme of a thematic review names releases, not settings. Leave them out."
         )
     if len(set(chosen)) < FEWEST_RELEASES or not set(chosen) <= set(on):
         return malformed(

@@ -16,7 +16,7 @@ from meetings.reviews import queries
 from meetings.reviews.actions import covenants, opening
 from meetings.reviews.files import paper
 from meetings.reviews.forms import starting
-from meetings.reviews.words import ABOUT, Suggestion
+from meetings.reviews.words import ABOUT, FEWEST_FOR_A_THEME, Suggestion
 
 HERE = "meetings/reviews"
 
@@ -124,7 +124,13 @@ def propose(request: HttpRequest, slug: str) -> HttpResponse:
     return page(
         request,
         f"{HERE}/propose.html",
-        {"asked": asked, "suggestion": suggestion, "about": ABOUT, "released": len(released)},
+        {
+            "asked": asked,
+            "suggestion": suggestion,
+            "about": ABOUT,
+            "released": len(released),
+            "fewest": FEWEST_FOR_A_THEME,
+        },
         form,
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
@@ -19,8 +20,8 @@ from meetings.reviews import queries
 from meetings.reviews.actions import gathering, handing, opening, releasing, stopping, writing
 from meetings.reviews.forms import starting
 from meetings.reviews.forms import writing as typed
-from meetings.reviews.queries.shapes import ReviewPage
-from meetings.reviews.words import WRITTEN, State
+from meetings.reviews.queries.shapes import LineShown, ReviewPage, ThemeShown
+from meetings.reviews.words import WRITTEN, Stage, State
 
 HERE = "meetings/reviews"
 Make = Callable[..., Form]
@@ -91,6 +92,20 @@ def write(request: HttpRequest, slug: str, number: int, stage: str) -> HttpRespo
     return _room(request, viewer, found, stage, form)
 
 
+@never_cache
+def change(request: HttpRequest, slug: str, number: int, line: UUID) -> HttpResponse:
+    """Other words for a line or a theme, by who looks after the review."""
+    viewer = enter(request, slug)
+    found = queries.review(viewer, number)
+    form = typed.OtherWordsForm(_stands(found, line), found, request.POST or None)
+    if form.is_valid():
+        answer = writing.change_line(caller(request, viewer), review=found.id, line=line, **form.wanted())
+        if isinstance(answer, Done):
+            return on(request, answer, "It stands in other words; the old ones are gone.", found.row.url)
+        refuse(form, answer)
+    return page(request, f"{HERE}/change.html", {"page": found}, form)
+
+
 @require_POST
 def do(request: HttpRequest, slug: str, number: int, verb: str) -> HttpResponse:
     """Any button of the page."""
@@ -141,6 +156,16 @@ def _room(
     return page(request, f"{HERE}/review.html", shown, form)
 
 
+def _stands(found: ReviewPage, line: UUID) -> LineShown | ThemeShown:
+    """The line that may be put in other words: not those of people affected, and not by who only takes part."""
+    stand: list[LineShown | ThemeShown] = [*found.themes]
+    stand += [one for stage in found.stages if stage.code != Stage.AFFECTED for one in stage.lines]
+    named = {one.id: one for one in stand}
+    if not found.me.facilitates or line not in named:
+        raise NotFound
+    return named[line]
+
+
 def _roles(found: ReviewPage) -> list[str]:
     return list(dict.fromkeys(one.role for one in found.steps))
 
@@ -152,7 +177,7 @@ def _at(found: ReviewPage) -> dict[str, bool]:
         "working": state in (State.OPENED, State.GATHERING, State.CLOSED),
         "seats": state == State.OPENED and found.window is None, "themes": state in (State.OPENED, State.CLOSED, State.SOAKING, State.ACTING),
         "followed": any(one.kind == "successor" for one in found.seats),
-        "asks": (found.me.proposed and state == State.PROPOSED) or (facilitates and state != State.RELEASED),
+        "asks": state == State.PROPOSED and (found.me.proposed or facilitates) and found.me.kind != "asked",
         "ready": facilitates and state == State.PROPOSED and sum(one.kind == "facilitator" for one in found.seats) == 2,
     } | {name: state == name for name in State}  # fmt: skip
 

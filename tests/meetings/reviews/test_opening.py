@@ -1,17 +1,19 @@
 """How a review begins, who sees it, and what it leaves where nobody looks."""
 
 import re
+from importlib import import_module
 
 import pytest
 from django.apps import apps
 from django.db import models
 
 from alliance.door.refusals import NotFound, Refused
+from alliance.door.window import opened
 from alliance.ledger import queries as ledger
 from meetings.reviews import queries
 from meetings.reviews.actions import covenants, opening
 from meetings.reviews.notices import NOTICES
-from meetings.reviews.records.review import Seat
+from meetings.reviews.records.review import Review, Seat
 from tests.cast import Cast, clock_at, done
 from tests.meetings.reviews import stage
 
@@ -253,3 +255,19 @@ def test_the_pages_ask_as_often_for_many_as_for_one(cast: Cast, django_assert_ma
             stage.write(cast, review, "factors", f"Another factor {turn}", "tools")
         with django_assert_max_num_queries(12):
             queries.review(cast.viewer("icb"), 1)
+
+
+def test_what_began_before_an_upgrade_goes_on_under_what_holds_now(cast: Cast) -> None:
+    """A thematic review at a stage it is asked no more, another that names releases, and answers whose numbers are gone."""
+    with clock_at(hours=HOUR):
+        thematic, plain = stage.proposed(cast), stage.proposed(cast)
+        with opened():
+            Review.objects.update(stage="views", rests_on=["V-07"])
+            Review.objects.filter(id=thematic.id).update(method="thematic")
+            Seat.objects.update(answered=True, feared=True)
+            assert stage.again(plain).ground == ()
+            import_module("meetings.migrations.0006_thematic_reviews").go_on(apps, None)
+        found = {one.method: (one.stage, one.rests_on) for one in Review.objects.all()}
+        assert found == {"thematic": ("themes", ["V-07"]), "aar": ("views", [])}
+        page = queries.review(cast.viewer("manager"), thematic.number)
+    assert (page.stage, page.rests_on, page.me.answered, page.me.feared) == ("themes", ["V-07"], False, False)

@@ -123,12 +123,28 @@ def test_v23_a_withdrawal_that_leaves_two_holds_back_what_rests_on_pieces(cast: 
         shown = client.get("/a/stonebridge/reviews/1/").content.decode()
         assert "Unless you tick this, it rests on what was gathered" in shown
         dark = next(one.id for one in queries.review(cast.viewer("homes"), 1).themes if "dark" in one.text)
-        told = {"review": review.id, "line": dark, "text": "Stairs are unlit."}
-        done(writing.change_line(cast.caller("icb"), **told))
+        assert f"/change/{dark}/" in shown
+        unlit = client.post(
+            f"/a/stonebridge/reviews/1/change/{dark}/", {"text": "Stairs are unlit."}, follow=True
+        )
+        assert "the old ones are gone" in unlit.content.decode()
         assert {(one.text, one.from_pieces) for one in queries.review(cast.viewer("homes"), 1).themes} == {
             ("Nights are thin.", True), ("Forms do not meet.", False), ("Stairs are unlit.", True),
         }  # fmt: skip
         assert {one.from_pieces for one in queries.review(cast.viewer("council"), 1).themes} == {None}
+        forms = next(one.id for one in queries.review(cast.viewer("homes"), 1).themes if "Forms" in one.text)
+        for said, rests in (
+            ({}, True),
+            ({"from_pieces": "false"}, False),
+        ):  # as a form, which leaves out what is not said
+            told = {"line": forms, "text": "Forms stay apart."} | said
+            assert (
+                client.post("/api/v1/alliances/stonebridge/reviews/1/change-line/", told).status_code == 201
+            )
+            assert Line.objects.get(id=forms).from_pieces is rests
+        for said, rests in (({}, True), ({"apart": "on"}, False)):
+            client.post(f"/a/stonebridge/reviews/1/change/{forms}/", {"text": "Forms stay apart."} | said)
+            assert Line.objects.get(id=forms).from_pieces is rests
         pieces.withdraw(taken[0])
         done(stage.key(cast, review, "icb"))
         assert code(stage.key(cast, review, "homes", first=first, second=second)) == "too_few_pieces"

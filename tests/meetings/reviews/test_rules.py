@@ -141,6 +141,8 @@ def test_a_thematic_review_asks_its_own_stages_and_a_theme_of_it_rests_on_two_re
         True, True, False, False, False,
     ]  # fmt: skip
     assert code(themes.check_rests(on, ())) == "rests_on"
+    assert code(themes.check_rests(on, on, ["a partner"])) == "settings"
+    assert themes.check_rests((), (), ["a partner"]) is None
 
 
 def test_v10_the_soak_leaves_out_weekends_and_bank_holidays() -> None:

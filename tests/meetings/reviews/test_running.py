@@ -84,8 +84,9 @@ def test_the_order_is_enforced_and_ideas_may_be_parked_from_the_first_stage_on(
         assert code(writing.advance(cast.caller("icb"), review=review.id)) == "unfinished"
 
 
-def test_v30_the_words_of_people_affected_stand(cast: Cast, review: Review) -> None:
+def test_v30_the_words_of_people_affected_stand(cast: Cast, review: Review, client) -> None:
     with clock_at(hours=HOUR):
+        client.force_login(cast.people["icb"], backend="allauth.account.auth_backends.AuthenticationBackend")
         done(writing.advance(cast.caller("icb"), review=review.id))
         line = stage.write(cast, review, "affected", "They failed my mother, and they should be ashamed.")
         assert (
@@ -93,6 +94,26 @@ def test_v30_the_words_of_people_affected_stand(cast: Cast, review: Review) -> N
             == "words_stand"
         )
         assert Line.objects.get(id=line).text == "They failed my mother, and they should be ashamed."
+        assert "/change/" not in client.get("/a/stonebridge/reviews/1/").content.decode()
+        assert client.get(f"/a/stonebridge/reviews/1/change/{line}/").status_code == 404
+
+
+def test_a_line_is_put_in_other_words_on_a_page_by_who_looks_after_the_review_alone(
+    cast: Cast, review: Review, client
+) -> None:
+    with clock_at(hours=HOUR):
+        line = stage.write(cast, review, "ideas", "Print the number")
+        page = f"/a/stonebridge/reviews/1/change/{line}/"
+        for part, answers in (("council", 404), ("icb", 200)):
+            client.force_login(
+                cast.people[part], backend="allauth.account.auth_backends.AuthenticationBackend"
+            )
+            asked = client.get(page)
+            assert asked.status_code == answers
+        assert "Print the number</textarea>" in asked.content.decode()
+        assert client.post(page, {"text": " "}).status_code == 422
+        client.post(page, {"text": "Print it large"})
+        assert Line.objects.get(id=line).text == "Print it large"
 
 
 def test_v18_t15_other_words_leave_no_version_and_a_line_that_is_taken_out_is_gone(

@@ -112,6 +112,8 @@ def test_it_asks_for_themes_of_two_releases_or_more_and_for_nothing_else(cast: C
             assert (
                 code(writing.write_theme(cast.caller("icb"), text=THEME, rests_on=refs, **here)) == "rests_on"
             )
+        said = {"text": THEME, "rests_on": GROUND, "settings": (cast.orgs["ICB"],)}
+        assert code(writing.write_theme(cast.caller("icb"), **said, **here)) == "settings"
         assert code(writing.advance(cast.caller("icb"), **here)) == "unfinished"
         line = done(writing.write_theme(cast.caller("icb"), text=THEME, rests_on=GROUND, **here))
         done(writing.advance(cast.caller("icb"), **here))
