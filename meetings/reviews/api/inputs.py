@@ -22,12 +22,6 @@ def _refs() -> _Tuple:
     return _Tuple(child=s.CharField(max_length=12), required=False, max_length=200)
 
 
-class _YesNo(s.BooleanField):
-    """Yes or no, once it is said: what a form leaves out is missing, as in JSON, and nobody's “no”."""
-
-    default_empty_html = s.empty
-
-
 class In(s.Serializer[Any]):
     """The base of all."""
 
@@ -53,9 +47,9 @@ class Person(In):
 class Declared(In):
     """None of these may be so."""
 
-    involved = _YesNo()
-    manages = _YesNo()
-    main_setting = _YesNo()
+    involved = s.BooleanField()
+    manages = s.BooleanField()
+    main_setting = s.BooleanField()
 
 
 class Window(In):
@@ -81,7 +75,7 @@ class Loss(In):
     """Programs do not hold both parts of the key: what people wrote unseen is destroyed, if there is any, and `accept_loss`
     says that it may be."""
 
-    accept_loss = _YesNo(required=False)
+    accept_loss = s.BooleanField(required=False)
 
 
 class KeyBack(In):
@@ -108,7 +102,7 @@ class OtherWords(One):
     """The new words. Those of a theme rest on pieces while pieces are there, unless `from_pieces` is `false`."""
 
     text = s.CharField(max_length=LONGEST)
-    from_pieces = _YesNo(required=False)
+    from_pieces = s.BooleanField(required=False)
 
 
 class Step(In):
@@ -117,7 +111,7 @@ class Step(In):
     offset = s.CharField(max_length=20)
     role = s.CharField(max_length=120)
     wider = s.CharField(max_length=120, required=False, allow_blank=True)
-    common = _YesNo(required=False)
+    common = s.BooleanField(required=False)
     saw = s.CharField(max_length=LONGEST, required=False, allow_blank=True)
     did = s.CharField(max_length=LONGEST, required=False, allow_blank=True)
 
@@ -129,7 +123,7 @@ class Theme(In):
     text = s.CharField(max_length=LONGEST)
     settings = _ids(required=False)
     rests_on = _refs()
-    from_pieces = _YesNo(required=False)
+    from_pieces = s.BooleanField(required=False)
 
 
 class ActionOn(In):
@@ -176,7 +170,7 @@ class Confirm(In):
 class Key(Confirm):
     """A key to a release; both parts while there are pieces."""
 
-    no_person = _YesNo()
+    no_person = s.BooleanField()
     first = s.CharField(max_length=200, required=False, allow_blank=True)
     second = s.CharField(max_length=200, required=False, allow_blank=True)
 
@@ -192,5 +186,5 @@ class Correct(In):
 class Follow(In):
     """Did it change your work? Would you come again?"""
 
-    changed = _YesNo()
-    again = _YesNo()
+    changed = s.BooleanField()
+    again = s.BooleanField()
