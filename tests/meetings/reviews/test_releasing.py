@@ -133,14 +133,10 @@ def test_v23_a_withdrawal_that_leaves_two_holds_back_what_rests_on_pieces(cast: 
         }  # fmt: skip
         assert {one.from_pieces for one in queries.review(cast.viewer("council"), 1).themes} == {None}
         forms = next(one.id for one in queries.review(cast.viewer("homes"), 1).themes if "Forms" in one.text)
-        for said, rests in (
-            ({}, True),
-            ({"from_pieces": "false"}, False),
-        ):  # as a form, which leaves out what is not said
-            told = {"line": forms, "text": "Forms stay apart."} | said
-            assert (
-                client.post("/api/v1/alliances/stonebridge/reviews/1/change-line/", told).status_code == 201
-            )
+        api = "/api/v1/alliances/stonebridge/reviews/1/change-line/"
+        for said, rests in (({}, True), ({"from_pieces": False}, False)):
+            told = {"line": str(forms), "text": "Forms stay apart."} | said
+            assert client.post(api, told, content_type="application/json").status_code == 201
             assert Line.objects.get(id=forms).from_pieces is rests
         for said, rests in (({}, True), ({"apart": "on"}, False)):
             client.post(f"/a/stonebridge/reviews/1/change/{forms}/", {"text": "Forms stay apart."} | said)

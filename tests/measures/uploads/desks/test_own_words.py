@@ -245,7 +245,9 @@ def test_how_a_sheet_is_read_is_remembered_though_it_changes_nothing(tideway):
     assert "Remember this for the next sheet" in tideway.page(draft)
     assert tideway.post("upload_remember", draft.id).status_code == 302
     assert read(tideway, tideway.draft(PERIOD, OWN)).questions == ()
-    again = tideway.client.post(reverse("api_upload_remember", args=[SLUG, draft.id]))
+    again = tideway.client.post(
+        reverse("api_upload_remember", args=[SLUG, draft.id]), content_type="application/json"
+    )
     assert (again.status_code, len(again.json()["headings"])) == (201, 9)
 
 
