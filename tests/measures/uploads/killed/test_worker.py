@@ -27,6 +27,7 @@ def start_worker(tmp_path):
         yield start
 
 
+@pytest.mark.once  # that a killed worker's job goes on is seen on both by a job's own tests
 def test_a_check_whose_worker_is_killed_is_finished_by_the_next(lantern, start_worker, tmp_path):
     answer = lantern.send("2026-27-q1", "faults/LAN_2026-27_Q1_put_right.csv")
     assert answer.status_code == 302
