@@ -184,7 +184,7 @@ REST_FRAMEWORK = {
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Alliance",
-    "DESCRIPTION": "Everything the pages do, for programs. Sign in with a session or a token. A name that is not listed is refused, never dropped.",
+    "DESCRIPTION": "Everything the pages do, for programs. Sign in with a session or a token. Where fields are listed, any other name is refused.",
     "VERSION": "1",
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",

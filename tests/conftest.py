@@ -1,7 +1,6 @@
 """What every test has at hand."""
 
 import gc
-import os
 from collections.abc import Iterator
 from typing import Any
 
@@ -30,9 +29,8 @@ def pytest_collection_finish() -> None:
 
 @pytest.fixture(scope="session")
 def django_db_use_migrations() -> bool:
-    """One process migrates PostgreSQL. All others make their tables from the models, which takes a tenth as long: a check
-    sees that migrations say the same, and `up` is tested with those of SQLite."""
-    return connection.vendor != "sqlite" and os.environ.get("PYTEST_XDIST_WORKER", "gw0") == "gw0"
+    """SQLite's tables are made from the models: a check sees that migrations say the same, and `up` is tested with them."""
+    return connection.vendor != "sqlite"
 
 
 @pytest.fixture(scope="session")

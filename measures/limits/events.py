@@ -2,6 +2,8 @@
 
 from alliance.ledger.types import EventType
 from alliance.wings.sayings import Entry, Saying
+from measures.limits.rules import CHARTS
+from measures.statistics.choosing import NAMES
 
 EVENTS = (
     EventType(
@@ -11,14 +13,12 @@ EVENTS = (
         "step",
     ),
 )  # fmt: skip
-_KEPT = {"p": "p", "p_prime": "p′"}
 _WORDS = {"rebase": "start anew", "freeze": "are frozen", "unfreeze": "are freed"}
 
 
 def _recorded(entry: Entry) -> str:
-    if entry["kind"] in _KEPT:
-        kept = _KEPT[entry["kind"]]
-        return f"{entry['measure']} keeps its {kept} limits, by {entry['cites']}: {entry['reason']}"
+    if entry["kind"] in CHARTS:
+        return f"{entry['measure']} keeps its {NAMES[entry['kind']]} limits, by {entry['cites']}: {entry['reason']}"
     what = _WORDS.get(entry["kind"], "change")
     return f"The limits of {entry['measure']} {what} from {entry['period']} on, by {entry['cites']}: {entry['reason']}"
 

@@ -11,7 +11,7 @@ from measures.limits.replay import Step, of
 from measures.limits.rules import CHARTS, KINDS
 from measures.plan.queries import plan
 from measures.plan.reading import ALLIANCE_VIEW, Plan, ViewRow
-from measures.statistics.choosing import ShareChart
+from measures.statistics.choosing import NAMES
 from measures.statistics.segments import LimitDecision, LimitKind
 
 
@@ -71,7 +71,9 @@ def _step(row: LimitStep) -> Step:
     place = row.number, row.measure, row.view, row.first.code
     chart = next((each for each in CHARTS if each == row.kind), None)
     if chart:
-        return Step(*place, _CHOSEN[chart], row.reason, row.cites, who, row.at, None, chart)
+        return Step(
+            *place, f"{NAMES[chart]} limits are kept", row.reason, row.cites, who, row.at, None, chart
+        )
     kind = cast(LimitKind, row.kind)
     decision = LimitDecision(
         series=f"{row.measure}:{row.view}", first=row.first.code, kind=kind, reason=row.reason, cites=row.cites,
@@ -81,7 +83,6 @@ def _step(row: LimitStep) -> Step:
     return Step(*place, says, row.reason, row.cites, who, row.at, decision)
 
 
-_CHOSEN: dict[ShareChart, str] = {"p": "p limits are kept", "p_prime": "p′ limits are kept"}
 _SAYS: dict[LimitKind, str] = {
     "rebase": "Limits start anew", "freeze": "Limits are frozen", "unfreeze": "Limits rest on all points again",
 }  # fmt: skip

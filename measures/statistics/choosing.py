@@ -147,14 +147,14 @@ def _share(
     if recorded and recorded != due:
         return Choice(
             recorded,
-            f"{_NAMES[recorded]} limits as recorded; today {says}, which would ask for {_NAMES[due]} limits.",
+            f"{NAMES[recorded]} limits as recorded; today {says}, which would ask for {NAMES[due]} limits.",
         )
     kept = "As recorded" if recorded else "Nobody has recorded this choice, so newer figures may change it"
-    return Choice(due, f"{_NAMES[due]} limits: {says}. {kept}.")
+    return Choice(due, f"{NAMES[due]} limits: {says}. {kept}.")
 
 
 def _dots(why: str) -> Choice:
     return Choice("dots", why, looks=False)
 
 
-_NAMES = {"p": "p", "p_prime": "p′"}
+NAMES = {"p": "p", "p_prime": "p′"}

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.long
 MARKS = ("Zebrafinch", "Quollbeam", "Okapistone")
 SAID = {"harm": MARKS[0], "smallest_change": MARKS[1], "reason": MARKS[2], "best_for_people": "no"}
 # One of each right: who voted, who shares the voter's organisation, who may yet vote, who runs the round, and who only looks
-OTHERS = ("council", "homes_data", "manager", "observer", "superuser")
+OTHERS = ("council", "homes_data", "kin", "manager", "facilitator", "observer", "superuser")
 VARIES = re.compile(
     r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\b\w{64}\b|\b[0-9a-f]{64}\b"
 )

@@ -127,29 +127,23 @@ def facts(seen: Changed) -> tuple[tuple[str, str], ...]:
     ]
     return (
         *rows,
-        *((f"By {name}", _class_words(each, followed)) for name, each in seen.standards if each.pairs),
+        *((f"By {name}", _class_words(each, followed.lost)) for name, each in seen.standards if each.pairs),
     )
 
 
-def _class_words(found: Classes, followed: FollowUp) -> str:
+def _class_words(found: Classes, lost: int) -> str:
     parts = [
-        (word, class_share(count, found.pairs, followed.lost))
+        (word, class_share(count, found.pairs, lost))
         for word, count in (("improved", found.improved), ("declined", found.declined))
     ]
-    told = "; ".join(
-        f"{count_text(each.count)} {word}{_shares(each, found.pairs, followed)}" for word, each in parts
-    )
+    told = "; ".join(f"{count_text(each.count)} {word}{_shares(each, found.pairs)}" for word, each in parts)
     return f"{told}; {count_text(found.unclear)} not clearly changed."
 
 
-def _shares(each: ClassShare, pairs: int, followed: FollowUp) -> str:
+def _shares(each: ClassShare, pairs: int) -> str:
     if floor(pairs) != "full":
         return f" of {pairs}"
-    bounds = (
-        f", of all who began between {_percent(each.least)} and {_percent(each.most)}"
-        if followed.lost
-        else ""
-    )
+    bounds = f", of all who began between {_percent(each.least)} and {_percent(each.most)}"
     return f" ({_percent(each.share)}, 95% interval {_span(each.interval)}{bounds})"
 
 

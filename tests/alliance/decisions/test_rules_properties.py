@@ -140,7 +140,7 @@ def verdict(case, eligible, said):
     return "carried" if enough[case["rule"]] else "not_carried"
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=2000, deadline=None)
 @given(case=CASES)
 def test_the_tally_and_a_naive_reading_of_the_table_agree_and_every_member_stands_in_one_place(case):
     found = tell(case).outcome(case["now"])
@@ -165,7 +165,7 @@ def every_member_stands_in_exactly_one_place_and_every_number_is_whole(found, ca
     assert not re.search(r"\d[.,]\d", found.sum)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(
     rule=st.sampled_from("UKMQ"),
     positions=st.lists(st.sampled_from(["agree", "disagree", "abstain"]), min_size=4, max_size=4),
@@ -182,7 +182,7 @@ def test_the_order_of_different_members_ballots_does_not_matter(rule, positions,
     assert told[0].outcome() == told[1].outcome()
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(case=CASES, later=st.integers(1, 10_000))
 def test_once_closed_no_later_moment_and_no_later_event_changes_an_outcome(case, later):
     story = tell(case)
@@ -191,7 +191,7 @@ def test_once_closed_no_later_moment_and_no_later_event_changes_an_outcome(case,
     assert story.outcome(CLOSES + later * MINUTE) == found
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(case=CASES, org=st.sampled_from(E4))
 def test_silence_never_consents(case, org):
     """Under U without recusal or leaving, a silent member means that nothing is carried."""
