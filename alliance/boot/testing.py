@@ -1,5 +1,6 @@
 """`test`: every check, every test on SQLite, and on PostgreSQL what a database can change, side by side; arguments narrow it to a run of pytest."""
 
+import shutil
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -75,12 +76,21 @@ def _warm() -> None:
     subprocess.run(_pytest("--collect-only", "-qq"), cwd=ROOT, stdout=subprocess.DEVNULL)
 
 
+def _order() -> list[str]:
+    """The tests run in an order that is drawn anew for each commit and is the same for everybody who tests that commit."""
+    if not shutil.which("git"):
+        return []
+    head = subprocess.run(["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True)
+    return [] if head.returncode else [f"--randomly-seed={int(head.stdout[:8], 16)}"]
+
+
 def _run(database: str) -> Run:
     """Run pytest on one database, show its output, and keep its last line."""
     lines = [f"Tests on {database}\n"]
     command = _pytest(
-        f"--db={database}", f"--numprocesses={DATABASES[database]}", "--dist=worksteal", "--durations=20"
-    )
+        f"--db={database}", f"--numprocesses={DATABASES[database]}", "--dist=worksteal", "--durations=20",
+        *_order(),
+    )  # fmt: skip
     with subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as run:

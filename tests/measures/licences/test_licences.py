@@ -22,8 +22,8 @@ HOM, KIN = uuid4(), uuid4()
 SOON, OVER = TODAY + timedelta(days=30), TODAY - timedelta(days=1)
 
 
-def note(cast, part="manager", **said):
-    with clock_at(hours=1):
+def note(cast, part="manager", *, hours=1, **said):
+    with clock_at(hours=hours):
         return note_licence(cast.caller(part), **{"instrument": "reqol10", "reference": "No. 17", **said})
 
 
@@ -78,9 +78,9 @@ def test_a_licence_that_says_nothing_is_refused(cast, said, code):
 
 def test_a_renewal_is_noted_anew_and_the_newest_is_shown_to_everybody(cast):
     note(cast, org=cast.orgs["HOM"], until=SOON)
-    note(cast, org=cast.orgs["HOM"], until=SOON + timedelta(days=365), reference="No. 18")
-    note(cast, instrument="wemwbs", reference="Letter of 1 March")
-    with clock_at(hours=2):
+    note(cast, hours=2, org=cast.orgs["HOM"], until=SOON + timedelta(days=365), reference="No. 18")
+    note(cast, hours=2, instrument="wemwbs", reference="Letter of 1 March")
+    with clock_at(hours=3):
         shown = licences(cast.viewer("observer"))
     assert [(each.name, each.holder, each.reference) for each in shown.lines] == [
         ("Warwick-Edinburgh Mental Wellbeing Scale (14)", "The whole alliance", "Letter of 1 March"),
