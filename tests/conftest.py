@@ -7,14 +7,16 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test import TransactionTestCase, override_settings
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from alliance.decisions.search import engine
 from alliance.ledger import triggers
 from tests import cast as stage
 
 # How long an example takes says something about the machine alone; each run draws others, so few are enough
-settings.register_profile("untimed", deadline=None, max_examples=40)
+settings.register_profile(
+    "untimed", deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("untimed")
 
 pytest_plugins = ["tests.plugins.browser", "tests.plugins.selection"]

@@ -85,7 +85,7 @@ class FormerName(Record):
     until = models.DateTimeField()
 
     class Meta(Record.Meta):
-        ordering = ["until"]
+        ordering = ["until", "id"]
 
 
 class CapacityStatement(Record):

@@ -82,14 +82,17 @@ def _line(viewer: Viewer, saying: Saying, entry: Entry, known: Known) -> Happeni
 def known(viewer: Viewer, events: list[Event]) -> Known:
     """What is needed to tell these entries; three queries, and one for each kind of thing."""
     places = Affiliation.objects.filter(alliance_id=viewer.alliance).select_related("person", "org")
-    rows = list(places.order_by(F("until").asc(nulls_last=True)))
+    rows = list(
+        places.order_by(F("until").asc(nulls_last=True), F("org__position").desc(nulls_first=True), "id")
+    )
     orgs = Organisation.objects.filter(alliance_id=viewer.alliance).values_list("id", "name")
     things = _things(viewer, events)
     people = {str(row.person_id): str(row.person) for row in rows}
     called = people | {str(org): name for org, name in orgs} | {key: one.ref for key, one in things.items()}
-    return Known(
-        called, {str(row.person_id): row.org.name if row.org else TEAM for row in reversed(rows)}, things
-    )
+    placed = {
+        str(row.person_id): row.org.name if row.org else TEAM for row in rows
+    }  # where they are now, or were last
+    return Known(called, placed, things)
 
 
 def subjects(event: Event) -> dict[str, str]:

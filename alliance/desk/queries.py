@@ -73,7 +73,7 @@ def places(viewer: UUID) -> list[Place]:
     """The alliances of this person (here the viewer is a person), by name. One query."""
     rows = Affiliation.objects.filter(person_id=viewer, until=None, org__left_at=None)
     found: dict[tuple[str, str, str], list[str]] = {}
-    for name, slug, zone, org in rows.order_by("alliance__name", "since").values_list(
+    for name, slug, zone, org in rows.order_by("alliance__name", "alliance__slug", "since", "id").values_list(
         "alliance__name", "alliance__slug", "alliance__zone", "org__name"
     ):
         found.setdefault((slug, name, zone), []).append(org or contract.TEAM)

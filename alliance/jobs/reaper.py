@@ -40,4 +40,4 @@ def sweep() -> None:
 def _lost(at: datetime, patience: timedelta) -> list[Job]:
     silent = Q(state=State.RUNNING, heartbeat__lt=at - patience)
     forgotten = Q(state=State.QUEUED, heartbeat__lt=at - QUEUE_PATIENCE)
-    return list(Job.objects.filter(silent | forgotten).order_by("heartbeat")[:100])
+    return list(Job.objects.filter(silent | forgotten).order_by("heartbeat", "pk")[:100])

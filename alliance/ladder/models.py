@@ -32,4 +32,4 @@ class Case(Record):
             models.UniqueConstraint(fields=["issue"], condition=Q(ended_at=None), name="case_open_once"),
         ]
         indexes = [models.Index(fields=["alliance", "ended_at", "limit"], name="case_by_limit")]
-        ordering = ["opened_at"]
+        ordering = ["opened_at", "id"]

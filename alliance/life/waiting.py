@@ -38,7 +38,7 @@ def _uses(viewer: Viewer, now: datetime, zone: str) -> Iterator[Wait]:
     rows = Proposal.objects.filter(
         alliance_id=viewer.alliance, category=EMERGENCY, used_at__isnull=False, ratified_by=None,
         life__in=["", *STANDING], expires_on__gte=day_of(now, zone),
-    ).exclude(id__in=running.values("ratifies")).order_by("expires_on")  # fmt: skip
+    ).exclude(id__in=running.values("ratifies")).order_by("expires_on", "number")  # fmt: skip
     for row in rows:
         text = f"{row}, an emergency use, ends on its day unless all let it stand: put it to the next meeting"
         yield Wait(
@@ -62,7 +62,9 @@ def _boards(viewer: Viewer, own: frozenset[UUID], now: datetime, zone: str) -> I
         org__in=own, ratified_at=None, proposal__alliance_id=viewer.alliance, proposal__life=Life.SUBJECT,
         proposal__long_stop__gt=now,
     )  # fmt: skip
-    for one in asked.select_related("org", "proposal").order_by("proposal__long_stop"):
+    for one in asked.select_related("org", "proposal").order_by(
+        "proposal__long_stop", "proposal__number", "org__position"
+    ):
         row = one.proposal
         text = f"Tell when {one.org}’s board has ratified {row}"
         url = reverse("decision_ratify", args=[viewer.slug, row.number])

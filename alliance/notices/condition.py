@@ -10,7 +10,7 @@ LAST = 20
 
 def condition() -> list[str]:
     """How many letters stand where, since when the oldest waits, and why the last ones could not be sent."""
-    counts = dict(Letter.objects.values_list("state").annotate(Count("id")).order_by("state"))
+    counts = dict(Letter.objects.values_list("state").annotate(Count("id")))
     held = [State.WAITING, State.TAKEN, State.SENDING]
     oldest = Letter.objects.filter(state__in=held).aggregate(oldest=Min("made_at"))["oldest"]
     waiting = sum(counts.get(state, 0) for state in held)
@@ -23,7 +23,7 @@ def condition() -> list[str]:
 
 
 def _troubles(state: State) -> list[str]:
-    rows = Letter.objects.filter(state=state).exclude(problem="").order_by("-made_at")[:LAST]
+    rows = Letter.objects.filter(state=state).exclude(problem="").order_by("-made_at", "id")[:LAST]
     return [f"  {row.id} {row.kind}: {row.problem}; tried {row.tries} times, {_then(row)}" for row in rows]
 
 

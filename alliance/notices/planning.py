@@ -101,7 +101,7 @@ def welcome() -> None:
     known = Subscription.objects.filter(person=OuterRef("person"), alliance=OuterRef("alliance_id"))
     places = Affiliation.objects.filter(~Exists(known), until=None, org__left_at=None)
     new = list(
-        places.order_by("since").values_list("person_id", "alliance_id", "alliance__zone")[:MOST_PLACES]
+        places.order_by("since", "id").values_list("person_id", "alliance_id", "alliance__zone")[:MOST_PLACES]
     )
     if not new:
         return
@@ -122,7 +122,7 @@ def _reader(person: UUID, zone: str, now: datetime) -> Reader:
 def plan_digests() -> None:
     """Write a digest for each person whose hour has come, and forget letters of half a year ago."""
     now = clock.now()
-    due = list(Reader.objects.filter(next_at__lte=now).order_by("next_at")[:MOST_READERS])
+    due = list(Reader.objects.filter(next_at__lte=now).order_by("next_at", "pk")[:MOST_READERS])
     if not due:
         return
     wishes = _wishes(reader.person_id for reader in due)

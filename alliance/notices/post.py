@@ -68,14 +68,16 @@ def _take_back() -> None:
 def _take(claim: UUID) -> list[Letter]:
     """Claim a batch: of two workers that look at once, each letter goes to one."""
     now = clock.now()
-    due = Letter.objects.filter(state=State.WAITING, due_at__lte=now).order_by("due_at")
+    due = Letter.objects.filter(state=State.WAITING, due_at__lte=now).order_by("due_at", "id")
     ids = list(due.values_list("id", flat=True)[:BATCH])
     if not ids:
         return []
     free = Letter.objects.filter(id__in=ids, state=State.WAITING)
     free.update(state=State.TAKEN, claim=claim, claimed_at=now, tries=F("tries") + 1)
     return list(
-        Letter.objects.filter(claim=claim, state=State.TAKEN).select_related("person").order_by("due_at")
+        Letter.objects.filter(claim=claim, state=State.TAKEN)
+        .select_related("person")
+        .order_by("due_at", "id")
     )
 
 

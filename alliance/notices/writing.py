@@ -83,7 +83,7 @@ def homes(people: Iterable[UUID]) -> dict[UUID, dict[UUID, Alliance]]:
         person__in=list(people), person__is_active=True, until=None, org__left_at=None
     )
     found: dict[UUID, dict[UUID, Alliance]] = defaultdict(dict)
-    for row in rows.select_related("alliance").order_by("alliance__name"):
+    for row in rows.select_related("alliance").order_by("alliance__name", "alliance__slug"):
         found[row.person_id][row.alliance_id] = row.alliance
     return found
 

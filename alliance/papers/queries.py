@@ -115,7 +115,7 @@ def people(viewer: Viewer) -> list[tuple[UUID, str]]:
     """Whom a paper may be shown to: everybody else in the alliance, by name."""
     found = Affiliation.objects.filter(alliance=viewer.alliance, until=None).exclude(person=viewer.person)
     names = {place.person_id: str(place.person) for place in found.select_related("person")}
-    return sorted(names.items(), key=lambda one: one[1])
+    return sorted(names.items(), key=lambda one: (one[1], one[0]))
 
 
 def _found(viewer: Viewer, id: UUID) -> tuple[Paper, Reference]:

@@ -129,7 +129,7 @@ def owners(viewer: Viewer) -> Owners:
     people = Affiliation.objects.filter(alliance=viewer.alliance, until=None, org__left_at=None).exclude(
         org=None
     )
-    named = people.select_related("person", "org").order_by("person__name", "org__position")
+    named = people.select_related("person", "org").order_by("person__name", "org__position", "id")
     return Owners(list(orgs), [(place.person_id, f"{place.person}, {place.org}") for place in named])
 
 

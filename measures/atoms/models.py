@@ -28,7 +28,7 @@ class FileVersion(Record):
         constraints = [
             models.UniqueConstraint(fields=["org", "period", "number"], name="file_version_number_once")
         ]
-        ordering = ["committed_at"]
+        ordering = ["committed_at", "number", "id"]
 
 
 class AtomKey(models.Model):

@@ -23,4 +23,4 @@ class Licence(Record):
             models.CheckConstraint(name="licence_has_a_reference", condition=~Q(reference="")),
         ]
         indexes = [models.Index(fields=["alliance", "instrument"], name="licence_of_instrument")]
-        ordering = ["noted_at"]
+        ordering = ["noted_at", "id"]

@@ -48,7 +48,7 @@ def licences(viewer: Viewer) -> Licences:
     """The licences of the viewer's alliance. Two queries."""
     zone = Alliance.objects.values_list("zone", flat=True).get(id=viewer.alliance)
     today = day_of(clock.now(), zone)
-    rows = Licence.objects.filter(alliance=viewer.alliance).select_related("org").order_by("noted_at")
+    rows = Licence.objects.filter(alliance=viewer.alliance).select_related("org").order_by("noted_at", "id")
     newest = {(row.instrument, row.org_id): row for row in rows}
     order = list(instruments())
     shown = sorted(

@@ -37,4 +37,4 @@ class LimitStep(Record):
             ),
             models.CheckConstraint(name="limit_has_a_reason", condition=~Q(reason="") & ~Q(cites="")),
         ]
-        ordering = ["at", "number"]
+        ordering = ["at", "number", "measure", "view"]

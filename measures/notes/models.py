@@ -50,7 +50,7 @@ class Note(Record):
                 condition=Q(writer="", taken_back_at__isnull=False) | (~Q(writer="") & Q(taken_back_at=None)),
             ),
         ]
-        ordering = ["at"]
+        ordering = ["at", "entry"]
 
     @property
     def ref(self) -> str:

@@ -108,7 +108,7 @@ class Period(Record):
             models.UniqueConstraint(fields=["alliance", "code"], name="period_code_once"),
             models.CheckConstraint(name="period_in_order", condition=Q(starts_on__lte=F("ends_on"))),
         ]
-        ordering = ["starts_on"]
+        ordering = ["starts_on", "code"]
 
 
 class Supply(Record):

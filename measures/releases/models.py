@@ -111,7 +111,7 @@ class Seal(Record):
                 fields=["release", "attempt"], condition=Q(org=None), name="seal_once_of_the_team"
             ),
         ]
-        ordering = ["at"]
+        ordering = ["at", "id"]
 
 
 class PublishedFigure(Record):
@@ -166,7 +166,7 @@ class Withdrawal(Record):
             models.UniqueConstraint(fields=["release", "period", "measure", "view"], name="withdrawn_once"),
             models.CheckConstraint(name="withdrawal_has_a_reason", condition=~Q(reason="")),
         ]
-        ordering = ["at"]
+        ordering = ["at", "id"]
 
 
 class ReleasedAtom(Record):

@@ -86,7 +86,7 @@ class Draft(Operational):
 def under_way(alliance: UUID, orgs: Iterable[UUID], at: datetime) -> QuerySet[Draft]:
     """Drafts of these organisations that are neither committed nor taken back, the newest first."""
     mine = Draft.objects.filter(org__in=orgs, org__alliance_id=alliance, expires_at__gt=at)
-    return mine.exclude(state__in=[State.COMMITTED, State.TAKEN_BACK]).order_by("-received_at")
+    return mine.exclude(state__in=[State.COMMITTED, State.TAKEN_BACK]).order_by("-received_at", "id")
 
 
 class Mapping(Record):

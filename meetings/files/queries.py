@@ -67,7 +67,9 @@ def calendar(viewer: Viewer) -> Made:
     """The alliance's meetings since a year ago, the days on which decisions are looked at again, and those that wings offer."""
     now = clock.now()
     rows = Meeting.objects.filter(alliance=viewer.alliance, starts_at__gt=now - BACK)
-    meetings = _appointments(viewer, list(rows.select_related("alliance").order_by("-starts_at")[:MOST]))
+    meetings = _appointments(
+        viewer, list(rows.select_related("alliance").order_by("-starts_at", "-number")[:MOST])
+    )
     reviews = [
         _reminder(viewer, row) for row in register(viewer, state="in_force", size=MOST) if row.review_on
     ]

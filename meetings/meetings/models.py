@@ -77,7 +77,7 @@ class TakenUp(Record):
     at = models.DateTimeField()
 
     class Meta(Record.Meta):
-        ordering = ["at"]
+        ordering = ["at", "id"]
 
 
 class ItemVote(Record):
@@ -88,7 +88,7 @@ class ItemVote(Record):
     opened_at = models.DateTimeField()
 
     class Meta(Record.Meta):
-        ordering = ["opened_at"]
+        ordering = ["opened_at", "id"]
 
 
 class How(models.TextChoices):
@@ -117,4 +117,4 @@ class Attendance(Record):
                 condition=Q(left_at=None) | Q(left_at__gte=F("joined_at")),
             ),
         ]
-        ordering = ["joined_at"]
+        ordering = ["joined_at", "id"]

@@ -71,7 +71,10 @@ def amend_minutes(
 def _write(
     act: Act, row: Meeting, kind: str, text: str, *, org: UUID | None = None, reason: str = ""
 ) -> UUID:
-    minutes, there = uuid4(), row.attendance.order_by("joined_at").values_list("org_id", flat=True)
+    minutes, there = (
+        uuid4(),
+        row.attendance.order_by("joined_at", "org__position").values_list("org_id", flat=True),
+    )
     size, root = root_now(act.alliance)
     body = {
         "meeting": str(row.id), "minutes": str(minutes), "number": row.minutes.count() + 1,

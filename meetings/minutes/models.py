@@ -41,7 +41,7 @@ class Acceptance(Record):
 
     class Meta(Record.Meta):
         constraints = [models.UniqueConstraint(fields=["minutes", "org"], name="minutes_accepted_once")]
-        ordering = ["at"]
+        ordering = ["at", "id"]
 
 
 class MinutesDraft(Operational):

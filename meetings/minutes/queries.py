@@ -55,7 +55,9 @@ def waits(viewer: Viewer, now: datetime) -> list[Wait]:
 def _to_write(viewer: Viewer) -> list[Wait]:
     if not viewer.may("minutes.write"):
         return []
-    unwritten = list(meetings.of(viewer).filter(state=State.CLOSED, minutes=None).order_by("closed_at"))
+    unwritten = list(
+        meetings.of(viewer).filter(state=State.CLOSED, minutes=None).order_by("closed_at", "number")
+    )
     base = ground(viewer.alliance) if unwritten else None
     return [
         Wait(
@@ -71,7 +73,11 @@ def _to_answer(viewer: Viewer, now: datetime) -> list[Wait]:
     earlier version asks nothing once a later one is official."""
     out = Minutes.objects.filter(meeting__alliance=viewer.alliance)
     asking = out.exclude(meeting__minutes__official_at__isnull=False)
-    found = asking.select_related("meeting").prefetch_related("acceptances").order_by("issued_at")
+    found = (
+        asking.select_related("meeting")
+        .prefetch_related("acceptances")
+        .order_by("issued_at", "meeting__number", "number")
+    )
     latest = list({row.meeting_id: row for row in found}.values())
     own = voices(viewer.alliance, viewer.person, now) if latest else frozenset()
     names = _names(viewer) if own else {}
@@ -93,7 +99,7 @@ def _to_read(viewer: Viewer, now: datetime) -> list[Wait]:
             "read_minutes", f"The minutes of {row.meeting} are official: read what was agreed without you",
             _url(viewer, row.meeting), None, row.meeting.title,
         )
-        for row in found.select_related("meeting").order_by("official_at")
+        for row in found.select_related("meeting").order_by("official_at", "meeting__number")
         if own & (set(row.meeting.members) - set(row.attendees))
     ]  # fmt: skip
 

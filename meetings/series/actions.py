@@ -52,7 +52,7 @@ def extend_series(act: Act, *, series: UUID, count: int) -> str | Refused:
 def _next_days(act: Act, row: Series, rule: dict[str, int]) -> list[date]:
     """Where the series has paused, it goes on from today and not from its last meeting."""
     base = ground(act.alliance)
-    last = row.meetings.order_by("-starts_at").values_list("starts_at", flat=True)[:1]
+    last = row.meetings.order_by("-starts_at", "-number").values_list("starts_at", flat=True)[:1]
     days = rules.after(base.day(last[0]), **rule) if last else []
     today = base.day(act.at)
     return days if days and days[0] > today else rules.dates(today, **rule)

@@ -26,4 +26,4 @@ class Series(Record):
                 condition=Q(every__gte=1, every__lte=12, weekday__lte=6, nth__gte=1, nth__lte=4),
             )
         ]
-        ordering = ["begun_at"]
+        ordering = ["begun_at", "id"]

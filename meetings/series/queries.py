@@ -32,7 +32,7 @@ def all_series(viewer: Viewer) -> list[SeriesShown]:
     """Every series of the alliance, the oldest first. Two queries."""
     found = list(Series.objects.filter(alliance=viewer.alliance))
     meetings = Meeting.objects.filter(series__in=found, state__in=COMING).select_related("alliance")
-    coming = list(meetings.order_by("starts_at"))
+    coming = list(meetings.order_by("starts_at", "number"))
     return [_shown(viewer, one, [row for row in coming if row.series_id == one.id]) for one in found]
 
 

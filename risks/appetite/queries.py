@@ -86,7 +86,8 @@ def matrices_of(viewer: Viewer) -> list[MatrixRow]:
 def appetites(viewer: Viewer) -> list[AppetiteRow]:
     """The appetite in force in each domain, set or not, in the order of domains. One query."""
     found = {
-        one.domain: one for one in Appetite.objects.filter(alliance=viewer.alliance).order_by("adopted_at")
+        one.domain: one
+        for one in Appetite.objects.filter(alliance=viewer.alliance).order_by("adopted_at", "id")
     }
     return [_appetite(domain, words, found.get(domain)) for domain, words in DOMAINS]
 

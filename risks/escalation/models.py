@@ -16,4 +16,4 @@ class Acceptance(Appended):
     accepted_at = models.DateTimeField()
 
     class Meta(Appended.Meta):
-        ordering = ["-accepted_at"]
+        ordering = ["-accepted_at", "-id"]

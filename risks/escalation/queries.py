@@ -113,7 +113,7 @@ def _ending(viewer: Viewer, today: date) -> list[Wait]:
     found = found if viewer.may("risk.watch") else found.filter(id__in=held(viewer, viewer.orgs))
     near = [
         (one, one.accepted_until)
-        for one in found
+        for one in found.order_by("accepted_until", "number")
         if one.accepted_until and (one.accepted_until - today).days <= ENDS_SOON
     ]
     return [

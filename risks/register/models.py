@@ -81,7 +81,7 @@ class Appetite(Appended):
 
     class Meta(Appended.Meta):
         indexes = [models.Index(fields=["alliance", "domain", "adopted_at"], name="appetite_in_force")]
-        ordering = ["adopted_at"]
+        ordering = ["adopted_at", "id"]
 
 
 class Risk(Record):
@@ -180,7 +180,7 @@ class ScoreEntry(Appended):
             ),
         ]
         indexes = [models.Index(fields=["risk", "at"], name="score_by_risk")]
-        ordering = ["-at"]
+        ordering = ["-at", "axis", "-id"]
 
     @property
     def product(self) -> int:

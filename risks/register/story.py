@@ -88,7 +88,7 @@ def _bodies(viewer: Viewer, events: list[Event]) -> dict[str, str]:
     actors = {UUID(event.actor) for event in events if event.actor != SYSTEM}
     places = (
         Affiliation.objects.filter(alliance=viewer.alliance, person__in=actors)
-        .order_by("since")
+        .order_by("since", "id")
         .select_related("org")
     )
     return {str(place.person_id): place.org.name if place.org else "Alliance team" for place in places}

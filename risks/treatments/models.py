@@ -38,4 +38,4 @@ class Treatment(Record):
                 | (Q(consented_at__isnull=False) & ~Q(decision="")),
             ),
         ]  # fmt: skip
-        ordering = ["due_on", "made_at"]
+        ordering = ["due_on", "made_at", "id"]

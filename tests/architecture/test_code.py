@@ -3,10 +3,10 @@
 import pytest
 
 from alliance.boot.places import ROOT
-from tests.architecture import lint_imports, lint_shape, lint_templates
+from tests.architecture import lint_imports, lint_orders, lint_shape, lint_templates
 from tests.architecture.tree import Tree
 
-ALL = [*lint_imports.LINTS, *lint_shape.LINTS, *lint_templates.LINTS]
+ALL = [*lint_imports.LINTS, *lint_orders.LINTS, *lint_shape.LINTS, *lint_templates.LINTS]
 
 
 @pytest.mark.parametrize("lint", ALL, ids=lambda lint: lint.__name__)

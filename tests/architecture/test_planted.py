@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from alliance.boot.places import ROOT, VENV
-from tests.architecture import lint_imports, lint_shape, lint_templates
+from tests.architecture import lint_imports, lint_orders, lint_shape, lint_templates
 from tests.architecture.tree import WINGS, Tree
 
 SKIP = shutil.ignore_patterns(
@@ -72,6 +72,8 @@ LINTED = [
     ("atoms-in-dashboards", lint_imports.private_atoms, "measures/dashboards/queries.py", "from measures.atoms.models import Atom\n"),
     ("atoms-in-releases-queries", lint_imports.private_atoms, "measures/releases/queries.py", "from measures.atoms import models\n"),
     ("cell-made-by-dashboards", lint_imports.cells_come_from_releases, "measures/dashboards/shown.py", "from alliance.figures import cells\nX = cells.SafeCell()\n"),
+    ("order-with-ties", lint_orders.total_orders, "risks/planted/queries.py", "def late(rows):\n    return rows.order_by('number', 'at')\n"),
+    ("order-of-a-model-with-ties", lint_orders.total_orders, "risks/planted/models.py", "class Meta:\n    ordering = ['-at']\n"),
     ("query-without-viewer", lint_shape.viewer_first, "risks/planted/queries.py", "def risks(alliance, viewer):\n    return []\n"),
     ("query-without-anything", lint_shape.viewer_first, "risks/planted/queries.py", "def risks():\n    return []\n"),
     ("long-file", lint_shape.file_sizes, "risks/planted/rules.py", "x = 1\n" * 251),

@@ -22,7 +22,7 @@ class FormerLine:
 def former_names(viewer: Viewer) -> list[FormerLine]:
     """Every name that was given up, the earliest first. One query."""
     rows = FormerName.objects.filter(org__alliance_id=viewer.alliance).select_related("org")
-    return [FormerLine(row.org_id, row.name, row.until, row.org.name) for row in rows.order_by("until")]
+    return [FormerLine(row.org_id, row.name, row.until, row.org.name) for row in rows]
 
 
 def called(orgs: Iterable[Organisation], former: Iterable[FormerLine], at: datetime) -> dict[UUID, str]:

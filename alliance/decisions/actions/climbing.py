@@ -72,4 +72,4 @@ def _open_case(issue: UUID) -> Case | None:
 
 
 def _rows(issue: UUID) -> list[Proposal]:
-    return list(Proposal.objects.filter(Q(id=issue) | Q(issue_id=issue)).order_by("opened_at"))
+    return list(Proposal.objects.filter(Q(id=issue) | Q(issue_id=issue)).order_by("opened_at", "number"))

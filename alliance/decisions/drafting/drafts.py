@@ -67,7 +67,7 @@ def drafts(viewer: Viewer) -> list[DraftLine]:
 
 
 def _every(viewer: Viewer) -> list[DraftLine]:
-    found = _readable(viewer).select_related("author", "changed_by").order_by("-changed_at")
+    found = _readable(viewer).select_related("author", "changed_by").order_by("-changed_at", "-id")
     return [_line(viewer, row) for row in found.prefetch_related("readers__user", "readers__permission")]
 
 
@@ -175,7 +175,8 @@ def _line(viewer: Viewer, row: Draft) -> DraftLine:
     mine, writers = row.author_id == viewer.person, _holders(row, WRITE)
     people = _holders(row, READ)
     readers = tuple(
-        Reader(person, people[person], person in writers) for person in sorted(people, key=people.__getitem__)
+        Reader(person, name, person in writers)
+        for person, name in sorted(people.items(), key=lambda one: (one[1], one[0]))
     )
     return DraftLine(
         row.pk, f"DR-{row.pk}", row.matter, row.title, row.text, row.expected_effect, row.concerns, row.how, row.version,

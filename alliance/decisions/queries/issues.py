@@ -82,7 +82,9 @@ def deadlock_of(viewer: Viewer, row: Proposal, result: str, now: datetime) -> tu
 def _rows(viewer: Viewer, issues: set[UUID]) -> list[Proposal]:
     """The rounds of these issues by their opening; one query."""
     of_issue = Q(id__in=issues) | Q(issue_id__in=issues)
-    return list(Proposal.objects.filter(of_issue, alliance_id=viewer.alliance).order_by("opened_at"))
+    return list(
+        Proposal.objects.filter(of_issue, alliance_id=viewer.alliance).order_by("opened_at", "number")
+    )
 
 
 def _of_issues(viewer: Viewer, rows: list[Proposal], cases: list[Case], now: datetime) -> list[Deadlock]:

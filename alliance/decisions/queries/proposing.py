@@ -56,7 +56,9 @@ def speakers(viewer: Viewer) -> list[tuple[UUID, UUID, str]]:
     now = clock.now()
     held = {mandate.id for mandate in access.mandates(viewer.alliance, now)}
     rows = (
-        Mandate.objects.filter(id__in=held).select_related("org", "person").order_by("org__position", "-role")
+        Mandate.objects.filter(id__in=held)
+        .select_related("org", "person")
+        .order_by("org__position", "-role", "person__name", "id")
     )
     return [
         (row.org_id, row.person_id, f"{row.org.name}: {row.person}")

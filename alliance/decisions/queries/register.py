@@ -45,7 +45,7 @@ def register(viewer: Viewer, *, number: int = 1, size: int = PAGE, **wanted: Unp
 def open_decisions(viewer: Viewer) -> list[OpenDecision]:
     """What is open for votes now, the nearest deadline first: for agendas and home pages."""
     now = clock.now()
-    running = list(_of(viewer).filter(result="", closes_at__gt=now).order_by("closes_at"))
+    running = list(_of(viewer).filter(result="", closes_at__gt=now).order_by("closes_at", "number"))
     return [
         OpenDecision(row.ref, row.title, row.url, row.closes_at, row.mine_missing)
         for row in _rows(viewer, running, now)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 
 from alliance.calendar.rules import day_of
@@ -32,7 +32,7 @@ def waits(viewer: Viewer, now: datetime) -> list[Wait]:
     While a vote that looks again at a decision is open, the look back closes with it and is no line of its own.
     """
     zone = Alliance.objects.values_list("zone", flat=True).get(id=viewer.alliance)
-    running = list(_of(viewer, result="", closes_at__gt=now).order_by("closes_at"))
+    running = list(_of(viewer, result="", closes_at__gt=now).order_by("closes_at", "number"))
     voted_on = {row.looks_again_at_id for row in running}
     looks = [look for look, row in _looks(viewer, now, zone) if row.id not in voted_on]
     return [*_votes(viewer, running, now, zone), *looks, *_acts(viewer)]
@@ -66,7 +66,11 @@ def _looks(viewer: Viewer, now: datetime, zone: str) -> Iterator[tuple[Wait, Pro
     """Decisions to look at again for which a member that the viewer speaks for has not answered; who steers the
     alliance sees each until it is over."""
     today = day_of(now, zone)
-    due = list(_of(viewer, life__in=STANDING).filter(_asked(today, now)).order_by("review_on"))
+    due = list(
+        _of(viewer, life__in=STANDING)
+        .filter(_asked(today, now))
+        .order_by(F("review_on").asc(nulls_last=True), "number")
+    )
     own = set(map(str, access.voices(viewer.alliance, viewer.person, now)))
     told = stories(viewer.alliance, [row.id for row in due])
     for row in due:

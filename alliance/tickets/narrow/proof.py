@@ -57,9 +57,7 @@ def stored() -> Stored:
     """What is stored, from the database's own description of its tables."""
     return Stored(
         tables=tuple(_table(model) for model in (Slip, Window)),
-        lengths=tuple(
-            Slip.objects.values_list(Length("sealed"), flat=True).distinct().order_by(Length("sealed"))
-        ),
+        lengths=tuple(sorted(Slip.objects.values_list(Length("sealed"), flat=True).distinct())),
         unswept=Window.objects.exclude(unswept=None).count(),
     )
 

@@ -51,7 +51,9 @@ def withdraw_figure(
 def stay_withdrawn(act: Act) -> None:
     """Inside another action: what was withdrawn stays so in every later release that says it unchanged."""
     taken = list(
-        Withdrawal.objects.filter(release__alliance_id=act.alliance).select_related("release").order_by("at")
+        Withdrawal.objects.filter(release__alliance_id=act.alliance)
+        .select_related("release")
+        .order_by("at", "id")
     )
     if not taken:
         return

@@ -93,7 +93,7 @@ def published(
     standing = reduce(or_, (Q(released=each.id, period=each.period) for each in releases))
     rows = PublishedFigure.objects.filter(standing, which)
     rows = rows if measures is None else rows.filter(_of(list(measures), changes=changes))
-    found = _read(rows.values(*COLUMNS), key)
+    found = _read(rows.order_by("period", "measure", "view", "figure").values(*COLUMNS), key)
     if isinstance(found, Refused):
         return Figures((), (), found.sentence, numbers)
     taken_back = _withdrawals(viewer.alliance, releases)
@@ -145,7 +145,7 @@ def _standing(alliance: UUID, until: int | None) -> tuple[tuple[ReleaseRow, ...]
     found = ReleasedPeriod.objects.filter(release__alliance_id=alliance, release__state=State.PUBLISHED)
     rows = [
         ReleaseRow(each.release_id, each.release.number, each.period.code, each.release.published_at, each.series)
-        for each in found.select_related("release", "period").order_by("release__number", "period__starts_on")
+        for each in found.select_related("release", "period").order_by("release__number", "period__starts_on", "period__code")
         if each.release.published_at
     ]  # fmt: skip
     standing = {row.period: row for row in rows if until is None or row.number <= until}

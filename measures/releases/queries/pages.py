@@ -164,7 +164,9 @@ def choices(viewer: Viewer) -> Choices:
 def withdrawable(viewer: Viewer, number: int) -> Choices:
     """What may be withdrawn of a release. Eight queries."""
     row, held = _one(viewer, number), plan(viewer)
-    codes = tuple(row.periods.order_by("period__starts_on").values_list("period__code", flat=True))
+    codes = tuple(
+        row.periods.order_by("period__starts_on", "period__code").values_list("period__code", flat=True)
+    )
     return Choices(tuple((code, code) for code in codes), *_named(held))
 
 
@@ -211,7 +213,7 @@ def _at(row: Release) -> datetime:
 
 
 def _restates(row: Release) -> tuple[str, ...]:
-    others = row.periods.exclude(period_id=row.period_id).order_by("period__starts_on")
+    others = row.periods.exclude(period_id=row.period_id).order_by("period__starts_on", "period__code")
     return tuple(others.values_list("period__code", flat=True))
 
 
@@ -222,7 +224,9 @@ def _withdrawals(row: Release) -> tuple[WithdrawalLine, ...]:
         release__number__gte=row.number,
         period__in=row.periods.values("period__code"),
     )
-    found = {(each.period, each.measure, each.view): each for each in rows.order_by("at")}
+    found = {
+        (each.period, each.measure, each.view): each for each in rows.order_by("at", "release__number", "id")
+    }
     return tuple(
         WithdrawalLine(each.period, each.measure, each.view, each.reason, each.at)
         for each in found.values()

@@ -148,7 +148,7 @@ def _kept_answers(org: UUID, period: UUID, at: datetime) -> dict[str, str]:
     """
     drafts = Draft.objects.filter(org_id=org, period_id=period, expires_at__gt=at).exclude(state__in=OVER)
     files = FileVersion.objects.filter(org_id=org, period_id=period).order_by("-number")
-    last = drafts.order_by("-received_at").values_list("answers", flat=True).first()
+    last = drafts.order_by("-received_at", "id").values_list("answers", flat=True).first()
     given = (files.values_list("answers", flat=True).first() or {}) | (last or {})
     return {key: value for key, value in given.items() if is_kept(key, value)}
 

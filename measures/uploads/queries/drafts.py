@@ -153,7 +153,7 @@ def _let_go(held: Draft) -> tuple[datetime, ...]:
     if held.state != State.COMMITTED:
         return ()
     older = Draft.objects.filter(org_id=held.org_id, state=State.TAKEN_BACK, files=held.files)
-    return tuple(older.order_by("received_at").values_list("received_at", flat=True))
+    return tuple(older.order_by("received_at", "id").values_list("received_at", flat=True))
 
 
 def _job(viewer: Viewer, held: Draft) -> JobStatus | None:

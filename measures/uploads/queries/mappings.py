@@ -40,7 +40,7 @@ def mappings(viewer: Viewer) -> Remembereds | Refused:
         return NOT_YOURS
     plan = read_plan(viewer.alliance)
     mine = Mapping.objects.filter(org__in=viewer.orgs, org__alliance_id=viewer.alliance).select_related("org")
-    return Remembereds(tuple(_remembered(plan, each) for each in mine.order_by("-saved_at")))
+    return Remembereds(tuple(_remembered(plan, each) for each in mine.order_by("-saved_at", "id")))
 
 
 def mapping(viewer: Viewer, id: UUID) -> Remembered | Refused:

@@ -117,7 +117,9 @@ def _late(plan: Plan, today: date, orgs: set[UUID]) -> dict[UUID, str]:
     periods = {each.id: each for each in plan.periods if each.ends_on > today - A_YEAR}
     first = FileVersion.objects.filter(org__in=orgs, period__in=periods, number=1)
     found: dict[UUID, str] = {}
-    for org, period, at in first.order_by("committed_at").values_list("org_id", "period_id", "committed_at"):
+    for org, period, at in first.order_by("committed_at", "period__starts_on", "id").values_list(
+        "org_id", "period_id", "committed_at"
+    ):
         days = (at.date() - periods[period].due_on).days
         if days > 0:
             found[org] = f"{periods[period].code} came {days} days after its day"

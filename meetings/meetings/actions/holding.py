@@ -52,7 +52,7 @@ def close_meeting(act: Act, *, meeting: UUID) -> str | Refused:
 
 def note_taken_up(act: Act, meeting: Meeting, item: UUID) -> None:
     """Log that this item is under discussion, unless it is."""
-    last = TakenUp.objects.filter(item__meeting=meeting).order_by("at").last()
+    last = TakenUp.objects.filter(item__meeting=meeting).order_by("at", "id").last()
     if last is None or last.item_id != item:
         act.log("meeting.item_taken_up", key(meeting) | {"item": str(item)})
 
@@ -60,7 +60,7 @@ def note_taken_up(act: Act, meeting: Meeting, item: UUID) -> None:
 def _undecided(act: Act, meeting: Meeting) -> list[UUID]:
     items = list(meeting.items.order_by("position").values_list("id", flat=True))
     votes = ItemVote.objects.filter(item__meeting=meeting).exclude(proposal__result__in=STOPPED)
-    talks = TakenUp.objects.filter(item__meeting=meeting).order_by("at").values_list("item_id", "at")
+    talks = TakenUp.objects.filter(item__meeting=meeting).order_by("at", "id").values_list("item_id", "at")
     opened = meeting.opened_at or act.at
     changes = rules.quorum_changes(members(meeting), meeting.need, presences(meeting), opened, act.at)
     return course.undecided(

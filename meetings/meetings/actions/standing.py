@@ -78,5 +78,5 @@ def members(meeting: Meeting) -> Sequence[UUID]:
 
 def proposals(meeting: Meeting) -> list[UUID]:
     """What was opened for votes in this meeting, by the ids of the proposals."""
-    votes = meeting.items.filter(votes__isnull=False).order_by("votes__opened_at")
+    votes = meeting.items.filter(votes__isnull=False).order_by("votes__opened_at", "votes__proposal__number")
     return list(votes.values_list("votes__proposal", flat=True))

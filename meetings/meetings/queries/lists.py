@@ -53,7 +53,7 @@ def again_words(viewer: Viewer) -> str:
 def waits(viewer: Viewer, now: datetime) -> list[Wait]:
     """Meetings of the next seven days."""
     coming = of(viewer).filter(state__in=COMING, ends_at__gt=now, starts_at__lte=now + SOON)
-    return [_coming(viewer, one) for one in coming.order_by("starts_at")]
+    return [_coming(viewer, one) for one in coming.order_by("starts_at", "number")]
 
 
 def references(viewer: Viewer, refs: Iterable[str]) -> list[Reference]:

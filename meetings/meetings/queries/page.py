@@ -25,7 +25,7 @@ def meeting(viewer: Viewer, number: int) -> MeetingPage:
     """One meeting by its number, with agenda, votes, attendance, quorum, minutes and actions; NotFound where there is none."""
     found, base = one(viewer, number), ground(viewer.alliance)
     record = list(found.attendance.all())
-    talks = list(TakenUp.objects.filter(item__meeting=found).order_by("at"))
+    talks = list(TakenUp.objects.filter(item__meeting=found).order_by("at", "id"))
     agenda = list(found.items.select_related("added_by", "carried_from__meeting").prefetch_related("votes"))
     quorum = _quorum(found, base, record, talks, agenda)
     kept = rules.notice(found.announced_at, found.starts_at, base.zone, base.book.agenda_clear_days)

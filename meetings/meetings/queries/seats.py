@@ -42,11 +42,8 @@ def _recorders(viewer: Viewer, found: Meeting) -> dict[str, str]:
     """By attendance, who recorded the arrival, in words; "" where it was one of the organisation's own people."""
     arrivals = ledger.events(viewer.alliance, topics=[str(found.id)], types=["attendance.joined"])
     people = {UUID(event.actor) for event in arrivals if event.actor != SYSTEM}
-    places = list(
-        Affiliation.objects.filter(alliance=viewer.alliance, person__in=people).select_related(
-            "person", "org"
-        )
-    )
+    rows = Affiliation.objects.filter(alliance=viewer.alliance, person__in=people)
+    places = list(rows.select_related("person", "org").order_by("org__position", "id"))
     return {event.body["attendance"]: _recorder(event, places) for event in arrivals}
 
 

@@ -71,7 +71,7 @@ def _undecided(viewer: Viewer) -> list[Suggestion]:
         found.exclude(Exists(anew))
         .exclude(id__in=again.values("carried_from"))
         .select_related("meeting")
-        .order_by("-meeting__starts_at", "position")
+        .order_by("-meeting__starts_at", "-meeting__number", "position")
     )
     known = resolve(viewer, [item.ref for item in left if item.ref])
     return [

@@ -72,7 +72,7 @@ def _drafted(viewer: Viewer, ref: str) -> dict[str, str | int]:
 def _before(item: AgendaItem) -> int | None:
     """The decision whose words this item takes up again: voted on here or at the meeting before, or named."""
     votes = ItemVote.objects.filter(item__in=[item, *([item.carried_from] if item.carried_from else [])])
-    last = votes.order_by("opened_at").values_list("proposal__number", flat=True).last()
+    last = votes.order_by("opened_at", "proposal__number").values_list("proposal__number", flat=True).last()
     named = int(item.ref[2:]) if item.ref.startswith("D-") else None
     return last or named
 

@@ -196,7 +196,8 @@ def _place(act: Act, person: UUID) -> Affiliation:
     """A person's place: in a partner first, then anywhere else in the alliance; NotFound where there is none."""
     places = Affiliation.objects.filter(alliance=act.alliance, person=person, until=None, org__left_at=None)
     partners = members(act.alliance)
-    found = sorted(places, key=lambda one: (one.org_id not in partners, one.org_id is None))
+    ordered = places.order_by("org__position", "id")
+    found = sorted(ordered, key=lambda one: (one.org_id not in partners, one.org_id is None))
     if not found:
         raise NotFound
     return found[0]

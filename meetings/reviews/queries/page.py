@@ -3,6 +3,8 @@
 from dataclasses import replace
 from uuid import UUID
 
+from django.db.models import F
+
 from alliance.contract.models import Affiliation
 from alliance.door.access import Viewer
 from alliance.door.refusals import NotFound
@@ -93,7 +95,9 @@ def correction(viewer: Viewer, number: int) -> shapes.CheckPage:
 def people(viewer: Viewer) -> list[tuple[UUID, str]]:
     """Who may be asked or seated: everybody with a place in the alliance, with the body they belong to."""
     places = Affiliation.objects.filter(alliance=viewer.alliance, until=None, org__left_at=None)
-    found = places.select_related("person", "org").order_by("person__name", "org__position")
+    found = places.select_related("person", "org").order_by(
+        "person__name", F("org__position").asc(nulls_first=True), "id"
+    )
     named = {one.person_id: f"{one.person}, {one.org or 'the alliance’s team'}" for one in found}
     return list(named.items())
 
@@ -139,7 +143,7 @@ def _change(one: Change, names: dict[UUID, str]) -> shapes.ChangeShown:
 
 
 def _seats(mine: Seat) -> list[shapes.SeatShown]:
-    found = mine.review.seats.select_related("person").order_by("-place", "person__name")
+    found = mine.review.seats.select_related("person").order_by("-place", "person__name", "id")
     return [
         shapes.SeatShown(str(one.person), one.kind, Kind(one.kind).label, one.id == mine.id) for one in found
     ]

@@ -15,7 +15,7 @@ from risks.register.models import Risk
 
 def settle(act: Act) -> None:
     """Before anybody's wish: bring back to live what is accepted no longer. Two queries where nothing is."""
-    accepted = list(Risk.objects.filter(alliance_id=act.alliance, state="accepted"))
+    accepted = list(Risk.objects.filter(alliance_id=act.alliance, state="accepted").order_by("number"))
     held = _held(accepted)
     for risk in accepted:
         if risk.accepted_until and risk.accepted_until < today(act):

@@ -50,7 +50,7 @@ def versions(viewer: Viewer) -> dict[int, matrices.Matrix]:
 
 def limits(viewer: Viewer) -> dict[str, int]:
     """By domain, the highest score that the alliance chooses; without the domains in which it has not said. One query."""
-    found = Appetite.objects.filter(alliance=viewer.alliance).order_by("adopted_at")
+    found = Appetite.objects.filter(alliance=viewer.alliance).order_by("adopted_at", "id")
     return dict(found.values_list("domain", "limit"))
 
 

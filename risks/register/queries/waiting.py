@@ -28,7 +28,7 @@ def _asked(viewer: Viewer, now: datetime) -> list[Wait]:
             "risk_asked", f"You are asked to hold {one.responsibility.risk}",
             url(viewer, one.responsibility.risk.number), None, f"For {one.org.name}: {one.responsibility.risk.event}",
         )
-        for one in asked.select_related("org", "responsibility__risk").order_by("since", "responsibility__risk__number")
+        for one in asked.select_related("org", "responsibility__risk").order_by("since", "responsibility__risk__number", "id")
     ]  # fmt: skip
 
 

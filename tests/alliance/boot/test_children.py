@@ -10,6 +10,7 @@ import pytest
 from alliance.boot import children
 from alliance.boot.children import Child, Stopped, stop, stop_on_signals
 
+PATIENCE = 120
 SLEEP = [sys.executable, "-c", "import time; time.sleep(600)"]
 PARENT = """
 import pathlib, subprocess, sys, time
@@ -61,6 +62,23 @@ def test_the_pause_doubles_up_to_half_a_minute_and_is_short_again_after_calm(chi
     assert child.pause == children.FIRST_PAUSE
 
 
+def until(true):
+    """Wait for something to be true; fail where it never is."""
+    deadline = time.monotonic() + PATIENCE
+    while not true():
+        assert time.monotonic() < deadline, f"waited {PATIENCE} seconds"
+        time.sleep(0.02)
+
+
+@pytest.fixture
+def own_signals():
+    """What this process does on Ctrl-C and TERM is afterwards as it was."""
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
+
+
 def alive(pid):
     try:
         os.kill(pid, 0)
@@ -73,39 +91,30 @@ def alive(pid):
 def test_a_dead_child_leaves_no_child_of_its_own_behind(child, tmp_path):
     child.command = [sys.executable, "-c", PARENT.format(mark=str(tmp_path / "pid"))]
     child.start()
-    deadline = time.monotonic() + 10
-    while (
-        not ((tmp_path / "pid").exists() and (tmp_path / "pid").read_text()) and time.monotonic() < deadline
-    ):
-        time.sleep(0.02)
-    grandchild = int((tmp_path / "pid").read_text())
+    mark = tmp_path / "pid"
+    until(lambda: mark.exists() and mark.read_text())
     ended(child)
     child.look(time.monotonic())
-    time.sleep(0.1)
-    assert not alive(grandchild)
+    until(lambda: not alive(int(mark.read_text())))
 
 
-def test_stopping_asks_first_and_ends_what_does_not_listen(monkeypatch):
-    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
-    monkeypatch.setattr(children, "GRACE", 0.5)
-    deaf = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('deaf', flush=True); time.sleep(600)"
+@pytest.mark.usefixtures("own_signals")
+def test_stopping_asks_first_and_ends_what_does_not_listen(monkeypatch, tmp_path):
+    monkeypatch.setattr(children, "GRACE", 1.5)
+    mark = tmp_path / "deaf"
+    deaf = f"import pathlib, signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); pathlib.Path({str(mark)!r}).touch(); time.sleep(600)"
     both = [Child("One", SLEEP), Child("Two", [sys.executable, "-c", deaf])]
     for child in both:
         child.start()
-    time.sleep(0.5)
+    until(mark.exists)
     stop(both)
-    for number, handler in before.items():
-        signal.signal(number, handler)
     assert [child.process.returncode for child in both] == [-signal.SIGTERM, -signal.SIGKILL]
 
 
+@pytest.mark.usefixtures("own_signals")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_ctrl_c_and_term_stop(number):
-    before = signal.getsignal(number)
     stop_on_signals()
     with pytest.raises(Stopped):
         signal.raise_signal(number)
         time.sleep(1)
-    signal.signal(number, before)
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)

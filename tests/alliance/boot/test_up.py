@@ -47,8 +47,8 @@ def start(tmp_path, port):
     yield run
     for process, reader in started:
         process.terminate()
-        process.wait(20)
-        reader.join(5)
+        process.wait(PATIENCE)
+        reader.join(PATIENCE)
         process.stdout.close()
 
 
@@ -69,8 +69,11 @@ def children_of(pid):
 
 
 def command_of(pid):
-    with open(f"/proc/{pid}/cmdline") as line:
-        return line.read().replace("\0", " ")
+    try:
+        with open(f"/proc/{pid}/cmdline") as line:
+            return line.read().replace("\0", " ")
+    except OSError:  # it has just ended
+        return ""
 
 
 def child_with(word, parent):
@@ -87,7 +90,7 @@ def answers(port):
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
         try:
-            with urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5) as page:
+            with urlopen(f"http://127.0.0.1:{port}/healthz", timeout=30) as page:
                 return page.status == 200
         except OSError:
             time.sleep(0.1)
@@ -119,7 +122,7 @@ def test_up_serves_and_restarts_what_dies_and_stops_cleanly_and_does_nothing_twi
     time.sleep(1.5)  # the web server's own restart
     mine = children_of(process.pid)
     process.send_signal(signal.SIGINT)
-    assert process.wait(20) == 0
+    assert process.wait(PATIENCE) == 0
     assert not any(os.path.exists(f"/proc/{child}") for child in mine)
     assert not_there(tmp_path / "state" / "static") == []
     collected = (tmp_path / "state" / "static.stamp").stat().st_mtime_ns

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import connection
@@ -12,8 +12,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from alliance.contract.actions import set_objective
+from alliance.contract.models import Affiliation
 from alliance.desk.activity import lately
-from alliance.door.action import must
+from alliance.door.action import Act, action, must
 from alliance.ledger.event import Event
 from alliance.ledger.types import EventType, all_types
 from alliance.tasks.actions import complete_task, create_task
@@ -95,6 +96,23 @@ def test_a_line_leads_to_its_thing_and_says_its_title_once(cast: Cast) -> None:
     assert (done.title, done.text, done.who) == ("A-001 is done", "Ask the night team", "Kinfolk Centre")
     assert (created.title, created.text) == ("A-001, for Kinfolk Centre: Ask the night team", "")
     assert done.url == created.url == reverse("task", args=[cast.slug, 1])
+
+
+@action("planted.move", needs=lambda act, arguments: None)
+def move(act: Act, *, person: UUID, org: UUID) -> str:
+    """Somebody changes from one member to another."""
+    here, who = Affiliation.objects.get(person=person, until=None), {"person": str(person)}
+    act.log("person.left", who | {"affiliation": str(here.id)})
+    body = {"alliance": str(act.alliance), "affiliation": str(uuid4()), "org": str(org)}
+    act.log("person.joined", who | body)
+    return str(person)
+
+
+def test_who_moved_acts_for_the_body_where_they_are_now(cast: Cast) -> None:
+    mover = cast.people["kin_data"].id
+    must(move(cast.caller("manager"), person=mover, org=cast.orgs["HOM"]))
+    must(create_task(cast.caller("kin_data"), what="Meet", org=cast.orgs["HOM"], due=date(2199, 1, 1)))
+    assert lately(cast.viewer("observer"), 1)[0].who == "Threshold Homes"
 
 
 def test_what_this_viewer_may_not_see_is_not_told(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:

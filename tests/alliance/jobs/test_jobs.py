@@ -112,9 +112,10 @@ def test_a_silent_job_is_queued_again_and_the_silent_attempt_can_change_nothing_
 def test_a_job_that_shows_life_is_left_alone():
     job = ask()
     progress.claim(job)
-    with simulated(now() + timedelta(seconds=15)):
+    at = now()
+    with simulated(at + timedelta(seconds=15)):
         progress.pulse_all()
-    with simulated(now() + timedelta(seconds=30)):
+    with simulated(at + timedelta(seconds=30)):
         assert reaper.reap() == 0
     progress.release(job)
 

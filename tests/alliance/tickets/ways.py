@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 from alliance.door import clock
 from alliance.tickets import actions, queries, writing
 from alliance.tickets.sweep import tend
+from alliance.tickets.windows import today
 from risks.warnings.actions import gather_everywhere
 from risks.warnings.models import EarlyWarning, WarningPool
 from tests.cast import Cast
@@ -39,8 +40,7 @@ class Way:
 
 def stage_desk(cast: Cast) -> Staged:
     """A window that no room of ours opened."""
-    today = datetime.now(UTC).date()
-    window = actions.prepare("review", uuid4(), opens=today, closes=today + timedelta(days=1))
+    window = actions.prepare("review", uuid4(), opens=today(), closes=today() + timedelta(days=1))
     for place in (1, 2):
         actions.keep_part(window, place)
     actions.open_window(window, seats=5)

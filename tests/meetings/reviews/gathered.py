@@ -1,10 +1,11 @@
 """A review that gathers today, for the hunt for its authors."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from uuid import UUID
 
 from alliance.tickets import actions as tickets
 from alliance.tickets import writing
+from alliance.tickets.windows import today
 from meetings.reviews.actions import gathering, opening
 from meetings.reviews.records.review import Review
 from tests.cast import Cast, done
@@ -26,8 +27,8 @@ def gathering_today(cast: Cast) -> Review:
 
 
 def _started(cast: Cast, review: Review) -> None:
-    today, icb = datetime.now(UTC).date(), cast.caller("icb")
-    done(gathering.prepare_window(icb, review=review.id, opens=today, closes=today + timedelta(days=1)))
+    day, icb = today(), cast.caller("icb")
+    done(gathering.prepare_window(icb, review=review.id, opens=day, closes=day + timedelta(days=1)))
     for place in (1, 2):
         tickets.keep_part(window(review), place)
     done(gathering.start_window(icb, review=review.id))

@@ -126,6 +126,7 @@ def test_pages_and_api_of_series(cast: Cast) -> None:
         assert lead.post(f"{page}{series.id}/more/", {"count": "1"}).status_code == 302
         assert lead.post(f"{page}{series.id}/more/", {"count": "99"}).status_code == 422
         seen = kin.get(page).content.decode()
+    with clock_at(hours=2):
         made = lead.post(api, body, "application/json")
         more = lead.post(f"{api}{made.json()['id']}/more/", {"count": 1}, "application/json")
         denied = kin.post(api, body, "application/json")

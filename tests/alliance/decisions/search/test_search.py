@@ -71,7 +71,7 @@ def test_no_question_is_an_error(cast, way):
         assert set(found(cast, text)) <= {"D-001", "D-002"}
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.text(max_size=60))
 def test_whatever_is_typed_is_a_question(cast, text):
     assert found(cast, text) == []
