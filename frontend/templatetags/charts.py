@@ -1,6 +1,6 @@
 """Puts a chart on a page: finding, drawing, story, words, table and figures for the browser, from one spec."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -24,8 +24,13 @@ def chart(
     permalink: str = "",
     story_url: str = "",
     own: str = "",
+    named: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """The whole figure; downloads are (label, address), `own` is the number of a funnel's own dot, for its owner."""
+    """The whole figure; downloads are (label, address), `own` is the number of a funnel's own dot, for its owner.
+
+    `named` are the references that its reader may follow, each with a `.url`: in the story, the events and the method they
+    are links.
+    """
     return {
         "spec": spec,
         "wide": _drawing(svg.svg(spec, own=own)),
@@ -36,6 +41,7 @@ def chart(
         "description": alt.description(spec, own),
         "key": key(spec),
         "tells": spec.kind in TOLD, "story_url": story_url, "downloads": downloads, "permalink": permalink,
+        "named": named,
     }  # fmt: skip
 
 

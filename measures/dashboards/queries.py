@@ -21,7 +21,7 @@ from measures.dashboards.drawn.series import Series
 from measures.dashboards.shapes import Asked, Dashboard, Grid, Page, Panel, Small
 from measures.dashboards.words import Notes, by_note, missing_words, not_drawn, not_here_words, told
 from measures.limits.queries import steps
-from measures.limits.replay import Step, of, replayed, standing
+from measures.limits.replay import Step, of, recorded, replayed, standing
 from measures.notes.beside import Beside, beside
 from measures.plan.cards import MethodCard
 from measures.plan.queries import method_cards, plan
@@ -45,7 +45,7 @@ def dashboard(viewer: Viewer, asked: Asked | None = None, which: Q = CHARTED) ->
         raise NotFound
     figures = published(viewer, until=asked.release, which=which)
     cards = {card.code: card for card in method_cards(viewer, held)}
-    known = standing(steps(viewer), succeeded_at(viewer, asked.release))
+    known = recorded(steps(viewer), asked.ledger, succeeded_at(viewer, asked.release))
     book = Book.of(held, figures, known, looked_for(viewer, MEASURES))
     _check(asked, figures, book.periods)
     panels = tuple(_panel(book, each.code, cards[each.code], asked) for each in held.latest if book.periods)
@@ -55,7 +55,7 @@ def dashboard(viewer: Viewer, asked: Asked | None = None, which: Q = CHARTED) ->
         panels, held.latest, book.periods[-1].code if book.periods else "", _missing(panels, book.periods),
         _to_come(viewer, held, book.periods), last.number if last else 0,
         last.published_at if last else None, figures.silence, viewer.may("plan.settle"), _luck(panels, book.periods),
-        view, held.views, book.periods, figures.numbers, book.thresholds,
+        view, held.views, book.periods, figures.numbers, book.thresholds, asked, len(known),
     )  # fmt: skip
 
 

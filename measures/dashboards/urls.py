@@ -11,6 +11,11 @@ PAGES = (
     path("measures/compare/", views.compare, name="measures_compare"),
     re_path(rf"^measures/{CODE}/$", views.measure, name="measure"),
     re_path(rf"^measures/{CODE}/line-up/$", views.line_up, name="measure_lineup"),
+    re_path(
+        rf"^measures/{CODE}/line-up\.(?P<kind>csv|xlsx|svg|png)$",
+        views.line_up_file,
+        name="measure_lineup_file",
+    ),
     re_path(rf"^measures/{CODE}/change/$", views.change, name="measure_change"),
     re_path(
         rf"^measures/{CODE}/change-(?P<which>[12])\.(?P<kind>csv|xlsx|svg|png)$",

@@ -9,7 +9,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from alliance.contract.pages import enter
+from alliance.door.access import Viewer
 from alliance.door.pages import page
+from alliance.links.queries import mentioned
+from alliance.wings.offers import Reference
+from frontend.charts.packs.cover import texts
+from frontend.charts.spec import ChartSpec
 from measures.dashboards import files, queries
 from measures.dashboards.change import change as of_change
 from measures.dashboards.compared import compared
@@ -21,6 +26,8 @@ from measures.dashboards.forms import (
     Filter,
     GroupsAddress,
     GroupsFilter,
+    LineUpAddress,
+    LineUpFilter,
     Two,
     TwoAddress,
     UnitsAddress,
@@ -34,16 +41,17 @@ from measures.dashboards.units import units as of_units
 @require_safe
 def dashboard(request: HttpRequest, slug: str) -> HttpResponse:
     """Every measure, the alliance first, then each partner and declared view."""
-    address = BoardAddress(request.GET)
+    viewer, address = enter(request, slug), BoardAddress(request.GET)
     asked = address.asked()
-    board = queries.dashboard(enter(request, slug), asked)
+    board = queries.dashboard(viewer, asked)
     chosen = Filter(board, request.GET or None, initial={"view": asked.view})
     context = {
         "board": board,
         "filter": chosen,
         "packs": files.packs(),
         "query": address.query(),
-        "asked": asked,
+        "permalink": f"?{urlencode(board.state)}",
+        "named": _named(viewer, *(panel.chart for panel in board.panels)),
     }
     return page(request, "measures/dashboards/dashboard.html", context)
 
@@ -52,7 +60,8 @@ def dashboard(request: HttpRequest, slug: str) -> HttpResponse:
 def compare(request: HttpRequest, slug: str) -> HttpResponse:
     """Two releases side by side."""
     found = compared(enter(request, slug), **TwoAddress(request.GET).asked())
-    context = {"compared": found, "filter": Two(found)}
+    link = urlencode({"before": found.before, "after": found.after})
+    context = {"compared": found, "filter": Two(found), "permalink": f"?{link}"}
     return page(request, "measures/dashboards/compare.html", context)
 
 
@@ -60,10 +69,17 @@ def compare(request: HttpRequest, slug: str) -> HttpResponse:
 def measure(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """One measure in the view and the periods that the address names."""
     asked = Address(request.GET).asked()
-    found = queries.measure(enter(request, slug), code, asked)
+    viewer = enter(request, slug)
+    found = queries.measure(viewer, code, asked)
     chosen = Filter(found, request.GET or None, initial={"view": asked.view})
     context = {"page": found, "filter": chosen, **_to_keep("measure_file", found.state, slug, code)}
+    context["named"] = _named(viewer, found.panel.chart if found.panel else None)
     return page(request, "measures/dashboards/measure.html", context)
+
+
+def _named(viewer: Viewer, *specs: ChartSpec | None) -> dict[str, Reference]:
+    """What the words beside these charts name, as far as this viewer may follow it; files and programs have the words alone."""
+    return mentioned(viewer, *(texts(spec) for spec in specs if spec))
 
 
 def _to_keep(name: str, state: Mapping[str, str], *place: str) -> dict[str, Any]:
@@ -119,8 +135,9 @@ def groups_file(request: HttpRequest, slug: str, code: str, kind: str) -> HttpRe
 @require_safe
 def units(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """Each partner beside the others: dots without names, or side by side in charter order."""
-    found = of_units(enter(request, slug), code, UnitsAddress(request.GET).asked())
-    kept = _to_keep("measure_units_file", found.state, slug, code)
+    viewer = enter(request, slug)
+    found = of_units(viewer, code, UnitsAddress(request.GET).asked())
+    kept = _to_keep("measure_units_file", found.state, slug, code) | {"named": _named(viewer, found.chart)}
     context = {"page": found, "filter": UnitsFilter(found, request.GET or None), **kept}
     return page(request, "measures/dashboards/units.html", context)
 
@@ -139,9 +156,22 @@ def units_file(request: HttpRequest, slug: str, code: str, kind: str) -> HttpRes
 @require_safe
 def line_up(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """The real series among nineteen shuffles; which one it is, only when somebody asks."""
-    asked, tell = Address(request.GET).asked(), request.GET.get("tell") == "yes"
-    found = lineup(enter(request, slug), code, asked.view, tell=tell)
-    return page(request, "measures/dashboards/lineup.html", {"page": found})
+    asked, tell = LineUpAddress(request.GET).asked(), request.GET.get("tell") == "yes"
+    found = lineup(enter(request, slug), code, asked, tell=tell)
+    kept = _to_keep("measure_lineup_file", found.state, slug, code)
+    context = {"page": found, "filter": LineUpFilter(found, request.GET or None), **kept}
+    return page(request, "measures/dashboards/lineup.html", context)
+
+
+@require_safe
+def line_up_file(request: HttpRequest, slug: str, code: str, kind: str) -> HttpResponse:
+    """The twenty as a file, for a room without a screen; no file says which one is real."""
+    viewer = enter(request, slug)
+    found = lineup(viewer, code, LineUpAddress(request.GET).asked())
+    here = request.build_absolute_uri(reverse("measure_lineup", args=[slug, code]))
+    return files.answer(
+        files.Shown(found.chart, found.release, found.view.name, found.state), kind, viewer, here
+    )
 
 
 @require_safe

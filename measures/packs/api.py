@@ -37,6 +37,7 @@ class PackIn(serializers.Serializer[Any]):
     first = serializers.CharField(default="", allow_blank=True, max_length=20)
     last = serializers.CharField(default="", allow_blank=True, max_length=20)
     release = serializers.IntegerField(default=None, allow_null=True, min_value=1, max_value=10_000_000)
+    ledger = serializers.IntegerField(default=None, allow_null=True, min_value=0, max_value=1_000_000)
 
 
 class ExportIn(AskedIn):
