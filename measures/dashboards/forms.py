@@ -107,7 +107,9 @@ class Offered(forms.Form):
 
     release = forms.ChoiceField(label="As of", required=False)
 
-    def __init__(self, page: GroupsPage | ChangePage | UnitsPage | LineUpPage, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, page: GroupsPage | ChangePage | UnitsPage | LineUpPage, *args: Any, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         releases = [("", "The latest release"), *((str(each), f"Release {each}") for each in page.releases)]
         for name, choices in (self.offers(page) | {"release": releases}).items():

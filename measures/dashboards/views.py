@@ -1,6 +1,6 @@
 """Pages of the common dashboard; each is complete without a script."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -36,6 +36,7 @@ from measures.dashboards.forms import (
 from measures.dashboards.groups import groups as of_groups
 from measures.dashboards.lineups import lineup
 from measures.dashboards.units import units as of_units
+from measures.plan.cards import MethodCard
 
 
 @require_safe
@@ -50,8 +51,8 @@ def dashboard(request: HttpRequest, slug: str) -> HttpResponse:
         "filter": chosen,
         "packs": files.packs(),
         "query": address.query(),
-        "permalink": f"?{urlencode(board.state)}",
-        "named": _named(viewer, *(panel.chart for panel in board.panels)),
+        "permalink": _link(request, board.state),
+        "named": _named(viewer, [panel.chart for panel in board.panels]),
     }
     return page(request, "measures/dashboards/dashboard.html", context)
 
@@ -60,8 +61,8 @@ def dashboard(request: HttpRequest, slug: str) -> HttpResponse:
 def compare(request: HttpRequest, slug: str) -> HttpResponse:
     """Two releases side by side."""
     found = compared(enter(request, slug), **TwoAddress(request.GET).asked())
-    link = urlencode({"before": found.before, "after": found.after})
-    context = {"compared": found, "filter": Two(found), "permalink": f"?{link}"}
+    link = _link(request, {"before": found.before, "after": found.after})
+    context = {"compared": found, "filter": Two(found), "permalink": link}
     return page(request, "measures/dashboards/compare.html", context)
 
 
@@ -72,33 +73,41 @@ def measure(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     viewer = enter(request, slug)
     found = queries.measure(viewer, code, asked)
     chosen = Filter(found, request.GET or None, initial={"view": asked.view})
-    context = {"page": found, "filter": chosen, **_to_keep("measure_file", found.state, slug, code)}
-    context["named"] = _named(viewer, found.panel.chart if found.panel else None)
+    context = {"page": found, "filter": chosen, **_to_keep(request, "measure_file", found.state, slug, code)}
+    context["named"] = _named(viewer, [found.panel.chart] if found.panel else [], found.card)
     return page(request, "measures/dashboards/measure.html", context)
 
 
-def _named(viewer: Viewer, *specs: ChartSpec | None) -> dict[str, Reference]:
-    """What the words beside these charts name, as far as this viewer may follow it; files and programs have the words alone."""
-    return mentioned(viewer, *(texts(spec) for spec in specs if spec))
+def _named(viewer: Viewer, specs: Iterable[ChartSpec], *cards: MethodCard) -> dict[str, Reference]:
+    """What the words beside these charts and in these cards name, as far as this viewer may follow it; files and programs have
+    the words alone."""
+    return mentioned(viewer, *map(texts, specs), *cards)
 
 
-def _to_keep(name: str, state: Mapping[str, str], *place: str) -> dict[str, Any]:
+def _to_keep(request: HttpRequest, name: str, state: Mapping[str, str], *place: str) -> dict[str, Any]:
     """What a chart's page hands on: its files, and the address that shows the same for ever."""
     query = urlencode(state)
     downloads = [(label, f"{reverse(name, args=[*place, kind])}?{query}") for kind, label in files.KINDS]
-    return {"downloads": downloads, "permalink": f"?{query}"}
+    return {"downloads": downloads, "permalink": _link(request, state)}
+
+
+def _link(request: HttpRequest, state: Mapping[str, Any]) -> str:
+    """This page with what it shows, whole, since paper says it too."""
+    return request.build_absolute_uri(f"{request.path}?{urlencode(state)}")
 
 
 @require_safe
 def change(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """How the same people changed between two periods."""
-    found = of_change(enter(request, slug), code, ChangeAddress(request.GET).asked())
+    viewer = enter(request, slug)
+    found = of_change(viewer, code, ChangeAddress(request.GET).asked())
     kept = [
-        _to_keep("measure_change_file", found.state, slug, code, str(at))
+        _to_keep(request, "measure_change_file", found.state, slug, code, str(at))
         for at, _ in enumerate(found.charts, 1)
     ]
     drawn = [{"chart": each, **rest} for each, rest in zip(found.charts, kept, strict=True)]
     context = {"page": found, "filter": ChangeFilter(found, request.GET or None), "drawn": drawn}
+    context["named"] = _named(viewer, found.charts, found.card)
     return page(request, "measures/dashboards/change.html", context)
 
 
@@ -115,9 +124,11 @@ def change_file(request: HttpRequest, slug: str, code: str, which: str, kind: st
 @require_safe
 def groups(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """One measure over the groups of a breakdown, and how it runs over them."""
-    found = of_groups(enter(request, slug), code, GroupsAddress(request.GET).asked())
-    chosen = GroupsFilter(found, request.GET or None)
-    context = {"page": found, "filter": chosen, **_to_keep("measure_groups_file", found.state, slug, code)}
+    viewer = enter(request, slug)
+    found = of_groups(viewer, code, GroupsAddress(request.GET).asked())
+    context = {"page": found, "filter": GroupsFilter(found, request.GET or None)}
+    context |= _to_keep(request, "measure_groups_file", found.state, slug, code)
+    context["named"] = _named(viewer, [found.chart] if found.chart else [], found.card)
     return page(request, "measures/dashboards/groups.html", context)
 
 
@@ -137,8 +148,9 @@ def units(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """Each partner beside the others: dots without names, or side by side in charter order."""
     viewer = enter(request, slug)
     found = of_units(viewer, code, UnitsAddress(request.GET).asked())
-    kept = _to_keep("measure_units_file", found.state, slug, code) | {"named": _named(viewer, found.chart)}
-    context = {"page": found, "filter": UnitsFilter(found, request.GET or None), **kept}
+    context = {"page": found, "filter": UnitsFilter(found, request.GET or None)}
+    context |= _to_keep(request, "measure_units_file", found.state, slug, code)
+    context["named"] = _named(viewer, [found.chart] if found.chart else [], found.card)
     return page(request, "measures/dashboards/units.html", context)
 
 
@@ -158,7 +170,7 @@ def line_up(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """The real series among nineteen shuffles; which one it is, only when somebody asks."""
     asked, tell = LineUpAddress(request.GET).asked(), request.GET.get("tell") == "yes"
     found = lineup(enter(request, slug), code, asked, tell=tell)
-    kept = _to_keep("measure_lineup_file", found.state, slug, code)
+    kept = _to_keep(request, "measure_lineup_file", found.state, slug, code)
     context = {"page": found, "filter": LineUpFilter(found, request.GET or None), **kept}
     return page(request, "measures/dashboards/lineup.html", context)
 

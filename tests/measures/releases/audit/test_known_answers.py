@@ -120,6 +120,12 @@ def test_how_far_an_audit_is_never_goes_back_and_is_not_all_before_its_end():
     assert 0.5 < told[3] < told[-1] < 1
 
 
+def test_what_needs_no_attack_counts_as_one_that_is_over():
+    told = []
+    assert not attack(problem((), ()), [("oak",)], beat=lambda done, total: told.append((done, total)))
+    assert told == [(1, 1)]
+
+
 def test_values_are_counted_and_not_the_width():
     assert (values(0, 4), values(2, 4), values(0.4, 4.6)) == (5, 3, 4)
 
