@@ -19,7 +19,7 @@ from measures.dashboards.drawn.charts import Draft, Span, chart, draft
 from measures.dashboards.drawn.said import budget_words
 from measures.dashboards.drawn.series import Series
 from measures.dashboards.shapes import Asked, Dashboard, Grid, Page, Panel, Small
-from measures.dashboards.words import Notes, by_note, missing_words, not_drawn, not_here_words, told
+from measures.dashboards.words import Notes, by_note, missing_words, not_drawn, not_here_words, note_of, told
 from measures.limits.queries import steps
 from measures.limits.replay import Step, of, recorded, replayed, standing
 from measures.notes.beside import Beside, beside
@@ -201,14 +201,14 @@ def _printed(line: Series, period: PeriodRow) -> str:
     if cell is None:
         return "not published"
     if cell.n is None:
-        return cell.note or cell.text
+        return note_of(cell) or cell.text
     return cell.text if line.counts else f"{cell.text} (n {cell.n})"
 
 
 def _missing(panels: Sequence[Panel], spans: Sequence[PeriodRow]) -> str:
     """Who is not in the alliance's figures of the latest period, over all measures."""
     notes: Mapping[str, None] = dict.fromkeys(
-        f.cell.note for panel in panels for f in panel.figures
+        note_of(f.cell) for panel in panels for f in panel.figures
         if f.view == ALLIANCE_VIEW and f.period == spans[-1].code and f.cell.note
     )  # fmt: skip
     return missing_words(by_note(("", note) for note in notes)) if spans else ""

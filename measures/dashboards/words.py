@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from alliance.figures.cells import SafeCell, State
 from frontend.charts.parts import Number, Point
 from frontend.charts.spec import TITLE_LENGTH
 from frontend.charts.words import number, unseen
@@ -13,6 +14,11 @@ ALL_ARE_BOTH = 2
 
 
 Notes = Mapping[str, Sequence[str]]
+
+
+def note_of(cell: SafeCell) -> str:
+    """What must be said beside a figure; of one that was taken back that it was, and the reason."""
+    return f"{cell.text}: {cell.note}" if cell.state is State.WITHDRAWN else cell.note
 
 
 def by_note(notes: Iterable[tuple[str, str]]) -> dict[str, list[str]]:

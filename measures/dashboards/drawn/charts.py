@@ -19,6 +19,7 @@ from measures.dashboards.words import (
     latest,
     latest_drawn,
     missing_words,
+    note_of,
     now_headline,
 )
 from measures.plan.reading import MeasureVersion, PeriodRow
@@ -101,7 +102,7 @@ def _point(series: Series, found: Reading, at: int) -> Point:
         return Point(*place, None, status="missing", words="not published for this view")
     if cell.state not in DRAWN:
         status: Status = "missing" if cell.state in MISSING else "withheld"
-        return Point(*place, None, status=status, words=cell.note or cell.text)
+        return Point(*place, None, status=status, words=note_of(cell) or cell.text)
     if cell.number is None:
         few = f"fewer than {STANDARD.percent_min} answers, so no per cent" if " of " in cell.text else ""
         words = "; ".join(part for part in (few, cell.note) if part)
