@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from measures.atoms.rules import Told, people_touched
-from measures.releases.inputs import AtomIn, Group, Kind, MeasureIn
+from measures.releases.inputs import AtomIn, CohortIn, Group, Kind, MeasureIn
 from measures.releases.making.statements import Statement
 from measures.releases.parameters import STANDARD, Parameters
 
@@ -15,7 +15,7 @@ Sent = Mapping[Group, AtomIn]
 
 @dataclass(frozen=True, slots=True)
 class ForOthers:
-    """The atoms that a period is made from; `held` are (partner, measure) whose newest figures wait."""
+    """The atoms that a period is made from; `held` are (partner, measure) whose newest figures wait, all or in part."""
 
     atoms: tuple[AtomIn, ...]
     held: frozenset[Batch]
@@ -26,16 +26,20 @@ def for_others(
     now: Iterable[AtomIn],
     past: Sequence[Statement],
     rules: Parameters = STANDARD,
+    cohorts: Iterable[CohortIn] = (),
 ) -> ForOthers:
     """A partner's measure as it stands, or as it was last released while its correction is small (project rule).
 
     Whole and breakdown of a measure go together, so that their sums always fit. `past` are the statements of the
     period, the oldest first. Once a measure was restated often enough, nothing of it changes any more; a
-    measure that was never released is no restatement, however few are allowed.
+    measure that was never released is no restatement, however few are allowed. What was shown of a cohort whole is not
+    shown anew of the `cohorts` inside it: that would be a second draw of the same people, and laid beside the first it tells
+    of each part what the audit of neither sees.
     """
     known, last = {each.code: each for each in measures}, {each.measure: each for each in past}
-    coming = batches(now)
+    sent, parents = batches(now), {each.code: each.parent for each in cohorts}
     shown = batches(atom for statement in last.values() for atom in statement.atoms)
+    coming = {batch: _as_whole_as(shown.get(batch, {}), found, parents) for batch, found in sent.items()}
     full = {
         code
         for code in last
@@ -48,7 +52,24 @@ def for_others(
         and _waits(known[batch[1]], shown.get(batch, {}), found, rules, full=batch[1] in full)
     )
     chosen = (shown.get(batch, {}) if batch in held else found for batch, found in coming.items())
-    return ForOthers(tuple(atom for found in chosen for atom in found.values()), held)
+    whole = {batch for batch, found in coming.items() if len(found) < len(sent[batch])}
+    return ForOthers(tuple(atom for found in chosen for atom in found.values()), held | whole)
+
+
+def _as_whole_as(shown: Sent, now: Sent, parents: Mapping[str, str]) -> Sent:
+    """What is sent now, without the cohorts inside one that was shown whole."""
+    told = {group.cohort for group in shown}
+    around = {cohort: _around(cohort, parents) for cohort in told | {group.cohort for group in now}}
+    split = {outer for cohort in told for outer in around[cohort]}
+    return {group: atom for group, atom in now.items() if not (around[group.cohort] & told) - split}
+
+
+def _around(cohort: str, parents: Mapping[str, str]) -> frozenset[str]:
+    """Every cohort that holds this one."""
+    found: list[str] = []
+    while cohort := parents.get(cohort, ""):
+        found.append(cohort)
+    return frozenset(found)
 
 
 def batches(atoms: Iterable[AtomIn]) -> dict[Batch, dict[Group, AtomIn]]:

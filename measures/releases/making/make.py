@@ -54,7 +54,11 @@ def make_release(
     >>> [(each.view, each.measure, each.figure, each.cell.text) for each in second.published]
     """
     here = [each for each in past if each.period == order.period]
-    given = for_others(order.measures, order.atoms, here, order.rules) if order.protections.hold else None
+    given = (
+        for_others(order.measures, order.atoms, here, order.rules, order.cohorts)
+        if order.protections.hold
+        else None
+    )
     order = replace(
         order, previous=joins_before(past, order.period), atoms=given.atoms if given else order.atoms
     )
