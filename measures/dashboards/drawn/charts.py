@@ -31,6 +31,7 @@ from measures.statistics.rulesets import ALLIANCE_1
 from measures.statistics.signals import Lines
 
 FEWEST_FOR_MEDIAN = 3
+OTHER_THRESHOLDS = "other thresholds protect the figures"
 NO_RULES = ("Rules", "Dots and a median of each stretch; no signals are looked for.")
 COUNTED = (
     "Limits",
@@ -201,7 +202,7 @@ def _subtitle(read: Draft, points: Sequence[Point], *, looks: bool) -> str:
 def _segments(read: Draft, span: Span) -> tuple[Segment, ...]:
     changed = {at: [_changed(version)] for at, version in read.series.breaks}
     for at in read.series.opened:
-        changed.setdefault(at, []).append("other thresholds protect the figures")
+        changed.setdefault(at, []).append(OTHER_THRESHOLDS)
     return tuple(
         Segment(at - span.first, _why(each, changed.get(at, ())))
         for each in read.reading.stretches
@@ -215,7 +216,7 @@ def _why(stretch: ReadStretch, changed: Sequence[str]) -> str:
 
 
 def _events(series: Series, periods: Sequence[PeriodRow], span: Span) -> tuple[Event, ...]:
-    """New definitions, moved limits and decisions, in the order of their periods."""
+    """New definitions and thresholds, moved limits and decisions, in the order of their periods."""
     codes = {each.code: each.starts_on.isoformat() for each in periods}
     defined = [
         Event(series.periods[at].starts_on.isoformat(), _changed(version), version.decision)
@@ -227,10 +228,15 @@ def _events(series: Series, periods: Sequence[PeriodRow], span: Span) -> tuple[E
         for step in series.steps
         if step.period in codes
     ]
+    protected = [
+        Event(series.periods[at].starts_on.isoformat(), OTHER_THRESHOLDS)
+        for at in series.opened
+        if span.first <= at < span.end
+    ]
     places = set(codes.values())
     return tuple(
         sorted(
-            [*defined, *moved, *(each for each in series.events if each.period in places)],
+            [*defined, *protected, *moved, *(each for each in series.events if each.period in places)],
             key=lambda each: each.period,
         )
     )

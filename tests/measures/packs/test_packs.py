@@ -183,11 +183,21 @@ def test_programs_ask_wait_and_take_the_same_bytes(mairead):
     assert mairead.post(f"{API}packs", "{}", content_type="application/json").status_code == 422
 
 
-@pytest.mark.parametrize("kind", ["csv", "svg", "png"])
-def test_a_chart_as_a_file_is_the_same_by_page_and_by_program(mairead, kind):
-    page = mairead.get(f"{BASE}M-02/figures.{kind}?view=LAN")
-    program = mairead.get(f"{API}M-02/export?view=LAN&file={kind}")
+@pytest.mark.parametrize(("kind", "page", "program"), [
+    *((kind, "figures", "export") for kind in ("csv", "metadata.json", "svg", "png")), ("csv", "partners", "partners/export"),
+])  # fmt: skip
+def test_a_chart_as_a_file_is_the_same_by_page_and_by_program(mairead, kind, page, program):
+    asked = "view=LAN" if page == "figures" else "period=2024/25 Q2"
+    page = mairead.get(f"{BASE}M-02/{page}.{kind}?{asked}")
+    program = mairead.get(f"{API}M-02/{program}?{asked}&file={kind}")
+    assert page.content
     assert (page.content, page["Content-Disposition"]) == (program.content, program["Content-Disposition"])
+
+
+def test_a_chart_that_is_not_there_is_no_file_for_anybody(mairead):
+    for page, program in (("groups", "groups"), ("change-1", "change"), ("line-up", "line-up")):
+        answers = (mairead.get(f"{BASE}M-04/{page}.csv"), mairead.get(f"{API}M-04/{program}/export"))
+        assert [each.status_code for each in answers] == [404, 404]
 
 
 def test_a_pack_has_the_same_few_queries_whoever_looks(mairead, jonty):
