@@ -15,6 +15,7 @@ from measures.dashboards.drawn.series import DRAWN, Series, reading
 from measures.dashboards.words import (
     answers_words,
     by_note,
+    early,
     headline,
     latest,
     latest_drawn,
@@ -110,7 +111,7 @@ def _point(series: Series, found: Reading, at: int) -> Point:
         return Point(*place, None, cell.n, status="told", words=words, text=cell.text)
     lower, upper = (cell.interval.lower, cell.interval.upper) if cell.interval else (None, None)
     signal, of = found.signals[at], None if series.counts else cell.n
-    words = "; ".join(part for part in (said.signal_words(signal), cell.note) if part)
+    words = "; ".join(part for part in (said.signal_words(signal), early(of), cell.note) if part)
     return Point(*place, cell.number, of, lower, upper, signal.direction if signal else "ordinary", words)
 
 

@@ -95,6 +95,16 @@ def test_f2_a_partner_with_too_few_people_is_named_wherever_it_is_left_out(maire
     } == {"Kindling: too few"}
 
 
+def test_an_average_of_fewer_than_30_answers_is_called_an_early_signal(mairead):
+    chart = mairead.get(f"{API}M-04/chart?view=KIN").json()
+    drawn = [point for point in chart["spec"]["points"] if point["value"] is not None]
+    assert {point["words"] for point in drawn} == {"early signal: fewer than 30 answers"}
+    assert all(10 <= point["n"] < 30 for point in drawn)
+    assert "about 15 answers (early signal: fewer than 30 answers)." in chart["spec"]["latest"]
+    whole = mairead.get(f"{API}M-04/chart").json()["spec"]
+    assert "early" not in whole["latest"] + " ".join(point["words"] for point in whole["points"])
+
+
 def test_f3_a_view_left_with_one_partner_says_so(mairead):
     html = page(mairead, f"{BASE}M-02/?view=elsewhere")
     assert "Council alone (2024/25 Q1)" in html
