@@ -197,7 +197,13 @@ def _subtitle(read: Draft, points: Sequence[Point], *, looks: bool) -> str:
     unit = {"proportion": "Per cent", "mean": "Average score", "count": "Number"}[read.series.measured]
     whose = ", ".join(part for part in (read.series.view.name, read.series.cohort) if part)
     kind = f"; {said.KINDS[read.kind]}" if looks else ""
-    return f"{unit}: {whose}, {span}{answers_words(points)}{hidden}{kind}"
+    return f"{unit}: {whose}, {span}{answers_words(points)}{_early(points)}{hidden}{kind}"
+
+
+def _early(points: Sequence[Point]) -> str:
+    """That all drawn figures, or those of fewer than 30 answers, are early signals."""
+    drawn = [bool(early(point.n)) for point in points if point.value is not None]
+    return ", early signals" if drawn and all(drawn) else ", early signals under 30" if any(drawn) else ""
 
 
 def _segments(read: Draft, span: Span) -> tuple[Segment, ...]:

@@ -100,6 +100,7 @@ def test_an_average_of_fewer_than_30_answers_is_called_an_early_signal(mairead):
     drawn = [point for point in chart["spec"]["points"] if point["value"] is not None]
     assert {point["words"] for point in drawn} == {"early signal: fewer than 30 answers"}
     assert all(10 <= point["n"] < 30 for point in drawn)
+    assert "about 10 to 15 answers each, early signals, 3 of 8 periods" in chart["spec"]["subtitle"]
     assert "about 15 answers (early signal: fewer than 30 answers)." in chart["spec"]["latest"]
     whole = mairead.get(f"{API}M-04/chart").json()["spec"]
     assert "early" not in whole["latest"] + " ".join(point["words"] for point in whole["points"])
