@@ -6,7 +6,6 @@ from uuid import UUID
 from measures.atoms.models import AtomVersion
 from measures.plan.reading import PeriodRow, Plan
 from measures.releases.actions.reading import atoms_in, printed, released, rules_of, standing
-from measures.releases.inputs import CohortIn
 from measures.releases.making import holding
 from measures.releases.stored.ordering import measures_for
 
@@ -21,8 +20,8 @@ def waiting(plan: Plan, period: PeriodRow, new: Iterable[AtomVersion] = ()) -> f
     now = {_place(each): each for each in (*standing(plan, period), *printed(plan, period, new))}
     atoms = atoms_in(plan, period, now.values())
     rules, past = rules_of(plan.alliance).of(period.id), released(plan, period).statements
-    cohorts = [CohortIn(each.code, each.name, each.parent) for each in plan.cohorts]
-    held = holding.for_others(measures_for(plan, period, rules), atoms, past, rules, cohorts).held
+    parents = {each.code: each.parent for each in plan.cohorts}
+    held = holding.for_others(measures_for(plan, period, rules), atoms, past, rules, parents).held
     return frozenset((orgs[partner], ids[measure]) for partner, measure in held if partner in orgs)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from measures.atoms.rules import Told, people_touched
-from measures.releases.inputs import AtomIn, CohortIn, Group, Kind, MeasureIn
+from measures.releases.inputs import AtomIn, Group, Kind, MeasureIn, Parents, around
 from measures.releases.making.statements import Statement
 from measures.releases.parameters import STANDARD, Parameters
 
@@ -26,7 +26,7 @@ def for_others(
     now: Iterable[AtomIn],
     past: Sequence[Statement],
     rules: Parameters = STANDARD,
-    cohorts: Iterable[CohortIn] = (),
+    parents: Parents | None = None,
 ) -> ForOthers:
     """A partner's measure as it stands, or as it was last released while its correction is small (project rule).
 
@@ -37,9 +37,11 @@ def for_others(
     of each part what the audit of neither sees.
     """
     known, last = {each.code: each for each in measures}, {each.measure: each for each in past}
-    sent, parents = batches(now), {each.code: each.parent for each in cohorts}
+    sent = batches(now)
     shown = batches(atom for statement in last.values() for atom in statement.atoms)
-    coming = {batch: _as_whole_as(shown.get(batch, {}), found, parents) for batch, found in sent.items()}
+    coming = {
+        batch: _as_whole_as(shown.get(batch, {}), found, parents or {}) for batch, found in sent.items()
+    }
     full = {
         code
         for code in last
@@ -56,20 +58,12 @@ def for_others(
     return ForOthers(tuple(atom for found in chosen for atom in found.values()), held | whole)
 
 
-def _as_whole_as(shown: Sent, now: Sent, parents: Mapping[str, str]) -> Sent:
+def _as_whole_as(shown: Sent, now: Sent, parents: Parents) -> Sent:
     """What is sent now, without the cohorts inside one that was shown whole."""
     told = {group.cohort for group in shown}
-    around = {cohort: _around(cohort, parents) for cohort in told | {group.cohort for group in now}}
-    split = {outer for cohort in told for outer in around[cohort]}
-    return {group: atom for group, atom in now.items() if not (around[group.cohort] & told) - split}
-
-
-def _around(cohort: str, parents: Mapping[str, str]) -> frozenset[str]:
-    """Every cohort that holds this one."""
-    found: list[str] = []
-    while cohort := parents.get(cohort, ""):
-        found.append(cohort)
-    return frozenset(found)
+    outer = {cohort: around(cohort, parents) for cohort in told | {group.cohort for group in now}}
+    split = {each for cohort in told for each in outer[cohort]}
+    return {group: atom for group, atom in now.items() if not (outer[group.cohort] & told) - split}
 
 
 def batches(atoms: Iterable[AtomIn]) -> dict[Batch, dict[Group, AtomIn]]:
