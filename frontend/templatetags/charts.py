@@ -1,7 +1,8 @@
 """Puts a chart on a page: finding, drawing, story, words, table and figures for the browser, from one spec."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from html import escape
+from itertools import accumulate
 from typing import Any
 
 from django import template
@@ -14,6 +15,8 @@ from frontend.charts.spec import TOLD, ChartSpec
 from frontend.charts.words import MARKS, STATUSES, interval, level
 
 register = template.Library()
+PRINTED = 8  # periods of each panel
+OFF_PAPER = ' class="al-off-paper"'
 _DASHES: dict[Role, str] = {"centre": "━━", "limit": "╌╌", "near": "┈┈"}
 
 
@@ -24,8 +27,13 @@ def chart(
     permalink: str = "",
     story_url: str = "",
     own: str = "",
+    named: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """The whole figure; downloads are (label, address), `own` is the number of a funnel's own dot, for its owner."""
+    """The whole figure; downloads are (label, address), `own` is the number of a funnel's own dot, for its owner.
+
+    `named` are the references that its reader may follow, each with a `.url`: in the story, the events and the method they
+    are links.
+    """
     return {
         "spec": spec,
         "wide": _drawing(svg.svg(spec, own=own)),
@@ -36,18 +44,37 @@ def chart(
         "description": alt.description(spec, own),
         "key": key(spec),
         "tells": spec.kind in TOLD, "story_url": story_url, "downloads": downloads, "permalink": permalink,
+        "named": named, "older": _older(spec), "kept": PRINTED,
     }  # fmt: skip
 
 
+def _older(spec: ChartSpec) -> frozenset[int]:
+    """The rows of small charts side by side that paper leaves to the file: of each panel all but its latest periods."""
+    sizes = [len(panel.points) for panel in spec.panels] if spec.kind == "multiples" else []
+    return frozenset(
+        before + at
+        for before, size in zip(accumulate(sizes, initial=0), sizes, strict=False)
+        for at in range(size - PRINTED)
+    )
+
+
 @register.simple_tag
-def table_rows(rows: Iterable[Sequence[str]], heads: int = 1) -> SafeString:
-    """Rows of plain texts as rows of a table, the first `heads` cells of each its headings; loops cost five times this."""
-    return mark_safe("".join(_row([escape(cell) for cell in row], heads) for row in rows))  # noqa: S308 - escaped here
+def table_rows(
+    rows: Iterable[Sequence[str]], heads: int = 1, older: Container[int] = frozenset()
+) -> SafeString:
+    """Rows of plain texts as rows of a table, the first `heads` cells of each its headings; loops cost five times this.
+
+    Those whose places are in `older` are not printed."""
+    told = (
+        _row([escape(cell) for cell in row], heads, OFF_PAPER if at in older else "")
+        for at, row in enumerate(rows)
+    )
+    return mark_safe("".join(told))  # noqa: S308 - escaped here
 
 
-def _row(cells: Sequence[str], heads: int) -> str:
+def _row(cells: Sequence[str], heads: int, look: str = "") -> str:
     named = "".join(f'<th scope="row">{cell}</th>' for cell in cells[:heads])
-    return f"<tr>{named}{''.join(f'<td>{cell}</td>' for cell in cells[heads:])}</tr>\n"
+    return f"<tr{look}>{named}{''.join(f'<td>{cell}</td>' for cell in cells[heads:])}</tr>\n"
 
 
 def _drawing(drawn: str) -> SafeString:

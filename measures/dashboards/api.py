@@ -17,7 +17,7 @@ from measures.dashboards import queries
 from measures.dashboards.change import ChangeAsked, change
 from measures.dashboards.compared import compared
 from measures.dashboards.groups import GroupsAsked, groups
-from measures.dashboards.lineups import lineup
+from measures.dashboards.lineups import LineUpAsked, lineup
 from measures.dashboards.shapes import Asked
 from measures.dashboards.units import UnitsAsked, units
 from measures.releases.queries import ALL, Figure, published
@@ -71,9 +71,11 @@ class TwoIn(serializers.Serializer[Any]):
 
 
 class LineUpIn(serializers.Serializer[Any]):
-    """Whose answers, and whether to say which one is real."""
+    """Whose answers, a release, after how many steps of the measure’s ledger, and whether to say which one is real."""
 
     view = serializers.CharField(default="alliance", max_length=80)
+    release = serializers.IntegerField(default=None, allow_null=True, min_value=1, max_value=10_000_000)
+    ledger = serializers.IntegerField(default=None, allow_null=True, min_value=0, max_value=1_000_000)
     tell = serializers.BooleanField(default=False)
 
 
@@ -86,10 +88,11 @@ class ChangeIn(serializers.Serializer[Any]):
 
 
 class UnitsIn(serializers.Serializer[Any]):
-    """A period and a release; the latest and the newest unless said."""
+    """A period, a release, and after how many steps of the measure’s ledger; the latest and the newest unless said."""
 
     period = serializers.CharField(default="", max_length=20)
     release = serializers.IntegerField(default=None, allow_null=True, min_value=1, max_value=10_000_000)
+    ledger = serializers.IntegerField(default=None, allow_null=True, min_value=0, max_value=1_000_000)
 
 
 class GroupsIn(serializers.Serializer[Any]):
@@ -201,8 +204,8 @@ class LineUpParts:
     silence: str
 
 
-def _line_up(viewer: Viewer, code: str, **asked: Any) -> LineUpParts:
-    found = lineup(viewer, code, **asked)
+def _line_up(viewer: Viewer, code: str, *, tell: bool, **asked: Any) -> LineUpParts:
+    found = lineup(viewer, code, LineUpAsked(**asked), tell=tell)
     if found.chart is None:
         return LineUpParts({}, [], 0, found.silence)
     return LineUpParts(_exact(shown(found.chart)), alt.description(found.chart), found.real, "")

@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from alliance.boot.system import PANGO
 from alliance.door.access import Viewer
 from alliance.door.refusals import NotFound
-from frontend.charts.csv import csv_bytes
+from frontend.charts.csv import csv_bytes, metadata
 from frontend.charts.packs import picture, press
 from frontend.charts.packs.cover import Cover
 from frontend.charts.packs.pipe import NotMade
@@ -21,13 +21,13 @@ from measures.dashboards.shapes import Page
 from measures.statistics.rulesets import ALLIANCE_1
 
 KINDS = (
-    ("csv", "The numbers (CSV)"), ("xlsx", "A workbook (XLSX)"), ("svg", "The drawing (SVG)"), ("png", "A picture (PNG)"),
+    ("csv", "The numbers (CSV)"), ("metadata.json", "What the numbers are (JSON)"), ("xlsx", "A workbook (XLSX)"), ("svg", "The drawing (SVG)"), ("png", "A picture (PNG)"),
 )  # fmt: skip
 MEDIA = {
-    "csv": "text/csv; charset=utf-8", "xlsx": PACKS["xlsx"].media, "svg": "image/svg+xml; charset=utf-8", "png": "image/png",
+    "csv": "text/csv; charset=utf-8", "metadata.json": "application/json", "xlsx": PACKS["xlsx"].media, "svg": "image/svg+xml; charset=utf-8", "png": "image/png",
 }  # fmt: skip
 _ONE: Mapping[str, Callable[[ChartSpec], bytes]] = {
-    "csv": csv_bytes, "svg": lambda spec: standalone(spec).encode(), "png": picture.png,
+    "csv": csv_bytes, "metadata.json": metadata, "svg": lambda spec: standalone(spec).encode(), "png": picture.png,
 }  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from alliance.door.refusals import NotFound
 from measures.dashboards.change import ChangeAsked, ChangePage
 from measures.dashboards.compared import Compared
 from measures.dashboards.groups import GroupsAsked, GroupsPage
+from measures.dashboards.lineups import LineUpAsked, LineUpPage
 from measures.dashboards.shapes import Asked, Dashboard, Page
 from measures.dashboards.units import UnitsAsked, UnitsPage
 
@@ -66,8 +67,8 @@ class TwoAddress(forms.Form):
 _PARTS = {each.name for each in fields(Asked)}
 
 
-class BoardAddress(forms.Form):
-    """What the address of the dashboard says: whose answers, a span of periods, a release."""
+class SeriesAddress(forms.Form):
+    """What every address of charts over time says: whose answers, a span of periods, a release."""
 
     view = forms.CharField(required=False, max_length=80)
     first = forms.CharField(required=False, max_length=20)
@@ -80,15 +81,21 @@ class BoardAddress(forms.Form):
             raise NotFound
         return Asked(**{name: value for name, value in self._said().items() if name in _PARTS})
 
-    def query(self, **pinned: Any) -> str:
-        """What an address says again to show the same, with what is `pinned`; ask first whether it is valid."""
-        return urlencode(self._said() | pinned)
-
     def _said(self) -> dict[str, Any]:
         return {name: value for name, value in self.cleaned_data.items() if value not in ("", None)}
 
 
-class Address(BoardAddress):
+class BoardAddress(SeriesAddress):
+    """What the address of the dashboard says: after how many steps of the whole ledger too."""
+
+    ledger = forms.IntegerField(required=False, min_value=0, max_value=1_000_000)
+
+    def query(self) -> str:
+        """What the address of one of its measures says to show the same figures; ask first whether it is valid."""
+        return urlencode({name: said for name, said in self._said().items() if name != "ledger"})
+
+
+class Address(SeriesAddress):
     """What the address of a measure page says: the steps of its limits too."""
 
     limits = forms.IntegerField(required=False, min_value=0, max_value=10_000)
@@ -100,7 +107,9 @@ class Offered(forms.Form):
 
     release = forms.ChoiceField(label="As of", required=False)
 
-    def __init__(self, page: GroupsPage | ChangePage | UnitsPage, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, page: GroupsPage | ChangePage | UnitsPage | LineUpPage, *args: Any, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         releases = [("", "The latest release"), *((str(each), f"Release {each}") for each in page.releases)]
         for name, choices in (self.offers(page) | {"release": releases}).items():
@@ -123,7 +132,7 @@ class Said(forms.Form, Generic[A]):
         """What is asked for; NotFound where the address says something that no page has."""
         if not self.is_valid():
             raise NotFound
-        return self.asks(**{name: said for name, said in self.cleaned_data.items() if said})
+        return self.asks(**{name: said for name, said in self.cleaned_data.items() if said not in ("", None)})
 
 
 class GroupsFilter(Offered):
@@ -189,3 +198,22 @@ class UnitsAddress(Said[UnitsAsked]):
 
     asks = UnitsAsked
     period = forms.CharField(required=False, max_length=20)
+    ledger = forms.IntegerField(required=False, min_value=0, max_value=1_000_000)
+
+
+class LineUpFilter(Offered):
+    """Whose answers, as of which release."""
+
+    view = forms.ChoiceField(label="Whose answers", required=False)
+
+    def offers(self, page: LineUpPage) -> dict[str, list[tuple[str, str]]]:
+        """Whose series stands among the twenty."""
+        return {"view": [(each.code, each.name) for each in page.views]}
+
+
+class LineUpAddress(Said[LineUpAsked]):
+    """What the address of a line-up says."""
+
+    asks = LineUpAsked
+    view = forms.CharField(required=False, max_length=80)
+    ledger = forms.IntegerField(required=False, min_value=0, max_value=1_000_000)

@@ -15,11 +15,11 @@ from measures.dashboards.drawn.book import MEASURES, Book
 from measures.dashboards.drawn.series import Series, observations
 from measures.dashboards.words import by_note, missing_words
 from measures.limits.queries import steps
-from measures.limits.replay import chosen
+from measures.limits.replay import chosen, recorded
 from measures.plan.queries import plan
-from measures.plan.reading import ALLIANCE_VIEW
+from measures.plan.reading import ALLIANCE_VIEW, ViewRow
 from measures.plan.rules import coded
-from measures.releases.queries import CHARTED, published
+from measures.releases.queries import CHARTED, published, succeeded_at
 from measures.statistics.choosing import Observation
 from measures.statistics.exact import TooFew
 from measures.statistics.lineup import CAUTION, line_up
@@ -33,29 +33,50 @@ HOW = (
 
 
 @dataclass(frozen=True, slots=True)
+class LineUpAsked:
+    """Whose answers, as of a release, and after how many steps of the measure’s ledger; blank for everybody and the newest."""
+
+    view: str = ALLIANCE_VIEW
+    release: int | None = None
+    ledger: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class LineUpPage:
     """A line-up, or why there is none; `real` is the number of the real series, told only to who asks for it (else 0)."""
 
     code: str
     wording: str
-    view: str
-    view_name: str
+    view: ViewRow
+    views: tuple[ViewRow, ...]
+    releases: tuple[int, ...]
+    release: int
+    ledger: int
     chart: ChartSpec | None
     real: int
     silence: str
 
+    @property
+    def state(self) -> dict[str, str]:
+        """What an address must say to show the same for ever; not which one is real."""
+        said = {"view": self.view.code, "release": str(self.release or ""), "ledger": str(self.ledger)}
+        return {name: word for name, word in said.items() if word}
 
-def lineup(viewer: Viewer, code: str, view: str = ALLIANCE_VIEW, *, tell: bool = False) -> LineUpPage:
-    """The line-up of a measure in one view since its last new definition; NotFound for what the alliance does not have.
 
-    The same for everybody and every time, until the next release. Thirteen queries at most.
+def lineup(viewer: Viewer, code: str, asked: LineUpAsked, *, tell: bool = False) -> LineUpPage:
+    """The line-up of a measure as asked for, since its last new definition; NotFound for what the alliance does not have.
+
+    The same for everybody and every time. Fourteen queries at most.
     """
-    held = plan(viewer)
+    held, view = plan(viewer), asked.view
     row = next((each for each in held.views if each.code == view), None)
     if row is None or not held.versions(code):
         raise NotFound
-    found = published(viewer, measures=[code], which=CHARTED)
-    book = Book.of(held, found, steps(viewer, code), looked_for(viewer, MEASURES))
+    found = published(viewer, measures=[code], until=asked.release, which=CHARTED)
+    if asked.release is not None and found.as_of != asked.release:
+        raise NotFound
+    known = recorded(steps(viewer, code), asked.ledger, succeeded_at(viewer, asked.release))
+    book = Book.of(held, found, known, looked_for(viewer, MEASURES))
     series = book.series(code, row)
     start = max(series.starts, default=0)
     made = line_up(
@@ -68,7 +89,9 @@ def lineup(viewer: Viewer, code: str, view: str = ALLIANCE_VIEW, *, tell: bool =
     )
     chart = None if isinstance(made, TooFew) else _chart(series, made.panels, found.as_of)
     real = 0 if isinstance(made, TooFew) or not tell else made.real
-    return LineUpPage(code, wording, view, row.name, chart, real, silence)
+    return LineUpPage(
+        code, wording, row, held.views, found.numbers, found.as_of, len(known), chart, real, silence
+    )
 
 
 def _chart(series: Series, shuffles: tuple[Shuffle, ...], release: int) -> ChartSpec:

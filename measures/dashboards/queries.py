@@ -19,9 +19,9 @@ from measures.dashboards.drawn.charts import Draft, Span, chart, draft
 from measures.dashboards.drawn.said import budget_words
 from measures.dashboards.drawn.series import Series
 from measures.dashboards.shapes import Asked, Dashboard, Grid, Page, Panel, Small
-from measures.dashboards.words import Notes, by_note, missing_words, not_drawn, not_here_words, told
+from measures.dashboards.words import Notes, by_note, missing_words, not_drawn, not_here_words, note_of, told
 from measures.limits.queries import steps
-from measures.limits.replay import Step, of, replayed, standing
+from measures.limits.replay import Step, of, recorded, replayed, standing
 from measures.notes.beside import Beside, beside
 from measures.plan.cards import MethodCard
 from measures.plan.queries import method_cards, plan
@@ -45,7 +45,7 @@ def dashboard(viewer: Viewer, asked: Asked | None = None, which: Q = CHARTED) ->
         raise NotFound
     figures = published(viewer, until=asked.release, which=which)
     cards = {card.code: card for card in method_cards(viewer, held)}
-    known = standing(steps(viewer), succeeded_at(viewer, asked.release))
+    known = recorded(steps(viewer), asked.ledger, succeeded_at(viewer, asked.release))
     book = Book.of(held, figures, known, looked_for(viewer, MEASURES))
     _check(asked, figures, book.periods)
     panels = tuple(_panel(book, each.code, cards[each.code], asked) for each in held.latest if book.periods)
@@ -55,7 +55,7 @@ def dashboard(viewer: Viewer, asked: Asked | None = None, which: Q = CHARTED) ->
         panels, held.latest, book.periods[-1].code if book.periods else "", _missing(panels, book.periods),
         _to_come(viewer, held, book.periods), last.number if last else 0,
         last.published_at if last else None, figures.silence, viewer.may("plan.settle"), _luck(panels, book.periods),
-        view, held.views, book.periods, figures.numbers, book.thresholds,
+        view, held.views, book.periods, figures.numbers, book.thresholds, asked, len(known),
     )  # fmt: skip
 
 
@@ -201,14 +201,14 @@ def _printed(line: Series, period: PeriodRow) -> str:
     if cell is None:
         return "not published"
     if cell.n is None:
-        return cell.note or cell.text
+        return note_of(cell) or cell.text
     return cell.text if line.counts else f"{cell.text} (n {cell.n})"
 
 
 def _missing(panels: Sequence[Panel], spans: Sequence[PeriodRow]) -> str:
     """Who is not in the alliance's figures of the latest period, over all measures."""
     notes: Mapping[str, None] = dict.fromkeys(
-        f.cell.note for panel in panels for f in panel.figures
+        note_of(f.cell) for panel in panels for f in panel.figures
         if f.view == ALLIANCE_VIEW and f.period == spans[-1].code and f.cell.note
     )  # fmt: skip
     return missing_words(by_note(("", note) for note in notes)) if spans else ""

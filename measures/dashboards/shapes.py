@@ -61,6 +61,21 @@ class Panel:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """What of a measure somebody wants to see: a view of the lattice, a span of periods, as of a release, its limits as they
+    stood after step `limits` of the ledger (0: before any), or `without` a step. Of a whole dashboard `ledger` says after how many
+    steps of all its series."""
+
+    view: str = ALLIANCE_VIEW
+    first: str = ""
+    last: str = ""
+    release: int | None = None
+    limits: int | None = None
+    without: int | None = None
+    ledger: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Dashboard:
     """`panels` in declared order; `silence` says why nothing is shown; `missing` who is not in the latest period,
     `to_come` which newer periods are not here yet and from whom, `luck` how many charts of the page show a signal by luck, `series` which thresholds protect each published period."""
@@ -80,19 +95,18 @@ class Dashboard:
     periods: tuple[PeriodRow, ...]
     releases: tuple[int, ...]
     series: Mapping[str, int]
+    asked: Asked
+    ledger: int
 
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What of a measure somebody wants to see: a view of the lattice, a span of periods, as of a release, its limits as they
-    stood after step `limits` of the ledger (0: before any), or `without` a step."""
-
-    view: str = ALLIANCE_VIEW
-    first: str = ""
-    last: str = ""
-    release: int | None = None
-    limits: int | None = None
-    without: int | None = None
+    @property
+    def state(self) -> dict[str, str]:
+        """What an address must say to show the same for ever: view, span, release, and the steps that all limits rest on."""
+        asked = self.asked
+        said = {
+            "view": asked.view, "first": asked.first, "last": asked.last, "release": str(self.release or ""),
+            "ledger": str(self.ledger),
+        }  # fmt: skip
+        return {name: word for name, word in said.items() if word}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +131,10 @@ class Page:
     def state(self) -> dict[str, str]:
         """What an address must say to show the same for ever: view, span, release, and the steps that the limits rest on."""
         asked = self.asked
-        limits = self.stood if asked.limits is None and self.steps else asked.limits
+        limits = self.stood if asked.limits is None else asked.limits
         said = {
             "view": asked.view, "first": asked.first, "last": asked.last, "release": self.release or "",
-            "limits": "" if limits is None else limits, "without": asked.without or "",
+            "limits": limits, "without": asked.without or "",
         }  # fmt: skip
         return {name: str(word) for name, word in said.items() if word != ""}
 

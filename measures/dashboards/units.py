@@ -14,7 +14,7 @@ from measures.dashboards.drawn.multiples import side_by_side
 from measures.dashboards.drawn.series import DRAWN
 from measures.dashboards.drawn.units import Unit, funnel_chart
 from measures.limits.queries import steps
-from measures.limits.replay import standing
+from measures.limits.replay import recorded
 from measures.plan.cards import MethodCard
 from measures.plan.queries import method_cards, plan
 from measures.plan.reading import PeriodRow, Supplier, ViewRow
@@ -29,16 +29,18 @@ ONLY_SHARES = "A funnel is made of shares, and this is none."
 
 @dataclass(frozen=True, slots=True)
 class UnitsAsked:
-    """A period and a release; blank for the latest and the newest."""
+    """A period, a release, and after how many steps of the measure’s ledger; blank for the latest and the newest."""
 
     period: str = ""
     release: int | None = None
+    ledger: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class UnitsPage:
     """`chart` is a funnel of `period`, or every partner up to it, and then `why` says why it is no funnel; None where nothing is
-    published, and `silence` may say why. `own` is the number of the funnel dot of the viewer's own partner, blank without one."""
+    published, and `silence` may say why. `own` is the number of the funnel dot of the viewer's own partner, blank without one;
+    `ledger` how many steps of the measure's ledger, of all views together, the limits rest on."""
 
     code: str
     wording: str
@@ -51,11 +53,12 @@ class UnitsPage:
     own: str
     why: str
     silence: str
+    ledger: int = 0
 
     @property
     def state(self) -> dict[str, str]:
         """What an address must say to show the same for ever."""
-        said = {"period": self.period, "release": str(self.release or "")}
+        said = {"period": self.period, "release": str(self.release or ""), "ledger": str(self.ledger)}
         return {name: word for name, word in said.items() if word}
 
 
@@ -80,7 +83,7 @@ def units(viewer: Viewer, code: str, asked: UnitsAsked) -> UnitsPage:
     if not held.versions(code):
         raise NotFound
     found = published(viewer, measures=[code], until=asked.release, which=CHARTED)
-    known = standing(steps(viewer, code), succeeded_at(viewer, asked.release))
+    known = recorded(steps(viewer, code), asked.ledger, succeeded_at(viewer, asked.release))
     book = Book.of(held, found, known, looked_for(viewer, MEASURES))
     card = next(each for each in method_cards(viewer, held) if each.code == code)
     seen = _seen(book, code, asked, found)
@@ -92,7 +95,7 @@ def units(viewer: Viewer, code: str, asked: UnitsAsked) -> UnitsPage:
     own = next((str(at) for at, each in enumerate(dots, 1) if each.partner in mine), "")
     return UnitsPage(
         code, card.wording, card, seen.period.code if seen else "", book.periods, found.numbers, found.as_of, chart, own, why,
-        found.silence,
+        found.silence, len(known),
     )  # fmt: skip
 
 

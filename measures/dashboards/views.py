@@ -1,6 +1,6 @@
 """Pages of the common dashboard; each is complete without a script."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -9,7 +9,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from alliance.contract.pages import enter
+from alliance.door.access import Viewer
 from alliance.door.pages import page
+from alliance.links.queries import mentioned
+from alliance.wings.offers import Reference
+from frontend.charts.packs.cover import texts
+from frontend.charts.spec import ChartSpec
 from measures.dashboards import files, queries
 from measures.dashboards.change import change as of_change
 from measures.dashboards.compared import compared
@@ -21,6 +26,8 @@ from measures.dashboards.forms import (
     Filter,
     GroupsAddress,
     GroupsFilter,
+    LineUpAddress,
+    LineUpFilter,
     Two,
     TwoAddress,
     UnitsAddress,
@@ -29,21 +36,23 @@ from measures.dashboards.forms import (
 from measures.dashboards.groups import groups as of_groups
 from measures.dashboards.lineups import lineup
 from measures.dashboards.units import units as of_units
+from measures.plan.cards import MethodCard
 
 
 @require_safe
 def dashboard(request: HttpRequest, slug: str) -> HttpResponse:
     """Every measure, the alliance first, then each partner and declared view."""
-    address = BoardAddress(request.GET)
+    viewer, address = enter(request, slug), BoardAddress(request.GET)
     asked = address.asked()
-    board = queries.dashboard(enter(request, slug), asked)
+    board = queries.dashboard(viewer, asked)
     chosen = Filter(board, request.GET or None, initial={"view": asked.view})
     context = {
         "board": board,
         "filter": chosen,
         "packs": files.packs(),
         "query": address.query(),
-        "asked": asked,
+        "permalink": _link(request, board.state),
+        "named": _named(viewer, [panel.chart for panel in board.panels]),
     }
     return page(request, "measures/dashboards/dashboard.html", context)
 
@@ -52,7 +61,8 @@ def dashboard(request: HttpRequest, slug: str) -> HttpResponse:
 def compare(request: HttpRequest, slug: str) -> HttpResponse:
     """Two releases side by side."""
     found = compared(enter(request, slug), **TwoAddress(request.GET).asked())
-    context = {"compared": found, "filter": Two(found)}
+    link = _link(request, {"before": found.before, "after": found.after})
+    context = {"compared": found, "filter": Two(found), "permalink": link}
     return page(request, "measures/dashboards/compare.html", context)
 
 
@@ -60,29 +70,44 @@ def compare(request: HttpRequest, slug: str) -> HttpResponse:
 def measure(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """One measure in the view and the periods that the address names."""
     asked = Address(request.GET).asked()
-    found = queries.measure(enter(request, slug), code, asked)
+    viewer = enter(request, slug)
+    found = queries.measure(viewer, code, asked)
     chosen = Filter(found, request.GET or None, initial={"view": asked.view})
-    context = {"page": found, "filter": chosen, **_to_keep("measure_file", found.state, slug, code)}
+    context = {"page": found, "filter": chosen, **_to_keep(request, "measure_file", found.state, slug, code)}
+    context["named"] = _named(viewer, [found.panel.chart] if found.panel else [], found.card)
     return page(request, "measures/dashboards/measure.html", context)
 
 
-def _to_keep(name: str, state: Mapping[str, str], *place: str) -> dict[str, Any]:
+def _named(viewer: Viewer, specs: Iterable[ChartSpec], *cards: MethodCard) -> dict[str, Reference]:
+    """What the words beside these charts and in these cards name, as far as this viewer may follow it; files and programs have
+    the words alone."""
+    return mentioned(viewer, *map(texts, specs), *cards)
+
+
+def _to_keep(request: HttpRequest, name: str, state: Mapping[str, str], *place: str) -> dict[str, Any]:
     """What a chart's page hands on: its files, and the address that shows the same for ever."""
     query = urlencode(state)
     downloads = [(label, f"{reverse(name, args=[*place, kind])}?{query}") for kind, label in files.KINDS]
-    return {"downloads": downloads, "permalink": f"?{query}"}
+    return {"downloads": downloads, "permalink": _link(request, state)}
+
+
+def _link(request: HttpRequest, state: Mapping[str, Any]) -> str:
+    """This page with what it shows, whole, since paper says it too."""
+    return request.build_absolute_uri(f"{request.path}?{urlencode(state)}")
 
 
 @require_safe
 def change(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """How the same people changed between two periods."""
-    found = of_change(enter(request, slug), code, ChangeAddress(request.GET).asked())
+    viewer = enter(request, slug)
+    found = of_change(viewer, code, ChangeAddress(request.GET).asked())
     kept = [
-        _to_keep("measure_change_file", found.state, slug, code, str(at))
+        _to_keep(request, "measure_change_file", found.state, slug, code, str(at))
         for at, _ in enumerate(found.charts, 1)
     ]
     drawn = [{"chart": each, **rest} for each, rest in zip(found.charts, kept, strict=True)]
     context = {"page": found, "filter": ChangeFilter(found, request.GET or None), "drawn": drawn}
+    context["named"] = _named(viewer, found.charts, found.card)
     return page(request, "measures/dashboards/change.html", context)
 
 
@@ -99,9 +124,11 @@ def change_file(request: HttpRequest, slug: str, code: str, which: str, kind: st
 @require_safe
 def groups(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """One measure over the groups of a breakdown, and how it runs over them."""
-    found = of_groups(enter(request, slug), code, GroupsAddress(request.GET).asked())
-    chosen = GroupsFilter(found, request.GET or None)
-    context = {"page": found, "filter": chosen, **_to_keep("measure_groups_file", found.state, slug, code)}
+    viewer = enter(request, slug)
+    found = of_groups(viewer, code, GroupsAddress(request.GET).asked())
+    context = {"page": found, "filter": GroupsFilter(found, request.GET or None)}
+    context |= _to_keep(request, "measure_groups_file", found.state, slug, code)
+    context["named"] = _named(viewer, [found.chart] if found.chart else [], found.card)
     return page(request, "measures/dashboards/groups.html", context)
 
 
@@ -119,9 +146,11 @@ def groups_file(request: HttpRequest, slug: str, code: str, kind: str) -> HttpRe
 @require_safe
 def units(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """Each partner beside the others: dots without names, or side by side in charter order."""
-    found = of_units(enter(request, slug), code, UnitsAddress(request.GET).asked())
-    kept = _to_keep("measure_units_file", found.state, slug, code)
-    context = {"page": found, "filter": UnitsFilter(found, request.GET or None), **kept}
+    viewer = enter(request, slug)
+    found = of_units(viewer, code, UnitsAddress(request.GET).asked())
+    context = {"page": found, "filter": UnitsFilter(found, request.GET or None)}
+    context |= _to_keep(request, "measure_units_file", found.state, slug, code)
+    context["named"] = _named(viewer, [found.chart] if found.chart else [], found.card)
     return page(request, "measures/dashboards/units.html", context)
 
 
@@ -139,9 +168,22 @@ def units_file(request: HttpRequest, slug: str, code: str, kind: str) -> HttpRes
 @require_safe
 def line_up(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """The real series among nineteen shuffles; which one it is, only when somebody asks."""
-    asked, tell = Address(request.GET).asked(), request.GET.get("tell") == "yes"
-    found = lineup(enter(request, slug), code, asked.view, tell=tell)
-    return page(request, "measures/dashboards/lineup.html", {"page": found})
+    asked, tell = LineUpAddress(request.GET).asked(), request.GET.get("tell") == "yes"
+    found = lineup(enter(request, slug), code, asked, tell=tell)
+    kept = _to_keep(request, "measure_lineup_file", found.state, slug, code)
+    context = {"page": found, "filter": LineUpFilter(found, request.GET or None), **kept}
+    return page(request, "measures/dashboards/lineup.html", context)
+
+
+@require_safe
+def line_up_file(request: HttpRequest, slug: str, code: str, kind: str) -> HttpResponse:
+    """The twenty as a file, for a room without a screen; no file says which one is real."""
+    viewer = enter(request, slug)
+    found = lineup(viewer, code, LineUpAddress(request.GET).asked())
+    here = request.build_absolute_uri(reverse("measure_lineup", args=[slug, code]))
+    return files.answer(
+        files.Shown(found.chart, found.release, found.view.name, found.state), kind, viewer, here
+    )
 
 
 @require_safe

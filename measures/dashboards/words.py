@@ -2,17 +2,25 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from alliance.figures.cells import SafeCell, State
 from frontend.charts.parts import Number, Point
 from frontend.charts.spec import TITLE_LENGTH
 from frontend.charts.words import number, unseen
 from measures.plan.rules import listed
 from measures.releases.making.wording import number as in_words
+from measures.statistics.choosing import EARLY_BELOW, floor
 
 NOBODY = "Nobody who sends figures is missing."
 ALL_ARE_BOTH = 2
+EARLY = f"early signal: fewer than {EARLY_BELOW} answers"
 
 
 Notes = Mapping[str, Sequence[str]]
+
+
+def note_of(cell: SafeCell) -> str:
+    """What must be said beside a figure; of one that was taken back that it was, and the reason."""
+    return f"{cell.text}: {cell.note}" if cell.state is State.WITHDRAWN else cell.note
 
 
 def by_note(notes: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
@@ -129,8 +137,14 @@ def latest(points: Sequence[Point], unit: str) -> str:
     last, since = points[at], not_drawn(points[at + 1 :])
     ends = f", between {number(last.lo)} and {number(last.hi)}" if last.lo is not None else ""
     of = f", about {last.n} answers" if last.n is not None else ""
+    of += f" ({early(last.n)})" if early(last.n) else ""
     now = f"Latest, {last.label}: {value_text(last.value, unit)}{ends}{of}."
     return f"{now} {since}".rstrip()
+
+
+def early(n: int | None) -> str:
+    """What is said of a figure that rests on 10 to 29 answers; empty for others."""
+    return EARLY if n is not None and floor(n) == "early" else ""
 
 
 def answers_words(points: Sequence[Point]) -> str:

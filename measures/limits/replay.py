@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from alliance.door.refusals import NotFound
 from measures.statistics.choosing import ShareChart
 from measures.statistics.segments import LimitDecision
 
@@ -39,6 +40,16 @@ def chosen(known: Iterable[Step]) -> ShareChart | None:
 def standing(known: Iterable[Step], ended: datetime | None) -> tuple[Step, ...]:
     """The steps as they stood until the next release came; all of them where none has come (None)."""
     return tuple(each for each in known if ended is None or each.at < ended)
+
+
+def recorded(known: Sequence[Step], upto: int | None, ended: datetime | None) -> tuple[Step, ...]:
+    """The first `upto` steps in the order in which they were recorded, of whatever series; where that is not said, those that
+    stood until the next release came. NotFound for more steps than there are."""
+    if upto is None:
+        return standing(known, ended)
+    if upto > len(known):
+        raise NotFound
+    return tuple(known[:upto])
 
 
 def replayed(known: Sequence[Step], upto: int | None, without: int | None) -> tuple[Step, ...]:

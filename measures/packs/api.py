@@ -1,5 +1,6 @@
 """Files for programs: the same wish, the same waiting and the same bytes as on the pages."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -13,14 +14,19 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from alliance.contract.pages import enter, reads
+from alliance.door.access import Viewer
 from alliance.door.api import REFUSALS, asked, refused, shown, valid
 from alliance.door.outputs import answer
 from alliance.door.refusals import Refused
 from measures.dashboards import files
 from measures.dashboards import queries as dashboards
-from measures.dashboards.api import AskedIn
+from measures.dashboards.api import AskedIn, ChangeIn, GroupsIn, LineUpIn, UnitsIn
+from measures.dashboards.change import ChangeAsked, change
+from measures.dashboards.groups import GroupsAsked, groups
 from measures.dashboards.kinds import PACKS
+from measures.dashboards.lineups import LineUpAsked, lineup
 from measures.dashboards.shapes import Asked
+from measures.dashboards.units import UnitsAsked, units
 from measures.packs import actions, queries
 from measures.packs.queries import PackPage
 
@@ -37,12 +43,7 @@ class PackIn(serializers.Serializer[Any]):
     first = serializers.CharField(default="", allow_blank=True, max_length=20)
     last = serializers.CharField(default="", allow_blank=True, max_length=20)
     release = serializers.IntegerField(default=None, allow_null=True, min_value=1, max_value=10_000_000)
-
-
-class ExportIn(AskedIn):
-    """A node of the lattice, a span of periods, and the kind of file."""
-
-    file = serializers.ChoiceField(choices=[kind for kind, _ in files.KINDS], default="csv")
+    ledger = serializers.IntegerField(default=None, allow_null=True, min_value=0, max_value=1_000_000)
 
 
 class Packs(APIView):
@@ -86,16 +87,92 @@ class PackBytes(APIView):
         )
 
 
-class Export(APIView):
-    """The chart as a file."""
+Read = Callable[[Viewer, str, dict[str, Any]], files.Shown]
+
+
+def _export(ask: type[serializers.Serializer[Any]], page: str, read: Read, summary: str) -> Any:
+    """The answer to a wish for a chart as a file: what `page` shows of what is asked, in the same bytes."""
+    known = serializers.ChoiceField(choices=[kind for kind, _ in files.KINDS], default="csv")
+    wish = type(f"{page}_export", (ask,), {"file": known})
 
     @extend_schema(
-        parameters=[ExportIn], summary="A measure's chart in one view as a file",
+        parameters=[wish], summary=summary,
         responses={(200, media): OpenApiTypes.BINARY for media in files.MEDIA.values()} | REFUSALS,
     )  # fmt: skip
-    def get(self, request: Request, slug: str, code: str) -> HttpResponse:
-        """Its numbers, a workbook, a drawing or a picture: the same bytes as on the page."""
-        viewer, given = enter(request, slug), asked(ExportIn, request)
-        kind, where = given.pop("file"), reverse("measure", args=[slug, code])
-        found = dashboards.measure(viewer, code, Asked(**given))
-        return files.answer(files.of_page(found), kind, viewer, request.build_absolute_uri(where))
+    def get(self: APIView, request: Request, slug: str, code: str) -> HttpResponse:
+        viewer, given = enter(request, slug), asked(wish, request)
+        kind, where = given.pop("file"), request.build_absolute_uri(reverse(page, args=[slug, code]))
+        return files.answer(read(viewer, code, given), kind, viewer, where)
+
+    return get
+
+
+def _measure(viewer: Viewer, code: str, given: dict[str, Any]) -> files.Shown:
+    return files.of_page(dashboards.measure(viewer, code, Asked(**given)))
+
+
+def _units(viewer: Viewer, code: str, given: dict[str, Any]) -> files.Shown:
+    found = units(viewer, code, UnitsAsked(**given))
+    return files.Shown(found.chart, found.release, "Each partner", found.state)
+
+
+def _groups(viewer: Viewer, code: str, given: dict[str, Any]) -> files.Shown:
+    found = groups(viewer, code, GroupsAsked(**given))
+    return files.Shown(found.chart, found.release, found.view.name, found.state)
+
+
+def _change(viewer: Viewer, code: str, given: dict[str, Any]) -> files.Shown:
+    which = given.pop("which")
+    found = change(viewer, code, ChangeAsked(**given))
+    return files.Shown(
+        dict(enumerate(found.charts, 1)).get(which), found.release, found.view.name, found.state
+    )
+
+
+def _line_up(viewer: Viewer, code: str, given: dict[str, Any]) -> files.Shown:
+    given.pop("tell")  # no file says which one is real
+    found = lineup(viewer, code, LineUpAsked(**given))
+    return files.Shown(found.chart, found.release, found.view.name, found.state)
+
+
+class WhichIn(ChangeIn):
+    """A change, and which of its charts: 1 who was followed up and how they changed, 2 how many changed clearly."""
+
+    which = serializers.IntegerField(default=1, min_value=1, max_value=2)
+
+
+class Export(APIView):
+    """The chart of a measure as a file."""
+
+    get = _export(AskedIn, "measure", _measure, "A measure's chart in one view as a file")
+
+
+class UnitsExport(APIView):
+    """The partners beside each other as a file."""
+
+    get = _export(
+        UnitsIn, "measure_units", _units, "Each partner beside the others as a file, nobody's own dot marked"
+    )
+
+
+class GroupsExport(APIView):
+    """The groups of a breakdown as a file."""
+
+    get = _export(GroupsIn, "measure_groups", _groups, "A measure over the groups of a breakdown as a file")
+
+
+class ChangeExport(APIView):
+    """A change as a file."""
+
+    get = _export(WhichIn, "measure_change", _change, "How the same people changed, as a file")
+
+
+class LineUpExport(APIView):
+    """A line-up as a file."""
+
+    get = _export(
+        LineUpIn,
+        "measure_lineup",
+        _line_up,
+        "The twenty of a line-up as a file, which does not say which is real",
+    )

@@ -62,7 +62,7 @@ def contents(viewer: Viewer, kind: str, asked: Asked) -> Contents:
         raise NotFound
     if kind == "evidence":
         return _evidence(viewer, board)
-    asked = replace(asked, release=board.release)
+    asked = replace(asked, release=board.release, ledger=board.ledger)
     first = f"from {asked.first} " if asked.first else ""
     filters = f"All measures, {board.view.name}, {first}to {asked.last or board.period}"
     return Contents(
@@ -86,7 +86,7 @@ def _evidence(viewer: Viewer, board: Dashboard) -> Contents:
 
 
 def _said(asked: Asked) -> dict[str, Any]:
-    names = ("view", "first", "last", "release")
+    names = ("view", "first", "last", "release", "ledger")
     return {name: value for name in names if (value := getattr(asked, name)) not in ("", None)}
 
 

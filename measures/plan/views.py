@@ -10,6 +10,7 @@ from alliance.contract.pages import enter
 from alliance.door.action import Action, Done
 from alliance.door.pages import caller, on, page, refuse
 from alliance.door.refusals import NotFound
+from alliance.links.queries import mentioned
 from measures.plan import actions, forms, queries
 
 # what: (form, action, heading, sentence when done)
@@ -55,9 +56,10 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
     """What we count, and how."""
     viewer = enter(request, slug)
     held = queries.plan(viewer)
+    cards = queries.method_cards(viewer, held)
     verbs = [(what, heading) for what, (_, _, heading, _) in SETTLED.items()]
     context = {
-        "plan": held, "cards": queries.method_cards(viewer, held),
+        "plan": held, "cards": cards, "named": mentioned(viewer, *cards),
         "shared": queries.SHARED,
         "verbs": verbs if viewer.may("plan.settle") else [],
     }  # fmt: skip

@@ -97,6 +97,17 @@ class CohortIn:
     parent: str = ""
 
 
+Parents = Mapping[str, str]  # by code of a cohort the code of the one around it, empty at the top
+
+
+def around(cohort: str, parents: Parents) -> frozenset[str]:
+    """Every cohort that holds this one."""
+    found: list[str] = []
+    while cohort := parents.get(cohort, ""):
+        found.append(cohort)
+    return frozenset(found)
+
+
 @dataclass(frozen=True, slots=True)
 class DimensionIn:
     """A breakdown with its categories in declared order, code to name."""
@@ -168,6 +179,11 @@ class Order:
     twice: Mapping[str, Matched] = field(default_factory=dict)
     rules: Parameters = STANDARD
     protections: Protections = EVERY
+
+    @property
+    def parents(self) -> Parents:
+        """Which cohort lies in which."""
+        return {each.code: each.parent for each in self.cohorts}
 
     @property
     def unit_rules(self) -> Parameters:

@@ -42,6 +42,11 @@ def events(spec: ChartSpec) -> tuple[tuple[str, str], ...]:
     return tuple((letter, event_text(spec, event)) for letter, event in lettered(spec))
 
 
+def texts(spec: ChartSpec) -> tuple[str, ...]:
+    """All running text beside a drawing in which people may name other things: the story, the events, the method."""
+    return tuple(words for _, words in (*story(spec), *events(spec), *card(spec)))
+
+
 def card(spec: ChartSpec) -> tuple[tuple[str, str], ...]:
     """The method card with the rules, the release and the segments' decisions."""
     said = [("Rules", str(spec.ruleset or "")), ("Release", spec.release)]

@@ -15,10 +15,12 @@ from measures.dashboards.drawn.series import DRAWN, Series, reading
 from measures.dashboards.words import (
     answers_words,
     by_note,
+    early,
     headline,
     latest,
     latest_drawn,
     missing_words,
+    note_of,
     now_headline,
 )
 from measures.plan.reading import MeasureVersion, PeriodRow
@@ -30,6 +32,7 @@ from measures.statistics.rulesets import ALLIANCE_1
 from measures.statistics.signals import Lines
 
 FEWEST_FOR_MEDIAN = 3
+OTHER_THRESHOLDS = "other thresholds protect the figures"
 NO_RULES = ("Rules", "Dots and a median of each stretch; no signals are looked for.")
 COUNTED = (
     "Limits",
@@ -101,14 +104,14 @@ def _point(series: Series, found: Reading, at: int) -> Point:
         return Point(*place, None, status="missing", words="not published for this view")
     if cell.state not in DRAWN:
         status: Status = "missing" if cell.state in MISSING else "withheld"
-        return Point(*place, None, status=status, words=cell.note or cell.text)
+        return Point(*place, None, status=status, words=note_of(cell) or cell.text)
     if cell.number is None:
         few = f"fewer than {STANDARD.percent_min} answers, so no per cent" if " of " in cell.text else ""
         words = "; ".join(part for part in (few, cell.note) if part)
         return Point(*place, None, cell.n, status="told", words=words, text=cell.text)
     lower, upper = (cell.interval.lower, cell.interval.upper) if cell.interval else (None, None)
     signal, of = found.signals[at], None if series.counts else cell.n
-    words = "; ".join(part for part in (said.signal_words(signal), cell.note) if part)
+    words = "; ".join(part for part in (said.signal_words(signal), early(of), cell.note) if part)
     return Point(*place, cell.number, of, lower, upper, signal.direction if signal else "ordinary", words)
 
 
@@ -194,13 +197,19 @@ def _subtitle(read: Draft, points: Sequence[Point], *, looks: bool) -> str:
     unit = {"proportion": "Per cent", "mean": "Average score", "count": "Number"}[read.series.measured]
     whose = ", ".join(part for part in (read.series.view.name, read.series.cohort) if part)
     kind = f"; {said.KINDS[read.kind]}" if looks else ""
-    return f"{unit}: {whose}, {span}{answers_words(points)}{hidden}{kind}"
+    return f"{unit}: {whose}, {span}{answers_words(points)}{_early(points)}{hidden}{kind}"
+
+
+def _early(points: Sequence[Point]) -> str:
+    """That all drawn figures, or those of fewer than 30 answers, are early signals."""
+    drawn = [bool(early(point.n)) for point in points if point.value is not None]
+    return ", early signals" if drawn and all(drawn) else ", early signals under 30" if any(drawn) else ""
 
 
 def _segments(read: Draft, span: Span) -> tuple[Segment, ...]:
     changed = {at: [_changed(version)] for at, version in read.series.breaks}
     for at in read.series.opened:
-        changed.setdefault(at, []).append("other thresholds protect the figures")
+        changed.setdefault(at, []).append(OTHER_THRESHOLDS)
     return tuple(
         Segment(at - span.first, _why(each, changed.get(at, ())))
         for each in read.reading.stretches
@@ -214,7 +223,7 @@ def _why(stretch: ReadStretch, changed: Sequence[str]) -> str:
 
 
 def _events(series: Series, periods: Sequence[PeriodRow], span: Span) -> tuple[Event, ...]:
-    """New definitions, moved limits and decisions, in the order of their periods."""
+    """New definitions and thresholds, moved limits and decisions, in the order of their periods."""
     codes = {each.code: each.starts_on.isoformat() for each in periods}
     defined = [
         Event(series.periods[at].starts_on.isoformat(), _changed(version), version.decision)
@@ -226,10 +235,15 @@ def _events(series: Series, periods: Sequence[PeriodRow], span: Span) -> tuple[E
         for step in series.steps
         if step.period in codes
     ]
+    protected = [
+        Event(series.periods[at].starts_on.isoformat(), OTHER_THRESHOLDS)
+        for at in series.opened
+        if span.first <= at < span.end
+    ]
     places = set(codes.values())
     return tuple(
         sorted(
-            [*defined, *moved, *(each for each in series.events if each.period in places)],
+            [*defined, *protected, *moved, *(each for each in series.events if each.period in places)],
             key=lambda each: each.period,
         )
     )

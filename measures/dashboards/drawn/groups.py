@@ -9,7 +9,7 @@ from frontend.charts.spec import TITLE_LENGTH, ChartSpec
 from measures.dashboards.drawn.axes import shared_axis
 from measures.dashboards.drawn.charts import MISSING
 from measures.dashboards.drawn.series import DRAWN, Series
-from measures.dashboards.words import answers_words, by_note, missing_words
+from measures.dashboards.words import answers_words, by_note, missing_words, note_of
 from measures.plan.reading import BreakdownRow, PeriodRow
 from measures.plan.rules import NOT_STATED, coded
 from measures.releases.making.printing import EDGES
@@ -116,7 +116,7 @@ def group_chart(
     hidden = f", {gaps} of {len(points)} groups not drawn" if gaps else ""
     words = " ".join(f"{term}: {each}." for term, each in said.index)
     notes = [
-        (row.name if row.figure else "", row.figure.cell.note if row.figure else f"{row.name}: {NOTHING}")
+        (row.name if row.figure else "", note_of(row.figure.cell) if row.figure else f"{row.name}: {NOTHING}")
         for row in rows if row.figure is None or row.figure.cell.note
     ]  # fmt: skip
     return ChartSpec(
@@ -134,7 +134,7 @@ def _point(row: Row) -> Point:
     cell = row.figure.cell
     if cell.state not in DRAWN:
         status: Status = "missing" if cell.state in MISSING else "withheld"
-        return Point(row.code, row.name, None, status=status, words=cell.note or cell.text)
+        return Point(row.code, row.name, None, status=status, words=note_of(cell) or cell.text)
     early = cell.n is not None and cell.n < EARLY_BELOW
     if cell.number is None or early or cell.text.startswith(EDGES):
         words = "; ".join(part for part in (EARLY if early else "", cell.note) if part)

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from alliance.figures.cells import SafeCell, State
 from frontend.charts.parts import Event
+from measures.dashboards.words import note_of
 from measures.limits.replay import Step, chosen
 from measures.plan.reading import MeasureVersion, PeriodRow, ViewRow
 from measures.releases.queries import Figure
@@ -64,7 +65,7 @@ class Series:
     def notes(self, periods: Sequence[PeriodRow]) -> list[tuple[str, str]]:
         """(period, note) wherever something must be said."""
         found = ((period.code, self.cell(period)) for period in periods)
-        return [(code, cell.note) for code, cell in found if cell and cell.note]
+        return [(code, note_of(cell)) for code, cell in found if cell and cell.note]
 
     @property
     def breaks(self) -> list[tuple[int, MeasureVersion]]:

@@ -20,7 +20,8 @@ def waiting(plan: Plan, period: PeriodRow, new: Iterable[AtomVersion] = ()) -> f
     now = {_place(each): each for each in (*standing(plan, period), *printed(plan, period, new))}
     atoms = atoms_in(plan, period, now.values())
     rules, past = rules_of(plan.alliance).of(period.id), released(plan, period).statements
-    held = holding.for_others(measures_for(plan, period, rules), atoms, past, rules).held
+    parents = {each.code: each.parent for each in plan.cohorts}
+    held = holding.for_others(measures_for(plan, period, rules), atoms, past, rules, parents).held
     return frozenset((orgs[partner], ids[measure]) for partner, measure in held if partner in orgs)
 
 

@@ -61,6 +61,8 @@ def attack(
     for at, (part, attacker) in enumerate((part, each) for part in pieces for each in by):
         fails += weak(found, part, attacker, part.targets, rules)
         beat(at + 1, total)
+    if not pieces:  # nothing new to attack is an attack that is over
+        beat(total, total)
     return fails
 
 

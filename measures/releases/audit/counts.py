@@ -5,9 +5,10 @@ An unknown stands for the people of one group in one category, in one released s
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import product
 
 from measures.releases.audit.programme import Defect, Row
-from measures.releases.inputs import AtomIn, Given, Group
+from measures.releases.inputs import AtomIn, Given, Group, Parents, around
 from measures.releases.making.change import base_of, began_in
 from measures.releases.making.statements import StatedView, Statement
 from measures.releases.parameters import STANDARD, Parameters
@@ -60,14 +61,41 @@ class Problem:
         self.rows.setdefault(row, new)
 
 
-def problem(past: Sequence[Statement], new: Sequence[Statement], rules: Parameters = STANDARD) -> Problem:
-    """Everything that was and is to be released of one period, as an attacker knows it who knows all rules."""
+def problem(
+    past: Sequence[Statement],
+    new: Sequence[Statement],
+    rules: Parameters = STANDARD,
+    parents: Parents | None = None,
+) -> Problem:
+    """Everything that was and is to be released of one period, as an attacker knows it who knows all rules; `parents` says
+    which cohort lies in which."""
     found = Problem()
     for fresh, statements in ((False, past), (True, new)):
         for statement in statements:
             _Reader(found, statement, rules, fresh).read()
     _within_all(found, (*past, *new))
+    _in_parts(found, (*past, *new), parents or {})
     return found
+
+
+def _in_parts(found: Problem, every: Sequence[Statement], parents: Parents) -> None:
+    """People who are shown as one cohort on a measure and as those inside it on another are the same where as many are told."""
+    shown = [(each.held, _whole_groups(each)) for each in every] if any(parents.values()) else []
+    whole = {(group, held[group].n): None for held, groups in shown for group in groups}
+    for (group, n), (held, groups) in product(whole, shown):
+        parts = [
+            each for each in groups
+            if each.partner == group.partner and group.cohort in around(each.cohort, parents)
+        ]  # fmt: skip
+        if parts and sum(held[each].n for each in parts) == n:
+            columns = tuple(sorted(found.unknown(each, held[each].n, "n", held[each].n) for each in parts))
+            found.add(Row(columns, 0, 0, (found.unknown(group, n, "n", n),)), new=False)
+
+
+def _whole_groups(statement: Statement) -> list[Group]:
+    """The cohorts that a statement shows, without their categories."""
+    groups = dict.fromkeys(group for unit in statement.units for group in unit)
+    return [group for group in groups if not group.dimension]
 
 
 def _within_all(found: Problem, every: Sequence[Statement]) -> None:

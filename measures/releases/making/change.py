@@ -1,10 +1,10 @@
 """Figures of change: the same people, first and later, and when they may stand beside figures of everybody."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import combinations
 
 from measures.releases.inputs import AtomIn, Everybody, Group, Kind, Matched, Order
-from measures.releases.making.lattice import held_for, lattice
+from measures.releases.making.lattice import held_for, inside, lattice
 from measures.releases.making.statements import Statement
 
 SINCE = "+"  # between a measure and the period of the first answers, in the code of a measure of change
@@ -62,6 +62,8 @@ def may_stand_beside_change(order: Order, code: str, groups: Iterable[Group]) ->
     """Whether all who answered, in these groups, differ from who answered twice, as it is out, by nobody or by as many as a unit
     needs: `may_stand_beside_all` the other way round, for what comes out or is corrected after its change."""
     here = set(groups)
+    if any(_told_otherwise(order, matched, here) for matched in order.twice.get(code, ())):
+        return False
     return all(
         rest == 0 or abs(rest) >= order.rules.n_min
         for matched in order.twice.get(code, ())
@@ -89,16 +91,32 @@ def may_stand_beside_all(order: Order, code: str, matched: Sequence[AtomIn]) -> 
 
     All are those of the same groups, and of every group that is shown with one of them alone: a few people of whom nobody
     answered twice are else what lies between the two. What is held of a group that nobody else was counted in differs by
-    nobody. All measures of change of one period count together, too: people who began in different periods are beside the
-    same everybody.
+    nobody; but where everybody is told of by cohorts inside or around it, how many lie between cannot be known, and it does not
+    fit. All measures of change of one period count together, too: people who began in different periods are beside the same
+    everybody.
     """
     sizes, together = {atom.group: atom.n for atom in matched}, _together(order, base_of(code))
+    if any(
+        _told_otherwise(order, sizes, each.people)
+        for each in (*order.everybody.get(code, ()), *_now(order, code))
+    ):
+        return False
     return all(
         rest == 0 or abs(rest) >= order.rules.n_min
         for everyone in (*order.everybody.get(code, ()), *_now(order, code))
         for some in (sizes, together)
         for rest in _rests(order, _apart(everyone, sizes, some))
     )
+
+
+def _told_otherwise(order: Order, matched: Iterable[Group], everyone: Collection[Group]) -> bool:
+    """Whether some who answered twice are told of by another cohort than all who answered, inside or around it."""
+    return any(
+        one.partner == other.partner
+        and (one.cohort in inside(order, other.cohort) or other.cohort in inside(order, one.cohort))
+        for one in matched if one not in everyone
+        for other in everyone
+    )  # fmt: skip
 
 
 def _together(order: Order, base: str) -> Mapping[Group, int]:

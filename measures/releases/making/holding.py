@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from measures.atoms.rules import Told, people_touched
-from measures.releases.inputs import AtomIn, Group, Kind, MeasureIn
+from measures.releases.inputs import AtomIn, Group, Kind, MeasureIn, Parents, around
 from measures.releases.making.statements import Statement
 from measures.releases.parameters import STANDARD, Parameters
 
@@ -15,7 +15,7 @@ Sent = Mapping[Group, AtomIn]
 
 @dataclass(frozen=True, slots=True)
 class ForOthers:
-    """The atoms that a period is made from; `held` are (partner, measure) whose newest figures wait."""
+    """The atoms that a period is made from; `held` are (partner, measure) whose newest figures wait, all or in part."""
 
     atoms: tuple[AtomIn, ...]
     held: frozenset[Batch]
@@ -26,16 +26,22 @@ def for_others(
     now: Iterable[AtomIn],
     past: Sequence[Statement],
     rules: Parameters = STANDARD,
+    parents: Parents | None = None,
 ) -> ForOthers:
     """A partner's measure as it stands, or as it was last released while its correction is small (project rule).
 
     Whole and breakdown of a measure go together, so that their sums always fit. `past` are the statements of the
     period, the oldest first. Once a measure was restated often enough, nothing of it changes any more; a
-    measure that was never released is no restatement, however few are allowed.
+    measure that was never released is no restatement, however few are allowed. What was shown of a cohort whole is not
+    shown anew of the `cohorts` inside it: that would be a second draw of the same people, and laid beside the first it tells
+    of each part what the audit of neither sees.
     """
     known, last = {each.code: each for each in measures}, {each.measure: each for each in past}
-    coming = batches(now)
+    sent = batches(now)
     shown = batches(atom for statement in last.values() for atom in statement.atoms)
+    coming = {
+        batch: _as_whole_as(shown.get(batch, {}), found, parents or {}) for batch, found in sent.items()
+    }
     full = {
         code
         for code in last
@@ -48,7 +54,16 @@ def for_others(
         and _waits(known[batch[1]], shown.get(batch, {}), found, rules, full=batch[1] in full)
     )
     chosen = (shown.get(batch, {}) if batch in held else found for batch, found in coming.items())
-    return ForOthers(tuple(atom for found in chosen for atom in found.values()), held)
+    whole = {batch for batch, found in coming.items() if len(found) < len(sent[batch])}
+    return ForOthers(tuple(atom for found in chosen for atom in found.values()), held | whole)
+
+
+def _as_whole_as(shown: Sent, now: Sent, parents: Parents) -> Sent:
+    """What is sent now, without the cohorts inside one that was shown whole."""
+    told = {group.cohort for group in shown}
+    outer = {cohort: around(cohort, parents) for cohort in told | {group.cohort for group in now}}
+    split = {each for cohort in told for each in outer[cohort]}
+    return {group: atom for group, atom in now.items() if not (outer[group.cohort] & told) - split}
 
 
 def batches(atoms: Iterable[AtomIn]) -> dict[Batch, dict[Group, AtomIn]]:

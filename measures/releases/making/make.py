@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from alliance.door.refusals import Refused
 from measures.releases.audit.attack import Attacker, Beat, Fail, attack, attackers, still_failing
-from measures.releases.audit.counts import problem
+from measures.releases.audit.counts import Problem, problem
 from measures.releases.audit.means import attack_means
 from measures.releases.audit.programme import Defect
 from measures.releases.audit.repair import held_back, joined, together, without_draws
@@ -54,7 +54,11 @@ def make_release(
     >>> [(each.view, each.measure, each.figure, each.cell.text) for each in second.published]
     """
     here = [each for each in past if each.period == order.period]
-    given = for_others(order.measures, order.atoms, here, order.rules) if order.protections.hold else None
+    given = (
+        for_others(order.measures, order.atoms, here, order.rules, order.parents)
+        if order.protections.hold
+        else None
+    )
     order = replace(
         order, previous=joins_before(past, order.period), atoms=given.atoms if given else order.atoms
     )
@@ -88,6 +92,10 @@ class _Trial:
         atoms = (*(atom for atom in self.order.atoms if atom.measure not in last), *kept)
         return _Made(*laid_out(replace(self.order, atoms=atoms), choices))
 
+    def problem(self, made: "_Made") -> Problem:
+        """What a proposal and everything released of its period say together."""
+        return problem(self.here, made.statements, self.order.unit_rules, self.order.parents)
+
     def held_back(self, choices: Choices, measures: set[str]) -> Choices:
         """The measures stay as they were released in this period, or stay out."""
         return held_back(choices, measures, {each.measure for each in self.here})
@@ -120,11 +128,11 @@ def _counts_repaired(trial: _Trial, choices: Choices, made: _Made) -> tuple[Choi
 
     A sum tells less than a draw, so that what passed before it passes still; after a join everything is tried again.
     """
-    found, rules = problem(trial.here, made.statements, trial.order.unit_rules), trial.order.rules
+    found, rules = trial.problem(made), trial.order.rules
     fails = attack(found, trial.by, rules, trial.beat)
     while fails and (summed := without_draws(choices, made.statements, trial.past, fails)):
         choices, made = summed, trial.made(summed)
-        fails = still_failing(problem(trial.here, made.statements, trial.order.unit_rules), fails, rules)
+        fails = still_failing(trial.problem(made), fails, rules)
     if not fails:
         return choices, made, True
     choices = _joined(trial, choices, made, fails)

@@ -24,7 +24,7 @@ from measures.uploads.checking.typed import Key, Row
 from measures.uploads.keeping.figures import Columns, columns_of
 from measures.uploads.keeping.registers import split_codes
 
-NOT_YET = "a small correction waits until it touches ten people; once its measure was restated as often as it may be, any does"
+NOT_YET = "a small correction waits until it touches ten people; once its measure was restated as often as it may be, any does; a group that was shown whole in this period is not shown in parts"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,12 @@ import io
 import json
 import re
 from collections.abc import Callable
+from html import unescape
 from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
+from django.template.loader import render_to_string
 from plotly import graph_objects
 
 from frontend.charts import alt, plotly, svg, table
@@ -18,6 +20,7 @@ from frontend.charts.spec import IN_ROWS, ChartSpec
 from frontend.charts.table import every_point, line_names, panel_heading
 from frontend.charts.words import STATUSES, figure, named
 from frontend.examples import CHARTS, groups
+from frontend.templatetags import charts as tags
 from tests.frontend.charts.small import lines, published
 
 UNDRAWN = {STATUSES[status] for status in UNSEEN}
@@ -168,6 +171,23 @@ def test_order_is_the_one_given_whatever_the_values_are(make: Make) -> None:
         drawn = svg.svg(spec)
         places = [drawn.index(f">{label}</text>") for label in dict.fromkeys(label for _, label in order)]
         assert places == sorted(places)
+
+
+def test_paper_has_the_latest_periods_of_each_panel_and_says_where_the_others_are() -> None:
+    """Nine months of each partner: the first of each is in the page's table and in the file, and not on paper."""
+    spec = groups.multiples()
+    size = len(spec.panels[0].points)
+    assert size > tags.PRINTED
+    html = render_to_string("charts/figure.html", tags.chart(spec))
+    rows = re.findall(
+        r'(?s)<tr( class="al-off-paper")?><th scope="row">(.*?)</th><th scope="row">(.*?)</th>', html
+    )
+    assert len(rows) == size * len(spec.panels)
+    printed = [(partner, period) for off, partner, period in rows if not off]
+    latest = [(panel.name, point.label) for panel in spec.panels for point in panel.points[-tags.PRINTED :]]
+    assert [(unescape(partner), period) for partner, period in printed] == latest
+    assert f"the latest {tags.PRINTED} periods of each" in html
+    assert "al-on-paper" not in render_to_string("charts/figure.html", tags.chart(groups.gaps()))
 
 
 def test_only_the_owner_finds_its_dot_in_a_funnel() -> None:

@@ -8,6 +8,7 @@ import struct
 import subprocess
 import sys
 import zipfile
+import zlib
 from dataclasses import replace
 from xml.etree import ElementTree as ET
 
@@ -170,6 +171,7 @@ def test_the_board_pack_read_back_is_tagged_and_has_every_number_story_and_word(
     ).stdout.decode()
     assert 'pdfuaid:part="1"' in about
     assert not re.search(r"creator|Author", about)
+    _is_tagged(made, some)
     read = subprocess.run(["pdftotext", "-layout", "-", "-"], input=made, capture_output=True, check=True)
     text = " ".join(read.stdout.decode().split())
     column = subprocess.run(["pdftotext", "-", "-"], input=made, capture_output=True, check=True)
@@ -186,6 +188,27 @@ def test_the_board_pack_read_back_is_tagged_and_has_every_number_story_and_word(
         told += [words for row in (*said.story(spec), *said.events(spec), *said.card(spec)) for words in row]
         assert [words for words in told if plain(words) not in flow] == []
     assert said.NO_STORY in text
+
+
+def _is_tagged(made: bytes, some: list[ChartSpec]) -> None:
+    """What a screen reader asks of the file: its title and language, each drawing's own words, each cell's headings."""
+    packed = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", made, re.DOTALL)
+    tree = b"\n".join([made, *(_unpacked(each) for each in packed)])
+    assert re.search(rb"/Lang \(en-GB\)", tree)
+    assert re.search(rb"/Marked true", tree)
+    assert re.search(rb"/DisplayDocTitle true", tree)
+    assert len(re.findall(rb"/S /Figure\b", tree)) == len(re.findall(rb"/Alt ", tree)) == len(some)
+    heads = sum(len(table(spec).columns) + len(table(spec).rows) * table(spec).heads for spec in some)
+    assert len(re.findall(rb"/S /TH\b", tree)) >= heads
+    cells = sum(len(row) - table(spec).heads for spec in some for row in table(spec).rows)
+    assert len(re.findall(rb"/Headers ", tree)) >= cells
+
+
+def _unpacked(stream: bytes) -> bytes:
+    try:
+        return zlib.decompress(stream)
+    except zlib.error:
+        return b""
 
 
 def plain(words: str) -> str:

@@ -99,6 +99,7 @@ def addresses():
                 f"{BASE}{code}/change/?view={view}", f"{API}{code}/change?view={view}", f"{BASE}{code}/groups/?view={view}",
             )  # fmt: skip
         yield from (f"{BASE}{code}/figures.xlsx", f"{BASE}{code}/partners/", f"{API}{code}/partners")
+        yield from (f"{API}{code}/partners/export", f"{BASE}{code}/figures.metadata.json")
 
 
 def text_of(content):

@@ -1,7 +1,9 @@
 """Which chart a series gets, its lines and signals in words, and that order never follows the values."""
 
+import re
 from dataclasses import replace
 from decimal import Decimal
+from html import unescape
 from random import Random
 
 import pytest
@@ -12,6 +14,7 @@ from measures.dashboards.drawn import said
 from measures.dashboards.queries import dashboard, measure
 from measures.dashboards.shapes import Asked
 from measures.limits.actions import record_step
+from measures.packs.contents import contents
 from measures.plan.models import Period
 from measures.releases.queries import ALL, published
 from measures.statistics.signals import Signal
@@ -195,3 +198,65 @@ def test_a_line_up_hides_the_real_series_until_somebody_asks(long_town, client):
         in client.get(f"{BASE}M-04/line-up/?tell=yes").content.decode()
     )
     assert client.get(f"{BASE}M-04/line-up/?view=nobody").status_code == 404
+
+
+def test_a_line_up_is_bound_to_its_release_and_no_file_says_which_is_real(long_town, client):
+    client.force_login(
+        long_town.person("mairead"), backend="allauth.account.auth_backends.AuthenticationBackend"
+    )
+    newest, first = (client.get(f"{API}M-04/line-up{query}").json()["spec"] for query in ("", "?release=1"))
+    assert (newest["release"], first["release"]) == ("Release 3", "Release 1")
+    assert (len(newest["panels"][0]["points"]), len(first["panels"][0]["points"])) == (21, 19)
+    page = client.get(f"{BASE}M-04/line-up/").content.decode()
+    assert f"{BASE}M-04/line-up/?view=alliance&amp;release=3&amp;ledger=0" in page
+    lines = client.get(f"{BASE}M-04/line-up.csv?release=1").content.decode("utf-8-sig").splitlines()
+    assert len(lines) == 1 + 20 * 19
+    assert (
+        client.get(f"{BASE}M-04/line-up.csv?release=1&tell=yes").content.decode("utf-8-sig").splitlines()
+        == lines
+    )
+    assert {
+        client.get(f"{BASE}M-04/line-up/?{asked}").status_code for asked in ("release=99", "ledger=1")
+    } == {404}
+
+
+def test_a_step_that_comes_later_moves_no_link_to_a_view(long_town, client):
+    """The dashboard, the partners beside each other, the measure: all under the newest release, before and after a step."""
+    client.force_login(
+        long_town.person("mairead"), backend="allauth.account.auth_backends.AuthenticationBackend"
+    )
+    pages = ("", "M-04/", "M-04/partners/")
+    links = [_link(client, BASE + each) for each in pages]
+    before = [_told(client, each) for each in links]
+    record_step(
+        long_town.caller("gethin"), measure="M-04", view="LAN", period=long_town_period(long_town), kind="rebase",
+        reason="A second line opened", cites="D-003",
+    )  # fmt: skip
+    record_step(
+        long_town.caller("gethin"), measure="M-04", view="alliance", period=long_town_period(long_town),
+        kind="rebase", reason="A second line opened", cites="D-003",
+    )  # fmt: skip
+    assert [_told(client, each) for each in links] == before
+    assert not ["A second line opened" for each in before if "A second line opened" in each]
+    assert all("A second line opened" in client.get(BASE + each).content.decode() for each in pages)
+    pack = contents(long_town.viewer("mairead"), "xlsx", Asked(ledger=0))
+    assert "A second line opened" not in repr(pack.specs)
+    assert pack.cover.permalink.endswith("&release=3&ledger=0")
+
+
+def _link(client, address):
+    """The address that a page gives of itself."""
+    page = client.get(address).content.decode()
+    return unescape(re.search(r'class="al-permalink" href="([^"]+)"', page).group(1)).removeprefix(
+        "http://testserver"
+    )
+
+
+def _told(client, link):
+    """Everything that a page says of its charts, without the ledger's own lines about steps that came since."""
+    page = client.get(link).content.decode()
+    return re.sub(
+        r"<p>Limits are shown as they stood.*?</p>",
+        "",
+        "".join(re.findall(r'(?s)<section class="al-chart".*?</section>', page)),
+    )

@@ -10,6 +10,9 @@ from html import unescape
 import pytest
 
 from alliance.door import clock
+from measures.notes.actions import tell_story
+from measures.releases.actions import withdraw_figure
+from tests.cast import done
 from tests.measures import marlhaven
 
 pytestmark = pytest.mark.django_db
@@ -90,6 +93,17 @@ def test_f2_a_partner_with_too_few_people_is_named_wherever_it_is_left_out(maire
     assert {
         tables(html)["M-02", period, "Kindling"] for period in ("2024/25 Q1", "2024/25 Q4", "2025/26 Q3")
     } == {"Kindling: too few"}
+
+
+def test_an_average_of_fewer_than_30_answers_is_called_an_early_signal(mairead):
+    chart = mairead.get(f"{API}M-04/chart?view=KIN").json()
+    drawn = [point for point in chart["spec"]["points"] if point["value"] is not None]
+    assert {point["words"] for point in drawn} == {"early signal: fewer than 30 answers"}
+    assert all(10 <= point["n"] < 30 for point in drawn)
+    assert "about 10 to 15 answers each, early signals, 3 of 8 periods" in chart["spec"]["subtitle"]
+    assert "about 15 answers (early signal: fewer than 30 answers)." in chart["spec"]["latest"]
+    whole = mairead.get(f"{API}M-04/chart").json()["spec"]
+    assert "early" not in whole["latest"] + " ".join(point["words"] for point in whole["points"])
 
 
 def test_f3_a_view_left_with_one_partner_says_so(mairead):
@@ -234,3 +248,54 @@ def test_two_releases_that_agree_say_so_and_name_the_period_that_came(mairead):
 
 def test_eight_figures_make_no_line_up_and_the_page_says_what_is_needed(mairead):
     assert "A line-up needs 10 figures or more" in page(mairead, f"{BASE}M-01/line-up/")
+
+
+def test_words_beside_a_chart_lead_where_their_reader_may_go_and_programs_get_them_plain(
+    mairead, marlhaven_town
+):
+    """A review of which Mairead knows nothing stays a word; a decision, a measure and the story itself are links."""
+    words = "Since D-003 we ask as M-02 does, and as V-404 found."
+    place = {"measure": "M-03", "view": "alliance", "period": "2025/26 Q4"}
+    told = {"voice": "provider", "words": words, "agreed": True}
+    done(tell_story(marlhaven_town.caller("mairead"), **place, **told))
+    for address in (BASE, f"{BASE}M-03/"):
+        html = page(mairead, address)
+        story = re.search(r'(?s)class="al-story">.*?</dl>', html).group()
+        assert re.findall(r'href="/a/marlhaven/[^"]*">([\w-]+)</a>', story) == ["D-003", "M-02", "S-01"]
+        assert "as V-404 found." in story
+        assert re.search(r'<li><b>A</b> .*\(<a class="al-keep" href="[^"]+">D-013</a>\)', html)
+    spec = mairead.get(f"{API}M-03/chart").json()["spec"]
+    assert spec["story"]["changed"] == words
+    assert "<a" not in json.dumps(spec)
+
+
+def test_what_was_taken_back_is_said_to_be_wherever_it_stood_and_no_number_of_it_is_left(
+    mairead, marlhaven_town
+):
+    """As an attacker: no page, file, axis or older address holds a figure of Lantern's that was withdrawn."""
+    gone = {"measure": "M-04", "view": "LAN", "period": "2025/26 Q4"}
+    kept = [each for each in mairead.get(f"{API}figures").json()["results"] if gone.items() <= each.items()]
+    number = kept[0]["number"]
+    newest = marlhaven_town.published
+    done(
+        withdraw_figure(marlhaven_town.caller("gethin"), release=newest.id, reason="The wrong sheet.", **gone)
+    )
+    figures = mairead.get(f"{API}M-04/figures?view=LAN").json()["results"]
+    seen = [each for each in figures if gone.items() <= each.items()]
+    assert {(each["text"], each["number"], each["n"], each["interval"]) for each in seen} == {
+        ("withdrawn", None, None, None)
+    }
+    whole = mairead.get(f"{API}M-04/chart?view=LAN&release={newest.number}").json()
+    last = whole["spec"]["points"][-1]
+    assert (last["value"], last["n"], last["words"]) == (None, None, "withdrawn: The wrong sheet.")
+    assert "2025/26 Q4 (withheld: withdrawn: The wrong sheet.)" in " ".join(whole["words"])
+    drawn = [value for trace in whole["figure"]["data"] for value in trace["y"] if value is not None]
+    assert float(number) not in drawn
+    lines = mairead.get(f"{BASE}M-04/figures.csv?view=LAN&release={newest.number}").content.decode(
+        "utf-8-sig"
+    )
+    assert "Withheld" in lines.splitlines()[-1]
+    assert number not in lines.splitlines()[-1]
+    html = page(mairead, f"{BASE}M-04/?view=LAN&release={newest.number}")
+    assert tables(html)["M-04", "2025/26 Q4", "Lantern"] == "withdrawn: The wrong sheet."
+    assert "Withdrawn: The wrong sheet. (2025/26 Q4)" in html

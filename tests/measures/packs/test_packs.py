@@ -183,11 +183,21 @@ def test_programs_ask_wait_and_take_the_same_bytes(mairead):
     assert mairead.post(f"{API}packs", "{}", content_type="application/json").status_code == 422
 
 
-@pytest.mark.parametrize("kind", ["csv", "svg", "png"])
-def test_a_chart_as_a_file_is_the_same_by_page_and_by_program(mairead, kind):
-    page = mairead.get(f"{BASE}M-02/figures.{kind}?view=LAN")
-    program = mairead.get(f"{API}M-02/export?view=LAN&file={kind}")
+@pytest.mark.parametrize(
+    "file", ["figures.csv", "figures.metadata.json", "figures.svg", "figures.png", "partners.csv"]
+)
+def test_a_chart_as_a_file_is_the_same_by_page_and_by_program(mairead, file):
+    name, _, kind = file.partition(".")
+    there = "export?view=LAN" if name == "figures" else f"{name}/export?"
+    page = mairead.get(f"{BASE}M-02/{file}?view=LAN")
+    program = mairead.get(f"{API}M-02/{there}&file={kind}")
     assert (page.content, page["Content-Disposition"]) == (program.content, program["Content-Disposition"])
+
+
+def test_a_chart_that_is_not_there_is_no_file_for_anybody(mairead):
+    files = ("groups.csv", "change-1.csv", "line-up.csv", "groups/export", "change/export", "line-up/export")
+    answers = [mairead.get(f"{API if 'export' in each else BASE}M-04/{each}") for each in files]
+    assert {each.status_code for each in answers} == {404}
 
 
 def test_a_pack_has_the_same_few_queries_whoever_looks(mairead, jonty):

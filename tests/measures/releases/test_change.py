@@ -8,7 +8,7 @@ import pytest
 from measures.atoms.rules import Moments
 from measures.atoms.scored import classes_of, differences_of
 from measures.releases.audit.counts import problem
-from measures.releases.inputs import AtomIn, Group, Kind, MeasureIn, Reach, ViewIn
+from measures.releases.inputs import AtomIn, CohortIn, Group, Kind, MeasureIn, Reach, ViewIn
 from measures.releases.making.change import APART, OUT, base_of, began_in, code_of
 from measures.releases.making.make import make_release
 from tests.measures.releases.test_lattice import order
@@ -96,6 +96,25 @@ def test_people_who_are_shown_only_with_those_who_answered_twice_are_apart_from_
     atoms = [beside, *(everybody(code, 40) for code in ("oak", "elm", "ash"))]
     made = released(*atoms, *(pairs(code, 40) for code in ("oak", "elm", "ash")))
     assert [cell(made, view).number is not None for view in ("oak", "elm", "all")] == [shown, True, shown]
+
+
+@pytest.mark.parametrize(("whole", "shown"), [("a", True), ("o", True), ("all", False)])
+def test_a_change_of_a_cohort_does_not_stand_beside_everybody_of_one_around_it(whole, shown):
+    """Of 43 of all ages 40 answered twice, told of as adults: three people lie between, under another name."""
+    tree = (CohortIn("all", "All"), CohortIn("a", "Adults", "all"), CohortIn("o", "Older", "all"))
+    first = replace(everybody("oak", 40 if shown else 43), group=Group("oak", whole))
+    atoms = [first, *(everybody(code, 40) for code in ("elm", "ash"))]
+    matched = [pairs(code, 40) for code in ("oak", "elm", "ash")]
+
+    def made(*told, number=1, past=()):
+        asked = order(told, VIEWS, measures=(BASE, CHANGE), dimensions=(), release=number)
+        return make_release(replace(asked, cohorts=tree), past)
+
+    assert (cell(made(*atoms, *matched), "oak").number is not None) == shown
+    out = made(*matched)
+    assert cell(out, "oak").number is not None
+    later = made(*atoms, *matched, number=2, past=out.statements)
+    assert (cell(later, "oak", code="M").number is not None) == shown
 
 
 def test_what_was_released_of_everybody_before_counts_as_well():

@@ -127,3 +127,4 @@ def test_a_chart_breaks_where_other_thresholds_begin(quarter):
     (panel,) = [each for each in dashboard(quarter.viewer("samir")).panels if each.code == "M-01"]
     told = [(each.first, each.words) for each in panel.chart.segments]
     assert told == [(1, "other thresholds protect the figures")]
+    assert [each.words for each in panel.chart.events] == ["other thresholds protect the figures"]

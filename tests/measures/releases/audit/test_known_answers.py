@@ -8,7 +8,7 @@ from measures.releases.audit.attack import Onward, attack, attackers, values
 from measures.releases.audit.counts import problem
 from measures.releases.audit.means import attack_means
 from measures.releases.audit.programme import Defect, Programme, Row
-from measures.releases.inputs import Group, Reach, ViewIn
+from measures.releases.inputs import AtomIn, CohortIn, Group, Reach, ViewIn
 from measures.releases.making.make import make_release
 from measures.releases.parameters import STANDARD, Protections
 from measures.releases.rounding import shown_count
@@ -118,6 +118,12 @@ def test_how_far_an_audit_is_never_goes_back_and_is_not_all_before_its_end():
     assert bare != sorted(bare)
     assert told == sorted(told)
     assert 0.5 < told[3] < told[-1] < 1
+
+
+def test_what_needs_no_attack_counts_as_one_that_is_over():
+    told = []
+    assert not attack(problem((), ()), [("oak",)], beat=lambda done, total: told.append((done, total)))
+    assert told == [(1, 1)]
 
 
 def test_values_are_counted_and_not_the_width():
@@ -262,3 +268,55 @@ def test_what_codonpython_and_opensafely_print_is_one_of_the_two_numbers_that_ou
     shown = {shown_count(bytes([seed]) * 32, "n", {"elm/young": exact}) for seed in range(64)}
     assert shown == {exact // 5 * 5, -(-exact // 5) * 5}
     assert printed in shown
+
+
+TREE = (CohortIn("all", "All"), CohortIn("young", "Young", "all"), CohortIn("adults", "Adults", "all"))
+IN_PARTS = {("elm", "young"): (27, 3), ("elm", "adults"): (27, 3)}
+DRAWN_TWICE = bytes([5]) * 32  # a key under which 6 is shown as 10, and 3 as 0
+
+
+def of_elm(told, release, past=()):
+    """Elm beside two others, in parts or whole; answers what is shown of its severe ones, by view."""
+    views = (
+        *(ViewIn(each, each, Reach.PARTNER, (each,)) for each in ("oak", "elm", "ash")),
+        *(ViewIn(each, each, Reach.PARTNER, ("elm",), (each,)) for each in ("young", "adults")),
+    )
+    others = {("oak", "all"): (60, 10), ("ash", "all"): (60, 10)}
+    asked = order(others | told, GAD, release=release, key=DRAWN_TWICE, declared=views)
+    made = make_release(replace(asked, cohorts=TREE), past=past)
+    shown = {each.view: each.cell.text for each in made.published if each.figure == "gad7:severe"}
+    return made, {view: shown[view] for view in ("elm", "young", "adults")}
+
+
+def test_a_cohort_that_was_shown_whole_is_not_drawn_again_in_parts():
+    """Six severe were shown as 10, so 6 to 14. In parts, 3 and 3, they would be shown as under 5 and under 5: each 2 to 4."""
+    first, whole = of_elm({("elm", "all"): (54, 6)}, 1)
+    _, parts = of_elm(IN_PARTS, 1)
+    assert (whole["elm"], parts["young"], parts["adults"]) == ("about 10", "under 5", "under 5")
+    second, shown = of_elm({("elm", "all"): (54, 6)} | IN_PARTS, 2, first.statements)
+    assert shown == whole
+    assert second.held == {("elm", "gad7")}
+    third, shown = of_elm({("elm", "all"): (54, 20)} | IN_PARTS, 3, (*first.statements, *second.statements))
+    assert shown["elm"] == "about 20"
+    assert third.held == {("elm", "gad7")}
+
+
+def test_the_same_people_shown_whole_on_one_measure_and_in_parts_on_another_are_known_to_be_the_same():
+    """Elm's 22 are drawn as 20 and as 25, so 21 to 24; of whom 11 to 19 are mild, so that 2 to 4 are severe."""
+    more = tuple(AtomIn(Group("elm", each), "Q1", "m", 11, {"yes": 5}) for each in ("young", "adults"))
+    told = {("oak", "all"): (40, 20), ("ash", "all"): (40, 20), ("elm", "all"): (19, 3)}
+    own = tuple(ViewIn(each, each, Reach.PARTNER, (each,)) for each in ("oak", "elm", "ash"))
+    asked = order(told, (GAD, share("m")), key=bytes([19]) * 32, declared=own, more=more)
+    asked = replace(asked, cohorts=TREE)
+    bare = make_release(replace(asked, protections=BARE))
+    shown = {(each.measure, each.figure): each.cell.text for each in bare.published if each.view == "elm"}
+    assert (shown["gad7", "n"], shown["m", "n"], shown["gad7", "gad7:mild"]) == (
+        "about 20",
+        "about 25",
+        "about 15",
+    )
+    assert not attack(problem((), bare.statements), [("oak",)])
+    (fail,) = attack(problem((), bare.statements, parents=asked.parents), [("oak",)])
+    assert (fail.target.owner, fail.target.category) == ("elm", "severe")
+    made = make_release(asked)
+    assert not attack(problem((), made.statements, parents=asked.parents), attackers(("oak", "elm", "ash")))
