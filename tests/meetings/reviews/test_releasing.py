@@ -1,6 +1,7 @@
 """The check, the release, and what is left of a review afterwards."""
 
 import io
+from datetime import date
 from uuid import UUID
 
 import docx
@@ -12,12 +13,14 @@ from alliance.door.rebuild import rebuild
 from alliance.door.refusals import NotFound, Refused
 from alliance.door.window import opened
 from alliance.ledger import queries as ledger
+from alliance.papers import actions as papers
 from alliance.tasks.models import Task
 from alliance.tickets import actions as tickets
 from alliance.tickets import writing as pieces
 from alliance.tickets.queries import read
 from alliance.tickets.queries import window as window_now
 from alliance.wings import registry
+from meetings.meetings.actions import agenda
 from meetings.reviews import queries
 from meetings.reviews.actions import correcting, gathering, opening, releasing, stopping, writing
 from meetings.reviews.content import dumped, plain
@@ -27,8 +30,10 @@ from meetings.reviews.records.review import Assent, Review, Seat, Tally
 from meetings.reviews.rules import identity
 from meetings.reviews.rules.changes import NONE, WEAK
 from risks.register import actions as register
+from tests.alliance.papers.files import png
 from tests.cast import START, Cast, clock_at, done
 from tests.meetings.reviews import stage
+from tests.meetings.stage import announced
 from tests.risks.register.stage import joint
 
 WRITTEN = (
@@ -311,9 +316,19 @@ def test_K39_a_running_review_is_no_reference_to_who_has_no_seat_and_linked_by_n
             "V-01 has soaked: what should change?"
         ]
         assert queries.waits(cast.viewer("kin"), clock.now()) == []
-        # A seat shows it to the council; a link would show it to everybody
-        linked = register.link_reference(cast.caller("council"), risk=joint(cast).id, ref="V-01")
+        # A seat shows it to the council; a link, an agenda or a paper would show it to everybody, and who is seated there
+        before, council = len(list(ledger.events(cast.alliance))), cast.caller("council")
+        linked = register.link_reference(council, risk=joint(cast).id, ref="V-01")
         assert code(linked) == "not_released"
+        meeting = announced(cast, day=date(2026, 3, 10))
+        there, nowhere = (agenda.add_item(council, meeting=meeting, ref=ref) for ref in ("V-01", "V-02"))
+        assert there.sentence.replace("V-01", "V-02") == nowhere.sentence
+        several = agenda.add_suggested(council, meeting=meeting, refs=["V-01"])
+        with pytest.raises(NotFound):
+            papers.attach_paper(council, ref="V-01", sent=papers.Sent(png(), "notes.png"), title="Notes")
+        assert code(several) == "ref"
+        named = [one for one in list(ledger.events(cast.alliance))[before:] if "V-01" in str(one.body)]
+        assert named == []
 
 
 def test_an_action_goes_to_a_partner_that_is_still_there(cast: Cast) -> None:
