@@ -49,11 +49,11 @@ VERBS = {
     "extend": Verb(gathering.extend_window, "The window is longer, and all seats are told.", starting.LaterForm),
     "end": Verb(gathering.end_window, "The gathering has ended."),
     "fear": Verb(gathering.answer_fear, "Only the number was kept. Thank you.", typed.FearForm),
-    "step": Verb(writing.add_step, "It stands in the timeline.", typed.StepForm, "", "timeline"),
+    "step": Verb(writing.add_step, "It stands in the timeline.", typed.StepForm, "page", "timeline"),
     "remove": Verb(writing.remove_line, "It is gone.", typed.IdForm),
     "next": Verb(writing.advance, "On to the next stage."),
-    "theme": Verb(writing.write_theme, "It is written down.", typed.ThemeForm, "themes", "themes"),
-    "action": Verb(writing.add_action, "The action is noted.", typed.ActionForm, "partners", "actions"),
+    "theme": Verb(writing.write_theme, "It is written down.", typed.ThemeForm, "both", "themes"),
+    "action": Verb(writing.add_action, "The action is noted.", typed.ActionForm, "both", "actions"),
     "soak": Verb(stopping.start_soak, "It soaks now for two working days."),
     "pause": Verb(stopping.pause_review, "The review is paused. Use the route for danger or crime outside this system now."),
     "resume": Verb(stopping.resume_review, "Your key is turned. It goes on when both are."),
@@ -81,11 +81,9 @@ def write(request: HttpRequest, slug: str, number: int, stage: str) -> HttpRespo
     """Write a line in a stage."""
     viewer = enter(request, slug)
     found = queries.review(viewer, number)
-    form = typed.LineForm(stage, _roles(found), request.POST, prefix=stage)
+    form = typed.LineForm(stage, found, request.POST, prefix=stage)
     if form.is_valid():
-        answer = writing.write_line(
-            caller(request, viewer), review=found.id, stage=stage, **form.cleaned_data
-        )
+        answer = writing.write_line(caller(request, viewer), review=found.id, stage=stage, **form.wanted())
         if isinstance(answer, Done):
             return on(request, answer, "It is written down, without a name.", f"{found.row.url}#{stage}")
         refuse(form, answer)
@@ -145,7 +143,7 @@ def _room(
     """The page with a blank form for everything that can be done, and the one that was sent in its place."""
     fed = {what: feed(viewer, found) for what, feed in FEEDS.items()}
     made = {name: one.form(*fed[one.fed], prefix=name) for name, one in VERBS.items() if one.form}
-    lines = {stage: typed.LineForm(stage, _roles(found), prefix=stage) for stage in WRITTEN}
+    lines = {stage: typed.LineForm(stage, found, prefix=stage) for stage in WRITTEN}
     shown = {
         "page": found,
         "forms": made | lines | ({verb: form} if form else {}),
@@ -164,10 +162,6 @@ def _stands(found: ReviewPage, line: UUID) -> LineShown | ThemeShown:
     if not found.me.facilitates or line not in named:
         raise NotFound
     return named[line]
-
-
-def _roles(found: ReviewPage) -> list[str]:
-    return list(dict.fromkeys(one.role for one in found.steps))
 
 
 def _at(found: ReviewPage) -> dict[str, bool]:
@@ -190,7 +184,8 @@ FEEDS: Mapping[str, Callable[[Viewer, ReviewPage], tuple[Any, ...]]] = {
     "": lambda viewer, found: (),
     "people": lambda viewer, found: (queries.people(viewer),),
     "partners": lambda viewer, found: (list(queries.partners(viewer).items()),),
-    "themes": lambda viewer, found: (list(queries.partners(viewer).items()), found),
+    "page": lambda viewer, found: (found,),
+    "both": lambda viewer, found: (list(queries.partners(viewer).items()), found),
 }  # what a form is made from, beside what was typed
 
 

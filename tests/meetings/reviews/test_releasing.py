@@ -156,6 +156,35 @@ def test_v23_a_withdrawal_that_leaves_two_holds_back_what_rests_on_pieces(cast: 
         assert stage.again(review).state == "released"
 
 
+def test_v23_not_themes_alone_but_all_that_is_written_by_those_who_read_the_pieces_rests_on_them(
+    cast: Cast,
+) -> None:
+    review, (first, second), taken = gathered(cast)
+    parts, told = {"first": first, "second": second}, {"stage": "factors", "heading": "tools"}
+    with clock_at(hours=AFTER), opened():
+        Review.objects.update(state="closed")
+        for by in ("icb", "council"):
+            done(writing.write_line(cast.caller(by), review=review.id, text=f"Thin nights, {by}", **told))
+            done(stage.step(cast, review, by=by, saw=by))
+        said_no = {"text": "On paper alone", "from_pieces": False} | told
+        done(writing.write_line(cast.caller("icb"), review=review.id, **said_no))
+        Review.objects.update(state="acting")
+        done(stage.change(cast, review))
+        assert [one.text for one in Line.objects.filter(from_pieces=True)] == ["Thin nights, icb"]
+        assert [one.saw for one in Step.objects.filter(from_pieces=True)] == ["icb"]
+        assert {one.from_pieces for one in queries.review(cast.viewer("council"), 1).actions} == {None}
+        pieces.withdraw(taken[0])
+        for model in (Line, Step, Change):
+            done(stage.key(cast, review, "icb"))
+            assert code(stage.key(cast, review, "homes", **parts)) == "too_few_pieces"
+            rests = model.objects.get(from_pieces=True).id
+            done(writing.remove_line(cast.caller("icb"), review=review.id, line=rests))
+        done(stage.key(cast, review, "icb"))
+        done(stage.key(cast, review, "homes", **parts))
+        left = {one.text for one in queries.release(cast.viewer("kin"), 1).content.factors}
+        assert left >= {"Thin nights, council", "On paper alone"}
+
+
 def test_v21_two_pieces_are_never_opened(cast: Cast) -> None:
     review, (first, second), _taken = gathered(cast, wrote=2)
     assert window_now(review.window).state == "too_few"

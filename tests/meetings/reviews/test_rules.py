@@ -225,9 +225,9 @@ def test_v28_words_that_may_be_quoted_are_quoted_and_v13_still_holds() -> None:
 
 
 def test_v23_a_withdrawal_that_leaves_two_lets_nothing_out_that_rests_on_pieces() -> None:
-    assert code(themes.check_enough(2, 1)) == "too_few_pieces"
-    assert themes.check_enough(2, 0) is None
-    assert themes.check_enough(3, 1) is None
+    assert code(themes.check_enough(2, from_pieces=True)) == "too_few_pieces"
+    assert themes.check_enough(2, from_pieces=False) is None
+    assert themes.check_enough(3, from_pieces=True) is None
 
 
 @pytest.mark.parametrize(
