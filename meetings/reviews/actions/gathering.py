@@ -22,7 +22,7 @@ from meetings.reviews.actions.base import (
     today,
 )
 from meetings.reviews.records.review import Kind, Review, Seat
-from meetings.reviews.rules.counts import FEARS
+from meetings.reviews.rules.counts import FEAR, FEARS
 from meetings.reviews.rules.methods import Method
 from meetings.reviews.rules.states import State
 
@@ -118,7 +118,7 @@ def answer_fear(act: Act, *, review: UUID, answer: str) -> str | Refused:
         return THEMATIC
     if answer not in FEARS:
         return malformed("answer", "Choose one of the answers.")
-    if refused := safe.add(seat.review, {"fear": answer}):
+    if refused := safe.add(seat.review, {FEAR: answer}):
         return refused
     seat.feared = True
     seat.save(update_fields=["feared"])

@@ -191,12 +191,11 @@ def _hazards(mine: Seat) -> list[shapes.HazardShown]:
 
 def _counted(one: Review) -> list[shapes.Counted]:
     """What was counted: fear from ten answers on (V41), the follow-up as counts that may be told (V25): both
-    answers once there is one, for a row that is missing would tell that nobody gave it."""
+    answers once anybody has answered, for a row that is missing would tell that nobody gave it."""
     found = safe.counted(one)
-    fear = counts.fear_shown(found.get("fear", {}))
+    fear = counts.fear_shown(found.get(counts.FEAR, {}))
     told_ = [shapes.Counted("What might stop you from writing?", fear)] if fear else []
     for asks, question in (("changed", "Did it change your work?"), ("again", "Would you come again?")):
-        numbers = [(word, found.get(asks, {}).get(word, 0)) for word in ("yes", "no")]
-        answers = tuple((word.capitalize(), told(number)) for word, number in numbers)
-        told_ += [shapes.Counted(question, answers)] if any(number for _word, number in numbers) else []
+        answers = tuple((word.capitalize(), told(found.get(asks, {}).get(word, 0))) for word in ("yes", "no"))
+        told_ += [shapes.Counted(question, answers)] if asks in found else []
     return told_

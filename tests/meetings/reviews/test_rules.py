@@ -287,6 +287,11 @@ def test_v25_v41_t11_fear_is_hidden_below_ten_answers_and_no_small_number_is_eve
     assert all(number == "*" or (int(number) % 5 == 0 and int(number) >= 10) for _words, number in shown)
 
 
+def test_t11_numbers_are_told_five_answers_at_a_time() -> None:
+    assert [n for n in range(31) if counts.is_told("fear", n)] == [10, 15, 20, 25, 30]
+    assert [n for n in range(31) if counts.is_told("again", n)] == [8, 13, 18, 23, 28]
+
+
 def test_v41_nine_answers_are_hidden_and_ten_are_shown() -> None:
     assert counts.fear_shown({"blame": 9}) == ()
     assert dict(counts.fear_shown({"blame": 10}))[counts.FEARS["blame"]] == "10"

@@ -9,6 +9,7 @@ from django.db import connection
 
 from alliance.door import clock
 from alliance.door.refusals import NotFound, Refused
+from alliance.door.window import opened
 from alliance.tickets import actions as tickets
 from alliance.tickets.queries import window as window_now
 from meetings.reviews import queries, safe
@@ -294,8 +295,15 @@ def test_v41_t5_the_number_of_an_answer_is_kept_where_the_database_alone_tells_n
         assert not any(found_anywhere(word) for word in ("blame", "no_change"))
         again = gathering.answer_fear(cast.caller("council"), review=review.id, answer="known")
         assert code(again) == "answered"
-        assert safe.counted(review) == {"fear": {"blame": 1, "no_change": 1, "nothing": 1}}
-        assert queries.review(cast.viewer("icb"), 1).counted == []
+        assert safe.counted(review) == {"fear": {}}
+        told = {}
+        for turn in range(4, 17):  # whoever looks after each answer sees five come out together, and never one
+            with opened():
+                assert safe.add(review, {"fear": "blame"}) is None
+            told[turn] = dict(queries.review(cast.viewer("icb"), 1).counted[0].answers) if turn > 9 else {}
+        assert (told[10], told[15]) == ({**told[14]}, {**told[16]})
+        said = "That I or somebody else would be blamed"
+        assert ([told[turn][said] for turn in (10, 14, 15)], told[9]) == (["10", "10", "15"], {})
         (Path(settings.KEYS_DIR) / f"{cast.alliance}.counts.key").unlink()
         lost = gathering.answer_fear(cast.caller("icb"), review=review.id, answer="blame")
         assert (code(lost), safe.counted(review)) == ("count_key_missing", {})
