@@ -189,14 +189,22 @@ class HazardForm(forms.Form):
         self.fields["org"].choices = [("", "Choose"), *((str(key), name) for key, name in partners)]  # type: ignore[attr-defined]  # a choice field
 
 
-TYPED = {"autocomplete": "one-time-code", "autocapitalize": "none", "spellcheck": "false"}  # else a browser offers to keep it
+TYPED = {
+    "autocomplete": "one-time-code",
+    "autocapitalize": "none",
+    "spellcheck": "false",
+}  # else a browser offers to keep it
 
 
 class PartsForm(forms.Form):
     """Both parts of a window’s key, typed by their keepers into one form."""
 
-    first = forms.CharField(label="Key part of the first facilitator", widget=forms.PasswordInput(TYPED), max_length=200)
-    second = forms.CharField(label="Key part of the second facilitator", widget=forms.PasswordInput(TYPED), max_length=200)
+    first = forms.CharField(
+        label="Key part of the first facilitator", widget=forms.PasswordInput(TYPED), max_length=200
+    )
+    second = forms.CharField(
+        label="Key part of the second facilitator", widget=forms.PasswordInput(TYPED), max_length=200
+    )
 
 
 class OptionalPartsForm(PartsForm):
