@@ -18,7 +18,7 @@ def area(label: str, rows: int = 3, **more: Any) -> forms.CharField:
     return forms.CharField(label=label, max_length=LONGEST, widget=forms.Textarea({"rows": rows}), **more)
 
 
-class Written(Nudged):
+class Written(forms.Form):
     """What is written in a review: while pieces can be opened, those who open them say of each whether it rests on them (V23)."""
 
     def says_apart(self, page: ReviewPage) -> None:
@@ -35,7 +35,7 @@ class Written(Nudged):
         return said | {"from_pieces": False} if said.pop("apart", False) else said
 
 
-class LineForm(Written):
+class LineForm(Written, Nudged):
     """A line of a stage, under a factor or a role where the stage has those."""
 
     nudges = {"text": "draft"}
@@ -61,7 +61,7 @@ class LineForm(Written):
             self.says_apart(page)
 
 
-class StepForm(Written):
+class StepForm(Written, Nudged):
     """A step of the timeline."""
 
     nudges = {"saw": "draft", "did": "draft"}
@@ -93,7 +93,7 @@ class StepForm(Written):
         return super().wanted() | {"common": self.cleaned_data["common"] == "yes"}
 
 
-class ThemeForm(Written):
+class ThemeForm(Written, Nudged):
     """A learning point: of a thematic review from its releases, of any other from its stages and from what was gathered."""
 
     nudges = {"text": "draft"}
@@ -119,7 +119,7 @@ class ThemeForm(Written):
         return said | {name: tuple(said[name]) for name in ("settings", "rests_on") if name in said}
 
 
-class OtherWordsForm(Written):
+class OtherWordsForm(Written, Nudged):
     """Other words for a line that stands, or for a theme."""
 
     nudges = {"text": "draft"}
@@ -139,7 +139,7 @@ def _releases(material: Material) -> forms.MultipleChoiceField:
     )  # fmt: skip
 
 
-class ActionForm(Written):
+class ActionForm(Written, Nudged):
     """An action on a condition."""
 
     nudges = {"what": "action"}
