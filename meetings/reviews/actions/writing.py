@@ -20,7 +20,7 @@ from meetings.reviews.actions.base import (
     working,
 )
 from meetings.reviews.records.lines import Change, Line, Step
-from meetings.reviews.records.review import Kind, Review, Seat
+from meetings.reviews.records.review import Hazard, Kind, Review, Seat
 from meetings.reviews.rules import changes, offsets, stages, themes
 from meetings.reviews.rules.stages import THEMES, Stage
 from meetings.reviews.rules.states import State
@@ -70,11 +70,12 @@ def change_line(
 
 @action("review.remove_line", needs=facilitates, first=settle)
 def remove_line(act: Act, *, review: UUID, line: UUID) -> str | Refused:
-    """Take a line, a step of the timeline or an action out; it is gone."""
+    """Take a line, a step of the timeline, an action, or a danger that was not passed on out; it is gone."""
     row = mine(act, review).review
     if row.state not in (*WRITTEN_LATE, State.OPENED, State.GATHERING):
         return states_refused(row)
-    gone = [model.objects.filter(review=row, id=line).delete()[0] for model in (Line, Step, Change)]
+    lines = [model.objects.filter(review=row, id=line) for model in (Line, Step, Change)]
+    gone = [one.delete()[0] for one in (*lines, Hazard.objects.filter(review=row, id=line, passed=False))]
     if not any(gone):
         raise NotFound
     return str(line)

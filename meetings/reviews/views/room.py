@@ -76,6 +76,7 @@ def review(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return _room(request, viewer, queries.review(viewer, number))
 
 
+@never_cache
 @require_POST
 def write(request: HttpRequest, slug: str, number: int, stage: str) -> HttpResponse:
     """Write a line in a stage."""
@@ -104,6 +105,7 @@ def change(request: HttpRequest, slug: str, number: int, line: UUID) -> HttpResp
     return page(request, f"{HERE}/change.html", {"page": found}, form)
 
 
+@never_cache
 @require_POST
 def do(request: HttpRequest, slug: str, number: int, verb: str) -> HttpResponse:
     """Any button of the page."""
@@ -119,6 +121,7 @@ def do(request: HttpRequest, slug: str, number: int, verb: str) -> HttpResponse:
     return _room(request, viewer, found, verb, form)
 
 
+@never_cache
 @require_POST
 def leave(request: HttpRequest, slug: str, number: int, verb: str) -> HttpResponse:
     """Decline, or leave one’s seat."""

@@ -156,6 +156,12 @@ def test_v38_v39_t18_no_role_and_no_superuser_opens_one_and_the_answer_is_the_sa
         )
     assert odd == {}
     assert (there.status_code, there.content) == (404, nowhere.content)
+    client.force_login(cast.people["council"], backend="allauth.account.auth_backends.AuthenticationBackend")
+    for page in (f"/{HERE}", f"/{HERE}1/", "/api/v1/alliances/stonebridge/reviews/1/", "/"):
+        kept = client.get(page)
+        assert "no-store" in kept["Cache-Control"], page  # on a machine that several use, nothing of it is left behind
+        title = kept.content.decode().partition("<title>")[2].partition("</title>")[0]
+        assert stage.ASKED["title"] not in title, page  # nor in the browser's history
 
 
 POSTED = ("ticket/", "part/", "pieces/", "next/", "agree/", "write/factors/")

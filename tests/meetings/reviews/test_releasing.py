@@ -26,7 +26,7 @@ from meetings.reviews.actions import correcting, gathering, opening, releasing, 
 from meetings.reviews.content import dumped, plain
 from meetings.reviews.files import paper
 from meetings.reviews.records.lines import Change, Line, Step
-from meetings.reviews.records.review import Assent, Review, Seat, Tally
+from meetings.reviews.records.review import Assent, Hazard, Review, Seat, Tally
 from meetings.reviews.rules import identity
 from meetings.reviews.rules.changes import NONE, WEAK
 from risks.register import actions as register
@@ -189,6 +189,22 @@ def test_v21_two_pieces_are_never_opened(cast: Cast) -> None:
     review, (first, second), _taken = gathered(cast, wrote=2)
     assert window_now(review.window).state == "too_few"
     assert code(read(review.window, first, second)) == "not_closed"
+
+
+def test_v35_a_danger_goes_out_of_pieces_by_both_parts_and_in_nobodys_words(cast: Cast) -> None:
+    review, (first, second), _taken = gathered(cast)
+    parts, told = {"first": first, "second": second}, {"org": cast.orgs["KIN"], "role": "Duty lead"}
+    with clock_at(hours=AFTER):
+        for text, answers in (
+            (f"{WRITTEN[1][0]}.", ("parts_do_not_fit", "repeats")), ("No desk is held at night.", ("parts_do_not_fit", "")),
+        ):  # fmt: skip
+            said = stopping.write_hazard(cast.caller("icb"), review=review.id, text=text, **told)
+            second_key = {"review": review.id, "hazard": UUID(done(said))}
+            answered = [stopping.pass_hazard(cast.caller("homes"), **second_key, **each) for each in ({}, parts)]
+            assert tuple(getattr(one, "code", "") for one in answered) == answers
+        first_one = Hazard.objects.get(passed=False).id
+        done(writing.remove_line(cast.caller("icb"), review=review.id, line=first_one))
+        assert [one.text for one in queries.review(cast.viewer("icb"), 1).hazards] == ["No desk is held at night."]
 
 
 def test_v24_with_both_present_a_hand_over_seals_again_and_the_old_part_opens_nothing(

@@ -153,12 +153,25 @@ def test_v14_each_seat_takes_one_ticket_and_v20_nobody_sees_a_count(cast: Cast, 
     with clock_at(hours=27):
         done(gathering.note_ticket(cast.caller("council"), review=review.id))
         assert code(gathering.note_ticket(cast.caller("council"), review=review.id)) == "taken"
+        # two of three pieces by their readers would leave the third known
+        assert code(gathering.note_ticket(cast.caller("icb"), review=review.id)) == "reads_it"
         page = queries.review(cast.viewer("icb"), 1)
         assert (page.row.state, page.window.pieces) == ("gathering", "")
         assert (
             code(opening.seat_person(cast.caller("icb"), review=review.id, person=cast.people["kin"].id))
             == "seats_are_set"
         )
+
+
+def test_a_window_takes_three_seats_beside_those_of_its_readers(cast: Cast, review: Review) -> None:
+    days = {"opens": stage.OPENS, "closes": stage.CLOSES}
+    with clock_at(hours=HOUR):
+        for part, answer in (("kin_data", ""), ("homes_data", "seats")):
+            done(opening.leave_seat(cast.caller(part), review=review.id))
+            prepared = gathering.prepare_window(cast.caller("icb"), review=review.id, **days)
+            assert getattr(prepared, "code", "") == answer
+            with opened():
+                Review.objects.update(window=None)
 
 
 def test_the_window_is_extended_once_and_ends_by_itself(cast: Cast, review: Review) -> None:
