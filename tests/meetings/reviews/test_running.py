@@ -5,6 +5,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from django.apps import apps
 from django.db import connection
 
 from alliance.door import clock
@@ -14,13 +15,18 @@ from alliance.tickets import actions as tickets
 from alliance.tickets.queries import window as window_now
 from meetings.reviews import queries, safe
 from meetings.reviews.actions import gathering, handing, opening, stopping, writing
-from meetings.reviews.records.covenant import Release
+from meetings.reviews.records.covenant import Covenant, Release
 from meetings.reviews.records.lines import Change, Line, Step
 from meetings.reviews.records.review import Assent, Hazard, Review, Seat, Tally
 from tests.cast import Cast, clock_at, done
 from tests.meetings.reviews import stage
 
-HOUR = 4
+HOUR, REVIEWS = 4, "meetings.reviews"
+SAMPLED = {
+    "postgresql": """SELECT attname FROM pg_attribute WHERE attrelid = %s::regclass AND attnum > 0 AND NOT attisdropped
+        AND attstattarget IS DISTINCT FROM 0""",
+    "sqlite": "SELECT name FROM sqlite_master WHERE name LIKE 'sqlite_stat%%' AND %s <> ''",
+}
 
 
 @pytest.fixture
@@ -284,6 +290,17 @@ def test_withdrawing_takes_both_keys_and_destroys_all_of_it(cast: Cast, review: 
     assert not any(model.objects.exists() for model in (Seat, Line, Step, Change, Assent, Tally))
     for words in ("An idea that nobody is to keep", stage.ASKED["title"], stage.LINES[0][2]):
         assert not found_anywhere(words)
+
+
+def test_v34_the_database_keeps_no_samples_beside_what_is_to_be_destroyed(db: None) -> None:
+    """PostgreSQL plans with samples of a table's columns, which stay in its own tables when those rows are gone."""
+    ours = [one for one in apps.get_app_config("meetings").get_models() if one.__module__.startswith(REVIEWS)]
+    tables = [one._meta.db_table for one in ours if one not in (Release, Covenant)] + ["alliance_slip", "alliance_window"]
+    assert len(tables) > 9
+    with connection.cursor() as cursor:
+        for table in tables:
+            cursor.execute(SAMPLED[connection.vendor], [table])
+            assert (table, cursor.fetchall()) == (table, [])
 
 
 def found_anywhere(words: str) -> bool:
