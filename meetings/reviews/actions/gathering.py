@@ -134,7 +134,9 @@ def _no_window(row: Review, opens: date, closes: date, day: date) -> Refused | N
         return THEMATIC
     if closes < max(opens, day):
         return malformed("closes", "The last day comes before the first, or has passed. Choose a later one.")
-    writers = row.seats.exclude(kind=Kind.FACILITATOR)  # seats are set from here on, so too few would be a dead end
+    writers = row.seats.exclude(
+        kind=Kind.FACILITATOR
+    )  # seats are set from here on, so too few would be a dead end
     enough = tickets_for(writers.count())
     return enough if isinstance(enough, Refused) else None
 

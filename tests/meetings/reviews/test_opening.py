@@ -159,7 +159,9 @@ def test_v38_v39_t18_no_role_and_no_superuser_opens_one_and_the_answer_is_the_sa
     client.force_login(cast.people["council"], backend="allauth.account.auth_backends.AuthenticationBackend")
     for page in (f"/{HERE}", f"/{HERE}1/", "/api/v1/alliances/stonebridge/reviews/1/", "/"):
         kept = client.get(page)
-        assert "no-store" in kept["Cache-Control"], page  # on a machine that several use, nothing of it is left behind
+        assert "no-store" in kept["Cache-Control"], (
+            page
+        )  # on a machine that several use, nothing of it is left behind
         title = kept.content.decode().partition("<title>")[2].partition("</title>")[0]
         assert stage.ASKED["title"] not in title, page  # nor in the browser's history
 

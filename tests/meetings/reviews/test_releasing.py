@@ -200,11 +200,15 @@ def test_v35_a_danger_goes_out_of_pieces_by_both_parts_and_in_nobodys_words(cast
         ):  # fmt: skip
             said = stopping.write_hazard(cast.caller("icb"), review=review.id, text=text, **told)
             second_key = {"review": review.id, "hazard": UUID(done(said))}
-            answered = [stopping.pass_hazard(cast.caller("homes"), **second_key, **each) for each in ({}, parts)]
+            answered = [
+                stopping.pass_hazard(cast.caller("homes"), **second_key, **each) for each in ({}, parts)
+            ]
             assert tuple(getattr(one, "code", "") for one in answered) == answers
         first_one = Hazard.objects.get(passed=False).id
         done(writing.remove_line(cast.caller("icb"), review=review.id, line=first_one))
-        assert [one.text for one in queries.review(cast.viewer("icb"), 1).hazards] == ["No desk is held at night."]
+        assert [one.text for one in queries.review(cast.viewer("icb"), 1).hazards] == [
+            "No desk is held at night."
+        ]
 
 
 def test_v24_with_both_present_a_hand_over_seals_again_and_the_old_part_opens_nothing(

@@ -295,7 +295,10 @@ def test_withdrawing_takes_both_keys_and_destroys_all_of_it(cast: Cast, review: 
 def test_v34_the_database_keeps_no_samples_beside_what_is_to_be_destroyed(db: None) -> None:
     """PostgreSQL plans with samples of a table's columns, which stay in its own tables when those rows are gone."""
     ours = [one for one in apps.get_app_config("meetings").get_models() if one.__module__.startswith(REVIEWS)]
-    tables = [one._meta.db_table for one in ours if one not in (Release, Covenant)] + ["alliance_slip", "alliance_window"]
+    tables = [one._meta.db_table for one in ours if one not in (Release, Covenant)] + [
+        "alliance_slip",
+        "alliance_window",
+    ]
     assert len(tables) > 9
     with connection.cursor() as cursor:
         for table in tables:
@@ -327,7 +330,9 @@ def test_v41_t5_the_number_of_an_answer_is_kept_where_the_database_alone_tells_n
         assert code(again) == "answered"
         assert safe.counted(review) == {"fear": {}}
         told = {}
-        for turn in range(4, 17):  # whoever looks after each answer sees five come out together, and never one
+        for turn in range(
+            4, 17
+        ):  # whoever looks after each answer sees five come out together, and never one
             with opened():
                 assert safe.add(review, {"fear": "blame"}) is None
             told[turn] = dict(queries.review(cast.viewer("icb"), 1).counted[0].answers) if turn > 9 else {}
