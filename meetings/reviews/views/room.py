@@ -38,11 +38,13 @@ class Verb:
     back: str = ""
 
 
+NEXT = "next"  # back to whatever stage follows
+
 VERBS = {
     "ask": Verb(opening.ask_facilitator, "They are asked.", starting.PersonForm, "people"),
     "agree": Verb(opening.agree_to_facilitate, "Thank you for looking after this review.", starting.AgreeForm),
-    "open": Verb(opening.open_review, "The review is open. Give people their seats."),
-    "seat": Verb(opening.seat_person, "They have a seat.", starting.PersonForm, "people"),
+    "open": Verb(opening.open_review, "The review is open. Give people their seats.", back="seats"),
+    "seat": Verb(opening.seat_person, "They have a seat.", starting.PersonForm, "people", "seats"),
     "remind": Verb(opening.remind, "All seats are reminded."),
     "prepare": Verb(gathering.prepare_window, "The window is prepared. Each of you takes a key part now.", starting.WindowForm),
     "start": Verb(gathering.start_window, "People can write unseen now."),
@@ -51,7 +53,7 @@ VERBS = {
     "fear": Verb(gathering.answer_fear, "Only the number was kept. Thank you.", typed.FearForm),
     "step": Verb(writing.add_step, "It stands in the timeline.", typed.StepForm, "page", "timeline"),
     "remove": Verb(writing.remove_line, "It is gone.", typed.IdForm),
-    "next": Verb(writing.advance, "On to the next stage."),
+    "next": Verb(writing.advance, "On to the next stage.", back=NEXT),
     "theme": Verb(writing.write_theme, "It is written down.", typed.ThemeForm, "both", "themes"),
     "action": Verb(writing.add_action, "The action is noted.", typed.ActionForm, "both", "actions"),
     "soak": Verb(stopping.start_soak, "It soaks now for two working days."),
@@ -116,7 +118,7 @@ def do(request: HttpRequest, slug: str, number: int, verb: str) -> HttpResponse:
         given = getattr(form, "wanted", lambda: form.cleaned_data)()
         answer = one.act(caller(request, viewer), review=found.id, **given)
         if isinstance(answer, Done):
-            return on(request, answer, _said(one, answer), _back(viewer, number, one))
+            return on(request, answer, _said(one, answer), _back(viewer, number, one, answer))
         refuse(form, answer)
     return _room(request, viewer, found, verb, form)
 
@@ -133,7 +135,7 @@ def leave(request: HttpRequest, slug: str, number: int, verb: str) -> HttpRespon
             request,
             answer,
             "Done. Nothing of it is kept, no reason either.",
-            _back(viewer, number, VERBS["open"]),
+            _back(viewer, number, VERBS["remind"], answer),
         )
     form.is_valid()
     refuse(form, answer)
@@ -172,11 +174,17 @@ def _at(found: ReviewPage) -> dict[str, bool]:
     state, facilitates = found.row.state, found.me.facilitates
     return {
         "working": state in (State.OPENED, State.GATHERING, State.CLOSED),
-        "seats": state == State.OPENED and found.window is None, "themes": state in (State.OPENED, State.CLOSED, State.SOAKING, State.ACTING),
+        "seats": state == State.OPENED and found.window is None, "themes": state in (State.OPENED, State.CLOSED, State.SOAKING, State.ACTING) and _ripe(found),
         "followed": any(one.kind == "successor" for one in found.seats),
         "asks": state == State.PROPOSED and (found.me.proposed or facilitates) and found.me.kind != "asked",
         "ready": facilitates and state == State.PROPOSED and sum(one.kind == "facilitator" for one in found.seats) == 2,
     } | {name: state == name for name in State}  # fmt: skip
+
+
+def _ripe(found: ReviewPage) -> bool:
+    """Whether it is time to show what was learned: it is written from the factors, so not before they are asked."""
+    reached = {one.code for one in found.stages if one.reached}
+    return bool(found.themes or found.material) or found.row.state != State.OPENED or Stage.FACTORS in reached
 
 
 def _form(one: Verb, viewer: Viewer, found: ReviewPage, verb: str, data: Any) -> Form:
@@ -198,10 +206,11 @@ def _said(one: Verb, answer: Done) -> str:
     )
 
 
-def _back(viewer: Viewer, number: int, one: Verb) -> str:
-    """The review’s page, or the list where the viewer’s seat has gone."""
+def _back(viewer: Viewer, number: int, one: Verb, answer: Done) -> str:
+    """The review’s page, at the place where it goes on, or the list where the viewer’s seat has gone."""
     try:
         queries.seat(viewer, number)
     except NotFound:
         return reverse("reviews", args=[viewer.slug])
-    return reverse("review", args=[viewer.slug, number]) + (f"#{one.back}" if one.back else "")
+    place = answer.ref if one.back == NEXT else one.back
+    return reverse("review", args=[viewer.slug, number]) + (f"#{place}" if place else "")
