@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.cache import never_cache
 
 from alliance.contract.pages import enter
 from alliance.desk import forms, queries
@@ -13,8 +14,9 @@ from alliance.desk.logbook import logbook
 from alliance.door.pages import page_number
 
 
+@never_cache
 def home(request: HttpRequest) -> HttpResponse:
-    """What waits for me?"""
+    """What waits for me? On a machine that several use, nothing of it is left behind."""
     person = request.user.pk
     page = queries.home(person if isinstance(person, UUID) else UUID(int=0))
     return render(request, "alliance/desk/home.html", {"page": page})

@@ -7,19 +7,18 @@ from alliance.contract.access import enter
 from alliance.contract.models import Alliance
 from alliance.links.queries import resolve
 from alliance.wings import registry
+from alliance.wings.offers import Unshared
 
 
-def seen_by(alliance: UUID, person: UUID | None, refs: Iterable[str], *, stated: bool = False) -> set[str]:
-    """Those of `refs` that stand for something this person may see; the system may name whatever it likes.
-
-    `stated` leaves out what has no state: what a few see before everybody does, such as a review that is running.
-    """
+def named_by(alliance: UUID, person: UUID | None, refs: Iterable[str]) -> set[str]:
+    """Those of `refs` that this person may name where others read it: what stands for something that the person may see,
+    and is not unshared, as a running review is to those seated in it. The system may name whatever it likes."""
     named = set(refs)
     if person is None or not named:
         return named
     slug = Alliance.objects.values_list("slug", flat=True).get(id=alliance)
     found = resolve(enter(person, slug), named)
-    return {ref for ref in named & found.keys() if found[ref].state or not stated}
+    return {ref for ref in named & found.keys() if not isinstance(found[ref], Unshared)}
 
 
 def part_of(alliance: UUID, ref: str, part: UUID) -> bool:

@@ -13,7 +13,7 @@ from alliance.door import clock
 from alliance.door.access import Caller, outsider
 from alliance.door.action import Act, Done, action
 from alliance.door.refusals import NotFound, Refused
-from alliance.links.naming import part_of, seen_by
+from alliance.links.naming import named_by, part_of
 from alliance.papers import rules, store
 from alliance.papers.access import READ, readable
 from alliance.papers.models import Paper
@@ -145,8 +145,9 @@ def sweep_papers() -> None:
 
 
 def _see(act: Act, ref: str) -> None:
-    """NotFound unless whoever acts may see what `ref` stands for. The system may hang papers where it likes."""
-    if act.by and not (rules.REFERENCE.fullmatch(ref) and seen_by(act.alliance, act.by, [ref])):
+    """NotFound unless whoever acts may see what `ref` stands for, and name it: the log tells everybody that a paper hangs
+    there, and by whom. The system may hang papers where it likes."""
+    if act.by and not (rules.REFERENCE.fullmatch(ref) and named_by(act.alliance, act.by, [ref])):
         raise NotFound
 
 

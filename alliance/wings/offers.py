@@ -49,6 +49,13 @@ class Reference:
     state: str = ""
 
 
+class Unshared(Reference):
+    """What a few see before everybody may know that it is there, such as a review that is running: they read its name
+    where it stands, and it is named nowhere else."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Day:
     """Something that falls on a day, for calendars. `uid` never changes, `changed` is when it was last another day;

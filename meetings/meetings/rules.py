@@ -269,7 +269,7 @@ def check_seen(unseen: Sequence[str]) -> Refused | None:
         return None
     return malformed(
         "ref",
-        f"You see nothing called {joined(unseen)} in this alliance. Look it up, or say in plain words what it is about.",
+        f"An agenda can name nothing called {joined(unseen)} here. Look it up, or say in plain words what it is about.",
     )
 
 

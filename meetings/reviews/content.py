@@ -10,7 +10,7 @@ from uuid import UUID
 from meetings.reviews.records.lines import Change, Line
 from meetings.reviews.records.review import Review
 from meetings.reviews.rules import offsets, themes
-from meetings.reviews.rules.stages import FACTORS, THEMES, Stage
+from meetings.reviews.rules.stages import FACTORS, THEMES, Stage, order
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +67,12 @@ PARTS: Mapping[str, type] = {
 
 def content(row: Review, names: Mapping[UUID, str]) -> Content:
     """What this review would release now; `names` are the partners'. Three queries."""
-    lines = list(row.lines.all())
+    asked = order(row.method)  # what began under another method may hold lines that nobody is shown any more
+    lines = [one for one in row.lines.all() if one.stage in (*asked, THEMES)]
+    steps = row.steps.all() if Stage.TIMELINE in asked else ()
     return Content(
         question=row.question, rests_on=row.ground,
-        timeline=tuple(StepSaid(offsets.words(one.offset, row.method), one.role, one.saw, one.did) for one in row.steps.all()),
+        timeline=tuple(StepSaid(offsets.words(one.offset, row.method), one.role, one.saw, one.did) for one in steps),
         themes=tuple(_theme(one, names) for one in lines if one.stage == THEMES),
         actions=tuple(_action(one, names) for one in row.changes.all()),
         **{str(stage): _in(lines, stage) for stage in (Stage.AFFECTED, Stage.VIEWS, Stage.FACTORS, Stage.USUAL, Stage.HELPED)},

@@ -1,4 +1,5 @@
-"""Marlhaven's reviews: two released long ago, a good day, a swarm on its way, and one that gathers what people write."""
+"""Marlhaven's reviews: two released long ago, a good day, a swarm on its way, one that gathers what people write, and one that
+lays the three releases side by side."""
 
 import json
 from collections.abc import Iterator
@@ -30,13 +31,20 @@ COVENANT = (
     "unseen is read by two people together, and destroyed at the release."
 )  # fmt: skip
 QUESTIONS = {"V-01": "How do medicines reach people who leave hospital on a Friday?", "V-02": "How does the cold-weather rule reach a night team?"}  # fmt: skip
-KEEPERS = {"V-01": ("bronagh", "delphine"), "V-02": ("samir", "leon"), "V-03": ("petra", "tobias"), "V-04": ("lucja", "petra"), "V-05": ("samir", "bronagh")}  # fmt: skip
+KEEPERS = {"V-01": ("bronagh", "delphine"), "V-02": ("samir", "leon"), "V-03": ("petra", "tobias"), "V-04": ("lucja", "petra"), "V-05": ("samir", "bronagh"), "V-06": ("anwen", "leon")}  # fmt: skip
 SEATED = {
     "V-01": ("ruthanne", "emeka", "mairead", "jonty", "samir"), "V-02": ("mairead", "osric", "jonty", "delphine", "tobias"),
     "V-03": ("ruthanne", "emeka", "mairead", "jonty", "lucja"), "V-04": ("osric", "jonty", "mairead"),
-    "V-05": ("mairead", "jonty", "osric", "delphine", "zainab"),
+    "V-05": ("mairead", "jonty", "osric", "delphine", "zainab"), "V-06": ("ruthanne", "mairead"),
 }  # fmt: skip
-SETTINGS = {"V-01": ("MHT",), "V-02": ("LAN",), "V-03": ("MHT",), "V-04": ("LAN",), "V-05": ("COU",)}
+SETTINGS = {
+    "V-01": ("MHT",),
+    "V-02": ("LAN",),
+    "V-03": ("MHT",),
+    "V-04": ("LAN",),
+    "V-05": ("COU",),
+    "V-06": (),
+}
 THEMES = {
     "V-01": [["A request that crosses two bodies needs one form, or one person who can be rung.", ["MHT", "TID"]]],
     "V-02": [["A rule that somebody must find at night is a rule that is not there.", ["LAN", "COU"]]],
@@ -49,7 +57,7 @@ FACTORS = {
 
 
 def moments(alliance: UUID, today: date) -> list[Moment]:
-    """What happened in and around Marlhaven's reviews; the last two are alive on the day `today`."""
+    """What happened in and around Marlhaven's reviews; the last three are alive on the day `today`."""
     story = Story(alliance, today)
     told = [
         Moment(at(date(2024, 10, 8), 11), partial(_covenant, story)),
@@ -57,8 +65,8 @@ def moments(alliance: UUID, today: date) -> list[Moment]:
         *_whole(story, "V-02", date(2025, 12, 9), date(2026, 1, 6)),
         *_whole(story, "V-03", date(2026, 7, 15), date(2026, 7, 21)),
     ]
-    begun = working_days_before(today, 3, clock.holidays())
-    return [*told, *_swarm(story, begun), *_gathering(story, begun)]
+    begun, then = (working_days_before(today, days, clock.holidays()) for days in (3, 1))
+    return [*told, *_swarm(story, begun), *_gathering(story, begun), *_thematic(story, then)]
 
 
 def _whole(story: Story, ref: str, opened: date, released: date) -> Iterator[Moment]:
@@ -76,6 +84,11 @@ def _swarm(story: Story, day: date) -> Iterator[Moment]:
 def _gathering(story: Story, day: date) -> Iterator[Moment]:
     yield Moment(at(day, 11), partial(_open, story, "V-05"))
     yield Moment(at(day, 12), partial(_gather, story, day))
+
+
+def _thematic(story: Story, day: date) -> Iterator[Moment]:
+    yield Moment(at(day, 16), partial(_open, story, "V-06"))
+    yield Moment(at(day, 17), partial(_lay_side_by_side, story))
 
 
 def _covenant(story: Story) -> None:
@@ -107,7 +120,8 @@ def _open(story: Story, ref: str) -> None:
     """The manager proposes it, two people of different partners agree to look after it, and everybody gets a seat."""
     facts, manager = _facts(ref), story.caller(_mail(MANAGER))
     said = {name: facts[name] for name in ("title", "question", "subject", "method")}
-    must(opening.propose_review(manager, **said, settings=tuple(map(story.org, SETTINGS[ref]))))
+    said |= {"settings": tuple(map(story.org, SETTINGS[ref])), "rests_on": tuple(facts.get("rests_on", ()))}
+    must(opening.propose_review(manager, **said))
     row = _row(story, ref)
     for name in KEEPERS[ref]:
         must(opening.ask_facilitator(manager, review=row.id, person=_person(story, name)))
@@ -185,6 +199,14 @@ def _begin_swarm(story: Story) -> None:
     _steps(story, row, facts)
     for idea in facts["ideas"]:
         must(writing.write_line(lead, review=row.id, stage=Stage.IDEAS, text=idea))
+
+
+def _lay_side_by_side(story: Story) -> None:
+    """Themes are written from what three releases say, each from two or more of them."""
+    row, facts, lead = _row(story, "V-06"), _facts("V-06"), story.caller(_mail(KEEPERS["V-06"][0]))
+    must(writing.advance(lead, review=row.id))
+    for text, refs in facts["themes"]:
+        must(writing.write_theme(lead, review=row.id, text=text, rests_on=tuple(refs)))
 
 
 def _gather(story: Story, day: date) -> None:

@@ -12,7 +12,7 @@ from meetings.reviews.records.review import Call, Kind, Review, Seat
 from meetings.reviews.rules.states import State
 
 CAUSES = {
-    "asked": "asks whether you would look after it", "seated": "has a seat for you", "gathering": "has a ticket for you",
+    "asked": "asks whether you would look after it", "seated": "has a seat for you", "gathering": "begins to gather what people write unseen",
     "extended": "gives you more time to write", "gathered": "has ended its gathering",
     "too_few": "had too few pieces to protect anyone: they were destroyed unread", "soaking": "rests for two working days",
     "acting": "has soaked: what should change?", "paused": "is paused", "resumed": "goes on",

@@ -12,8 +12,10 @@ from alliance.door import keys
 from alliance.door.refusals import Refused
 from alliance.ledger.commitments import SALT_BYTES
 from meetings.reviews.records.review import Review, Tally
+from meetings.reviews.rules.counts import is_told
 
 Counts = dict[str, dict[str, int]]  # by question, how many gave each answer
+TOLD = "told "  # before a question: its numbers as they were told last
 UNCOUNTED = Refused(
     "count_key_missing",
     "Your answer cannot be counted now: the key of the counts is missing. Nothing was noted. Whoever runs the register puts "
@@ -30,16 +32,21 @@ def add(row: Review, answers: Mapping[str, str]) -> Refused | None:
     if key is None or found is None:
         return UNCOUNTED
     for asks, answer in answers.items():
-        found.setdefault(asks, {})[answer] = found.get(asks, {}).get(answer, 0) + 1
+        numbers = found.setdefault(asks, {})
+        numbers[answer] = numbers.get(answer, 0) + 1
+        if is_told(asks, sum(numbers.values())):
+            found[TOLD + asks] = dict(numbers)
     sealed = keys.shut(key, secrets.token_bytes(SALT_BYTES), json.dumps(found), _place(row))
     Tally.objects.update_or_create(review=row, defaults={"sealed": sealed})
     return None
 
 
 def counted(row: Review) -> Counts:
-    """How many gave each answer; nothing where it cannot be read. One query."""
+    """By question, how many had given each answer when that was told last: none yet, or the numbers of some answers ago.
+    Nothing where it cannot be read. One query."""
     tally = Tally.objects.filter(review=row).first()
-    return _opened(keys.whole(_name(row)), row, tally) or {} if tally else {}
+    found = _opened(keys.whole(_name(row)), row, tally) or {} if tally else {}
+    return {asks: found.get(TOLD + asks, {}) for asks in found if not asks.startswith(TOLD)}
 
 
 def _opened(key: bytes | None, row: Review, tally: Tally | None) -> Counts | None:

@@ -43,7 +43,7 @@ def decide_risk(
     act: Act, *, risk: UUID, decision: str, reason: str, outcome: str = "live", until: date | None = None
 ) -> str | Refused:
     """Enter the decision about a risk that waits for one: it is `live` again, or `accepted` until a day. Where one was drafted
-    and the risk does not wait, it stays what it is, live or an issue, and what was drafted before the decision is answered."""
+    and the risk does not wait, it stays what it is, live, accepted or an issue, and what was drafted before is answered."""
     one = found(act, risk)
     refused = check_held(act, one) or register.check_reason(reason) or _check_day(outcome, until)
     follows = refused or _decided(act, one, decision, outcome, until)
@@ -56,7 +56,8 @@ def decide_risk(
     if until and follows == "accepted":
         _accept(act, one, decision, until, reason)
     else:
-        _to(one, follows)
+        if follows != one.state:
+            _to(one, follows)
         act.log("risk.decided", about(one) | {"decision": decision}, reason=reason.strip())
     return str(one)
 
@@ -107,7 +108,7 @@ def _decided(act: Act, risk: Risk, decision: str, outcome: str, until: date | No
     follows = register.moved(risk.state, "decide", "" if outcome == "live" else outcome)
     if isinstance(follows, Refused):
         return follows
-    if follows == "accepted":
+    if outcome == "accepted":
         return _check_accepting(act, risk, decision, until) or follows
     return check_cited(act, decision, str(risk)) or _check_drafted(act, risk, decision) or follows
 

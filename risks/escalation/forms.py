@@ -45,3 +45,8 @@ class DecideForm(AcceptForm):
         ].help_text = "It names this risk in its words. An acceptance takes one by every partner."
         if not waits:
             del self.fields["outcome"], self.fields["until"]
+            self.fields[
+                "decision"
+            ].help_text = (
+                "Made since one was drafted; it names this risk in its words. The risk stays as it is."
+            )

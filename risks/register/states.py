@@ -56,7 +56,7 @@ WAYS = (
     Way(0, "accepted", "accept", "accepted", "another decision of all partners, which covers a longer time"),
     *(Way(0, one, "change", one, "a reason") for one in OPEN if one not in ("accepted", "scoring")),
     *(Way(0, one, "review", one, "still valid because") for one in OPEN),
-    *(Way(0, one, "decide", one, "a decision, made since one was drafted") for one in ("live", "issue")),
+    *(Way(0, one, "decide", one, "a decision, made since one was drafted") for one in ("live", "accepted", "issue")),
 )  # fmt: skip
 
 

@@ -1,4 +1,7 @@
-"""On PostgreSQL only what touches a database runs again, without a browser and without what comes out the same on either."""
+"""On PostgreSQL only what touches a database runs again, without a browser and without what comes out the same on either.
+
+A test that is named by its own id (`tests/…/test_hunt.py::test_…`) runs on whichever is asked for.
+"""
 
 import pytest
 
@@ -20,7 +23,8 @@ BROWSER_FIXTURES = {"browser", "page", "visitors"}
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if config.getoption("--db") == "postgres":
+    named = any("::" in one for one in config.invocation_params.args)
+    if config.getoption("--db") == "postgres" and not named:
         again = [item for item in items if differs_by_database(item)]
         config.hook.pytest_deselected(items=[item for item in items if item not in set(again)])
         items[:] = again

@@ -6,7 +6,7 @@ from uuid import UUID
 from alliance.contract.access import anyone_inside
 from alliance.door.action import Act, action
 from alliance.door.refusals import NotFound, Refused, denied
-from alliance.links.naming import seen_by
+from alliance.links.naming import named_by
 from meetings.meetings import rules
 from meetings.meetings.actions.planning import RUNS
 from meetings.meetings.actions.standing import found, item_of, key, not_now, runs
@@ -20,7 +20,7 @@ def add_item(act: Act, *, meeting: UUID, ref: str = "", text: str = "") -> str |
     """Put an item at the end of the agenda, by reference or in plain words; answers the item's id."""
     row = found(act, meeting)
     refused = not_now(row, "agenda") or rules.check_item(ref, text, _listed(row)) or _unseen(act, [ref])
-    return refused or write_item(act, row, ref, text)
+    return refused or _write(act, row, ref, text)
 
 
 @action("agenda.add_suggested", needs=anyone_inside)
@@ -38,7 +38,7 @@ def add_suggested(
         return refused
     carry(act, row, items)
     for ref in wanted:
-        write_item(act, row, ref, "")
+        _write(act, row, ref, "")
     return str(row)
 
 
@@ -76,10 +76,22 @@ def _listed(meeting: Meeting) -> set[str]:
 
 
 def _unseen(act: Act, refs: Sequence[str]) -> Refused | None:
-    """A refusal where a reference stands for nothing that the actor may see: of this alliance, and there."""
+    """A refusal where a reference stands for nothing that the actor may see and name: of this alliance, and there."""
     named = [ref for ref in refs if ref]
-    seen = seen_by(act.alliance, act.by, named)
-    return rules.check_seen([ref for ref in named if ref not in seen])
+    known = named_by(act.alliance, act.by, named)
+    return rules.check_seen([ref for ref in named if ref not in known])
+
+
+def _write(act: Act, meeting: Meeting, ref: str, text: str) -> str:
+    """An item, carried over where the same thing, by its reference or in the same words, lacked the quorum the last time:
+    whoever types it says what a press of the button says."""
+    same = {"ref": ref} if ref else {"ref": "", "text": text.strip()}
+    there = AgendaItem.objects.filter(meeting__alliance=act.alliance, **same).exclude(
+        meeting__state=State.CANCELLED
+    )
+    last = there.order_by("-meeting__starts_at", "-meeting__number").first()
+    left = last is not None and last.undecided and not _again(last)
+    return write_item(act, meeting, ref, text, last.id if last and left else None)
 
 
 def _undecided(act: Act, item: UUID) -> AgendaItem:

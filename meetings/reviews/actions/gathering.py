@@ -4,7 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from alliance.door.action import Act, action
-from alliance.door.refusals import Refused, malformed
+from alliance.door.refusals import Refused, denied, malformed
 from alliance.tickets import actions as tickets
 from alliance.tickets.queries import takes
 from alliance.tickets.rules import tickets_for
@@ -22,7 +22,7 @@ from meetings.reviews.actions.base import (
     today,
 )
 from meetings.reviews.records.review import Kind, Review, Seat
-from meetings.reviews.rules.counts import FEARS
+from meetings.reviews.rules.counts import FEAR, FEARS
 from meetings.reviews.rules.methods import Method
 from meetings.reviews.rules.states import State
 
@@ -32,6 +32,10 @@ NOT_OPEN = Refused(
 )
 TAKEN = Refused("taken", "Your ticket has been handed out, and there is no second one: lost is lost.")
 ANSWER_FIRST = Refused("answer_first", "You are asked to look after this review. Say first whether you do.")
+READS = denied(
+    "reads_it",
+    "You open what people write unseen, so you write none of it: beside your pieces those of others would be known. Write in the stages.",
+)
 THEMATIC = Refused("thematic", "A thematic review rests on released reviews: nobody is asked to write.")
 
 
@@ -96,7 +100,7 @@ def end_window(act: Act, *, review: UUID) -> str | Refused:
 @action("review.ticket", needs=takes_part, first=settle)
 def note_ticket(act: Act, *, review: UUID) -> str | Refused:
     """Note on the seat that its ticket is taken, once (V14); answers the window's id. The ticket itself is drawn apart,
-    and neither step is in the log."""
+    and neither step is in the log. Whoever opens the pieces has none: three pieces protect nobody where the readers wrote two."""
     seat = mine(act, review)
     if refused := _no_ticket(seat):
         return refused
@@ -118,7 +122,7 @@ def answer_fear(act: Act, *, review: UUID, answer: str) -> str | Refused:
         return THEMATIC
     if answer not in FEARS:
         return malformed("answer", "Choose one of the answers.")
-    if refused := safe.add(seat.review, {"fear": answer}):
+    if refused := safe.add(seat.review, {FEAR: answer}):
         return refused
     seat.feared = True
     seat.save(update_fields=["feared"])
@@ -130,14 +134,17 @@ def _no_window(row: Review, opens: date, closes: date, day: date) -> Refused | N
         return THEMATIC
     if closes < max(opens, day):
         return malformed("closes", "The last day comes before the first, or has passed. Choose a later one.")
-    enough = tickets_for(row.seats.count())  # seats are set from here on, so too few would be a dead end
+    writers = row.seats.exclude(
+        kind=Kind.FACILITATOR
+    )  # seats are set from here on, so too few would be a dead end
+    enough = tickets_for(writers.count())
     return enough if isinstance(enough, Refused) else None
 
 
 def _no_ticket(seat: Seat) -> Refused | None:
     window = seat.review.window
-    if seat.kind == Kind.ASKED:
-        return ANSWER_FIRST
+    if seat.kind in (Kind.ASKED, Kind.FACILITATOR):
+        return READS if seat.kind == Kind.FACILITATOR else ANSWER_FIRST
     if window is None or seat.review.state != State.GATHERING or not takes(window):
         return NOT_OPEN
     return TAKEN if seat.taken else None

@@ -29,6 +29,7 @@ from meetings.reviews.rules import facilitators as rules
 from meetings.reviews.rules import methods
 from meetings.reviews.rules.facilitators import Declared
 from meetings.reviews.rules.states import State
+from meetings.reviews.rules.themes import check_settings
 
 REFERENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9 /-]{0,59}")
 NOT_ASKED = Refused("not_asked", "You are not asked to look after this review, or you have answered.")
@@ -46,6 +47,7 @@ def propose_review(
     that are its main setting, `elsewhere` the reference of a record or inquiry elsewhere: it leads nowhere (V42)."""
     covenant, released = in_force(act), [str(one) for one in for_themes(act.alliance)]
     refused = methods.check_proposed(title, question, method, rests_on, released) or _reference(elsewhere)
+    refused = refused or check_settings(settings, members(act.alliance))
     if refused or isinstance(covenant, Refused):
         return refused or covenant  # type: ignore[return-value]  # one of the two is a refusal
     number = Review.objects.filter(alliance=act.alliance).aggregate(top=Max("number"))["top"] or 0

@@ -141,12 +141,13 @@ def _unread(
 
 def _consent(row: Review, made: Content, first: str, second: str) -> Refused | None:
     """Every writer's consent is kept, and where too few are left nothing rests on pieces (V23, V27)."""
-    from_pieces = row.lines.filter(stage=stages.THEMES, from_pieces=True).count()
+    written = row.lines.exclude(stage=stages.Stage.IDEAS), row.steps.all(), row.changes.all()
+    from_pieces = any(lines.filter(from_pieces=True).exists() for lines in written)
     pieces = _pieces(row, first, second)
     if isinstance(pieces, Refused):
         return pieces
     kept = [(one.text, one.consent) for one in pieces]
-    return themes.check_enough(len(kept), from_pieces) or themes.check_consent(
+    return themes.check_enough(len(kept), from_pieces=from_pieces) or themes.check_consent(
         [row.title, *places_of(made).values()], kept
     )
 

@@ -4,7 +4,8 @@ from uuid import UUID
 
 from alliance.door.action import Act, action
 from alliance.door.refusals import NotFound, Refused, malformed
-from alliance.tickets.queries import both_keys
+from alliance.nudge.identity import repeats
+from alliance.tickets.queries import read
 from meetings.reviews.actions.base import (
     HAZARD,
     NOT_YOURS,
@@ -31,6 +32,10 @@ from meetings.reviews.rules.states import State
 
 MOST_OF_A_HAZARD = 400
 TURNED_BACK = ("withdraw", "resume")
+SOMEBODYS_WORDS = Refused(
+    "repeats",
+    "This repeats six running words of what somebody wrote unseen. Only the danger leaves: write it down anew, in other words.",
+)
 NOT_TURNED = Refused(
     "not_turned", "Your key is not turned. It may have lapsed, as keys do when a review moves on."
 )
@@ -126,7 +131,7 @@ def pass_hazard(act: Act, *, review: UUID, hazard: UUID, first: str = "", second
     found = Hazard.objects.filter(review=seat.review, id=hazard, passed=False).first()
     if found is None:
         raise NotFound
-    if refused := _parts(seat.review, first, second):
+    if refused := _parts(seat.review, found.text, first, second):
         return refused
     if not other_turned(seat, _verb(found), _of(found)):
         return Refused(
@@ -148,9 +153,15 @@ def _of(hazard: Hazard) -> str:
     return fingerprint(f"{hazard.id}{hazard.text}")
 
 
-def _parts(row: Review, first: str, second: str) -> Refused | None:
-    """Where there are pieces, both parts of their key open the way for a hazard as well."""
-    return both_keys(row.window, first, second) if row.window and has_pieces(row) else None
+def _parts(row: Review, text: str, first: str, second: str) -> Refused | None:
+    """Where there are pieces, both parts of their key open the way for a hazard as well: the danger alone, and nobody's
+    words, whatever their writer allowed of a release (V35)."""
+    if row.window is None or not has_pieces(row):
+        return None
+    pieces = read(row.window, first, second)
+    if isinstance(pieces, Refused):
+        return pieces
+    return SOMEBODYS_WORDS if any(repeats(text, one.text) for one in pieces) else None
 
 
 def _destroy(act: Act, row: Review) -> None:

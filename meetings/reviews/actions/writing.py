@@ -20,7 +20,7 @@ from meetings.reviews.actions.base import (
     working,
 )
 from meetings.reviews.records.lines import Change, Line, Step
-from meetings.reviews.records.review import Review
+from meetings.reviews.records.review import Hazard, Kind, Review, Seat
 from meetings.reviews.rules import changes, offsets, stages, themes
 from meetings.reviews.rules.stages import THEMES, Stage
 from meetings.reviews.rules.states import State
@@ -30,16 +30,20 @@ PARKED = "parked"
 
 
 @action("review.write", needs=seated, first=settle)
-def write_line(act: Act, *, review: UUID, stage: str, text: str, heading: str = "") -> str | Refused:
+def write_line(
+    act: Act, *, review: UUID, stage: str, text: str, heading: str = "", from_pieces: bool | None = None
+) -> str | Refused:
     """Write a line in a stage that has been reached; ideas may be parked until the soak has ended. Answers the review and
     not the line: a receipt, which has an instant, would tell when that line was written."""
-    row = mine(act, review).review
+    seat = mine(act, review)
+    row = seat.review
     refused = (None if stage in stages.WRITTEN else stages.NOT_A_LINE) or _not_now(row, stage)
     refused = refused or _not_reached(row, stage) or stages.check_line(stage, text, heading)
     refused = refused or stages.check_role(stage, heading, row.steps.values_list("role", flat=True))
     if refused:
         return refused
-    Line(review=row, stage=stage, text=text.strip(), heading=heading.strip()).save()
+    rests = _rests(seat, from_pieces)
+    Line(review=row, stage=stage, text=text.strip(), heading=heading.strip(), from_pieces=rests).save()
     return str(row)
 
 
@@ -47,9 +51,10 @@ def write_line(act: Act, *, review: UUID, stage: str, text: str, heading: str = 
 def change_line(
     act: Act, *, review: UUID, line: UUID, text: str, from_pieces: bool | None = None
 ) -> str | Refused:
-    """Put other words in the place of a line: the old ones are gone. The words of people affected stand (V30); a theme in
-    other words rests on pieces as one that is written now does, unless `from_pieces` says no (V23)."""
-    found = _line(mine(act, review).review, line)
+    """Put other words in the place of a line: the old ones are gone. The words of people affected stand (V30); what is put
+    otherwise rests on pieces as what is written now does, unless `from_pieces` says no (V23)."""
+    seat = mine(act, review)
+    found = _line(seat.review, line)
     if found.stage == Stage.AFFECTED:
         return Refused(
             "words_stand",
@@ -58,19 +63,19 @@ def change_line(
     if refused := _not_now(found.review, found.stage) or stages.check_line(found.stage, text, found.heading):
         return refused
     found.text = text.strip()
-    rests = found.from_pieces or (found.stage == THEMES and has_pieces(found.review))
-    found.from_pieces = rests and from_pieces is not False
+    found.from_pieces = _rests(seat, from_pieces) or (found.from_pieces and from_pieces is not False)
     found.save(update_fields=["text", "from_pieces"])
     return str(found.id)
 
 
 @action("review.remove_line", needs=facilitates, first=settle)
 def remove_line(act: Act, *, review: UUID, line: UUID) -> str | Refused:
-    """Take a line, a step of the timeline or an action out; it is gone."""
+    """Take a line, a step of the timeline, an action, or a danger that was not passed on out; it is gone."""
     row = mine(act, review).review
     if row.state not in (*WRITTEN_LATE, State.OPENED, State.GATHERING):
         return states_refused(row)
-    gone = [model.objects.filter(review=row, id=line).delete()[0] for model in (Line, Step, Change)]
+    lines = [model.objects.filter(review=row, id=line) for model in (Line, Step, Change)]
+    gone = [one.delete()[0] for one in (*lines, Hazard.objects.filter(review=row, id=line, passed=False))]
     if not any(gone):
         raise NotFound
     return str(line)
@@ -87,10 +92,12 @@ def add_step(
     common: bool = False,
     saw: str = "",
     did: str = "",
+    from_pieces: bool | None = None,
 ) -> str | Refused:
     """Write a step of the timeline: how far from the start, what a role saw and did; `common`: five or more people hold
     the role, else the `wider` one is stored in its place. Only the rounded offset is kept (V11, V12). Answers the review, as `write_line`."""
-    row = mine(act, review).review
+    seat = mine(act, review)
+    row = seat.review
     refused = (
         working(row) or _not_reached(row, Stage.TIMELINE) or stages.check_line(Stage.TIMELINE, saw + did)
     )
@@ -101,7 +108,8 @@ def add_step(
     assert isinstance(minutes, int)  # noqa: S101 - the loop has answered every refusal
     turn = 1 + (row.steps.aggregate(top=Max("turn"))["top"] or 0)
     Step(
-        review=row, offset=offsets.rounded(minutes, row.method), turn=turn, role=str(shown), saw=saw.strip(), did=did.strip()
+        review=row, offset=offsets.rounded(minutes, row.method), turn=turn, role=str(shown), saw=saw.strip(), did=did.strip(),
+        from_pieces=_rests(seat, from_pieces),
     ).save()  # fmt: skip
     return str(row)
 
@@ -123,19 +131,18 @@ def write_theme(
     act: Act, *, review: UUID, text: str, settings: tuple[UUID, ...] = (), rests_on: tuple[str, ...] = (),
     from_pieces: bool | None = None,
 ) -> str | Refused:  # fmt: skip
-    """Write a learning point: which partners' settings it is from, or in a thematic review which releases it `rests_on`.
-
-    While pieces are there to be opened it rests on them, unless `from_pieces` says no (V23); nothing links it to a piece.
-    """
-    row = mine(act, review).review
+    """Write a learning point: which partners' settings it is from, or in a thematic review which releases it `rests_on`."""
+    seat = mine(act, review)
+    row = seat.review
     refused = None if row.state in (*WRITTEN_LATE, State.OPENED) else states_refused(row)
     refused = refused or _not_reached(row, THEMES) or stages.check_line(THEMES, text)
-    if refused := refused or themes.check_rests(rests_on, row.ground, settings):
+    partners = members(act.alliance)
+    refused = refused or themes.check_rests(rests_on, row.ground, settings)
+    if refused := refused or themes.check_settings(settings, partners):
         return refused
     line = Line(
         review=row, stage=THEMES, text=text.strip(), rests_on=[ref for ref in row.ground if ref in rests_on],
-        settings=[str(one) for one in members(act.alliance) if one in settings],
-        from_pieces=has_pieces(row) and from_pieces is not False,
+        settings=[str(one) for one in partners if one in settings], from_pieces=_rests(seat, from_pieces),
     )  # fmt: skip
     line.save()
     return str(line.id)
@@ -152,9 +159,11 @@ def add_action(
     role: str,
     due: date,
     measure: str = "",
+    from_pieces: bool | None = None,
 ) -> str | Refused:
     """Agree an action on a condition. Before the soak has ended it is parked among the ideas instead (V9)."""
-    row = mine(act, review).review
+    seat = mine(act, review)
+    row = seat.review
     if row.state in (*WRITTEN_LATE[:2], State.OPENED, State.GATHERING) and what.strip():
         Line(review=row, stage=Stage.IDEAS, text=what.strip()[: stages.LONGEST]).save()
         return PARKED
@@ -178,9 +187,17 @@ def add_action(
         role=role.strip(),
         due=due,
         measure=measure.strip(),
+        from_pieces=_rests(seat, from_pieces),
     )
     change.save()
     return str(change.id)
+
+
+def _rests(seat: Seat, from_pieces: bool | None) -> bool:
+    """Whether what is written now rests on pieces: while they are there, whatever those who open them write does, unless they
+    say no (V23). Nothing links it to a piece; whoever only takes part has read none."""
+    reads = seat.kind == Kind.FACILITATOR and from_pieces is not False
+    return reads and has_pieces(seat.review)
 
 
 def _not_now(row: Review, stage: str) -> Refused | None:

@@ -84,7 +84,13 @@ class KeyBack(In):
     verb = s.ChoiceField([("withdraw", "to withdrawing it"), ("resume", "to going on")])
 
 
-class Line(In):
+class Writes(In):
+    """What is written by those who look after a review rests on pieces while pieces are there, unless `from_pieces` is `false`."""
+
+    from_pieces = s.BooleanField(required=False)
+
+
+class Line(Writes):
     """A line of a stage; a factor or a role as its heading where the stage has those."""
 
     stage = s.ChoiceField([(str(code), asked.title) for code, asked in WRITTEN.items()])
@@ -98,14 +104,13 @@ class One(In):
     line = s.UUIDField()
 
 
-class OtherWords(One):
-    """The new words. Those of a theme rest on pieces while pieces are there, unless `from_pieces` is `false`."""
+class OtherWords(Writes, One):
+    """The new words."""
 
     text = s.CharField(max_length=LONGEST)
-    from_pieces = s.BooleanField(required=False)
 
 
-class Step(In):
+class Step(Writes):
     """A step of the timeline, counted from the start."""
 
     offset = s.CharField(max_length=20)
@@ -116,17 +121,15 @@ class Step(In):
     did = s.CharField(max_length=LONGEST, required=False, allow_blank=True)
 
 
-class Theme(In):
-    """A learning point, and whose settings it is from; in a thematic review, which of its releases it rests on (“V-01”).
-    While pieces are there it rests on them, unless `from_pieces` is `false`."""
+class Theme(Writes):
+    """A learning point, and whose settings it is from; in a thematic review, which of its releases it rests on (“V-01”)."""
 
     text = s.CharField(max_length=LONGEST)
     settings = _ids(required=False)
     rests_on = _refs()
-    from_pieces = s.BooleanField(required=False)
 
 
-class ActionOn(In):
+class ActionOn(Writes):
     """An action on a condition, held by two partners or more."""
 
     what = s.CharField(max_length=LONGEST)

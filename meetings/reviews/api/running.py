@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
@@ -34,20 +36,25 @@ def _page(viewer: Viewer, ref: str, number: int) -> ReviewPage:
     return queries.review(viewer, number)
 
 
-class Reviews(APIView):
+@method_decorator(never_cache, name="dispatch")
+class Unkept(APIView):
+    """What only those seated may read is kept by nothing on the way."""
+
+
+class Reviews(Unkept):
     """The reviews in which one is seated."""
 
     get = reads(queries.seated, "The reviews in which you have a seat")
     post = does(opening.propose_review, "Propose a review", send=inputs.Propose, show=_seated)
 
 
-class Review(APIView):
+class Review(Unkept):
     """One of them."""
 
     get = reads(queries.review, "A review in which you have a seat; a 404 to everybody else")
 
 
-class Check(APIView):
+class Check(Unkept):
     """What the keys are turned to."""
 
     get = reads(queries.check, "The whole text, its digest, and the places to look at: for its facilitators")
@@ -86,9 +93,7 @@ def _once(ask: Callable[..., Any], summary: str, ok: Any, send: Form | None = No
     @documented(ok=ok, send=send, summary=summary)
     def post(self: APIView, request: Request, slug: str, number: int) -> Response:
         answer = ask(enter(request, slug), request, number)
-        made = refused(answer) if isinstance(answer, Refused) else Response(shown(answer))
-        made["Cache-Control"] = "no-store"
-        return made
+        return refused(answer) if isinstance(answer, Refused) else Response(shown(answer))
 
     return _view(ask.__name__, summary, post)
 
@@ -102,7 +107,7 @@ def _verb(
 def _view(name: str, summary: str, post: Any) -> type[APIView]:
     return type(
         name.title().replace("_", ""),
-        (APIView,),
+        (Unkept,),
         {"__doc__": f"{summary}.", "__module__": __name__, "post": post},
     )
 

@@ -18,14 +18,31 @@ def area(label: str, rows: int = 3, **more: Any) -> forms.CharField:
     return forms.CharField(label=label, max_length=LONGEST, widget=forms.Textarea({"rows": rows}), **more)
 
 
-class LineForm(Nudged):
+class Written(forms.Form):
+    """What is written in a review: while pieces can be opened, those who open them say of each whether it rests on them (V23)."""
+
+    def says_apart(self, page: ReviewPage) -> None:
+        """Ask for the word that nothing of it comes from pieces; it is never ticked beforehand."""
+        if page.me.facilitates and page.window and page.window.state == "closed":
+            self.fields["apart"] = forms.BooleanField(
+                label="Nothing in this comes from what people wrote unseen", required=False,
+                help_text="Unless you tick this, it rests on what was gathered, and is held back where too few pieces are left.",
+            )  # fmt: skip
+
+    def wanted(self) -> dict[str, Any]:
+        """The arguments of the action."""
+        said = dict(self.cleaned_data)
+        return said | {"from_pieces": False} if said.pop("apart", False) else said
+
+
+class LineForm(Written, Nudged):
     """A line of a stage, under a factor or a role where the stage has those."""
 
     nudges = {"text": "draft"}
 
     text = area("What do you want to write?")
 
-    def __init__(self, stage: str, roles: Sequence[str], *args: Any, **kwargs: Any) -> None:
+    def __init__(self, stage: str, page: ReviewPage, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if stage == Stage.AFFECTED:
             del self.fields["text"].widget.attrs["data-nudge"]  # the words of people affected stand
@@ -34,14 +51,17 @@ class LineForm(Nudged):
                 label="Factor", choices=[("", "Choose"), *FACTORS.items()]
             )
         elif stage == Stage.VIEWS:
+            roles = dict.fromkeys(one.role for one in page.steps)
             self.fields["heading"] = forms.ChoiceField(
                 label="From which role?", choices=[("", "Choose"), *((role, role) for role in roles)],
                 help_text="The roles of the timeline.",
             )  # fmt: skip
         self.order_fields(["heading", "text"])
+        if stage != Stage.IDEAS:
+            self.says_apart(page)
 
 
-class StepForm(Nudged):
+class StepForm(Written, Nudged):
     """A step of the timeline."""
 
     nudges = {"saw": "draft", "did": "draft"}
@@ -64,12 +84,16 @@ class StepForm(Nudged):
     saw = area("What did it see?", 2, required=False)
     did = area("What did it do?", 2, required=False)
 
+    def __init__(self, page: ReviewPage, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.says_apart(page)
+
     def wanted(self) -> dict[str, Any]:
         """The arguments of the action."""
-        return self.cleaned_data | {"common": self.cleaned_data["common"] == "yes"}
+        return super().wanted() | {"common": self.cleaned_data["common"] == "yes"}
 
 
-class ThemeForm(Nudged):
+class ThemeForm(Written, Nudged):
     """A learning point: of a thematic review from its releases, of any other from its stages and from what was gathered."""
 
     nudges = {"text": "draft"}
@@ -87,16 +111,15 @@ class ThemeForm(Nudged):
             required=False,
             help_text="One alone is shown as “a setting”.",
         )
-        self.fields |= _apart(page)
+        self.says_apart(page)
 
     def wanted(self) -> dict[str, Any]:
         """The arguments of the action."""
-        said = self.cleaned_data
-        several = {name: tuple(said[name]) for name in ("settings", "rests_on") if name in said}
-        return {"text": said["text"], "from_pieces": False if said.get("apart") else None} | several
+        said = super().wanted()
+        return said | {name: tuple(said[name]) for name in ("settings", "rests_on") if name in said}
 
 
-class OtherWordsForm(Nudged):
+class OtherWordsForm(Written, Nudged):
     """Other words for a line that stands, or for a theme."""
 
     nudges = {"text": "draft"}
@@ -106,24 +129,7 @@ class OtherWordsForm(Nudged):
     def __init__(self, line: LineShown | ThemeShown, page: ReviewPage, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["text"] = line.text
-        if isinstance(line, ThemeShown):
-            self.fields |= _apart(page)
-
-    def wanted(self) -> dict[str, Any]:
-        """The arguments of the action."""
-        said = self.cleaned_data
-        return {"text": said["text"], "from_pieces": False if said.get("apart") else None}
-
-
-def _apart(page: ReviewPage) -> dict[str, forms.Field]:
-    """While pieces can be opened, the word that nothing of a theme comes from them; it is never ticked beforehand (V23)."""
-    if not page.window or page.window.state != "closed":
-        return {}
-    apart = forms.BooleanField(
-        label="Nothing in this comes from what people wrote unseen", required=False,
-        help_text="Unless you tick this, it rests on what was gathered, and is held back where too few pieces are left.",
-    )  # fmt: skip
-    return {"apart": apart}
+        self.says_apart(page)
 
 
 def _releases(material: Material) -> forms.MultipleChoiceField:
@@ -133,7 +139,7 @@ def _releases(material: Material) -> forms.MultipleChoiceField:
     )  # fmt: skip
 
 
-class ActionForm(Nudged):
+class ActionForm(Written, Nudged):
     """An action on a condition."""
 
     nudges = {"what": "action"}
@@ -155,14 +161,15 @@ class ActionForm(Nudged):
         help_text="A measure such as M-02, if any.",
     )
 
-    def __init__(self, partners: Choices, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, partners: Choices, page: ReviewPage, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["orgs"] = ids("Which partners hold it together?", partners, help_text="At least two.")
         self.order_fields(["what", "factor", "orgs", "role", "due", "measure"])
+        self.says_apart(page)
 
     def wanted(self) -> dict[str, Any]:
         """The arguments of the action."""
-        return self.cleaned_data | {"orgs": tuple(self.cleaned_data["orgs"])}
+        return super().wanted() | {"orgs": tuple(self.cleaned_data["orgs"])}
 
 
 class HazardForm(forms.Form):
@@ -182,14 +189,21 @@ class HazardForm(forms.Form):
         self.fields["org"].choices = [("", "Choose"), *((str(key), name) for key, name in partners)]  # type: ignore[attr-defined]  # a choice field
 
 
+TYPED = {
+    "autocomplete": "one-time-code",
+    "autocapitalize": "none",
+    "spellcheck": "false",
+}  # else a browser offers to keep it
+
+
 class PartsForm(forms.Form):
     """Both parts of a window’s key, typed by their keepers into one form."""
 
     first = forms.CharField(
-        label="Key part of the first facilitator", widget=forms.PasswordInput, max_length=200
+        label="Key part of the first facilitator", widget=forms.PasswordInput(TYPED), max_length=200
     )
     second = forms.CharField(
-        label="Key part of the second facilitator", widget=forms.PasswordInput, max_length=200
+        label="Key part of the second facilitator", widget=forms.PasswordInput(TYPED), max_length=200
     )
 
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from alliance.door.access import Viewer
 from alliance.door.refusals import NotFound
 from alliance.ledger.schema import identifier
-from alliance.wings.offers import Reference
+from alliance.wings.offers import Reference, Unshared
 from meetings.reviews.content import Content, loaded, month_words, plain, texts
 from meetings.reviews.queries import shapes
 from meetings.reviews.queries.base import address, seats
@@ -99,7 +99,7 @@ def references(viewer: Viewer, refs: Iterable[str]) -> list[Reference]:
     mine = [each.review for each in seats(viewer).filter(review__number__in=numbers.keys() - found.keys())]
     return [
         *found.values(),
-        *(Reference(numbers[one.number], one.title, address(viewer, one.number), "") for one in mine),
+        *(Unshared(numbers[one.number], one.title, address(viewer, one.number)) for one in mine),
     ]
 
 

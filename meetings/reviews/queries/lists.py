@@ -61,7 +61,7 @@ def _words(mine: Seat, state: str) -> str:
         return "asks you to look after it"
     if state == State.PROPOSED:
         return "waits for two facilitators" if mine.proposed or mine.kind == Kind.FACILITATOR else ""
-    if state == State.GATHERING and not mine.taken:
+    if state == State.GATHERING and not mine.taken and mine.kind != Kind.FACILITATOR:
         return "has a ticket for you: write unseen, or nothing"
     if state == State.RELEASED and not mine.answered:
         return "is released: did it change your work?"

@@ -20,7 +20,7 @@ from meetings.reviews.actions.handing import HOLDS
 from meetings.reviews.actions.releasing import digest_of, latest, places
 from meetings.reviews.content import content, loaded, theme_heading
 from meetings.reviews.queries import base, shapes, thematic
-from meetings.reviews.records.lines import Change, Line
+from meetings.reviews.records.lines import Change, Line, Step
 from meetings.reviews.records.review import Kind, Review, Seat
 from meetings.reviews.rules import changes, counts, methods, offsets, stages, states
 from meetings.reviews.rules.states import State
@@ -42,9 +42,9 @@ def review(viewer: Viewer, number: int) -> shapes.ReviewPage:
     made = shapes.ReviewPage(
         id=one.id, row=base.row(viewer, one), question=one.question, method_about=methods.ABOUT[methods.Method(one.method)],
         covenant=base.covenant(viewer, one.covenant), elsewhere=one.elsewhere, rests_on=list(one.ground),
-        verbs=sorted(states.verbs(state)), stage=one.stage, stages=_stages(one, state, lines), steps=_steps(one),
+        verbs=sorted(states.verbs(state)), stage=one.stage, stages=_stages(mine, state, lines), steps=_steps(mine),
         themes=[_theme(line, names, mine) for line in lines if line.stage == stages.THEMES], material=thematic.material(viewer, one),
-        actions=[_change(each, names) for each in one.changes.all()], seats=_seats(mine), me=_me(mine), window=window,
+        actions=[_change(each, names, mine) for each in one.changes.all()], seats=_seats(mine), me=_me(mine), window=window,
         soak_until=one.soak_until, hazards=_hazards(mine), keys=base.keys(viewer, mine), counted=_counted(one),
         correction=str(one.draft.get("reason", "")), may_lose=window is not None and window.state in HOLDS,
     )  # fmt: skip
@@ -102,44 +102,50 @@ def people(viewer: Viewer) -> list[tuple[UUID, str]]:
     return list(named.items())
 
 
-def _stages(one: Review, state: str, lines: list[Line]) -> list[shapes.StageShown]:
-    order = stages.order(one.method)
+def _stages(mine: Seat, state: str, lines: list[Line]) -> list[shapes.StageShown]:
+    one, order = mine.review, stages.order(mine.review.method)
     at = order.index(stages.Stage(one.stage))
     working = state in states.WORKING
     return [
         shapes.StageShown(
             stage, asked.title, asked.question, asked.headed, working and place <= at, working and place == at,
-            [_line(line) for line in lines if line.stage == stage != stages.THEMES],
+            [_line(line, mine) for line in lines if line.stage == stage != stages.THEMES],
         )
         for place, (stage, asked) in enumerate((stage, stages.ASKED[stage]) for stage in order)
     ]  # fmt: skip
 
 
-def _line(line: Line) -> shapes.LineShown:
+def _line(line: Line, mine: Seat) -> shapes.LineShown:
     heading = (
         stages.FACTORS.get(line.heading, line.heading) if line.stage == stages.Stage.FACTORS else line.heading
     )
-    return shapes.LineShown(line.id, heading.partition(":")[0], line.text)
+    return shapes.LineShown(line.id, heading.partition(":")[0], line.text, _rests(line, mine))
 
 
 def _theme(line: Line, names: dict[UUID, str], mine: Seat) -> shapes.ThemeShown:
-    rests = line.from_pieces if mine.kind == Kind.FACILITATOR else None
-    return shapes.ThemeShown(line.id, theme_heading(line, names), line.text, rests)
+    return shapes.ThemeShown(line.id, theme_heading(line, names), line.text, _rests(line, mine))
 
 
-def _steps(one: Review) -> list[shapes.StepShown]:
+def _rests(written: Line | Step | Change, mine: Seat) -> bool | None:
+    return written.from_pieces if mine.kind == Kind.FACILITATOR else None
+
+
+def _steps(mine: Seat) -> list[shapes.StepShown]:
+    one = mine.review
     return [
-        shapes.StepShown(step.id, offsets.words(step.offset, one.method), step.role, step.saw, step.did)
+        shapes.StepShown(
+            step.id, offsets.words(step.offset, one.method), step.role, step.saw, step.did, _rests(step, mine)
+        )
         for step in one.steps.all()
     ]
 
 
-def _change(one: Change, names: dict[UUID, str]) -> shapes.ChangeShown:
+def _change(one: Change, names: dict[UUID, str], mine: Seat) -> shapes.ChangeShown:
     held = ", ".join(name for key, name in names.items() if str(key) in one.orgs)
     factor = stages.FACTORS[one.factor].partition(":")[0]
     return shapes.ChangeShown(
-        one.id, one.what, factor, held, one.role, one.due, one.measure, changes.weak(one.what)
-    )
+        one.id, one.what, factor, held, one.role, one.due, one.measure, changes.weak(one.what), _rests(one, mine),
+    )  # fmt: skip
 
 
 def _seats(mine: Seat) -> list[shapes.SeatShown]:
@@ -189,12 +195,11 @@ def _hazards(mine: Seat) -> list[shapes.HazardShown]:
 
 def _counted(one: Review) -> list[shapes.Counted]:
     """What was counted: fear from ten answers on (V41), the follow-up as counts that may be told (V25): both
-    answers once there is one, for a row that is missing would tell that nobody gave it."""
+    answers once anybody has answered, for a row that is missing would tell that nobody gave it."""
     found = safe.counted(one)
-    fear = counts.fear_shown(found.get("fear", {}))
+    fear = counts.fear_shown(found.get(counts.FEAR, {}))
     told_ = [shapes.Counted("What might stop you from writing?", fear)] if fear else []
     for asks, question in (("changed", "Did it change your work?"), ("again", "Would you come again?")):
-        numbers = [(word, found.get(asks, {}).get(word, 0)) for word in ("yes", "no")]
-        answers = tuple((word.capitalize(), told(number)) for word, number in numbers)
-        told_ += [shapes.Counted(question, answers)] if any(number for _word, number in numbers) else []
+        answers = tuple((word.capitalize(), told(found.get(asks, {}).get(word, 0))) for word in ("yes", "no"))
+        told_ += [shapes.Counted(question, answers)] if asks in found else []
     return told_

@@ -58,16 +58,18 @@ class Me:
 
 @dataclass(frozen=True, slots=True)
 class LineShown:
-    """Something written: under its heading, without anything about who wrote it."""
+    """Something written: under its heading, without anything about who wrote it. Here and below, `from_pieces` is whether it
+    rests on what was gathered: told to those who look after the review, None to all others."""
 
     id: UUID
     heading: str
     text: str
+    from_pieces: bool | None
 
 
 @dataclass(frozen=True, slots=True)
 class ThemeShown:
-    """A theme: whose settings or which releases it is from; to those who look after the review, whether it rests on pieces."""
+    """A theme: whose settings or which releases it is from."""
 
     id: UUID
     heading: str
@@ -84,6 +86,7 @@ class StepShown:
     role: str
     saw: str
     did: str
+    from_pieces: bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,7 @@ class ChangeShown:
     due: date
     measure: str
     weak: bool
+    from_pieces: bool | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from meetings.reviews.records.review import Review
 
 class Step(Record):
     """A line of the timeline: how far from the start (minutes, rounded), which role, what it saw, what it did; `turn` keeps
-    the order of those that are rounded to the same offset."""
+    the order of those that are rounded to the same offset. `from_pieces` here as in a line."""
 
     review = models.ForeignKey(Review, models.PROTECT, related_name="steps")
     offset = models.IntegerField()
@@ -16,6 +16,7 @@ class Step(Record):
     role = models.CharField(max_length=120)
     saw = models.TextField(blank=True)
     did = models.TextField(blank=True)
+    from_pieces = models.BooleanField(default=False)
 
     class Meta(Record.Meta):
         ordering = ["offset", "turn"]
@@ -24,8 +25,8 @@ class Step(Record):
 class Line(Record):
     """What is written in a stage, under a `heading` (a role, a factor) where the stage has those.
 
-    A theme has the organisations whose `settings` it is from, or in a thematic review the releases it `rests_on` (“V-01”),
-    and `from_pieces` where it rests on what was gathered: no link to a piece.
+    A theme has the organisations whose `settings` it is from, or in a thematic review the releases it `rests_on` (“V-01”).
+    `from_pieces` where it rests on what was gathered: no link to a piece.
     """
 
     review = models.ForeignKey(Review, models.PROTECT, related_name="lines")
@@ -50,6 +51,7 @@ class Change(Record):
     role = models.CharField(max_length=120)
     due = models.DateField()
     measure = models.CharField(max_length=120, blank=True)
+    from_pieces = models.BooleanField(default=False)
 
     class Meta(Record.Meta):
         ordering = ["due", "id"]

@@ -1,11 +1,12 @@
-"""What may be told of counts: small ones are not, and answers about fear only from ten on. Pure."""
+"""What may be told of counts: small ones are not, answers about fear only from ten on, and no answer by itself. Pure."""
 
 from collections.abc import Mapping
 from typing import Final
 
-from alliance.tickets.rules import told
+from alliance.tickets.rules import STEP, UNTOLD, told
 
 ENOUGH_FOR_FEAR: Final = 10
+FEAR: Final = "fear"
 FEARS: Final[Mapping[str, str]] = {
     "nothing": "Nothing would stop me",
     "blame": "That I or somebody else would be blamed",
@@ -14,6 +15,13 @@ FEARS: Final[Mapping[str, str]] = {
     "no_time": "No time",
 }
 HIDDEN: Final = "Shown once ten people have answered."
+
+
+def is_told(asks: str, answers: int) -> bool:
+    """Whether the numbers of a question are told anew once so many have answered: five answers come out together, so that
+    nobody who looks before and after somebody answers sees which number grew."""
+    first = ENOUGH_FOR_FEAR if asks == FEAR else UNTOLD
+    return answers >= first and (answers - first) % STEP == 0
 
 
 def fear_shown(answers: Mapping[str, int]) -> tuple[tuple[str, str], ...]:

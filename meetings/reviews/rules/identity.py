@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from alliance.nudge.identity import identity
@@ -14,11 +15,16 @@ _MONTH: Final = (
 )
 _DATES: Final = (
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}\b", rf"\b{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b",
-    r"\b\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\b",
+    r"\b\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\b", r"\b(?:on|of) the \d{1,2}(?:st|nd|rd|th)\b",
+    r"\b(?:christmas|boxing day|new year’?'?s|easter|good friday|hogmanay|bank holiday)\b",
+)  # fmt: skip
+_CLOCKS: Final = (
+    r"\b(?:[01]?\d|2[0-3])[:.][0-5]\d\b", r"\b(?:1[0-2]|[1-9]) ?[ap]\.?m\b", r"\b(?:[01]\d|2[0-3])[0-5]\d ?(?:h|hrs?|hours)\b",
+    r"\b(?:half|quarter) (?:past|to)\b", r"\bo[’'‘ ]?clock\b",
 )  # fmt: skip
 TIMES: Final = (
     ("a date", re.compile("|".join(_DATES), re.IGNORECASE)),
-    ("a clock", re.compile(r"\b(?:[01]?\d|2[0-3])[:.][0-5]\d\b|\b(?:1[0-2]|[1-9]) ?[ap]\.?m\b", re.IGNORECASE)),
+    ("a clock", re.compile("|".join(_CLOCKS), re.IGNORECASE)),
 )  # fmt: skip
 KINDS: Final = {"ID1": "a name", "ID2": "a contact or a number", "ID3": "a lone role", "ID6": "a name"}
 
@@ -44,15 +50,26 @@ def times(text: str) -> list[Found]:
 
 
 def _people(text: str, names: Names) -> list[Found]:
-    return [
+    """What the rules find, and names of people here however they are typed, as on a phone in small letters."""
+    found = [
         Found(KINDS.get(hit.rule.id, "a number or a place"), hit.words.strip())
         for hit in identity(text, names)
     ]
+    known = {one.words for one in found}
+    typed = _anyhow(names.people).finditer(text) if names.people else ()
+    return found + [Found(KINDS["ID6"], match[0]) for match in typed if match[0] not in known]
+
+
+@lru_cache(maxsize=16)
+def _anyhow(names: tuple[str, ...]) -> re.Pattern[str]:
+    listed = "|".join(re.escape(one) for one in sorted(names, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{listed})(?!\w)", re.IGNORECASE)
 
 
 def _lone_partner(texts: list[str], names: Names) -> list[Found]:
     """Partners named alone in a text: where two are named, nobody’s setting is singled out (V13)."""
-    named = [[name for name in names.bodies if name in text] for text in texts]
+    read = [text.casefold() for text in texts]
+    named = [[name for name in names.bodies if name.casefold() in text] for text in read]
     whole = [
         [one for one in found if not any(one != other and one in other for other in found)] for found in named
     ]

@@ -9,7 +9,6 @@ from meetings.reviews.rules.methods import Method
 QUARTER, PART, DAY, FURTHEST = 15, 6 * 60, 24 * 60, 400 * 24 * 60
 FRACTIONS: Final = ("", "a quarter", "half", "three quarters")
 WIDER: Final = "“day team”, “night team”, “health staff” or “family and friends”"
-ENOUGH: Final = 5  # a role held by fewer is widened (V12)
 _NUMBERS = (
     r"(?:(\d{1,3})\s*d(?:ays?)?)?\s*(?:(\d{1,3})\s*h(?:ours?)?)?\s*(?:(\d{1,2})\s*(?:m(?:in(?:utes)?)?)?)?"
 )
@@ -61,8 +60,3 @@ def role_shown(role: str, wider: str, *, common: bool) -> str | Refused:
             "Fewer than five people hold this role, so it would point at them. Give a wider one, such as “day team”.",
         )
     return wider
-
-
-def widened(role: str, held_by: int, wider: str) -> str | Refused:
-    """The same, by how many people hold it."""
-    return role_shown(role, wider, common=held_by >= ENOUGH)

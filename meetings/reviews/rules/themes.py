@@ -12,7 +12,7 @@ SETTING: Final = "a setting"
 QUOTED: Final = "words"
 FEWEST_RELEASES: Final = 2  # what one release says alone stands there already, and would point at one setting
 TOO_FEW: Final = Refused(
-    "too_few_pieces", "Fewer than three pieces are left, so nothing from them may be released. Take out the themes that rest on them."
+    "too_few_pieces", "Fewer than three pieces are left, so nothing from them may be released. Take out what rests on them."
 )  # fmt: skip
 
 
@@ -32,7 +32,7 @@ def check_consent(texts: Iterable[str], pieces: Sequence[tuple[str, str]]) -> Re
     return None
 
 
-def check_enough(left: int, from_pieces: int) -> Refused | None:
+def check_enough(left: int, *, from_pieces: bool) -> Refused | None:
     """Where a withdrawal leaves fewer than three pieces, nothing from them is released (V23)."""
     return TOO_FEW if from_pieces and left < THRESHOLD else None
 
@@ -40,6 +40,13 @@ def check_enough(left: int, from_pieces: int) -> Refused | None:
 def setting(names: Collection[str]) -> str:
     """How the partners of a theme are shown: named from two on, one is “a setting” (V13)."""
     return ", ".join(names) if len(names) >= 2 else SETTING if names else ""
+
+
+def check_settings(chosen: Collection[object], partners: Collection[object]) -> Refused | None:
+    """Whether the settings that a theme is from, or that a review looks at, are all partners of this alliance."""
+    if set(chosen) <= set(partners):
+        return None
+    return malformed("settings", "One of these is no partner of this alliance. Choose among its partners.")
 
 
 def check_rests(

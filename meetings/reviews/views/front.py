@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.urls import reverse
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from alliance.contract.pages import enter
@@ -21,6 +22,7 @@ from meetings.reviews.words import ABOUT, FEWEST_FOR_A_THEME, Suggestion
 HERE = "meetings/reviews"
 
 
+@never_cache
 @require_safe
 def reviews(request: HttpRequest, slug: str) -> HttpResponse:
     """The viewer’s own reviews, and the library of what was released."""
@@ -102,6 +104,7 @@ def covenant(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
+@never_cache
 def propose(request: HttpRequest, slug: str) -> HttpResponse:
     """Propose a review; four questions suggest how to look at it."""
     viewer = enter(request, slug)
@@ -135,6 +138,7 @@ def propose(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
+@never_cache
 @require_safe
 def hazards(request: HttpRequest, slug: str) -> HttpResponse:
     """Dangers that reviews have passed to a body that the viewer speaks for."""

@@ -38,22 +38,24 @@ class Verb:
     back: str = ""
 
 
+NEXT = "next"  # back to whatever stage follows
+
 VERBS = {
     "ask": Verb(opening.ask_facilitator, "They are asked.", starting.PersonForm, "people"),
     "agree": Verb(opening.agree_to_facilitate, "Thank you for looking after this review.", starting.AgreeForm),
-    "open": Verb(opening.open_review, "The review is open. Give people their seats."),
-    "seat": Verb(opening.seat_person, "They have a seat.", starting.PersonForm, "people"),
+    "open": Verb(opening.open_review, "The review is open. Give people their seats.", back="seats"),
+    "seat": Verb(opening.seat_person, "They have a seat.", starting.PersonForm, "people", "seats"),
     "remind": Verb(opening.remind, "All seats are reminded."),
     "prepare": Verb(gathering.prepare_window, "The window is prepared. Each of you takes a key part now.", starting.WindowForm),
     "start": Verb(gathering.start_window, "People can write unseen now."),
     "extend": Verb(gathering.extend_window, "The window is longer, and all seats are told.", starting.LaterForm),
     "end": Verb(gathering.end_window, "The gathering has ended."),
     "fear": Verb(gathering.answer_fear, "Only the number was kept. Thank you.", typed.FearForm),
-    "step": Verb(writing.add_step, "It stands in the timeline.", typed.StepForm, "", "timeline"),
+    "step": Verb(writing.add_step, "It stands in the timeline.", typed.StepForm, "page", "timeline"),
     "remove": Verb(writing.remove_line, "It is gone.", typed.IdForm),
-    "next": Verb(writing.advance, "On to the next stage."),
-    "theme": Verb(writing.write_theme, "It is written down.", typed.ThemeForm, "themes", "themes"),
-    "action": Verb(writing.add_action, "The action is noted.", typed.ActionForm, "partners", "actions"),
+    "next": Verb(writing.advance, "On to the next stage.", back=NEXT),
+    "theme": Verb(writing.write_theme, "It is written down.", typed.ThemeForm, "both", "themes"),
+    "action": Verb(writing.add_action, "The action is noted.", typed.ActionForm, "both", "actions"),
     "soak": Verb(stopping.start_soak, "It soaks now for two working days."),
     "pause": Verb(stopping.pause_review, "The review is paused. Use the route for danger or crime outside this system now."),
     "resume": Verb(stopping.resume_review, "Your key is turned. It goes on when both are."),
@@ -76,16 +78,15 @@ def review(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return _room(request, viewer, queries.review(viewer, number))
 
 
+@never_cache
 @require_POST
 def write(request: HttpRequest, slug: str, number: int, stage: str) -> HttpResponse:
     """Write a line in a stage."""
     viewer = enter(request, slug)
     found = queries.review(viewer, number)
-    form = typed.LineForm(stage, _roles(found), request.POST, prefix=stage)
+    form = typed.LineForm(stage, found, request.POST, prefix=stage)
     if form.is_valid():
-        answer = writing.write_line(
-            caller(request, viewer), review=found.id, stage=stage, **form.cleaned_data
-        )
+        answer = writing.write_line(caller(request, viewer), review=found.id, stage=stage, **form.wanted())
         if isinstance(answer, Done):
             return on(request, answer, "It is written down, without a name.", f"{found.row.url}#{stage}")
         refuse(form, answer)
@@ -106,6 +107,7 @@ def change(request: HttpRequest, slug: str, number: int, line: UUID) -> HttpResp
     return page(request, f"{HERE}/change.html", {"page": found}, form)
 
 
+@never_cache
 @require_POST
 def do(request: HttpRequest, slug: str, number: int, verb: str) -> HttpResponse:
     """Any button of the page."""
@@ -116,11 +118,12 @@ def do(request: HttpRequest, slug: str, number: int, verb: str) -> HttpResponse:
         given = getattr(form, "wanted", lambda: form.cleaned_data)()
         answer = one.act(caller(request, viewer), review=found.id, **given)
         if isinstance(answer, Done):
-            return on(request, answer, _said(one, answer), _back(viewer, number, one))
+            return on(request, answer, _said(one, answer), _back(viewer, number, one, answer))
         refuse(form, answer)
     return _room(request, viewer, found, verb, form)
 
 
+@never_cache
 @require_POST
 def leave(request: HttpRequest, slug: str, number: int, verb: str) -> HttpResponse:
     """Decline, or leave one’s seat."""
@@ -132,7 +135,7 @@ def leave(request: HttpRequest, slug: str, number: int, verb: str) -> HttpRespon
             request,
             answer,
             "Done. Nothing of it is kept, no reason either.",
-            _back(viewer, number, VERBS["open"]),
+            _back(viewer, number, VERBS["remind"], answer),
         )
     form.is_valid()
     refuse(form, answer)
@@ -145,7 +148,7 @@ def _room(
     """The page with a blank form for everything that can be done, and the one that was sent in its place."""
     fed = {what: feed(viewer, found) for what, feed in FEEDS.items()}
     made = {name: one.form(*fed[one.fed], prefix=name) for name, one in VERBS.items() if one.form}
-    lines = {stage: typed.LineForm(stage, _roles(found), prefix=stage) for stage in WRITTEN}
+    lines = {stage: typed.LineForm(stage, found, prefix=stage) for stage in WRITTEN}
     shown = {
         "page": found,
         "forms": made | lines | ({verb: form} if form else {}),
@@ -166,20 +169,22 @@ def _stands(found: ReviewPage, line: UUID) -> LineShown | ThemeShown:
     return named[line]
 
 
-def _roles(found: ReviewPage) -> list[str]:
-    return list(dict.fromkeys(one.role for one in found.steps))
-
-
 def _at(found: ReviewPage) -> dict[str, bool]:
     """What the page shows, by where the review stands."""
     state, facilitates = found.row.state, found.me.facilitates
     return {
         "working": state in (State.OPENED, State.GATHERING, State.CLOSED),
-        "seats": state == State.OPENED and found.window is None, "themes": state in (State.OPENED, State.CLOSED, State.SOAKING, State.ACTING),
+        "seats": state == State.OPENED and found.window is None, "themes": state in (State.OPENED, State.CLOSED, State.SOAKING, State.ACTING) and _ripe(found),
         "followed": any(one.kind == "successor" for one in found.seats),
         "asks": state == State.PROPOSED and (found.me.proposed or facilitates) and found.me.kind != "asked",
         "ready": facilitates and state == State.PROPOSED and sum(one.kind == "facilitator" for one in found.seats) == 2,
     } | {name: state == name for name in State}  # fmt: skip
+
+
+def _ripe(found: ReviewPage) -> bool:
+    """Whether it is time to show what was learned: it is written from the factors, so not before they are asked."""
+    reached = {one.code for one in found.stages if one.reached}
+    return bool(found.themes or found.material) or found.row.state != State.OPENED or Stage.FACTORS in reached
 
 
 def _form(one: Verb, viewer: Viewer, found: ReviewPage, verb: str, data: Any) -> Form:
@@ -190,7 +195,8 @@ FEEDS: Mapping[str, Callable[[Viewer, ReviewPage], tuple[Any, ...]]] = {
     "": lambda viewer, found: (),
     "people": lambda viewer, found: (queries.people(viewer),),
     "partners": lambda viewer, found: (list(queries.partners(viewer).items()),),
-    "themes": lambda viewer, found: (list(queries.partners(viewer).items()), found),
+    "page": lambda viewer, found: (found,),
+    "both": lambda viewer, found: (list(queries.partners(viewer).items()), found),
 }  # what a form is made from, beside what was typed
 
 
@@ -200,10 +206,11 @@ def _said(one: Verb, answer: Done) -> str:
     )
 
 
-def _back(viewer: Viewer, number: int, one: Verb) -> str:
-    """The review’s page, or the list where the viewer’s seat has gone."""
+def _back(viewer: Viewer, number: int, one: Verb, answer: Done) -> str:
+    """The review’s page, at the place where it goes on, or the list where the viewer’s seat has gone."""
     try:
         queries.seat(viewer, number)
     except NotFound:
         return reverse("reviews", args=[viewer.slug])
-    return reverse("review", args=[viewer.slug, number]) + (f"#{one.back}" if one.back else "")
+    place = answer.ref if one.back == NEXT else one.back
+    return reverse("review", args=[viewer.slug, number]) + (f"#{place}" if place else "")

@@ -11,7 +11,7 @@ from alliance.contract.models import Objective
 from alliance.door.action import Act, action
 from alliance.door.record import saved
 from alliance.door.refusals import Refused, malformed
-from alliance.links.naming import seen_by
+from alliance.links.naming import named_by
 from risks.register import rules
 from risks.register.actions.drafting import draft_due
 from risks.register.actions.holding import ask, check_holders
@@ -115,12 +115,8 @@ def _agreed_side(act: Act, risk: Risk, ref: str, side: str, *, anew: bool) -> st
 
 
 def check_there(act: Act, ref: str) -> Refused | None:
-    """Whether `ref` stands for something that whoever acts may see; of a review, that is a theme that it has released.
-
-    Whoever has a seat in a running review sees it, and everybody would read the link: so a theme counts by its state.
-    """
-    theme = ref.partition("-")[0] == rules.THEME
-    return rules.check_linkable(ref, ref in seen_by(act.alliance, act.by, [ref], stated=theme))
+    """Whether `ref` stands for something that whoever acts may see and name; of a review, that is a theme that it has released."""
+    return rules.check_linkable(ref, ref in named_by(act.alliance, act.by, [ref]))
 
 
 def _same_kind(risk: Risk, words: RiskWords) -> Refused | None:

@@ -85,7 +85,7 @@ def browser_says(page, live_server):
 def test_the_browser_and_the_server_find_the_same_words(browser_says) -> None:
     flagged = [(one, rule.kinds[0], rule.id) for rule in RULES for one in rule.flag]
     left = [(one, rule.kinds[0]) for rule in RULES for one in rule.leave]
-    together = [(text, KINDS[at % 4]) for at, text in enumerate(chance(400))]
+    together = [(text, KINDS[at % 4]) for at, text in enumerate(chance(500))]
     long = [
         ("x " * (CAP // 2) + "careless", "draft"),
         ("\U0001f6a7" * (CAP - 9) + " careless careless", "draft"),

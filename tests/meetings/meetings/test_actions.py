@@ -204,7 +204,7 @@ def test_an_item_names_nothing_of_another_alliance(cast: Cast) -> None:
     assert isinstance(add_theirs, Done)
     for refused in (one, several):
         assert isinstance(refused, Refused)
-        assert refused.sentence.startswith("You see nothing called D-001 in this alliance.")
+        assert refused.sentence.startswith("An agenda can name nothing called D-001 here.")
     assert not Meeting.objects.get(id=meeting).items.exists()
 
 

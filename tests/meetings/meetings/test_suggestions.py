@@ -54,6 +54,7 @@ def test_a_decision_that_lacked_the_quorum_and_is_open_for_votes_is_suggested_on
     with clock_at(hours=MORNING + 2):
         assert offered(cast) == [("undecided", "D-001")]
         must(actions.add_item(cast.caller("kin"), meeting=next_one, ref="D-001"))
+        assert queries.meeting(cast.viewer("kin"), 2).items[0].carried == "MT-001"  # typed, and known again
         assert offered(cast) == []
         announced(cast, day=DAY.replace(day=31))
         assert [one.kind for one in queries.meeting(cast.viewer("kin"), 3).suggestions] == ["open"]

@@ -1,4 +1,4 @@
-"""Marlhaven's reviews are told through the actions, and the last two are alive on whatever day it is loaded."""
+"""Marlhaven's reviews are told through the actions, and the last three are alive on whatever day it is loaded."""
 
 import pytest
 
@@ -22,7 +22,9 @@ def viewer(name: str):
         pytest.param(LATER, id="on-another-day", marks=pytest.mark.once),
     ],
 )
-def test_three_reviews_are_released_a_swarm_is_on_its_way_and_one_gathers(db: None, now) -> None:
+def test_three_reviews_are_released_a_swarm_is_on_its_way_one_gathers_and_one_lays_the_three_side_by_side(
+    db: None, now
+) -> None:
     with clock.simulated(now):
         alliance = told.marlhaven(now)
         library = queries.releases(viewer("nerys")).object_list
@@ -33,6 +35,9 @@ def test_three_reviews_are_released_a_swarm_is_on_its_way_and_one_gathers(db: No
             ("V-05", "gathering"), ("V-04", "opened"),
         ]  # fmt: skip
         assert queries.review(viewer("zainab"), 5).window.state == "open"
+        beside = queries.review(viewer("anwen"), 6)
+        assert {one.heading for one in beside.themes} == {"V-01, V-02, V-03", "V-01, V-02"}
+        assert [one.ref for one in beside.material.releases] == ["V-01", "V-02", "V-03"]
         first = queries.release(viewer("nerys"), 1)
         assert (first.covenant, len(first.content.timeline), len(first.content.factors)) == (1, 3, 6)
         assert queries.references(viewer("nerys"), ["V-01", "V-05"])[0].title == first.row.title

@@ -2,6 +2,7 @@
 
 import re
 from importlib import import_module
+from uuid import uuid4
 
 import pytest
 from django.apps import apps
@@ -12,7 +13,9 @@ from alliance.door.window import opened
 from alliance.ledger import queries as ledger
 from meetings.reviews import queries
 from meetings.reviews.actions import covenants, opening
+from meetings.reviews.content import content
 from meetings.reviews.notices import NOTICES
+from meetings.reviews.records.lines import Line, Step
 from meetings.reviews.records.review import Review, Seat
 from tests.cast import Cast, clock_at, done
 from tests.meetings.reviews import stage
@@ -44,6 +47,19 @@ def test_v1_v2_nothing_begins_without_a_covenant_and_open_reviews_keep_theirs(ca
         assert code(opening.open_review(cast.caller("icb"), review=waiting.id)) == "no_covenant"
         done(stage.writing.advance(cast.caller("icb"), review=open_one.id))
         assert queries.review(cast.viewer("icb"), 1).covenant.number == 1
+
+
+def test_settings_are_partners_of_this_alliance_or_the_review_and_the_theme_are_refused(cast: Cast) -> None:
+    with clock_at(hours=HOUR):
+        for org in (uuid4(), cast.orgs["VOX"]):  # nobody's, and an associate's
+            refused = opening.propose_review(cast.caller("manager"), **stage.ASKED, settings=(org,))
+            assert code(refused) == "settings"
+        review = stage.opened(cast)
+        for org, answer in ((cast.orgs["HOM"], "done"), (uuid4(), "settings")):
+            said = {"text": "Forms do not meet.", "settings": (cast.orgs["ICB"], org)}
+            theme = stage.writing.write_theme(cast.caller("icb"), review=review.id, **said)
+            assert getattr(theme, "code", "done") == answer
+        assert Line.objects.get().settings == [str(cast.orgs["ICB"]), str(cast.orgs["HOM"])]
 
 
 def test_v1_a_covenant_rests_on_a_decision_of_all_partners(cast: Cast) -> None:
@@ -140,6 +156,14 @@ def test_v38_v39_t18_no_role_and_no_superuser_opens_one_and_the_answer_is_the_sa
         )
     assert odd == {}
     assert (there.status_code, there.content) == (404, nowhere.content)
+    client.force_login(cast.people["council"], backend="allauth.account.auth_backends.AuthenticationBackend")
+    for page in (f"/{HERE}", f"/{HERE}1/", "/api/v1/alliances/stonebridge/reviews/1/", "/"):
+        kept = client.get(page)
+        assert "no-store" in kept["Cache-Control"], (
+            page
+        )  # on a machine that several use, nothing of it is left behind
+        title = kept.content.decode().partition("<title>")[2].partition("</title>")[0]
+        assert stage.ASKED["title"] not in title, page  # nor in the browser's history
 
 
 POSTED = ("ticket/", "part/", "pieces/", "next/", "agree/", "write/factors/")
@@ -264,9 +288,14 @@ def test_what_began_before_an_upgrade_goes_on_under_what_holds_now(cast: Cast) -
         with opened():
             Review.objects.update(stage="views", rests_on=["V-07"])
             Review.objects.filter(id=thematic.id).update(method="thematic")
+            Step(review=thematic, offset=0, turn=1, role="ward staff", saw="Nobody is shown this now").save()
+            for old in ("views", "themes"):
+                Line(review=thematic, stage=old, heading="ward staff", text=old).save()
             Seat.objects.update(answered=True, feared=True)
             assert stage.again(plain).ground == ()
             import_module("meetings.migrations.0006_thematic_reviews").go_on(apps, None)
+        told = content(stage.again(thematic), {})  # what nobody is shown, nobody releases
+        assert (told.timeline, told.views, [one.text for one in told.themes]) == ((), (), ["themes"])
         found = {one.method: (one.stage, one.rests_on) for one in Review.objects.all()}
         assert found == {"thematic": ("themes", ["V-07"]), "aar": ("views", [])}
         page = queries.review(cast.viewer("manager"), thematic.number)

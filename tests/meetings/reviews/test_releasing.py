@@ -1,6 +1,7 @@
 """The check, the release, and what is left of a review afterwards."""
 
 import io
+from datetime import date
 from uuid import UUID
 
 import docx
@@ -12,23 +13,27 @@ from alliance.door.rebuild import rebuild
 from alliance.door.refusals import NotFound, Refused
 from alliance.door.window import opened
 from alliance.ledger import queries as ledger
+from alliance.papers import actions as papers
 from alliance.tasks.models import Task
 from alliance.tickets import actions as tickets
 from alliance.tickets import writing as pieces
 from alliance.tickets.queries import read
 from alliance.tickets.queries import window as window_now
 from alliance.wings import registry
+from meetings.meetings.actions import agenda
 from meetings.reviews import queries
 from meetings.reviews.actions import correcting, gathering, opening, releasing, stopping, writing
 from meetings.reviews.content import dumped, plain
 from meetings.reviews.files import paper
 from meetings.reviews.records.lines import Change, Line, Step
-from meetings.reviews.records.review import Assent, Review, Seat, Tally
+from meetings.reviews.records.review import Assent, Hazard, Review, Seat, Tally
 from meetings.reviews.rules import identity
 from meetings.reviews.rules.changes import NONE, WEAK
 from risks.register import actions as register
+from tests.alliance.papers.files import png
 from tests.cast import START, Cast, clock_at, done
 from tests.meetings.reviews import stage
+from tests.meetings.stage import announced
 from tests.risks.register.stage import joint
 
 WRITTEN = (
@@ -151,10 +156,59 @@ def test_v23_a_withdrawal_that_leaves_two_holds_back_what_rests_on_pieces(cast: 
         assert stage.again(review).state == "released"
 
 
+def test_v23_not_themes_alone_but_all_that_is_written_by_those_who_read_the_pieces_rests_on_them(
+    cast: Cast,
+) -> None:
+    review, (first, second), taken = gathered(cast)
+    parts, told = {"first": first, "second": second}, {"stage": "factors", "heading": "tools"}
+    with clock_at(hours=AFTER), opened():
+        Review.objects.update(state="closed")
+        for by in ("icb", "council"):
+            done(writing.write_line(cast.caller(by), review=review.id, text=f"Thin nights, {by}", **told))
+            done(stage.step(cast, review, by=by, saw=by))
+        said_no = {"text": "On paper alone", "from_pieces": False} | told
+        done(writing.write_line(cast.caller("icb"), review=review.id, **said_no))
+        Review.objects.update(state="acting")
+        done(stage.change(cast, review))
+        assert [one.text for one in Line.objects.filter(from_pieces=True)] == ["Thin nights, icb"]
+        assert [one.saw for one in Step.objects.filter(from_pieces=True)] == ["icb"]
+        assert {one.from_pieces for one in queries.review(cast.viewer("council"), 1).actions} == {None}
+        pieces.withdraw(taken[0])
+        for model in (Line, Step, Change):
+            done(stage.key(cast, review, "icb"))
+            assert code(stage.key(cast, review, "homes", **parts)) == "too_few_pieces"
+            rests = model.objects.get(from_pieces=True).id
+            done(writing.remove_line(cast.caller("icb"), review=review.id, line=rests))
+        done(stage.key(cast, review, "icb"))
+        done(stage.key(cast, review, "homes", **parts))
+        left = {one.text for one in queries.release(cast.viewer("kin"), 1).content.factors}
+        assert left >= {"Thin nights, council", "On paper alone"}
+
+
 def test_v21_two_pieces_are_never_opened(cast: Cast) -> None:
     review, (first, second), _taken = gathered(cast, wrote=2)
     assert window_now(review.window).state == "too_few"
     assert code(read(review.window, first, second)) == "not_closed"
+
+
+def test_v35_a_danger_goes_out_of_pieces_by_both_parts_and_in_nobodys_words(cast: Cast) -> None:
+    review, (first, second), _taken = gathered(cast)
+    parts, told = {"first": first, "second": second}, {"org": cast.orgs["KIN"], "role": "Duty lead"}
+    with clock_at(hours=AFTER):
+        for text, answers in (
+            (f"{WRITTEN[1][0]}.", ("parts_do_not_fit", "repeats")), ("No desk is held at night.", ("parts_do_not_fit", "")),
+        ):  # fmt: skip
+            said = stopping.write_hazard(cast.caller("icb"), review=review.id, text=text, **told)
+            second_key = {"review": review.id, "hazard": UUID(done(said))}
+            answered = [
+                stopping.pass_hazard(cast.caller("homes"), **second_key, **each) for each in ({}, parts)
+            ]
+            assert tuple(getattr(one, "code", "") for one in answered) == answers
+        first_one = Hazard.objects.get(passed=False).id
+        done(writing.remove_line(cast.caller("icb"), review=review.id, line=first_one))
+        assert [one.text for one in queries.review(cast.viewer("icb"), 1).hazards] == [
+            "No desk is held at night."
+        ]
 
 
 def test_v24_with_both_present_a_hand_over_seals_again_and_the_old_part_opens_nothing(
@@ -311,9 +365,19 @@ def test_K39_a_running_review_is_no_reference_to_who_has_no_seat_and_linked_by_n
             "V-01 has soaked: what should change?"
         ]
         assert queries.waits(cast.viewer("kin"), clock.now()) == []
-        # A seat shows it to the council; a link would show it to everybody
-        linked = register.link_reference(cast.caller("council"), risk=joint(cast).id, ref="V-01")
+        # A seat shows it to the council; a link, an agenda or a paper would show it to everybody, and who is seated there
+        before, council = len(list(ledger.events(cast.alliance))), cast.caller("council")
+        linked = register.link_reference(council, risk=joint(cast).id, ref="V-01")
         assert code(linked) == "not_released"
+        meeting = announced(cast, day=date(2026, 3, 10))
+        there, nowhere = (agenda.add_item(council, meeting=meeting, ref=ref) for ref in ("V-01", "V-02"))
+        assert there.sentence.replace("V-01", "V-02") == nowhere.sentence
+        several = agenda.add_suggested(council, meeting=meeting, refs=["V-01"])
+        with pytest.raises(NotFound):
+            papers.attach_paper(council, ref="V-01", sent=papers.Sent(png(), "notes.png"), title="Notes")
+        assert code(several) == "ref"
+        named = [one for one in list(ledger.events(cast.alliance))[before:] if "V-01" in str(one.body)]
+        assert named == []
 
 
 def test_an_action_goes_to_a_partner_that_is_still_there(cast: Cast) -> None:

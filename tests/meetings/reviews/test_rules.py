@@ -185,17 +185,17 @@ def test_v11_a_clock_a_date_and_words_are_no_offset(typed: str) -> None:
 
 @given(some.text(min_size=1).filter(str.strip), some.integers(0, 12))
 def test_v12_t8_a_role_held_by_fewer_than_five_is_never_shown(role: str, held_by: int) -> None:
-    shown = offsets.widened(role, held_by, "day team")
+    shown = offsets.role_shown(role, "day team", common=held_by >= 5)
     if role.strip().lower() == "day team":
         return
     assert shown == (role.strip() if held_by >= 5 else "day team")
 
 
 def test_v12_held_by_four_is_widened_and_by_five_is_shown_and_without_a_wider_role_refused() -> None:
-    assert offsets.widened("night porter", 4, "night team") == "night team"
-    assert offsets.widened("night porter", 5, "") == "night porter"
-    assert code(offsets.widened("night porter", 4, "")) == "wider"
-    assert code(offsets.widened("night porter", 4, "Night porter")) == "wider"
+    assert offsets.role_shown("night porter", "night team", common=False) == "night team"
+    assert offsets.role_shown("night porter", "", common=True) == "night porter"
+    assert code(offsets.role_shown("night porter", "", common=False)) == "wider"
+    assert code(offsets.role_shown("night porter", "Night porter", common=False)) == "wider"
 
 
 @given(some.sets(some.sampled_from(["Tern House", "Quay Trust", "Bay Council"])))
@@ -225,9 +225,9 @@ def test_v28_words_that_may_be_quoted_are_quoted_and_v13_still_holds() -> None:
 
 
 def test_v23_a_withdrawal_that_leaves_two_lets_nothing_out_that_rests_on_pieces() -> None:
-    assert code(themes.check_enough(2, 1)) == "too_few_pieces"
-    assert themes.check_enough(2, 0) is None
-    assert themes.check_enough(3, 1) is None
+    assert code(themes.check_enough(2, from_pieces=True)) == "too_few_pieces"
+    assert themes.check_enough(2, from_pieces=False) is None
+    assert themes.check_enough(3, from_pieces=True) is None
 
 
 @pytest.mark.parametrize(
@@ -236,7 +236,9 @@ def test_v23_a_withdrawal_that_leaves_two_lets_nothing_out_that_rests_on_pieces(
         ("Dr Patel was on call", "a name"), ("We rang Mona at noon", "a name"), ("Ask sam.lee@example.org", "a contact or a number"),
         ("Ring 07700 900123", "a contact or a number"), ("See 943 476 5919", "a contact or a number"), ("It was on 3 March", "a date"),
         ("By 03/03/2026", "a date"), ("At 14:30 the bell rang", "a clock"), ("around 9 pm", "a clock"),
-        ("the only male carer", "a lone role"), ("NE8 4AB", "a number or a place"),
+        ("mona rang, MONA came", "a name"), ("It fell on the 3rd", "a date"), ("after christmas dinner", "a date"),
+        ("the 0930 hrs round", "a clock"), ("at half past nine", "a clock"), ("nine o’clock", "a clock"),
+        ("tern house had none", "a partner named alone"), ("the only male carer", "a lone role"), ("NE8 4AB", "a number or a place"),
     ],
 )  # fmt: skip
 def test_v29_t10_names_contacts_numbers_days_and_clocks_are_found(text: str, kind: str) -> None:
@@ -285,6 +287,11 @@ def test_v25_v41_t11_fear_is_hidden_below_ten_answers_and_no_small_number_is_eve
     shown = counts.fear_shown(answers)
     assert bool(shown) == (sum(answers.values()) >= 10)
     assert all(number == "*" or (int(number) % 5 == 0 and int(number) >= 10) for _words, number in shown)
+
+
+def test_t11_numbers_are_told_five_answers_at_a_time() -> None:
+    assert [n for n in range(31) if counts.is_told("fear", n)] == [10, 15, 20, 25, 30]
+    assert [n for n in range(31) if counts.is_told("again", n)] == [8, 13, 18, 23, 28]
 
 
 def test_v41_nine_answers_are_hidden_and_ten_are_shown() -> None:

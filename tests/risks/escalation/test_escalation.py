@@ -247,7 +247,7 @@ def test_K30_any_partner_asks_and_a_decision_answers(cast: Cast) -> None:
     ]
 
 
-@pytest.mark.parametrize("state", ["live", "issue"])
+@pytest.mark.parametrize("state", ["live", "accepted", "issue"])
 def test_K30_what_was_drafted_about_a_risk_that_goes_on_is_answered_by_a_later_decision(
     cast: Cast, client, state: str
 ) -> None:
@@ -255,6 +255,8 @@ def test_K30_what_was_drafted_about_a_risk_that_goes_on_is_answered_by_a_later_d
     risk = live(cast, 4, 2)
     if state == "issue":
         done(register.move_risk(council, risk=risk.id, verb="happen", reason="It is here"))
+    if state == "accepted":
+        done(accepted(cast, risk))
     said = {"risk": risk.id, "reason": "We open ten beds"}
     with clock_at(hours=3):
         assert "decide" not in risks.risk(cast.viewer("council"), risk.number).may.verbs
@@ -263,16 +265,16 @@ def test_K30_what_was_drafted_about_a_risk_that_goes_on_is_answered_by_a_later_d
     with clock_at(hours=4):
         since = decided(cast, hours=4, text=NAMES)
         assert code(before) == "not_drafted"  # made before anything was drafted
-        assert (
-            code(actions.decide_risk(council, decision=since, outcome="accepted", until=MAY, **said))
-            == "wrong_state"
-        )
+        accepting = {"outcome": "accepted", "decision": since}
+        refused = "until" if state == "accepted" else "wrong_state"
+        assert code(actions.decide_risk(council, **accepting, **said)) == refused
         assert "decide" in risks.risk(cast.viewer("council"), risk.number).may.verbs
         client.force_login(cast.people["council"], backend=BACKEND)
         page = f"/a/{cast.slug}/risks/{risk.number}/decide/"
         assert "until" not in client.get(page).context["form"].fields
         assert client.post(page, {"decision": since, "reason": said["reason"]}).status_code == 302
         assert (again(risk).state, grounds(risk), queries.topics(cast.viewer("kin"))) == (state, [], [])
+        assert again(risk).accepted_until == (MAY if state == "accepted" else None)
         assert "decide" not in risks.risk(cast.viewer("council"), risk.number).may.verbs
         assert code(actions.decide_risk(council, decision=since, **said)) == "not_drafted"
 
