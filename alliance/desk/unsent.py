@@ -21,12 +21,16 @@ def words(request: HttpRequest) -> tuple[str, ...]:
 class SignedInOrTold(LoginRequiredMiddleware):
     """Middleware: whoever was signed out while writing reads their words again instead of losing them."""
 
-    def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., Any]) -> HttpResponse:
+    def handle_no_permission(  # type: ignore[override]  # Django says a redirect, and sends on whatever it gets
+        self, request: HttpRequest, view_func: Callable[..., Any]
+    ) -> HttpResponse:
         """The sign-in page, or the page with the words where there are any."""
         typed = () if request.headers.get("HX-Request") else words(request)
         if not typed:
             return super().handle_no_permission(request, view_func)
-        return _given_back(request, "alliance/desk/signed_out.html", {"words": typed, "here": _came_from(request)})
+        return _given_back(
+            request, "alliance/desk/signed_out.html", {"words": typed, "here": _came_from(request)}
+        )
 
 
 def too_old(request: HttpRequest, reason: str = "") -> HttpResponse:

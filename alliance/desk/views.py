@@ -8,6 +8,7 @@ from django.shortcuts import render
 
 from alliance.contract.pages import enter
 from alliance.desk import forms, queries
+from alliance.desk.context import only_place
 from alliance.desk.health import reaches_database
 from alliance.desk.logbook import logbook
 from alliance.door.pages import page_number
@@ -17,7 +18,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """What waits for me?"""
     person = request.user.pk
     page = queries.home(person if isinstance(person, UUID) else UUID(int=0))
-    return render(request, "alliance/desk/home.html", {"page": page})
+    return render(request, "alliance/desk/home.html", {"page": page, **only_place(page.places)})
 
 
 def front(request: HttpRequest, slug: str) -> HttpResponse:

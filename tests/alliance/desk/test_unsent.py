@@ -31,7 +31,9 @@ def test_without_words_the_sign_in_page_comes_at_once(sent):
     assert Client().post(VOTE, sent).headers["Location"] == f"/accounts/login/?next={VOTE}"
 
 
-@pytest.mark.parametrize("origin,given", [("http://testserver", True), ("https://elsewhere.example", False)])
+@pytest.mark.parametrize(
+    ("origin", "given"), [("http://testserver", True), ("https://elsewhere.example", False)]
+)
 def test_a_form_that_is_too_old_gives_words_back_to_our_own_pages_alone(origin, given):
     answer = Client(enforce_csrf_checks=True).post(VOTE, SENT, headers={"Origin": origin})
     assert answer.status_code == 403
