@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
@@ -27,7 +28,7 @@ class SignedInOrTold(LoginRequiredMiddleware):
         """The sign-in page, or the page with the words where there are any."""
         typed = () if request.headers.get("HX-Request") else words(request)
         if not typed:
-            return super().handle_no_permission(request, view_func)
+            return redirect_to_login(_came_from(request))
         return _given_back(
             request, "alliance/desk/signed_out.html", {"words": typed, "here": _came_from(request)}
         )
@@ -41,7 +42,8 @@ def too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def _came_from(request: HttpRequest) -> str:
     told = urlsplit(request.headers.get("Referer", ""))
-    return told.path if told.path and told.netloc == request.get_host() else request.path
+    ours = request.method == "POST" and told.netloc == request.get_host() and told.path
+    return told.path if ours else request.get_full_path()
 
 
 def _given_back(request: HttpRequest, template: str, told: dict[str, object]) -> HttpResponse:

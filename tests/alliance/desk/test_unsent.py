@@ -28,7 +28,24 @@ def test_the_way_back_is_never_another_host(referer):
 
 @pytest.mark.parametrize("sent", [{"position": "agree"}, {"password": "never my words"}])
 def test_without_words_the_sign_in_page_comes_at_once(sent):
-    assert Client().post(VOTE, sent).headers["Location"] == f"/accounts/login/?next={VOTE}"
+    answer = Client().post(
+        "/a/stonebridge/decisions/1/withdraw/", sent, headers={"Referer": f"http://testserver{VOTE}"}
+    )
+    assert answer.headers["Location"] == f"/accounts/login/?next={VOTE}"
+
+
+def test_an_address_that_is_only_opened_is_gone_on_to_as_it_is():
+    answer = Client().get(f"{VOTE}?draft=1", headers={"Referer": "http://testserver/elsewhere/"})
+    assert answer.headers["Location"] == f"/accounts/login/?next={VOTE}%3Fdraft%3D1"
+
+
+def test_a_forms_address_opened_by_itself_leads_back_instead_of_nowhere(cast):
+    client = Client()
+    client.force_login(cast.people["kin"], backend="allauth.account.auth_backends.AuthenticationBackend")
+    answer = client.get("/account/tokens/")
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
+    assert "Only a form leads here" in answer.content.decode()
+    assert 'href="/account/"' in answer.content.decode()
 
 
 @pytest.mark.parametrize(
