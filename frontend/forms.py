@@ -139,3 +139,32 @@ class TellingRadios(forms.RadioSelect):
         if names and self.form is not None:
             option["fields"] = [self.form[one] for one in names]
         return option | {"hint": hint}
+
+
+class Folding(forms.Form):
+    """A form that folds away what few need: `folds` maps a line to names of fields, shown under it at the end.
+
+    A fold stands open where one of its fields has a value or an error. It needs no scripts.
+    """
+
+    folds: Mapping[str, Sequence[str]] = {}
+
+    def get_context(self) -> dict[str, Any]:
+        """The form's context, with its folds."""
+        folds = [
+            (line, [self[name] for name in names if name in self.fields])
+            for line, names in self.folds.items()
+        ]
+        for field in (field for _, fields in folds for field in fields):
+            field.field.revealed = True  # type: ignore[attr-defined]  # read by forms/form.html
+        shown = [
+            {"line": line, "fields": fields, "open": any(map(_used, fields))}
+            for line, fields in folds
+            if fields
+        ]
+        return {**super().get_context(), "folds": shown}
+
+
+def _used(field: forms.BoundField) -> bool:
+    value = field.value()
+    return bool(field.errors) or (bool(value) and value != field.field.initial)

@@ -74,6 +74,7 @@ def serve(port: int, *, demo: bool) -> int:
     stop_on_signals()
     try:
         if not ready:
+            say("Making everything ready. The first time, this takes about a minute.")
             prepare(demo=demo)
         web.start()
         _announce(port, web)

@@ -1,10 +1,12 @@
 """The furniture around every page: who is signed in, in which alliance, and where one can go."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
 
+from alliance.desk.queries import Place
 from alliance.door.access import Viewer
 from alliance.wings import registry
 
@@ -20,6 +22,13 @@ def furniture(request: HttpRequest) -> dict[str, Any]:
         "person_name": str(user) if signed_in else "",
         "site_nav": _nav(request.path, viewer.slug) if viewer else [],
     }
+
+
+def only_place(places: Sequence[Place]) -> dict[str, Any]:
+    """On the home page of somebody who has one alliance alone: its name and its places, as on its own pages."""
+    if len(places) != 1:
+        return {}
+    return {"alliance_name": places[0].name, "site_nav": _nav("", places[0].slug)}
 
 
 def _nav(path: str, slug: str) -> list[dict[str, Any]]:

@@ -29,7 +29,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class WaitLine:
-    """Something that waits for this person; `due` is a day where there is one."""
+    """Something that waits for this person; `due` is a day where there is one, `late` whether it has passed."""
 
     kind: str
     text: str
@@ -38,6 +38,12 @@ class WaitLine:
     detail: str
     slug: str
     alliance: str
+    late: bool = False
+
+    @property
+    def due_words(self) -> str:
+        """The day it is or was due, as the home page says it."""
+        return f"{'was ' * self.late}due {self.due.day} {self.due:%B %Y}" if self.due else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +115,16 @@ def _all_waits(inside: list[Viewer]) -> list[WaitLine]:
 def _waits(viewer: Viewer) -> list[WaitLine]:
     now = clock.now()
     return [
-        WaitLine(wait.kind, wait.text, wait.url, wait.due, wait.detail, viewer.slug, viewer.alliance_name)
+        WaitLine(
+            wait.kind,
+            wait.text,
+            wait.url,
+            wait.due,
+            wait.detail,
+            viewer.slug,
+            viewer.alliance_name,
+            late=bool(wait.due and wait.due < now.date()),
+        )
         for query in registry.waits()
         for wait in query(viewer, now)
     ]

@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 
 from alliance.contract.pages import enter
 from alliance.desk import forms, queries
+from alliance.desk.context import only_place
 from alliance.desk.health import reaches_database
 from alliance.desk.logbook import logbook
 from alliance.door.pages import page_number
@@ -19,7 +20,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """What waits for me? On a machine that several use, nothing of it is left behind."""
     person = request.user.pk
     page = queries.home(person if isinstance(person, UUID) else UUID(int=0))
-    return render(request, "alliance/desk/home.html", {"page": page})
+    return render(request, "alliance/desk/home.html", {"page": page, **only_place(page.places)})
 
 
 def front(request: HttpRequest, slug: str) -> HttpResponse:

@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 from django.core.paginator import Page
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework import serializers, status
+from rest_framework.exceptions import NotAuthenticated, ValidationError
 from rest_framework.exceptions import NotFound as ApiNotFound
-from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
@@ -147,6 +147,8 @@ def answer_exception(error: Exception, context: Mapping[str, Any]) -> Response |
     """DRF's one error handler: unseen is 404, malformed is 422, and each answer has a code and a sentence."""
     if isinstance(error, NotFound):
         error = ApiNotFound("There is nothing here, or nothing for you to see.")
+    if isinstance(error, NotAuthenticated):
+        error = NotAuthenticated("Sign in, or send a token: make one on your account page.")
     response = exception_handler(error, dict(context))
     if response is None:
         return None

@@ -14,19 +14,33 @@ from alliance.door.refusals import NotFound, Refused
 
 
 class AnswerRefusals:
-    """Middleware: what a query does not find for this viewer is a 404 on every page."""
+    """Middleware: what a query does not find for this viewer is a 404 on every page; a form's address opened by itself
+    is a page that leads back, not the browser's own."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        answer = self.get_response(request)
+        if answer.status_code != 405 or answer.content or request.path.startswith("/api/"):
+            return answer
+        back = request.path.rstrip("/").rpartition("/")[0] + "/"
+        told = render(request, "error.html", _ONLY_A_FORM | {"back": back}, status=405)
+        told["Allow"] = answer["Allow"]
+        return told
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Answer NotFound as Django answers Http404."""
         if isinstance(exception, NotFound):
             return render(request, "404.html", status=404)
         return None
+
+
+_ONLY_A_FORM = {
+    "error_code": "405",
+    "error_title": "Only a form leads here",
+    "error_sentence": "This address takes what a form sends, and shows nothing by itself. Nothing was done by opening it.",
+}
 
 
 def caller(request: HttpRequest, viewer: Viewer) -> Caller:

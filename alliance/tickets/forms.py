@@ -12,7 +12,11 @@ CHANGES = (
     ("theme", "Keep it, and use only the theme"),
     ("paraphrase", "Keep it, and tell it in other words at most"),
 )
-_TICKET = {"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+SHAPE = "The 26 letters and digits that you were shown once."
+_TICKET = {  # a browser looks whether anything of it is missing: what was typed beside it could not be shown again
+    "autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false",
+    "pattern": r"(\s*[A-Za-z0-9][\s\-]*){26}", "title": SHAPE,
+}  # fmt: skip
 
 
 class Write(forms.Form):
@@ -20,13 +24,14 @@ class Write(forms.Form):
 
     ticket = forms.CharField(
         label="Your ticket", widget=forms.TextInput(_TICKET),
-        help_text="The 26 letters and digits that you were shown once.",
+        help_text=SHAPE,
     )  # fmt: skip
     text = forms.CharField(
         label="What you want to say", required=False, strip=False,
         widget=forms.Textarea({"rows": 10, "autocomplete": "off"}),
         help_text="Plain text, at most 4,000 characters. Leave it empty if you have nothing to add. "
-        "It is never shown here again; sending once more replaces it until the last day is over.",
+        "It is never shown here again, so keep a copy until you read “Thank you”: with a mistyped ticket nothing is stored. "
+        "Sending once more replaces it until the last day is over.",
     )  # fmt: skip
     consent = forms.ChoiceField(
         label="How may a review use it?", choices=CONSENTS, initial="theme", required=False, widget=forms.RadioSelect,

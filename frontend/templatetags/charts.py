@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from frontend.charts import alt, bowtie, heat, plotly, svg, table
 from frontend.charts.packs import cover
 from frontend.charts.parts import Line, Point, Role, Status
+from frontend.charts.reading import reading
 from frontend.charts.spec import TOLD, ChartSpec
 from frontend.charts.words import MARKS, STATUSES, interval, level
 
@@ -41,7 +42,7 @@ def chart(
         "figure": None if spec.panels else plotly.figure(spec, own),  # panels are told in full by the drawing
         "events": cover.events(spec), "card": cover.card(spec),
         "table": table.table(spec, own),
-        "description": alt.description(spec, own),
+        "description": alt.description(spec, own), "reading": reading(spec),
         "key": key(spec),
         "tells": spec.kind in TOLD, "story_url": story_url, "downloads": downloads, "permalink": permalink,
         "named": named, "older": _older(spec), "kept": PRINTED,

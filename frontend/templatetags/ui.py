@@ -97,6 +97,13 @@ _REFERENCE = re.compile(r"(?<![\w-])([A-Z]{1,3}-[0-9]{1,6})(?![\w-])")
 
 
 @register.filter
+def listed(names: Sequence[str]) -> str:
+    """Names in a sentence: A, B and C."""
+    *most, last = names or [""]
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+@register.filter
 def kept(text: str) -> SafeString:
     """Plain text in which a reference such as R-07 does not break after its hyphen; all else is escaped."""
     pieces = _REFERENCE.split(str(text))

@@ -37,6 +37,8 @@ def write(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 _KEPT = {True: "The minutes are issued. Each organisation that was there is asked to accept them.", False: "The draft is kept."}  # fmt: skip
 
+_ACCEPTED = "You have accepted these minutes. They are official once every organisation that was there has."
+
 
 @require_POST
 def accept(request: HttpRequest, slug: str, number: int) -> HttpResponse:
@@ -47,7 +49,7 @@ def accept(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     if not form.is_valid():
         return page(request, f"{HERE}/minutes.html", {"page": found}, form)
     answer = actions.accept_minutes(caller(request, viewer), meeting=found.meeting.id, **form.cleaned_data)
-    return answered(request, answer, "The minutes are accepted.", request.path.removesuffix("accept/"))
+    return answered(request, answer, _ACCEPTED, request.path.removesuffix("accept/"))
 
 
 def amend(request: HttpRequest, slug: str, number: int) -> HttpResponse:

@@ -129,7 +129,7 @@ def _draft(viewer: Viewer, risk: Risk, waiting: list[Escalation]) -> Draft:
         rules.draft_text(str(risk), on, _about(viewer, risk)),
     )
     asked = urlencode({"matter": MATTER, "title": title, "text": text})
-    take_up = f"{reverse('decision_drafts', args=[viewer.slug])}?{asked}"
+    take_up = f"{reverse('decision_drafts', args=[viewer.slug])}?{asked}#begin"
     return Draft(on, [said(GROUNDS, one) for one in on], title, text, waiting[0].drafted_at, take_up)
 
 

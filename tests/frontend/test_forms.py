@@ -8,7 +8,7 @@ from django import forms
 from django.forms.renderers import DjangoTemplates
 from django.template import Context, Template
 
-from frontend.forms import DayMonthYear
+from frontend.forms import DayMonthYear, Folding
 from frontend.styleguide import Example
 
 
@@ -116,3 +116,39 @@ def test_a_list_of_choices_says_what_django_says() -> None:
     assert read.tags[1:] == plain.tags[1:]
     assert [attrs for _, attrs in read.tags if "selected" in attrs] == [{"value": "3", "selected": None}]
     assert "Bread &amp; &lt;b&gt;tea" in ours.as_widget()
+
+
+class Long(Folding):
+    """A form that folds two fields away."""
+
+    title = forms.CharField(label="Title")
+    day = forms.DateField(label="By when?", required=False, widget=DayMonthYear)
+    hour = forms.CharField(label="At", required=False, initial="17:00")
+    folds = {"More about the day": ("day", "hour", "absent")}
+
+
+@pytest.mark.parametrize(
+    ("form", "opened"),
+    [
+        pytest.param(Long(), False, id="empty"),
+        pytest.param(Long({"title": "x", "hour": "17:00"}), False, id="as-it-began"),
+        pytest.param(Long(initial={"day": date(2026, 7, 21)}), True, id="filled"),
+        pytest.param(Long({"title": "x", "day_day": "31", "day_month": "2", "day_year": "2026"}), True, id="wrong"),
+    ],
+)  # fmt: skip
+def test_what_few_need_is_folded_away_at_the_end_and_open_where_it_is_used(
+    form: forms.Form, opened: bool
+) -> None:
+    page = str(form)
+    assert ('<details class="al-more al-fold" open>' in page) is opened
+    assert (
+        page.index("id_title")
+        < page.index("<summary>More about the day</summary>")
+        < page.index("id_day_day")
+    )
+    assert page.count('name="hour"') == 1
+
+
+def test_a_day_that_is_none_is_asked_for_in_words() -> None:
+    form = Long({"title": "x", "day_day": "31", "day_month": "2", "day_year": "26"})
+    assert form.errors["day"] == ["Write a day that there is, the year with four digits, such as 21 7 2026."]

@@ -133,7 +133,7 @@ def test_another_row_keeps_what_was_typed_and_complains_about_nothing(client: Cl
         pytest.param({"side_1": "commissioner"}, 409, "at least one member provides", id="one side"),
         pytest.param({"email_1": ""}, 409, "Nobody speaks for Bramble Homes yet", id="nobody to speak"),
         pytest.param({"password": "short"}, 422, "too short", id="a weak password"),
-        pytest.param({"your_email": "not an address"}, 422, "Enter a valid email address", id="no address"),
+        pytest.param({"your_email": "not an address"}, 422, "Write a whole e-mail address", id="no address"),
         pytest.param({"rows": "9999999"}, 302, "", id="rows as wanted"),
     ],
 )

@@ -4,15 +4,17 @@ from typing import Any
 
 from django import forms
 
-from alliance.decisions.forms.fields import WORDS, Concerning, choose, lines
+from alliance.decisions.forms.fields import EARLIER, WORDS, Concerning, choose, lines
 from alliance.decisions.reading.values import Proposing
 from alliance.nudge.forms import Nudged
+from frontend.forms import Folding
 
 
-class Draft(Nudged, Concerning):
+class Draft(Nudged, Folding, Concerning):
     """A proposal that is still being written."""
 
     nudges = WORDS
+    folds = {EARLIER: ("concerns", "how")}
 
     matter = forms.ChoiceField(label="What is it about?", help_text="It settles by which rule it is decided.")
     title = forms.CharField(label="What should we decide?", max_length=200)

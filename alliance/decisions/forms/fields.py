@@ -23,6 +23,7 @@ HOW = [
     ("renews", "Put it to the vote again: it ended without agreement"),
     ("ratifies", "Let this emergency use stand beyond its day"),
 ]  # fmt: skip
+EARLIER = "It is about an earlier decision"
 WAYS = tuple(way for way, _ in HOW)
 
 

@@ -8,12 +8,22 @@ from alliance.contract.rulebook import MOST_DAYS
 from alliance.contract.words.rulebook import RULES
 from alliance.decisions.asked import Asked
 from alliance.decisions.events import PUBLIC_MATTERS
-from alliance.decisions.forms.fields import IN_PART, WORDS, Closing, Concerning, as_id, choose, lines, linked
+from alliance.decisions.forms.fields import (
+    EARLIER,
+    IN_PART,
+    WORDS,
+    Closing,
+    Concerning,
+    as_id,
+    choose,
+    lines,
+    linked,
+)
 from alliance.decisions.reading.proposed_rules import rules_sentence
 from alliance.decisions.reading.values import Choice, Proposing
 from alliance.decisions.reading.words import SURENESS
 from alliance.nudge.forms import Nudged
-from frontend.forms import DayMonthYear
+from frontend.forms import DayMonthYear, Folding
 
 _LATER = ("boards_days", "correction_days")
 _SETTINGS = (
@@ -23,10 +33,20 @@ _SETTINGS = (
 _SEVERAL = ("objectives", "boards")
 
 
-class Propose(Nudged, Concerning, Closing):
+FOLDS = {
+    EARLIER: ("concerns", "how", "scope_note"),
+    "Where we will look for the effect, and for which objective": ("expected_where", "expected_by", "expected_sure", "objectives"),
+    "How the vote goes: its end, a sealed first round, boards that must agree": (
+        "closes_on", "closes_time", "sealed", "public", "boards", "long_stop_days"
+    ),
+}  # fmt: skip
+
+
+class Propose(Nudged, Folding, Concerning, Closing):
     """A proposal of an ordinary matter."""
 
     nudges = WORDS
+    folds = FOLDS
 
     org = forms.TypedChoiceField(label="Which member proposes it?", coerce=as_id)
     title = forms.CharField(

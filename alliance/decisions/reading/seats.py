@@ -67,13 +67,13 @@ def steps(
     counts, pinned = found.counts, state.electorate
     rows = [
         ("Members when it opened", sides_of(pinned)), ("Stepped out for an interest", names_of(counts.recused, names)),
-        ("Left since", names_of(counts.left, names)), ("So many may vote", str(counts.eligible)),
+        ("Left since", names_of(counts.left, names)), ("May vote", str(counts.eligible)),
         ("Agree", names_of(counts.agree, names)), ("Disagree", names_of(counts.disagree, names)),
         ("Abstain", names_of(counts.abstain, names)),
         ("Have voted, sealed", names_of(state.sealed, names)),
         ("Have not voted", names_of([org for org in counts.silent if org not in state.sealed], names)),
     ]  # fmt: skip
-    always = {"Members when it opened", "So many may vote"} | ({"Agree"} if not state.sealing else set())
+    always = {"Members when it opened", "May vote"} | ({"Agree"} if not state.sealing else set())
     shown = [(what, value) for what, value in rows if value != "0" or what in always]
     if not state.sealing and pinned.owner is None and pinned.rule is not Rule.UNANIMITY:
         shown.append(("Ballots", quorum_words(pinned, counts, quorum)))

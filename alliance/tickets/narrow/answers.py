@@ -35,7 +35,7 @@ class Answer:
 
 DONE = Answer(
     200, "done", "Thank you",
-    "What you sent is stored, or that you have nothing to add: the answer is the same. Close this page now, and keep your "
+    "It is stored: what you wrote, or that you have nothing to add. The answer is the same for both. Close this page now, and keep your "
     "ticket apart from anything with your name on it.",
 )  # fmt: skip
 CHANGED = Answer(

@@ -77,6 +77,7 @@ class Opened:
     line: Line
     may_send: bool
     known: tuple[str, ...]
+    drafts: tuple[DraftLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,8 @@ def opened(viewer: Viewer, period: str) -> Opened:
     line = _line(viewer, plan, found, sendings(viewer, [found]), today_of(viewer))
     senders = _senders(viewer, plan)
     known = register_of(plan, senders[0].org, found.code).known_names() if senders else frozenset()
-    return Opened(found, period, senders, line, viewer.may(SEND), tuple(sorted(known)))
+    drafts = tuple(one for one in _drafts(viewer) if one.period == found.code)
+    return Opened(found, period, senders, line, viewer.may(SEND), tuple(sorted(known)), drafts)
 
 
 MAKERS = {"xlsx": workbook.build_workbook, "ods": workbook.build_ods, "csv": workbook.build_csv}

@@ -79,7 +79,7 @@ def test_choices_made_before_the_worker_has_seen_somebody_are_kept_as_well(cast:
     ("sent", "said"),
     [
         ({"digest_stonebridge": "daily", "hour": "noon"}, "Give a time of day, such as 07:30."),
-        ({"digest_stonebridge": "hourly", "hour": "07:30"}, "Select a valid choice"),
+        ({"digest_stonebridge": "hourly", "hour": "07:30"}, "Choose one of those"),
     ],
 )
 def test_what_cannot_be_chosen_is_said(cast: Cast, sent: dict[str, str], said: str) -> None:

@@ -66,7 +66,7 @@ def test_a_meeting_is_announced_held_and_minuted_through_the_pages(cast: Cast) -
     ("part", "more", "status", "words"),
     [
         pytest.param("manager", {"ends": "9:00"}, 422, "must end after it begins", id="ends-first"),
-        pytest.param("manager", {"begins": "ten"}, 422, "Enter a valid time", id="no-time"),
+        pytest.param("manager", {"begins": "ten"}, 422, "Write hours and minutes", id="no-time"),
         pytest.param("manager", {"day_year": "2020"}, 422, "time to come", id="long-gone"),
         pytest.param("kin", {}, 403, "Your role does not let you run meetings", id="not-hers-to-run"),
     ],
