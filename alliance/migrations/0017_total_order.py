@@ -6,7 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('alliance', '0015_swept_by_mark'),
+        ('alliance', '0016_no_samples_of_slips'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('meetings', '0006_thematic_reviews'),
+        ('meetings', '0008_no_samples_of_reviews'),
     ]
 
     operations = [
