@@ -169,6 +169,7 @@ def test_v14_each_seat_takes_one_ticket_and_v20_nobody_sees_a_count(cast: Cast, 
         )
 
 
+@pytest.mark.once
 def test_a_window_takes_three_seats_beside_those_of_its_readers(cast: Cast, review: Review) -> None:
     days = {"opens": stage.OPENS, "closes": stage.CLOSES}
     with clock_at(hours=HOUR):
