@@ -299,6 +299,7 @@ def test_v34_the_database_keeps_no_samples_beside_what_is_to_be_destroyed(db: No
     tables = [one._meta.db_table for one in ours if one not in (Release, Covenant)] + [
         "alliance_slip",
         "alliance_window",
+        "risks_ticketday",
     ]
     assert len(tables) > 9
     with connection.cursor() as cursor:
