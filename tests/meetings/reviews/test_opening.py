@@ -49,6 +49,7 @@ def test_v1_v2_nothing_begins_without_a_covenant_and_open_reviews_keep_theirs(ca
         assert queries.review(cast.viewer("icb"), 1).covenant.number == 1
 
 
+@pytest.mark.once
 def test_settings_are_partners_of_this_alliance_or_the_review_and_the_theme_are_refused(cast: Cast) -> None:
     with clock_at(hours=HOUR):
         for org in (uuid4(), cast.orgs["VOX"]):  # nobody's, and an associate's

@@ -156,6 +156,7 @@ def test_v23_a_withdrawal_that_leaves_two_holds_back_what_rests_on_pieces(cast: 
         assert stage.again(review).state == "released"
 
 
+@pytest.mark.once
 def test_v23_not_themes_alone_but_all_that_is_written_by_those_who_read_the_pieces_rests_on_them(
     cast: Cast,
 ) -> None:
@@ -191,6 +192,7 @@ def test_v21_two_pieces_are_never_opened(cast: Cast) -> None:
     assert code(read(review.window, first, second)) == "not_closed"
 
 
+@pytest.mark.once
 def test_v35_a_danger_goes_out_of_pieces_by_both_parts_and_in_nobodys_words(cast: Cast) -> None:
     review, (first, second), _taken = gathered(cast)
     parts, told = {"first": first, "second": second}, {"org": cast.orgs["KIN"], "role": "Duty lead"}

@@ -169,6 +169,7 @@ def test_v14_each_seat_takes_one_ticket_and_v20_nobody_sees_a_count(cast: Cast, 
         )
 
 
+@pytest.mark.once
 def test_a_window_takes_three_seats_beside_those_of_its_readers(cast: Cast, review: Review) -> None:
     days = {"opens": stage.OPENS, "closes": stage.CLOSES}
     with clock_at(hours=HOUR):
@@ -298,6 +299,7 @@ def test_v34_the_database_keeps_no_samples_beside_what_is_to_be_destroyed(db: No
     tables = [one._meta.db_table for one in ours if one not in (Release, Covenant)] + [
         "alliance_slip",
         "alliance_window",
+        "risks_ticketday",
     ]
     assert len(tables) > 9
     with connection.cursor() as cursor:
