@@ -83,7 +83,9 @@ ORGS = (
 )
 
 
-def build(slug: str = "stonebridge", at: datetime = START, more: Sequence[Org] = ()) -> Cast:
+def build(
+    slug: str = "stonebridge", at: datetime = START, more: Sequence[Org] = (), zone: str = "Europe/London"
+) -> Cast:
     """Found the cast's alliance at the instant `at`, with rule-book 0, and `more` members, whose representatives have
     their code, in small letters, as their part."""
     cast = Cast(uuid4(), slug)
@@ -99,16 +101,16 @@ def build(slug: str = "stonebridge", at: datetime = START, more: Sequence[Org] =
             origin=f"{slug}.example/log",
             simulated=False,
             by=None,
-            write=_write(cast, parts, (*ORGS, *more)),
+            write=_write(cast, parts, (*ORGS, *more), zone),
         )
     return cast
 
 
-def _write(cast: Cast, parts: Mapping[str, Part], orgs: Sequence[Org]) -> Callable[[Act], str]:
+def _write(cast: Cast, parts: Mapping[str, Part], orgs: Sequence[Org], zone: str) -> Callable[[Act], str]:
     def write(act: Act) -> str:
         alliance = {"alliance": str(cast.alliance)}
         act.log(
-            "alliance.founded", alliance | {"slug": cast.slug, "zone": "Europe/London", "simulated": False},
+            "alliance.founded", alliance | {"slug": cast.slug, "zone": zone, "simulated": False},
             name=cast.slug.title(),
         )  # fmt: skip
         book = rulebook.DEFAULTS

@@ -16,8 +16,8 @@ REGIONS = """[...document.querySelectorAll('*')].filter(one => one.scrollWidth >
 
 
 def soon(page: Page, holds: str) -> bool:
-    """Whether it holds within two seconds: a chart takes a moment to follow a new width."""
-    for _ in range(20):
+    """Whether it holds within twenty seconds: a chart takes a moment to follow a new width, on a busy machine a long one."""
+    for _ in range(200):
         if page.evaluate(holds):
             return True
         page.wait_for_timeout(100)
