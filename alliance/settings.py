@@ -184,7 +184,9 @@ REST_FRAMEWORK = {
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Alliance",
-    "DESCRIPTION": "Everything the pages do, for programs. Sign in with a session or a token. Where fields are listed, any other name is refused.",
+    "DESCRIPTION": "Everything the pages do, for programs. Sign in with a session or a token. A name that is not listed, in a "
+    "body or behind an address’s question mark, is refused with 422 and named: spelled wrongly, it would otherwise be dropped "
+    "in silence, and a list come back unfiltered. (Pages ignore such names: mail programs and search engines add their own.)",
     "VERSION": "1",
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",

@@ -79,7 +79,12 @@ class Paged(serializers.Serializer[Any]):
 
 
 def valid(form: type[serializers.Serializer[Any]], request: Request) -> dict[str, Any]:
-    """The request's data as `form` reads it; a 422 that names the fields where it does not fit."""
+    """The request's data as `form` reads it; a 422 that names the fields where it does not fit, and whatever stands behind
+    the address's question mark: what is written comes in the body."""
+    if astray := sorted(request.query_params):
+        raise ValidationError(
+            {name: ["Nothing is read from the address here. Send it in the body."] for name in astray}
+        )
     return _filled(form, request.data)
 
 
