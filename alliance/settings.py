@@ -43,10 +43,12 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",  # before static files, so that these have the policy as well
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "alliance.tickets.narrow.door.NarrowDoor",  # before whatever reads a cookie, a session or an address
+    "alliance.desk.private.KeptNowhere",
     "alliance.desk.weight.RefuseHeavyBodies",  # before anything reads a body
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "alliance.desk.unseen.LeaveOutUnseen",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -139,6 +141,8 @@ CONTENT_SECURITY_POLICY = {
 }  # fmt: skip
 _SECURE = SITE_ADDRESS.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _SECURE
+if _SECURE:  # the prefix: a page of a neighbouring host name cannot set them in our place
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 CSRF_TRUSTED_ORIGINS = [SITE_ADDRESS]
 SECURE_HSTS_SECONDS = 31_536_000 if _SECURE else 0

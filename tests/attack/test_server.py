@@ -48,6 +48,7 @@ def test_every_answer_has_the_policy_and_cannot_be_framed(client: Client, db: No
     assert "unsafe" not in answer.headers["Content-Security-Policy"]
     assert answer.headers["X-Frame-Options"] == "DENY"
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert {"private", "no-store"} <= set(answer.headers["Cache-Control"].split(", "))
 
 
 def test_static_files_have_the_policy_as_well() -> None:

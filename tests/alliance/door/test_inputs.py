@@ -56,6 +56,15 @@ def test_what_is_to_be_written_is_not_looked_for_in_the_address() -> None:
         valid(WholeIn, request)
 
 
+def test_a_sign_that_no_document_can_hold_is_told_of() -> None:
+    for sent in ({"reason": "so\x0b"}, {"reason": "so", "parts": [{"name": "a\x1b"}]}):
+        request: Any = SimpleNamespace(data=sent, query_params={})
+        with pytest.raises(ValidationError, match="not seen"):
+            valid(WholeIn, request)
+    plain = {"reason": "line\r\n\tline é🜁"}
+    assert valid(WholeIn, SimpleNamespace(data=plain, query_params={})) == plain
+
+
 def test_what_is_no_object_is_said_to_be_none() -> None:
     request: Any = SimpleNamespace(data=["reason"], query_params={})
     with pytest.raises(ValidationError, match="Invalid data"):
