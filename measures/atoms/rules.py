@@ -7,7 +7,6 @@ from decimal import Decimal
 from fractions import Fraction
 
 Histogram = Mapping[int, int]
-TOUCH_MIN = 10  # a smaller correction would show, by subtraction, the people it is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +94,3 @@ def people_touched(old: Told, new: Told, low: Fraction, high: Fraction) -> int:
         return 0
     moved = abs((after.total - after.n * low) - (before.total - before.n * low)) // (high - low)
     return max(1, abs(after.n - before.n), int(moved))
-
-
-def is_small(people: int) -> bool:
-    """Whether a correction waits before others see it."""
-    return 0 < people < TOUCH_MIN

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from measures.atoms.rules import (
     Told,
     band_counts,
-    is_small,
     moments_of_mean,
     people_touched,
     pooled,
@@ -74,11 +73,6 @@ def test_a_score_below_every_band_is_an_error():
 
 def test_lanterns_correction_touches_four_people():
     assert touched({"yes": 41, "no": 54}, {"yes": 38, "no": 53}) == 4
-
-
-@pytest.mark.parametrize(("people", "small"), [(0, False), (1, True), (9, True), (10, False)])
-def test_a_correction_waits_until_it_reaches_ten(people, small):
-    assert is_small(people) is small
 
 
 @given(
