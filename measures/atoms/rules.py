@@ -1,12 +1,9 @@
-"""Exact sums behind means and bands, so that pooling partners never adds a rounding of its own."""
+"""Exact sums behind means, so that pooling partners never adds a rounding of its own."""
 
-from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
-
-Histogram = Mapping[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,25 +43,6 @@ def pooled(parts: Iterable[Moments]) -> Moments:
         sum((part.total for part in known), Fraction(0)),
         sum(squares, Fraction(0)) if len(squares) == len(known) else None,
     )
-
-
-def band_counts(
-    histogram: Histogram,
-    lower_bounds: Sequence[Decimal],
-    labels: Sequence[str],
-    convert: Mapping[int, Decimal] | None = None,
-) -> dict[str, int]:
-    """People per band in the order of the bands: a score belongs to the last lower bound not above it.
-
-    Raises ValueError for a score below the first bound.
-    """
-    counts = dict.fromkeys(labels, 0)
-    for score, count in histogram.items():
-        place = bisect_right(lower_bounds, convert[score] if convert else Decimal(score))
-        if not place:
-            raise ValueError(f"The score {score} lies below the lowest band.")
-        counts[labels[place - 1]] += count
-    return counts
 
 
 @dataclass(frozen=True, slots=True)
