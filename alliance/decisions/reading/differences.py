@@ -1,22 +1,21 @@
 """What changed between two wordings, word by word."""
 
 import re
-from difflib import SequenceMatcher
 
 from alliance.decisions.reading.later import Piece
+from alliance.decisions.words import steps
 
-WORD = re.compile(r"\s+|[^\s]+")
+WORD = re.compile(r"(?:\A\s+)?\S+\s*")  # with the white space that follows it, which is never compared
 KEPT, ADDED, TAKEN = "kept", "added", "taken"
 
 
 def changes(before: str, after: str) -> tuple[Piece, ...]:
-    """The stretches of both texts in reading order: kept, taken out, added."""
+    """The stretches of both texts in reading order: kept (as they stand now), taken out, added."""
     old, new = WORD.findall(before), WORD.findall(after)
     found: list[Piece] = []
-    for verb, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for verb, i, j, k, m in steps([word.strip() for word in old], [word.strip() for word in new]):
         if verb == "equal":
-            found.append(Piece(KEPT, "".join(old[i:j])))
-            continue
-        found += [Piece(TAKEN, "".join(old[i:j]))] if j > i else []
-        found += [Piece(ADDED, "".join(new[k:m]))] if m > k else []
-    return tuple(found)
+            found.append(Piece(KEPT, "".join(new[k:m])))
+        else:
+            found += [Piece(TAKEN, "".join(old[i:j])), Piece(ADDED, "".join(new[k:m]))]
+    return tuple(piece for piece in found if piece.text)
