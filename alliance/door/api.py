@@ -116,7 +116,7 @@ def _filled(form: type[serializers.Serializer[Any]], data: Any) -> dict[str, Any
 def _unseen(value: Any) -> bool:
     """Whether a text, or one within, holds a sign that no document can hold."""
     if isinstance(value, Mapping | list):
-        return any(map(_unseen, value.values() if isinstance(value, Mapping) else value))
+        return any(map(_unseen, chain(value, value.values()) if isinstance(value, Mapping) else value))
     return isinstance(value, str) and for_xml(value) != value
 
 

@@ -17,7 +17,9 @@ from alliance.door.access import Viewer
 from alliance.door.action import must
 from alliance.door.api import REFUSALS, Nothing, Problem, asked, caller, refused, shown, valid
 from alliance.door.outputs import answer
+from alliance.door.reading import PlainJSONField
 from alliance.door.refusals import NotFound, Refused
+from frontend.plain import for_xml
 from measures.uploads import actions, queries, shapes
 from measures.uploads.actions import Receipt, Sent
 from measures.uploads.api import examples
@@ -37,12 +39,12 @@ class SheetIn(serializers.Serializer[Any]):
     period = serializers.CharField(max_length=40, help_text="A period by its address, such as 2026-27-q1.")
     sheet = serializers.FileField(allow_empty_file=True)
     org = serializers.UUIDField(default=None, allow_null=True, help_text="Only where you send for several.")
-    answers = serializers.JSONField(default=dict, help_text="Answers given before, {key: value}.")
+    answers = PlainJSONField(default=dict, help_text="Answers given before, {key: value}.")
 
     def validate_answers(self, sent: object) -> dict[str, str]:
         """Short texts by short texts; anything else answers nothing."""
         given = sent.items() if isinstance(sent, dict) else ()
-        return {str(key)[:LONGEST]: str(one)[:LONGEST] for key, one in given}
+        return {for_xml(str(key))[:LONGEST]: for_xml(str(one))[:LONGEST] for key, one in given}
 
 
 class AnswersIn(serializers.Serializer[Any]):
