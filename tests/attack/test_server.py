@@ -123,6 +123,17 @@ def test_sign_in_by_code_says_the_same_to_everybody(db: None, cast: Cast) -> Non
     assert cast.people["kin"].email in mail.outbox[0].to
 
 
+def test_a_letter_leads_to_our_address_whatever_host_it_was_asked_of(
+    db: None, cast: Cast, settings: Any
+) -> None:
+    settings.ALLOWED_HOSTS, settings.SITE_ADDRESS = ["localhost"], "https://alliance.example"
+    kin = cast.people["kin"].email
+    for name in ("account_reset_password", "account_request_login_code"):
+        Client().post(reverse(name), {"email": kin}, headers={"Host": "localhost:666"})
+    assert ["localhost" in sent.body for sent in mail.outbox] == [False, False]
+    assert "https://alliance.example/accounts/password/reset/key/" in mail.outbox[0].body
+
+
 def test_a_get_signs_nobody_out(cast: Cast) -> None:
     client = Client()
     client.force_login(cast.people["kin"], backend="allauth.account.auth_backends.AuthenticationBackend")

@@ -1,6 +1,7 @@
 """What changed between two wordings, word by word."""
 
 import re
+from collections.abc import Iterator
 
 from alliance.decisions.reading.later import Piece
 from alliance.decisions.words import steps
@@ -14,8 +15,15 @@ def changes(before: str, after: str) -> tuple[Piece, ...]:
     old, new = WORD.findall(before), WORD.findall(after)
     found: list[Piece] = []
     for verb, i, j, k, m in steps([word.strip() for word in old], [word.strip() for word in new]):
-        if verb == "equal":
-            found.append(Piece(KEPT, "".join(new[k:m])))
-        else:
-            found += [Piece(TAKEN, "".join(old[i:j])), Piece(ADDED, "".join(new[k:m]))]
+        was, now = "".join(old[i:j]), "".join(new[k:m])
+        found += [Piece(KEPT, now)] if verb == "equal" else _changed(was, now)
     return tuple(piece for piece in found if piece.text)
+
+
+def _changed(was: str, now: str) -> Iterator[Piece]:
+    """Where words stand in the place of others, the white space behind them is no part of the change."""
+    if not (was and now):
+        yield from (Piece(TAKEN, was), Piece(ADDED, now))
+        return
+    plain = now.rstrip()
+    yield from (Piece(TAKEN, was.rstrip()), Piece(ADDED, plain), Piece(KEPT, now[len(plain) :]))

@@ -229,7 +229,7 @@ def test_the_change_of_words_is_shown_word_by_word() -> None:
 def test_no_two_texts_take_long_to_compare() -> None:
     began = process_time()
     found = [(one.kind, len(one.text)) for one in changes(f"We {'a b ' * 5_000}go", f"We {'b a ' * 5_000}go")]
-    assert found == [("kept", 3), ("taken", 20_000), ("added", 20_000), ("kept", 2)]
+    assert found == [("kept", 3), ("taken", 19_999), ("added", 19_999), ("kept", 1), ("kept", 2)]
     assert process_time() - began < 1
 
 
