@@ -43,10 +43,12 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",  # before static files, so that these have the policy as well
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "alliance.tickets.narrow.door.NarrowDoor",  # before whatever reads a cookie, a session or an address
+    "alliance.desk.private.KeptNowhere",
     "alliance.desk.weight.RefuseHeavyBodies",  # before anything reads a body
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "alliance.desk.unseen.LeaveOutUnseen",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "alliance.desk.unsent.SignedInOrTold",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -139,6 +141,8 @@ CONTENT_SECURITY_POLICY = {
 }  # fmt: skip
 _SECURE = SITE_ADDRESS.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _SECURE
+if _SECURE:  # the prefix: a page of a neighbouring host name cannot set them in our place
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 CSRF_TRUSTED_ORIGINS = [SITE_ADDRESS]
 CSRF_FAILURE_VIEW = "alliance.desk.unsent.too_old"
@@ -185,7 +189,9 @@ REST_FRAMEWORK = {
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Alliance",
-    "DESCRIPTION": "Everything the pages do, for programs. Sign in with a session or a token. Where fields are listed, any other name is refused.",
+    "DESCRIPTION": "Everything the pages do, for programs. Sign in with a session or a token. A name that is not listed, in a "
+    "body or behind an address’s question mark, is refused with 422 and named: spelled wrongly, it would otherwise be dropped "
+    "in silence, and a list come back unfiltered. (Pages ignore such names: mail programs and search engines add their own.)",
     "VERSION": "1",
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",

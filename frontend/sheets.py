@@ -8,11 +8,10 @@ from typing import IO, Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from frontend.charts.csv import safe
+from frontend.plain import in_cell, no_formula
 
 Cell = str | int | date | None
 BATCH = 200  # rows that leave together
@@ -29,7 +28,7 @@ class _Echo:
 def csv_lines(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[bytes]:
     """UTF-8 with BOM, some rows at a time; a text that looks like a formula gets an apostrophe."""
     writer = csv.writer(_Echo())
-    waiting = ["\ufeff", writer.writerow([safe(name) for name in header])]
+    waiting = ["\ufeff", writer.writerow([no_formula(name) for name in header])]
     for row in rows:
         waiting.append(writer.writerow([_plain(value) for value in row]))
         if len(waiting) >= BATCH:
@@ -41,7 +40,7 @@ def csv_lines(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator
 def _plain(value: Cell) -> str | int:
     if isinstance(value, date):
         return value.isoformat()
-    return safe(value) if isinstance(value, str) else "" if value is None else value
+    return no_formula(value) if isinstance(value, str) else "" if value is None else value
 
 
 def workbook(
@@ -75,7 +74,7 @@ def _furnish(sheet: Any, columns: int, widths: Sequence[int], count: int) -> Non
 
 
 def _bold(sheet: Any, text: str) -> Any:
-    cell = WriteOnlyCell(sheet, _text(text))
+    cell = WriteOnlyCell(sheet, in_cell(text))
     cell.font, cell.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
     return cell
 
@@ -83,14 +82,9 @@ def _bold(sheet: Any, text: str) -> Any:
 def _cell(sheet: Any, value: Cell) -> Any:
     """A value as the workbook keeps it; a date is a real one that shows as 2026-03-31."""
     if isinstance(value, str):
-        return _text(value)
+        return in_cell(value)
     if value is None or not isinstance(value, date):
         return value
     cell = WriteOnlyCell(sheet, datetime(value.year, value.month, value.day))  # noqa: DTZ001 - a day has no zone
     cell.number_format = "yyyy-mm-dd"
     return cell
-
-
-def _text(text: str) -> str:
-    """Without what a workbook cannot hold, and no formula."""
-    return safe(ILLEGAL_CHARACTERS_RE.sub(" ", text))

@@ -29,11 +29,6 @@ def bank_holidays(newer: Path | None = None) -> frozenset[date]:
     return given | {day for day in known if day.year not in years}
 
 
-def known_until(newer: Path | None = None) -> date:
-    """The last day of the last year whose bank holidays are known; beyond it every weekday counts as a working day."""
-    return date(max(day.year for day in bank_holidays(newer)), 12, 31)
-
-
 @lru_cache(maxsize=8)
 def _read(path: Path, changed: int) -> frozenset[date]:
     """`changed` is the file's time in ns: a new file is read again, an old one is not."""

@@ -51,12 +51,6 @@ def working_days_before(day: date, count: int, holidays: Collection[date] = ()) 
     return day
 
 
-def working_days_between(first: date, last: date, holidays: Collection[date] = ()) -> int:
-    """Working days after `first` up to and including `last`; 0 where `last` is not later."""
-    days = (first + step * DAY for step in range(1, (last - first).days + 1))
-    return sum(is_working_day(day, holidays) for day in days)
-
-
 def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
     """The `nth` (from 1) `weekday` (Monday 0) of a month; ValueError where the month has no such day."""
     first = date(year, month, 1)

@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from alliance.calendar.rules import day_of
-from alliance.contract.models import Affiliation, Alliance, Mandate, Organisation
+from alliance.contract.models import Affiliation, Alliance, Mandate, Membership, Organisation
 from alliance.door import clock
 from alliance.door.access import Viewer, outsider
 from alliance.door.action import Act, Needs
@@ -117,6 +117,14 @@ def anyone_inside(act: Act, arguments: Mapping[str, Any]) -> Refused | None:
     if act.by is None or standing(act.alliance, act.by, act.at):
         return None
     return denied("outside", "You have no place in this alliance.")
+
+
+def members(alliance: UUID, at: datetime | None = None) -> QuerySet[Organisation]:
+    """The organisations that have a vote, in charter order: now, or at the instant `at`."""
+    found = Organisation.objects.filter(alliance_id=alliance, membership=Membership.MEMBER)
+    if at is None:
+        return found.filter(left_at=None)
+    return found.filter(Q(left_at=None) | Q(left_at__gt=at), joined_at__lte=at)
 
 
 def acts_for(alliance: UUID, person: UUID) -> list[Organisation]:

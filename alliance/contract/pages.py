@@ -57,9 +57,8 @@ def does(
 
     @documented(ok=told(show), send=send, wrote=True, summary=summary)
     def post(self: APIView, request: Request, slug: str, **named: Any) -> Response:
-        viewer = enter(request, slug)
-        found = on(viewer, **named)
-        answer = act(caller(request, viewer), **found, **valid(send or Nothing, request))
+        viewer, sent = enter(request, slug), valid(send or Nothing, request)
+        answer = act(caller(request, viewer), **on(viewer, **named), **sent)
         return answered(answer, lambda ref: show(viewer, ref, **named))
 
     return post

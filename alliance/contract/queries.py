@@ -310,7 +310,7 @@ def rule_book(viewer: Viewer, number: int | None = None) -> RuleBookPage:
     book = rulebook.from_body(chosen.settings) if chosen else None
     if chosen is None or book is None or isinstance(book, Refused):
         raise NotFound
-    size = Organisation.objects.filter(alliance_id=viewer.alliance, membership="member", left_at=None).count()
+    size = access.members(viewer.alliance).count()
     return RuleBookPage(
         chosen.number, chosen.digest, chosen.decision, chosen.adopted_at, clauses(book, size), matters(book),
         [Version(row.number, row.decision, row.adopted_at) for row in rows],

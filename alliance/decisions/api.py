@@ -182,11 +182,10 @@ class ActOn(APIView):
     )
     def post(self, request: Request, slug: str, number: int) -> Response:
         """The action follows from the matter; what it does not need is not looked at."""
-        viewer = enter(request, slug)
+        viewer, sent = enter(request, slug), valid(ActIn, request)
         matter = queries.decision(viewer, number).matter
         if matter not in _ACTS:
             raise NotFound
         act, names = _ACTS[matter]
-        sent = valid(ActIn, request)
         answer = act(caller(request, viewer), decision=number, **{name: sent.get(name, "") for name in names})
         return answered(answer, lambda ref: _decision(viewer, ref, number))

@@ -12,6 +12,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from alliance.contract import rulebook
+from alliance.contract.access import members
 from alliance.contract.matters import DEFAULT_MATTERS, MatterType, Rule
 from alliance.contract.models import Alliance, Organisation
 from alliance.decisions import actions
@@ -118,7 +119,7 @@ def _invented(act: Act, arguments: Mapping[str, Any]) -> Refused | None:
 @action("proposal.tell", needs=_invented, first=settle)
 def open_as_told(act: Act, *, asked: Asked) -> str | Refused:
     """Open a vote at a meeting of which an invented alliance's story says only that every member was there."""
-    here = Organisation.objects.filter(alliance_id=act.alliance, membership="member", left_at=None)
+    here = members(act.alliance)
     return write_asked(act, asked, here.values_list("id", flat=True))
 
 
@@ -215,7 +216,7 @@ def _look_again(teller: Teller, row: Row) -> None:
     day it had named is settled by itself."""
     if row["what_was_seen"].startswith("ended"):
         return
-    here = Organisation.objects.filter(alliance_id=teller.alliance, membership="member", left_at=None)
+    here = members(teller.alliance)
     against = {"LAN"} if row["what_was_seen"].startswith("change") else set()
     for org in here:
         must(

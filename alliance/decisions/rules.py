@@ -1,6 +1,5 @@
 """What may be done to an open vote: each check answers None, or a refusal that says what to do instead."""
 
-from collections import Counter
 from collections.abc import Collection
 from datetime import datetime
 
@@ -195,12 +194,6 @@ def check_reserved_use(
     if expires is not None and expires <= at:
         return _broken(state, "expired", "A reserved use expires after it begins. Choose a later expiry.")
     return None
-
-
-def several_hats(state: State) -> frozenset[str]:
-    """People who cast the ballots of more than one member: allowed by some rule-books, and always shown."""
-    cast = Counter(ballot.cast_by for ballot in state.ballots.values())
-    return frozenset(person for person, ballots in cast.items() if ballots > 1)
 
 
 def _over(state: State, at: datetime) -> Refused | None:

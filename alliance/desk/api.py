@@ -12,7 +12,7 @@ from rest_framework.views import APIView
 from alliance.contract.pages import reads
 from alliance.desk import queries
 from alliance.desk.logbook import logbook
-from alliance.door.api import Paged, documented, shown
+from alliance.door.api import Nothing, Paged, asked, documented, shown
 from alliance.door.outputs import told
 
 
@@ -21,6 +21,7 @@ class Me(APIView):
 
     @documented(ok=told(queries.me), summary="Who you are, and what waits for you")
     def get(self, request: Request) -> Response:
+        asked(Nothing, request)
         return Response(shown(queries.me(_me(request))))
 
 
@@ -29,6 +30,7 @@ class Alliances(APIView):
 
     @documented(ok=told(queries.places), summary="Your alliances")
     def get(self, request: Request) -> Response:
+        asked(Nothing, request)
         return Response(shown(queries.places(_me(request))))
 
 

@@ -18,6 +18,7 @@ from rest_framework.views import exception_handler
 from alliance.door.access import Caller, Viewer
 from alliance.door.action import Done
 from alliance.door.refusals import NotFound, Refused
+from frontend.plain import for_xml
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -68,6 +69,9 @@ def caller(request: Request, viewer: Viewer) -> Caller:
     return Caller(viewer.alliance, viewer.person, request.headers.get("Idempotency-Key") or None)
 
 
+UNSEEN = "It holds a sign that is not seen, and that no document can hold. Take it out: it often comes with what is pasted."
+
+
 class Nothing(serializers.Serializer[Any]):
     """No field at all."""
 
@@ -79,7 +83,12 @@ class Paged(serializers.Serializer[Any]):
 
 
 def valid(form: type[serializers.Serializer[Any]], request: Request) -> dict[str, Any]:
-    """The request's data as `form` reads it; a 422 that names the fields where it does not fit."""
+    """The request's data as `form` reads it; a 422 that names the fields where it does not fit, and whatever stands behind
+    the address's question mark: what is written comes in the body."""
+    if astray := sorted(request.query_params):
+        raise ValidationError(
+            {name: ["Nothing is read from the address here. Send it in the body."] for name in astray}
+        )
     return _filled(form, request.data)
 
 
@@ -91,11 +100,24 @@ def asked(form: type[serializers.Serializer[Any]], request: Request) -> dict[str
 def _filled(form: type[serializers.Serializer[Any]], data: Any) -> dict[str, Any]:
     if strange := _strange(_reader(form), data):
         raise ValidationError({name: ["There is no such field here. Look up its name."] for name in strange})
+    if (
+        unseen := [name for name, value in data.items() if _unseen(value)]
+        if isinstance(data, Mapping)
+        else []
+    ):
+        raise ValidationError({name: [UNSEEN] for name in unseen})
     try:
         return dict(_reader(form).run_validation(data))
     except ValidationError:
         form(data=data).is_valid(raise_exception=True)  # words a body of null better
         raise
+
+
+def _unseen(value: Any) -> bool:
+    """Whether a text, or one within, holds a sign that no document can hold."""
+    if isinstance(value, Mapping | list):
+        return any(map(_unseen, chain(value, value.values()) if isinstance(value, Mapping) else value))
+    return isinstance(value, str) and for_xml(value) != value
 
 
 def _strange(reader: Any, data: Any) -> list[str]:

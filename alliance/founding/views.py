@@ -7,7 +7,6 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
 
 from alliance.door.pages import page, refuse
 from alliance.door.refusals import Refused
@@ -20,7 +19,6 @@ FORM = "alliance/founding/form.html"
 
 
 @login_not_required
-@never_cache
 def found(request: HttpRequest, link: str) -> HttpResponse:
     """Name an alliance, its members and yourself; afterwards you are inside."""
     held = read_link(link)

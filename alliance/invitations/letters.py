@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from alliance.invitations.words import INVITED_AS
 from alliance.people.models import Invitation
+from frontend.plain import one_line
 
 SALT = "alliance.invitation"
 NOBODY = UUID(int=0)
@@ -42,5 +43,5 @@ def post(invitation: Invitation, alliance: str, place: str) -> None:
         "role": INVITED_AS[invitation.role],
     }  # fmt: skip
     body = render_to_string("alliance/invitations/letter.txt", context)
-    letter = EmailMessage(f"You are invited to {alliance}", body, to=[invitation.email])
+    letter = EmailMessage(f"You are invited to {one_line(alliance)}", body, to=[invitation.email])
     transaction.on_commit(partial(letter.send, fail_silently=False), robust=True)

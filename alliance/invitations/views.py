@@ -5,7 +5,6 @@ from uuid import UUID, uuid4
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
 
 from alliance.contract.pages import enter
 from alliance.door.access import Caller
@@ -53,7 +52,6 @@ def withdraw(request: HttpRequest, slug: str, invitation: UUID) -> HttpResponse:
 
 
 @login_not_required
-@never_cache
 def accept(request: HttpRequest, link: str) -> HttpResponse:
     """Come in by the link of a letter."""
     me = _me(request)

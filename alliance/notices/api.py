@@ -8,7 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from alliance.door.api import documented, refused, shown, valid
+from alliance.door.api import Nothing, asked, documented, refused, shown, valid
 from alliance.door.outputs import told
 from alliance.notices import actions, queries
 
@@ -33,10 +33,12 @@ class Notices(APIView):
 
     @documented(ok=told(queries.list_notices), summary="Your notices of the last 30 days, the newest first")
     def get(self, request: Request) -> Response:
+        asked(Nothing, request)
         return Response(shown(queries.list_notices(_me(request))))
 
     @documented(ok=told(queries.list_notices), summary="Mark all your notices as seen")
     def post(self, request: Request) -> Response:
+        valid(Nothing, request)
         actions.seen(_me(request))
         return Response(shown(queries.list_notices(_me(request))))
 
@@ -46,13 +48,14 @@ class NoticeChoices(APIView):
 
     @documented(ok=told(queries.choices), summary="What you chose to be told, and when")
     def get(self, request: Request) -> Response:
+        asked(Nothing, request)
         return Response(shown(queries.choices(_me(request))))
 
     @documented(ok=told(queries.choices), send=ChoicesIn, summary="Choose what you are told, and when")
     def post(self, request: Request) -> Response:
-        asked = valid(ChoicesIn, request)
-        wishes = {one["slug"]: actions.Wish(one["immediate"], one["digest"]) for one in asked["places"]}
-        answer = actions.choose(_me(request), hour=asked["hour"], wishes=wishes)
+        sent = valid(ChoicesIn, request)
+        wishes = {one["slug"]: actions.Wish(one["immediate"], one["digest"]) for one in sent["places"]}
+        answer = actions.choose(_me(request), hour=sent["hour"], wishes=wishes)
         return refused(answer) if answer else Response(shown(queries.choices(_me(request))))
 
 

@@ -12,6 +12,7 @@ from alliance.notices.links import Stop, stop_address, whole
 from alliance.notices.models import Letter
 from alliance.notices.writing import Words
 from alliance.wings.offers import Attachment
+from frontend.plain import one_line
 
 LONGEST_SUBJECT = 180
 ON_FILE = "django.core.mail.backends.filebased.EmailBackend"
@@ -25,7 +26,7 @@ def envelope(letter: Letter, words: Words) -> EmailMultiAlternatives:
         "choices": whole(reverse("notices")), "stop": stop,
     }  # fmt: skip
     mail = EmailMultiAlternatives(
-        " ".join(words.subject.split())[:LONGEST_SUBJECT],
+        one_line(words.subject)[:LONGEST_SUBJECT],
         render_to_string("alliance/notices/letter.txt", context),
         to=[letter.person.email],
         headers=_headers(letter.id, stop),

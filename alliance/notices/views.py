@@ -7,7 +7,6 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
@@ -18,7 +17,6 @@ from alliance.notices.forms import ChoicesForm
 HERE = "alliance/notices/"
 
 
-@never_cache
 def notices(request: HttpRequest) -> HttpResponse:
     """The last 30 days, and the choices; a POST changes these."""
     me = _me(request)
@@ -40,7 +38,6 @@ def seen(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
-@never_cache
 @csrf_exempt  # mail programs send the one click of RFC 8058 without our token; the signed link is the right to do it
 def stop(request: HttpRequest, link: str) -> HttpResponse:
     """End one kind of letter: GET asks, POST does it."""

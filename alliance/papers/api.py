@@ -14,7 +14,7 @@ from rest_framework.views import APIView
 
 from alliance.contract.pages import does, enter, reads
 from alliance.door.access import Viewer
-from alliance.door.api import KEY, REFUSALS, Problem, answered, caller, refused, valid
+from alliance.door.api import KEY, REFUSALS, Nothing, Problem, answered, asked, caller, refused, valid
 from alliance.door.outputs import answer
 from alliance.door.refusals import Refused
 from alliance.papers import actions, queries
@@ -97,7 +97,8 @@ class PaperFile(APIView):
     @extend_schema(responses=_FILES | REFUSALS, summary="The file of a paper")
     def get(self, request: Request, slug: str, paper: UUID) -> HttpResponseBase:
         """As it was attached, byte for byte."""
-        found = queries.paper_file(enter(request, slug), paper)
+        viewer, _ = enter(request, slug), asked(Nothing, request)
+        found = queries.paper_file(viewer, paper)
         return refused(found) if isinstance(found, Refused) else handed_out(found)
 
 

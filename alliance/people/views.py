@@ -5,14 +5,12 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from alliance.people import actions, queries
 from alliance.people.forms import NameForm, TokenForm
 
 
-@never_cache
 def account(request: HttpRequest) -> HttpResponse:
     """One's own account; a POST changes the name."""
     mine = queries.account(_me(request))
@@ -24,7 +22,6 @@ def account(request: HttpRequest) -> HttpResponse:
     return _page(request, form, TokenForm())
 
 
-@never_cache
 @require_POST
 def make_token(request: HttpRequest) -> HttpResponse:
     """Make a token and show it this once."""

@@ -4,7 +4,7 @@ import csv
 import io
 
 from alliance.reserved.shapes import Meter, Use
-from frontend.charts.csv import safe
+from frontend.plain import no_formula
 
 _COLUMNS = (
     "reference", "title", "decided by", "state", "category", "legal basis", "reason", "opened at", "used at", "ends on", "let stand by all in",
@@ -17,7 +17,7 @@ def meter_csv(found: Meter) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(_COLUMNS)
-    writer.writerows([safe(cell) for cell in _line(use)] for use in found.uses)
+    writer.writerows([no_formula(cell) for cell in _line(use)] for use in found.uses)
     return out.getvalue().encode("utf-8-sig")
 
 

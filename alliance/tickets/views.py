@@ -66,4 +66,4 @@ def _sent(request: HttpRequest, kind: type[Form]) -> Form | None:
     form = kind(data if isinstance(data, Mapping) else {})
     if "ticket" in form.errors:
         raise NotFound
-    return form if form.is_valid() else None
+    return form if form.is_valid() and set(data) <= set(form.fields) else None

@@ -8,8 +8,8 @@ from frontend.charts.parts import Panel
 from frontend.charts.spec import ChartSpec
 from frontend.charts.table import every_point, line_names, line_values, panel_heading
 from frontend.charts.words import STATUSES, cautions, event_text, events_at, lettered, named, number
+from frontend.plain import no_formula
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _COLUMNS = ("measure", "period", "label", "value", "lower", "upper", "n", "status", "told", "words")
 
 
@@ -17,7 +17,7 @@ def csv_bytes(spec: ChartSpec) -> bytes:
     """The file's bytes; numbers stand as published, texts that look like a formula get an apostrophe."""
     out = io.StringIO(newline="")
     writer = csv.writer(out)
-    writer.writerow([safe(text) for text in columns(spec)])
+    writer.writerow([no_formula(text) for text in columns(spec)])
     writer.writerows(_row(spec, panel, at) for panel, at, _ in every_point(spec))
     return out.getvalue().encode("utf-8-sig")
 
@@ -26,11 +26,6 @@ def columns(spec: ChartSpec) -> tuple[str, ...]:
     """The file's columns: one more where the chart has panels, one for each line."""
     first, *others = _COLUMNS
     return (first, *(["panel"] if spec.panels else []), *others, *line_names(spec), "events", "release")
-
-
-def safe(text: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
 
 
 def metadata(spec: ChartSpec) -> bytes:
@@ -51,8 +46,8 @@ def _row(spec: ChartSpec, panel: Panel, at: int) -> list[str]:
     point = panel.points[at]
     size = "" if point.n is None else str(point.n)
     numbers = [number(point.value), number(point.lo), number(point.hi), size]
-    words = [safe(text) for text in (STATUSES[point.status], point.text, point.words)]
+    words = [no_formula(text) for text in (STATUSES[point.status], point.text, point.words)]
     head = [panel_heading(spec, panel)] if spec.panels else []
-    texts = [safe(text) for text in (spec.measure, *head, point.period, named(point))]
-    ends = [events_at(spec, point.period), safe(spec.release)]
+    texts = [no_formula(text) for text in (spec.measure, *head, point.period, named(point))]
+    ends = [events_at(spec, point.period), no_formula(spec.release)]
     return [*texts, *numbers, *words, *line_values(line_names(spec), panel, at), *ends]

@@ -11,9 +11,12 @@ from django import forms, template
 from django.core.paginator import Page
 from django.http import QueryDict
 from django.template.context import Context
+from django.template.defaultfilters import stringfilter
 from django.urls import reverse
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+
+from frontend.plain import one_line
 
 register = template.Library()
 HOME_ZONE = "Europe/London"
@@ -94,6 +97,9 @@ def short_name(name: str) -> SafeString:
 
 
 _REFERENCE = re.compile(r"(?<![\w-])([A-Z]{1,3}-[0-9]{1,6})(?![\w-])")
+
+
+register.filter("line", stringfilter(one_line))
 
 
 @register.filter

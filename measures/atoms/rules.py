@@ -1,13 +1,9 @@
-"""Exact sums behind means and bands, so that pooling partners never adds a rounding of its own."""
+"""Exact sums behind means, so that pooling partners never adds a rounding of its own."""
 
-from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
-
-Histogram = Mapping[int, int]
-TOUCH_MIN = 10  # a smaller correction would show, by subtraction, the people it is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,25 +45,6 @@ def pooled(parts: Iterable[Moments]) -> Moments:
     )
 
 
-def band_counts(
-    histogram: Histogram,
-    lower_bounds: Sequence[Decimal],
-    labels: Sequence[str],
-    convert: Mapping[int, Decimal] | None = None,
-) -> dict[str, int]:
-    """People per band in the order of the bands: a score belongs to the last lower bound not above it.
-
-    Raises ValueError for a score below the first bound.
-    """
-    counts = dict.fromkeys(labels, 0)
-    for score, count in histogram.items():
-        place = bisect_right(lower_bounds, convert[score] if convert else Decimal(score))
-        if not place:
-            raise ValueError(f"The score {score} lies below the lowest band.")
-        counts[labels[place - 1]] += count
-    return counts
-
-
 @dataclass(frozen=True, slots=True)
 class Told:
     """What a group told: everybody by answer, or, where a mean came without its answers, the sums behind it."""
@@ -95,8 +72,3 @@ def people_touched(old: Told, new: Told, low: Fraction, high: Fraction) -> int:
         return 0
     moved = abs((after.total - after.n * low) - (before.total - before.n * low)) // (high - low)
     return max(1, abs(after.n - before.n), int(moved))
-
-
-def is_small(people: int) -> bool:
-    """Whether a correction waits before others see it."""
-    return 0 < people < TOUCH_MIN

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from measures.atoms.rules import Moments
 from measures.instruments.catalogue import instruments
-from measures.instruments.meaning import bands_of, changed, class_of_change, classes_of_change
+from measures.instruments.meaning import changed, class_of_change, classes_of_change
 from measures.instruments.parts import measured_with
 from measures.instruments.scoring import of_key
 from measures.instruments.shapes import Change
@@ -42,18 +42,6 @@ def moments_of_scores(histogram: Histogram, instrument: str = "", scale: str = "
         sum((points[key] * people for key, people in histogram.items()), Fraction(0)),
         sum((points[key] ** 2 * people for key, people in histogram.items()), Fraction(0)),
     )
-
-
-def bands_of_scores(histogram: Histogram, instrument: str, bands: str) -> dict[str, int]:
-    """People in each band of one set of bands, in the order of the bands. Raises KeyError for an unknown set."""
-    found = instruments()[instrument]
-    chosen = next((each for each in found.bands if each.id == bands), None)
-    if chosen is None:
-        raise KeyError(f"{found.name} has no bands called {bands}.")
-    counts = dict.fromkeys(chosen.labels, 0)
-    for key, people in histogram.items():
-        counts[bands_of(found, of_key(found, key))[bands]] += people
-    return counts
 
 
 def changes_of(joint: Joint, instrument: str, by: Change) -> Counter[str]:

@@ -15,7 +15,7 @@ from rest_framework.views import APIView
 
 from alliance.contract.pages import enter, reads
 from alliance.door.access import Viewer
-from alliance.door.api import REFUSALS, asked, refused, shown, valid
+from alliance.door.api import REFUSALS, Nothing, asked, refused, shown, valid
 from alliance.door.outputs import answer
 from alliance.door.refusals import Refused
 from measures.dashboards import files
@@ -79,7 +79,8 @@ class PackBytes(APIView):
     )  # fmt: skip
     def get(self, request: Request, slug: str, id: UUID) -> HttpResponse:
         """Refused while it is being made, and where the dashboard has changed since."""
-        found = queries.pack_file(enter(request, slug), id)
+        viewer, _ = enter(request, slug), asked(Nothing, request)
+        found = queries.pack_file(viewer, id)
         return (
             refused(found)
             if isinstance(found, Refused)

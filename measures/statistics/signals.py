@@ -76,6 +76,18 @@ def label(places: Places, rules: RuleSet) -> tuple[Signal | None, ...]:
     return tuple(found)
 
 
+def placed(values: Sequence[int], centre: int, near: int, limit: int) -> Places:
+    """Where whole numbers lie about a centre, past lines so far on either side of it; a limit of 0 is no line at all."""
+    away = [value - centre for value in values]
+    nothing = [0] * len(away)
+    return Places(
+        side=[(each > 0) - (each < 0) for each in away],
+        near=[(each > near) - (each < -near) for each in away] if limit else nothing,
+        outside=[(each > limit) - (each < -limit) for each in away] if limit else nothing,
+        step=steps(values),
+    )
+
+
 def steps(values: Sequence[Fraction | int]) -> list[int]:
     """The sign of each step from the point before; the first is 0."""
     return [0, *((now > last) - (now < last) for last, now in pairwise(values))] if values else []

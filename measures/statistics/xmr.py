@@ -12,7 +12,7 @@ from typing import Literal
 from measures.statistics.exact import Exact, exact_all, scaled
 from measures.statistics.rulesets import ALLIANCE_1, RuleSet
 from measures.statistics.segments import Segment, check_cover, whole
-from measures.statistics.signals import Lines, Places, Signal, label, steps
+from measures.statistics.signals import Lines, Signal, label, placed
 
 SCREEN = Fraction(3267, 1000)
 Limits = Literal["limits", "too few", "no variation", "hardly any variation"]
@@ -107,7 +107,7 @@ def _stretch(
     if not values:
         return Stretch(segment, 0, 0, None, None, None, 0, state, None, ()), ()
     unit, centre, near, limit = _ruler(sums, rules) if state == "limits" else (sums.count, sums.total, 0, 0)
-    places = _places([number * unit for number in numbers], centre, near, limit)
+    places = placed([number * unit for number in numbers], centre, near, limit)
     real = [Fraction(number, unit * scale) for number in (centre, centre - limit, centre - near, centre + near, centre + limit)]  # fmt: skip
     flags = label(places, rules) if state != "too few" else (None,) * len(values)
     return Stretch(
@@ -141,14 +141,3 @@ def _ruler(sums: _Sums, rules: RuleSet) -> tuple[int, int, int, int]:
     unit = 3 * sums.count * sums.kept * rules.k.denominator
     limit = 3 * rules.k.numerator * sums.kept_ranges * sums.count
     return unit, 3 * sums.total * sums.kept * rules.k.denominator, limit // 3 * 2, limit
-
-
-def _places(values: Sequence[int], centre: int, near: int, limit: int) -> Places:
-    away = [value - centre for value in values]
-    nothing = [0] * len(away)
-    return Places(
-        side=[(each > 0) - (each < 0) for each in away],
-        near=[(each > near) - (each < -near) for each in away] if limit else nothing,
-        outside=[(each > limit) - (each < -limit) for each in away] if limit else nothing,
-        step=steps(values),
-    )

@@ -11,6 +11,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from frontend.plain import in_cell
 from measures.uploads.checking.headings import IN_WORDS, TEMPLATE
 from measures.uploads.checking.register import BASES, Register
 from measures.uploads.checking.typed import Row
@@ -127,7 +128,7 @@ def _prefilled(plan: Plan, row: Row) -> dict[str, str]:
     measure = now or plan.register.measure_named(f"{row.measure}/{row.version}", period)
     return {
         "period": plan.period, "cohort": row.cohort, "measure": measure.ref if measure else f"{row.measure}/{row.version}",
-        IN_WORDS: measure.name if measure else "", "breakdown": row.breakdown, "category": row.category,
+        IN_WORDS: in_cell(measure.name) if measure else "", "breakdown": row.breakdown, "category": row.category,
         "basis": row.basis, "scale": row.scale,
     }  # fmt: skip
 
@@ -135,7 +136,7 @@ def _prefilled(plan: Plan, row: Row) -> dict[str, str]:
 def _about(sheet: Worksheet, plan: Plan) -> None:
     lines = (
         ("Template", TEMPLATE_ID), ("Template version", TEMPLATE_VERSION),
-        ("Alliance", plan.alliance), ("Period", plan.period),
+        ("Alliance", in_cell(plan.alliance)), ("Period", plan.period),
     )  # fmt: skip
     for line, (label, text) in enumerate(lines, 1):
         sheet.cell(line, 1, label).font = INK
@@ -152,7 +153,7 @@ def _offered(plan: Plan) -> dict[str, tuple[str, ...]]:
     categories = tuple(value for values in register.breakdowns.values() for value in values)
     return {
         "period": tuple(one.name for one in register.periods), "cohort": tuple(one.id for one in register.cohorts),
-        "measure": tuple(one.ref for one in measures), IN_WORDS: tuple(one.name for one in measures), "breakdown": tuple(register.breakdowns), "category": categories,
+        "measure": tuple(one.ref for one in measures), IN_WORDS: tuple(in_cell(one.name) for one in measures), "breakdown": tuple(register.breakdowns), "category": categories,
         "basis": BASES, "scale": tuple(dict.fromkeys(scale for one in measures for scale in one.scales)),
     }  # fmt: skip
 

@@ -10,7 +10,7 @@ from rest_framework.views import APIView
 
 from alliance.contract.pages import enter
 from alliance.door.access import Viewer
-from alliance.door.api import REFUSALS
+from alliance.door.api import REFUSALS, Nothing, asked
 from meetings.files import queries
 from meetings.files.queries import Made
 from meetings.files.views import CALENDAR, WORD, handed_out
@@ -19,7 +19,8 @@ from meetings.files.views import CALENDAR, WORD, handed_out
 def _file(query: Callable[[Viewer, int], Made], kind: str, summary: str) -> Callable[..., HttpResponse]:
     @extend_schema(responses={(200, kind.partition(";")[0]): OpenApiTypes.BINARY} | REFUSALS, summary=summary)
     def get(self: APIView, request: Request, slug: str, number: int) -> HttpResponse:
-        return handed_out(query(enter(request, slug), number), kind)
+        viewer, _ = enter(request, slug), asked(Nothing, request)
+        return handed_out(query(viewer, number), kind)
 
     return get
 

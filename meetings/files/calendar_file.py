@@ -1,6 +1,5 @@
 """Invitations and calendars as files (RFC 5545, 5546): frozen values go in, bytes come out."""
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -9,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event, vCalAddress, vDuration, vUri
 
+from frontend.plain import one_line
 from meetings.files.timezone import component
 
 PRODUCT = "-//Alliance//Meetings//EN"
@@ -83,8 +83,8 @@ def invitation(one: Appointment, organiser: Party, guest: Party) -> bytes:
 def published(name: str, meetings: Sequence[Appointment], days: Iterable[Reminder] = ()) -> bytes:
     """A calendar to download or to follow, called `name`; it names nobody."""
     made = _calendar("PUBLISH", meetings)
-    made.add("X-WR-CALNAME", _line(name))
-    made.add("NAME", _line(name))
+    made.add("X-WR-CALNAME", one_line(name))
+    made.add("NAME", one_line(name))
     made.add("REFRESH-INTERVAL", vDuration(REFRESH), parameters={"VALUE": "DURATION"})
     for one in meetings:
         made.add_component(_event(one))
@@ -118,20 +118,20 @@ def _event(one: Appointment) -> Event:
     event.add("LAST-MODIFIED", one.changed.astimezone(UTC))
     for name, at in (("DTSTART", one.starts), ("DTEND", one.ends)):
         event.add(name, at.astimezone(ZoneInfo(one.zone)))
-    event.add("SUMMARY", _line(one.title))
-    event.add("LOCATION", _line(one.place))
+    event.add("SUMMARY", one_line(one.title))
+    event.add("LOCATION", one_line(one.place))
     event.add("DESCRIPTION", _description(one))
-    event.add("URL", vUri(_line(one.url)))
+    event.add("URL", vUri(one_line(one.url)))
     event.add("STATUS", "CANCELLED" if one.cancelled else "CONFIRMED")
     event.add("TRANSP", "TRANSPARENT" if one.cancelled else "OPAQUE")
     return event
 
 
 def _description(one: Appointment) -> str:
-    why = f"{'Called off' if one.cancelled else 'Changed'}: {_line(one.reason)}" if one.reason else ""
-    listed = [f"{place}. {_line(item)}" for place, item in enumerate(one.agenda, 1)]
+    why = f"{'Called off' if one.cancelled else 'Changed'}: {one_line(one.reason)}" if one.reason else ""
+    listed = [f"{place}. {one_line(item)}" for place, item in enumerate(one.agenda, 1)]
     agenda = "\n".join(["Agenda", *listed]) if listed else ""
-    return "\n\n".join(part for part in (why, agenda, _line(one.url)) if part)
+    return "\n\n".join(part for part in (why, agenda, one_line(one.url)) if part)
 
 
 def _day(one: Reminder) -> Event:
@@ -140,28 +140,19 @@ def _day(one: Reminder) -> Event:
     event.add("DTSTAMP", one.changed.astimezone(UTC))
     event.add("DTSTART", one.day)
     event.add("DTEND", one.day + timedelta(days=1))
-    event.add("SUMMARY", _line(one.title))
+    event.add("SUMMARY", one_line(one.title))
     if one.words:
-        event.add("DESCRIPTION", _line(one.words))
-    event.add("URL", vUri(_line(one.url)))
+        event.add("DESCRIPTION", one_line(one.words))
+    event.add("URL", vUri(one_line(one.url)))
     event.add("TRANSP", "TRANSPARENT")
     return event
 
 
 def _address(party: Party) -> vCalAddress:
     """A mail address; ValueError for one that could end the line it stands on."""
-    odd = any(_hidden(sign) or sign.isspace() for sign in party.email)
-    if odd or "@" not in party.email or parseaddr(party.email)[1] != party.email:
+    plain = one_line(party.email)
+    if plain != party.email or " " in plain or "@" not in plain or parseaddr(plain)[1] != plain:
         raise ValueError("This is no e-mail address that a calendar can name.")
     made = vCalAddress(f"mailto:{party.email}")
-    made.params["CN"] = _line(party.name).replace('"', "'")
+    made.params["CN"] = one_line(party.name).replace('"', "'")
     return made
-
-
-def _line(words: str) -> str:
-    """Words as one line: line ends become blanks, and signs that are not seen go. The library escapes the rest."""
-    return " ".join("".join(" " if _hidden(sign) else sign for sign in words).split())
-
-
-def _hidden(sign: str) -> bool:
-    return unicodedata.category(sign) in ("Cc", "Cs", "Zl", "Zp")

@@ -1,7 +1,6 @@
 """Minutes as a document that people may work on: headings that are headings, tables with header rows, British English."""
 
 import io
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,12 +15,12 @@ from docx.styles.style import ParagraphStyle
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
+from frontend.plain import for_xml
 from meetings.minutes.wording import Kind, Run, blocks
 
 LANGUAGE, FONT = "en-GB", "Arial"
 LONGEST = 255  # letters that a file may say of itself in one place
 STYLES = {Kind.HEADING: "Heading 2", Kind.POINT: "List Bullet", Kind.WORDS: "Normal"}
-NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +57,9 @@ def document(paper: MinutesPaper) -> bytes:
     """The minutes as a .docx file on A4."""
     made = docx.Document()
     _dress(made, paper)
-    made.add_paragraph(_plain(f"{paper.title}: minutes"), style="Title")
+    made.add_paragraph(for_xml(f"{paper.title}: minutes"), style="Title")
     for line in (f"{paper.alliance}, {paper.ref}", paper.when, paper.place, *paper.standing):
-        made.add_paragraph(_plain(line))
+        made.add_paragraph(for_xml(line))
     for one in paper.record:
         _stretch(made, one)
     _written(made, paper)
@@ -71,8 +70,8 @@ def document(paper: MinutesPaper) -> bytes:
 
 
 def _stretch(made: Document, one: Stretch) -> None:
-    made.add_heading(_plain(one.heading), 1)
-    for block in blocks(_plain("\n".join(one.lines))):
+    made.add_heading(for_xml(one.heading), 1)
+    for block in blocks(for_xml("\n".join(one.lines))):
         style = STYLES[Kind.HEADING if block.kind is Kind.HEADING else Kind.POINT]
         for line in block.lines:
             _say(made.add_paragraph(style=style), line)
@@ -81,7 +80,7 @@ def _stretch(made: Document, one: Stretch) -> None:
 def _written(made: Document, paper: MinutesPaper) -> None:
     if paper.text:
         made.add_heading("What was said and agreed", 1)
-    for block in blocks(_plain(paper.text)):
+    for block in blocks(for_xml(paper.text)):
         for line in block.lines:
             _say(made.add_paragraph(style=STYLES[block.kind]), line)
 
@@ -96,7 +95,7 @@ def _acceptance(made: Document, paper: MinutesPaper) -> None:
         made.add_heading("Acceptance", 1)
         _table(made, ("Organisation", "Accepted"), paper.accepted, (8, 8))
     if paper.proof:
-        made.add_paragraph(_plain(paper.proof))
+        made.add_paragraph(for_xml(paper.proof))
 
 
 def _table(
@@ -119,7 +118,7 @@ def _table(
 
 def _fill(table: Table, row: int, values: Sequence[str], *, bold: bool = False) -> None:
     for cell, words in zip(table.rows[row].cells, values, strict=True):
-        run = cell.paragraphs[0].add_run(_plain(words))
+        run = cell.paragraphs[0].add_run(for_xml(words))
         run.bold = bold
         cell.paragraphs[0].paragraph_format.space_after = Pt(2)
 
@@ -135,8 +134,8 @@ def _mark(parent: object, name: str, **values: str) -> None:
 def _dress(made: Document, paper: MinutesPaper) -> None:
     """Paper, type, language, and what the file says of itself."""
     told = made.core_properties
-    alliance = _plain(paper.alliance)[:LONGEST]
-    told.title, told.subject = _plain(f"Minutes of {paper.ref} {paper.title}")[:LONGEST], alliance
+    alliance = for_xml(paper.alliance)[:LONGEST]
+    told.title, told.subject = for_xml(f"Minutes of {paper.ref} {paper.title}")[:LONGEST], alliance
     told.author = told.last_modified_by = alliance
     told.language, told.comments, told.keywords = LANGUAGE, "", paper.ref[:LONGEST]
     told.created = told.modified = paper.made
@@ -169,7 +168,7 @@ def _page(section: Section, paper: MinutesPaper) -> None:
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2.5)
     foot = section.footer.paragraphs[0]
-    foot.add_run(_plain(f"{paper.ref}, page "))
+    foot.add_run(for_xml(f"{paper.ref}, page "))
     _field(foot, "PAGE")
 
 
@@ -181,8 +180,3 @@ def _field(paragraph: Paragraph, code: str) -> None:
     words.text = code
     run.append(words)
     _mark(run, "w:fldChar", fldCharType="end")
-
-
-def _plain(words: str) -> str:
-    """Words without the signs that XML cannot hold."""
-    return NOT_XML.sub("", words)

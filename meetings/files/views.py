@@ -6,7 +6,6 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from alliance.contract.pages import enter
@@ -22,7 +21,6 @@ def handed_out(made: Made, kind: str) -> HttpResponse:
     """A file to be saved."""
     answer = HttpResponse(made.data, content_type=kind)
     answer["Content-Disposition"] = f'attachment; filename="{made.name}"'
-    answer["Cache-Control"] = "private, no-store"
     return answer
 
 
@@ -38,7 +36,6 @@ def minutes(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return handed_out(queries.minutes(enter(request, slug), number), WORD)
 
 
-@never_cache
 def feed(request: HttpRequest, slug: str) -> HttpResponse:
     """One's private calendar address; a POST makes a new one and shows it this once."""
     viewer = enter(request, slug)

@@ -8,7 +8,9 @@ from itertools import groupby
 
 HEADING = re.compile(r"#{1,4} +(?=\S)|(?=\d+\. \S)")
 POINT = re.compile(r"[-*•] +(?=\S)")
-STRONG = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
+STRONG = re.compile(
+    r"\*\*(?=\S)((?:(?!\*\*).)+)(?<=\S)\*\*"
+)  # up to the next stars: else a line full of them takes minutes
 
 
 class Kind(StrEnum):

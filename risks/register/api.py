@@ -132,8 +132,7 @@ class Risks(APIView):
     @documented(ok=told(shown_risk), send=RiskIn, wrote=True, summary="Raise a risk")
     def post(self, request: Request, slug: str) -> Response:
         """Raise a risk and ask partners to hold it."""
-        viewer = enter(request, slug)
-        sent = valid(RiskIn, request)
+        viewer, sent = enter(request, slug), valid(RiskIn, request)
         words = RiskWords(**{name: sent.pop(name) for name in TOLD})
         holders = [Asked(**one) for one in sent.pop("holders")]
         answer = actions.raise_risk(caller(request, viewer), words=words, holders=holders, **sent)
@@ -158,8 +157,8 @@ class Words(APIView):
     @documented(ok=told(shown_risk), send=RiskChangeIn, wrote=True, summary="Say a risk anew")
     def post(self, request: Request, slug: str, number: int) -> Response:
         """Say a risk anew, and why."""
-        viewer = enter(request, slug)
-        on, sent = on_risk(viewer, number), valid(RiskChangeIn, request)
+        viewer, sent = enter(request, slug), valid(RiskChangeIn, request)
+        on = on_risk(viewer, number)
         words = RiskWords(**{name: sent.pop(name) for name in TOLD})
         answer = actions.change_risk(caller(request, viewer), **on, words=words, **sent)
         return answered(answer, lambda ref: shown_risk(viewer, ref))

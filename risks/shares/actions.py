@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from uuid import uuid4
 
-from alliance.contract.access import permission
-from alliance.contract.models import Organisation
+from alliance.contract.access import members, permission
 from alliance.decisions.using import note_use, usable
 from alliance.decisions.words import reference
 from alliance.door.action import Act, action
@@ -48,8 +47,7 @@ def adopt_terms(
 
 def _terms(act: Act, target: int, owner_bp: int, cap_bp: int, parts: Sequence[Part]) -> Terms | Refused:
     """The terms with everybody in contract order, or why somebody cannot be part of them."""
-    members = Organisation.objects.filter(alliance_id=act.alliance, membership="member", left_at=None)
-    sides = {str(org): side for org, side in members.order_by("position").values_list("id", "side")}
+    sides = {str(org): side for org, side in members(act.alliance).values_list("id", "side")}
     named = {part.name: part for part in parts}
     if len(named) < len(parts) or any(sides.get(name) != "provider" for name in named):
         return malformed("org", "Name each provider of this alliance at most once, and nobody else.")

@@ -65,8 +65,7 @@ class ShareTerms(APIView):
     )
     def post(self, request: Request, slug: str) -> Response:
         """Put terms into force by a decision about the commercial framework, or another target by one about the target cost."""
-        viewer = enter(request, slug)
-        sent = valid(ShareTermsIn, request)
+        viewer, sent = enter(request, slug), valid(ShareTermsIn, request)
         parts = [Part(str(one["org"]), one["bp"], one["margin"]) for one in sent.pop("parts")]
         answer = actions.adopt_terms(caller(request, viewer), parts=parts, **sent)
         return answered(answer, lambda ref: queries.shares(viewer))

@@ -86,9 +86,8 @@ class WarningRisks(APIView):
     )
     def post(self, request: Request, slug: str, number: int) -> Response:
         """Raise a risk out of a warning; answers the warning with what it became."""
-        viewer = enter(request, slug)
+        viewer, sent = enter(request, slug), valid(WarningRiskIn, request)
         found = _on(viewer, number)
-        sent = valid(WarningRiskIn, request)
         words = RiskWords(**{name: sent.pop(name) for name in TOLD})
         holders = [Asked(**one) for one in sent.pop("holders")]
         answer = actions.raise_from_warning(

@@ -12,6 +12,7 @@ from alliance.boot.testing import CHECKS
 from alliance.management.commands.demo import SHOWN
 
 COMMAND = re.compile(r"python3? manage\.py (?!\[)([a-z_]+)")
+PLACE = re.compile(r"`((?:alliance|docs|frontend|measures|meetings|risks|tests)/[\w./-]*)`")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 
 
@@ -22,6 +23,12 @@ def papers():
 def test_every_command_in_the_papers_exists():
     named = {(path.name, name) for path in papers() for name in COMMAND.findall(path.read_text())}
     assert {(page, name) for page, name in named if name not in OURS and name not in get_commands()} == set()
+
+
+def test_every_file_that_the_papers_name_is_there():
+    named = {(page.name, path) for page in papers() for path in PLACE.findall(page.read_text())}
+    assert len(named) > 60
+    assert {(page, path) for page, path in named if not (ROOT / path).exists()} == set()
 
 
 def test_the_readme_names_the_two_commands():

@@ -49,6 +49,20 @@ def test_the_host_of_the_address_is_one_of_ours(address: str, host: str) -> None
     assert environment.host(address) == host
 
 
+def test_over_https_no_neighbouring_host_can_set_our_cookies(tmp_path: Path) -> None:
+    around = {
+        "PATH": os.environ["PATH"],
+        "ALLIANCE_STATE": str(tmp_path / "state"),
+        "ALLIANCE_ADDRESS": "https://a.example",
+    }
+    asks = (
+        "from alliance import settings as s; "
+        "print(s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.SECURE_HSTS_SECONDS > 0)"
+    )
+    told = subprocess.run([sys.executable, "-c", asks], cwd=ROOT, env=around, capture_output=True, text=True)
+    assert told.stdout.split() == ["__Host-sessionid", "__Host-csrftoken", "True", "True", "True"]
+
+
 def test_nothing_in_the_environment_makes_passwords_weak_or_guesses_free(tmp_path: Path) -> None:
     around = {
         "PATH": os.environ["PATH"],

@@ -9,9 +9,11 @@ from uuid import UUID
 import pytest
 from django.db import transaction
 from django.test import Client
+from rest_framework.exceptions import ValidationError
 
 from alliance.door.reading import plain
 from alliance.tasks.models import Task
+from measures.uploads.api.sheets import SheetIn
 from tests.attack.hostile import ODD, Described
 from tests.attack.test_strangers import BLANKS, send
 from tests.attack.world import World, stocked
@@ -68,6 +70,12 @@ def test_no_field_of_the_api_breaks_on_odd_values(world: World) -> None:
 def test_a_body_that_is_not_plain_json_is_said_to_be_so(world: World, body: bytes) -> None:
     answer = world.client("manager").post(TASKS, body, content_type="application/json; charset=utf-8")
     assert (answer.status_code, answer.json()["code"]) == (400, "parse_error")
+
+
+@pytest.mark.parametrize("answers", ["[" * 100_000, '{"a": "\\ud800"}', '{"a": 1, "a": 2}', "9" * 5_000])
+def test_a_field_that_is_not_plain_json_is_said_to_be_so(answers: str) -> None:
+    with pytest.raises(ValidationError, match="must be valid JSON"):
+        SheetIn().fields["answers"].run_validation(answers)
 
 
 def test_plain_json_is_read_as_it_stands() -> None:

@@ -48,6 +48,7 @@ def test_every_answer_has_the_policy_and_cannot_be_framed(client: Client, db: No
     assert "unsafe" not in answer.headers["Content-Security-Policy"]
     assert answer.headers["X-Frame-Options"] == "DENY"
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert {"private", "no-store"} <= set(answer.headers["Cache-Control"].split(", "))
 
 
 def test_static_files_have_the_policy_as_well() -> None:
@@ -120,6 +121,17 @@ def test_sign_in_by_code_says_the_same_to_everybody(db: None, cast: Cast) -> Non
         said.append((answer.status_code, answer.headers["Location"]))
     assert said[0] == said[1]
     assert cast.people["kin"].email in mail.outbox[0].to
+
+
+def test_a_letter_leads_to_our_address_whatever_host_it_was_asked_of(
+    db: None, cast: Cast, settings: Any
+) -> None:
+    settings.SITE_ADDRESS = settings.TICKETS_ADDRESS = "https://alliance.example"
+    kin = cast.people["kin"].email
+    for name in ("account_reset_password", "account_request_login_code"):
+        Client().post(reverse(name), {"email": kin}, headers={"Host": "localhost:666"})
+    assert ["localhost" in sent.body for sent in mail.outbox] == [False, False]
+    assert "https://alliance.example/accounts/password/reset/key/" in mail.outbox[0].body
 
 
 def test_a_get_signs_nobody_out(cast: Cast) -> None:

@@ -5,10 +5,8 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from django.db.models import Q
-
 from alliance.calendar.rules import day_of
-from alliance.contract.models import Membership, Organisation
+from alliance.contract.access import members
 from alliance.decisions.count.looking import Answer, Finding, Round, complete, finding, next_look, running
 from alliance.decisions.count.tally import Counts
 from alliance.decisions.history import story
@@ -57,7 +55,4 @@ def looked_again(act: Act, voted: Proposal, counts: Counts, found: Finding) -> N
 
 def _members(act: Act, at: datetime) -> list[str]:
     """Who was a member at the instant `at`."""
-    here = Organisation.objects.filter(
-        Q(left_at=None) | Q(left_at__gt=at), alliance_id=act.alliance, membership=Membership.MEMBER, joined_at__lte=at
-    )  # fmt: skip
-    return [str(org) for org in here.values_list("id", flat=True)]
+    return [str(org) for org in members(act.alliance, at).values_list("id", flat=True)]

@@ -8,9 +8,9 @@ from uuid import UUID
 
 from alliance.calendar.rules import day_of
 from alliance.contract import rulebook
-from alliance.contract.access import enter
+from alliance.contract.access import enter, members
 from alliance.contract.matters import Venue
-from alliance.contract.models import Alliance, Membership, Organisation
+from alliance.contract.models import Alliance
 from alliance.decisions.actions.climbing import check_renewal
 from alliance.decisions.actions.reserved import check_ratifying
 from alliance.decisions.actions.settling import settle
@@ -106,14 +106,11 @@ def check_settings(act: Act, matter: str, settings: Mapping[str, Any] | None) ->
     book = rulebook.from_body(settings)
     if isinstance(book, Refused):
         return book
-    seats = Organisation.objects.filter(alliance_id=act.alliance, membership=Membership.MEMBER, left_at=None)
-    return rulebook.check_adoption(book, seats.count())
+    return rulebook.check_adoption(book, members(act.alliance).count())
 
 
 def _who(act: Act, org: UUID) -> Refused | None:
-    if not Organisation.objects.filter(
-        id=org, alliance_id=act.alliance, membership=Membership.MEMBER, left_at=None
-    ).exists():
+    if not members(act.alliance).filter(id=org).exists():
         raise NotFound
     if speaks(act, org):
         return None

@@ -7,7 +7,7 @@ from uuid import UUID
 from alliance.contract import access
 from alliance.contract.actions import current_rulebook
 from alliance.contract.matters import Side
-from alliance.contract.models import Membership, Organisation, RuleBookVersion
+from alliance.contract.models import RuleBookVersion
 from alliance.contract.rulebook import RuleBook
 from alliance.decisions.count.electorate import State
 from alliance.decisions.count.replay import replay
@@ -85,10 +85,7 @@ def check_clock(act: Act, proposal: Proposal, what: str) -> Refused | None:
 
 def members(act: Act) -> dict[str, Side]:
     """The electorate of a vote that opens now: every member with its side."""
-    here = Organisation.objects.filter(
-        alliance_id=act.alliance, membership=Membership.MEMBER, left_at=None, joined_at__lte=act.at
-    )
-    return {str(org.id): Side(org.side) for org in here}
+    return {str(org.id): Side(org.side) for org in access.members(act.alliance, act.at)}
 
 
 def book_in_force(act: Act) -> tuple[int, RuleBook]:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from difflib import SequenceMatcher
 from enum import StrEnum
 
+from alliance.decisions.words import steps
 from alliance.door.refusals import Refused, malformed
 from alliance.ledger.canonical import parse_instant
 from alliance.ledger.event import Event
@@ -89,9 +89,8 @@ def check_correct(*, agreed: bool, running: bool, before: str, after: str, reaso
 
 def changed_words(before: str, after: str) -> int:
     """How many words were taken out or put in, whichever are more, place by place."""
-    old, new = before.split(), after.split()
-    steps = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
-    return sum(max(b - a, d - c) for step, a, b, c, d in steps if step != "equal")
+    found = steps(before.split(), after.split())
+    return sum(max(b - a, d - c) for step, a, b, c, d in found if step != "equal")
 
 
 def most_words(text: str) -> int:

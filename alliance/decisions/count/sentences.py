@@ -88,11 +88,6 @@ class Sum:
         return self.ballots + self.counted["silent"]
 
 
-def result_in_words(result: Result, reason: Reason) -> str:
-    """A result and its reason, in one line of plain English."""
-    return f"{RESULTS[result]} {REASONS[reason]}"
-
-
 def sum_in_words(told: Sum, names: Mapping[str, Sequence[str]] | None = None) -> str:
     """The sum in plain sentences: “6 of the 7 members who may vote agreed. Tideway stepped out.” The same on every
     page, in print and for programs; `names` says by position (disagree, silent, …) who, where a reader sees that too.

@@ -13,7 +13,7 @@ from alliance.contract.pages import enter, reads
 from alliance.decisions import queries
 from alliance.decisions.drafting import drafts as drafting
 from alliance.decisions.forms.fields import WAYS
-from alliance.door.api import documented, refused, shown, valid
+from alliance.door.api import Nothing, documented, refused, shown, valid
 from alliance.door.outputs import told
 from alliance.door.refusals import Refused
 
@@ -76,8 +76,8 @@ class Suggestions(APIView):
     )
     def post(self, request: Request, slug: str, number: int) -> Response:
         """Keep them as a draft that is shared with who may put them to the vote."""
-        viewer = enter(request, slug)
-        made = drafting.suggest(viewer, number, **valid(SuggestIn, request))
+        viewer, sent = enter(request, slug), valid(SuggestIn, request)
+        made = drafting.suggest(viewer, number, **sent)
         if isinstance(made, Refused):
             return refused(made)
         return Response(shown(drafting.draft(viewer, made)), status=status.HTTP_201_CREATED)
@@ -114,7 +114,7 @@ class Draft(APIView):
     @documented(ok=told(drafting.drafts), summary="Throw your draft away; answers those that are left")
     def delete(self, request: Request, slug: str, draft: int) -> Response:
         """Throw it away."""
-        viewer = enter(request, slug)
+        viewer, _ = enter(request, slug), valid(Nothing, request)
         drafting.discard_draft(viewer, draft)
         return Response(shown(drafting.drafts(viewer)))
 
@@ -137,6 +137,6 @@ class Reader(APIView):
     @documented(ok=told(drafting.draft), summary="Take your draft back from a person")
     def delete(self, request: Request, slug: str, draft: int, person: UUID) -> Response:
         """They can no longer read it."""
-        viewer = enter(request, slug)
+        viewer, _ = enter(request, slug), valid(Nothing, request)
         drafting.unshare_draft(viewer, draft, person)
         return Response(shown(drafting.draft(viewer, draft)))

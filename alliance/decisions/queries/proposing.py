@@ -30,7 +30,7 @@ def proposing(viewer: Viewer, *, about_earlier: bool = False) -> Proposing:
         .order_by("-number")
         .values_list("number", flat=True)
     )
-    seats = list(Organisation.objects.filter(alliance_id=viewer.alliance, membership="member", left_at=None))
+    seats = list(access.members(viewer.alliance))
     own = access.voices(viewer.alliance, viewer.person, clock.now())
     mine = [org for org in seats if org.id in own]
     return Proposing(

@@ -49,7 +49,7 @@ NOT_HERE = Answer(
 )  # fmt: skip
 UNREADABLE = Answer(
     422, "malformed", "This cannot be read",
-    "Send your ticket with plain text and one of the choices given. Nothing was stored.",
+    "Send your ticket with plain text and one of the choices given, under the names that the page gives them. Nothing was stored.",
 )  # fmt: skip
 BROKEN = Answer(
     500, "broken", "That was our fault",

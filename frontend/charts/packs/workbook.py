@@ -8,7 +8,6 @@ from typing import Any
 import xlsxwriter
 
 from frontend.charts.alt import description
-from frontend.charts.csv import safe
 from frontend.charts.packs import cover as said
 from frontend.charts.packs.cover import Cover
 from frontend.charts.packs.drawn import Block, Sheet, chart_of, tall
@@ -16,6 +15,7 @@ from frontend.charts.packs.native import natives
 from frontend.charts.packs.pipe import answer
 from frontend.charts.spec import ChartSpec
 from frontend.charts.table import Table, panel_heading, table
+from frontend.plain import no_formula
 
 _NUMBER = re.compile(r"-?\d+(\.(\d+))?")
 _ROW, _A4 = 20, 9  # pixels; the number of a paper size
@@ -58,7 +58,7 @@ def _names(specs: Sequence[ChartSpec]) -> list[str]:
 def _about(book: Any, formats: dict[str, Any], specs: Sequence[ChartSpec], cover: Cover) -> None:
     sheet = book.add_worksheet("About")
     _paper(sheet)
-    sheet.write_string(0, 0, safe(cover.title), formats["title"])
+    sheet.write_string(0, 0, no_formula(cover.title), formats["title"])
     rows = [("Alliance", cover.alliance), *cover.rows]
     rows += [(name, spec.title) for name, spec in zip(_names(specs), specs, strict=True)]
     _pairs(sheet, formats, 2, rows)
@@ -78,8 +78,8 @@ def _pairs(sheet: Any, formats: dict[str, Any], at: int, rows: Sequence[tuple[st
     sheet.set_column(1, 1, _WORDS)
     for name, words in rows:
         sheet.set_row(at, max(tall([name], _TERM), tall([words], _WORDS)))
-        sheet.write_string(at, 0, safe(name), formats["term"])
-        sheet.write_string(at, 1, safe(words), formats["text"])
+        sheet.write_string(at, 0, no_formula(name), formats["term"])
+        sheet.write_string(at, 1, no_formula(words), formats["text"])
         at += 1
     return at + 1
 
@@ -88,7 +88,7 @@ def _method(book: Any, formats: dict[str, Any], specs: Sequence[ChartSpec]) -> N
     sheet, at = book.add_worksheet("Method"), 0
     _paper(sheet)
     for spec in specs:
-        sheet.write_string(at, 0, safe(spec.measure), formats["title"])
+        sheet.write_string(at, 0, no_formula(spec.measure), formats["title"])
         at = _pairs(sheet, formats, at + 1, said.card(spec))
 
 
@@ -98,19 +98,19 @@ def _chart(book: Any, formats: dict[str, Any], sheet: Any, spec: ChartSpec, draw
     sheet.set_column(0, 0, max(26, longest))
     sheet.set_column(1, 20, _WIDTH)
     _paper(sheet)
-    sheet.write_string(0, 0, safe(spec.title), formats["title"])
+    sheet.write_string(0, 0, no_formula(spec.title), formats["title"])
     lines = [spec.subtitle, f"Who is not in it: {spec.missing}"]
     for at, words in enumerate(lines, 1):
-        sheet.write_string(at, 0, safe(words), formats["line"])
+        sheet.write_string(at, 0, no_formula(words), formats["line"])
     at = _charts(book, sheet, spec, drawn, 4)
     at = _table(book, formats, sheet, table(spec), at)
     told = [*said.events(spec), *said.story(spec)]
     for name, words in told:
-        sheet.write_string(at, 0, safe(name), formats["name"])
-        sheet.write_string(at, 1, safe(words), formats["line"])
+        sheet.write_string(at, 0, no_formula(name), formats["name"])
+        sheet.write_string(at, 1, no_formula(words), formats["line"])
         at += 1
     for row, sentence in enumerate(description(spec), at + 1):
-        sheet.write_string(row, 0, safe(sentence), formats["line"])
+        sheet.write_string(row, 0, no_formula(sentence), formats["line"])
 
 
 def _charts(book: Any, sheet: Any, spec: ChartSpec, drawn: Sheet, at: int) -> int:
@@ -142,7 +142,7 @@ def _table(book: Any, formats: dict[str, Any], sheet: Any, shown: Table, at: int
     sides = _sides(shown)
     sheet.set_row(at, tall(shown.columns[shown.heads :], _WIDTH))
     for column, name in enumerate(shown.columns):
-        sheet.write_string(at, column, safe(name), formats[f"head {sides[column]}".strip()])
+        sheet.write_string(at, column, no_formula(name), formats[f"head {sides[column]}".strip()])
     for row in shown.rows:
         at += 1
         for column, text in enumerate(row):
@@ -164,7 +164,7 @@ def _cell(
 ) -> None:
     found = _NUMBER.fullmatch(text)
     if not side or not found:
-        sheet.write_string(*place, safe(text), formats[f"cell {side}" if side else "name"])
+        sheet.write_string(*place, no_formula(text), formats[f"cell {side}" if side else "name"])
         return
     look = f"0.{'0' * len(found[2])}" if found[2] else "0"
     if look not in formats:

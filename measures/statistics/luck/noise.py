@@ -11,7 +11,7 @@ from types import MappingProxyType
 from measures.statistics.rulesets import RULE_SETS, RuleSet
 from measures.statistics.runs import run_chart
 from measures.statistics.segments import whole
-from measures.statistics.signals import Places, Signal, label, steps
+from measures.statistics.signals import Signal, label, placed
 from measures.statistics.xmr import xmr
 
 SERIES = 20_000
@@ -87,17 +87,8 @@ def _p_prime(values: list[int], rules: RuleSet, baseline: int) -> Flags:
 
 def _p(values: list[int], rules: RuleSet, baseline: int) -> Flags:
     base = values[: baseline or None]
-    away = [value * len(base) - sum(base) for value in values]
-    limit, near = LIMIT * len(base), NEAR * len(base)
-    return label(
-        Places(
-            side=[(each > 0) - (each < 0) for each in away],
-            near=[(each > near) - (each < -near) for each in away],
-            outside=[(each > limit) - (each < -limit) for each in away],
-            step=steps(values),
-        ),
-        rules,
-    )
+    often = len(base)  # all times the number of points, so that their mean is a whole number
+    return label(placed([value * often for value in values], sum(base), NEAR * often, LIMIT * often), rules)
 
 
 def _hangs_together(values: list[int]) -> bool:

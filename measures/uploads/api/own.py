@@ -7,7 +7,6 @@ from django.http import HttpResponse
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
-from rest_framework.parsers import JSONParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -15,7 +14,7 @@ from rest_framework.views import APIView
 from alliance.contract.pages import does, enter, reads
 from alliance.door.access import Viewer
 from alliance.door.action import must
-from alliance.door.api import KEY, REFUSALS, caller, documented, refused, shown, valid
+from alliance.door.api import KEY, REFUSALS, Nothing, asked, caller, documented, refused, shown, valid
 from alliance.door.outputs import answer, told
 from alliance.door.refusals import Refused
 from measures.uploads import actions, queries
@@ -77,22 +76,21 @@ class Copy(APIView):
     )  # fmt: skip
     def get(self, request: Request, slug: str, id: UUID) -> HttpResponse:
         """The same sheets and cells; text that a spreadsheet would run begins with an apostrophe."""
-        made = queries.commented_copy(enter(request, slug), id)
+        viewer, _ = enter(request, slug), asked(Nothing, request)
+        made = queries.commented_copy(viewer, id)
         return refused(made) if isinstance(made, Refused) else as_file(made.name, made.content)
 
 
 class Reading(APIView):
     """How a sheet's own headings and words are read."""
 
-    parser_classes = [JSONParser]
-
     @extend_schema(
         request=ReadingIn, responses={202: answer(SheetStatus)} | REFUSALS, summary="Say what headings and words mean"
     )  # fmt: skip
     def put(self, request: Request, slug: str, id: UUID) -> Response:
         """The sheet is checked again."""
-        viewer = enter(request, slug)
-        done = actions.read_otherwise(caller(request, viewer), draft=id, **valid(ReadingIn, request))
+        viewer, sent = enter(request, slug), valid(ReadingIn, request)
+        done = actions.read_otherwise(caller(request, viewer), draft=id, **sent)
         return refused(done) if isinstance(done, Refused) else accepted(viewer, id)
 
 
@@ -124,8 +122,8 @@ class Mapping(APIView):
     @documented(ok=told(queries.mapping), send=ReadingIn, wrote=True, summary="Change how headings are read")
     def put(self, request: Request, slug: str, id: UUID) -> Response:
         """The next sheet with these headings is read so."""
-        viewer = enter(request, slug)
-        done = actions.change_mapping(caller(request, viewer), mapping=id, **valid(ReadingIn, request))
+        viewer, sent = enter(request, slug), valid(ReadingIn, request)
+        done = actions.change_mapping(caller(request, viewer), mapping=id, **sent)
         return (
             refused(done) if isinstance(done, Refused) else Response(shown(must(queries.mapping(viewer, id))))
         )
@@ -133,5 +131,6 @@ class Mapping(APIView):
     @extend_schema(responses={204: None} | REFUSALS, parameters=[KEY], summary="Forget how headings are read")
     def delete(self, request: Request, slug: str, id: UUID) -> Response:
         """The next sheet with these headings is asked about again."""
-        done = actions.forget_mapping(caller(request, enter(request, slug)), mapping=id)
+        viewer, _ = enter(request, slug), valid(Nothing, request)
+        done = actions.forget_mapping(caller(request, viewer), mapping=id)
         return refused(done) if isinstance(done, Refused) else Response(status=status.HTTP_204_NO_CONTENT)

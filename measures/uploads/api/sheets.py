@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework import serializers, status
-from rest_framework.parsers import JSONParser, MultiPartParser
+from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -15,9 +15,11 @@ from rest_framework.views import APIView
 from alliance.contract.pages import does, enter, reads
 from alliance.door.access import Viewer
 from alliance.door.action import must
-from alliance.door.api import REFUSALS, Problem, caller, refused, shown, valid
+from alliance.door.api import REFUSALS, Nothing, Problem, asked, caller, refused, shown, valid
 from alliance.door.outputs import answer
+from alliance.door.reading import PlainJSONField
 from alliance.door.refusals import NotFound, Refused
+from frontend.plain import for_xml
 from measures.uploads import actions, queries, shapes
 from measures.uploads.actions import Receipt, Sent
 from measures.uploads.api import examples
@@ -26,19 +28,6 @@ from measures.uploads.shapes import SheetStatus
 from measures.uploads.views.downloads import KINDS, as_file
 
 LONGEST = 200  # characters of an answer
-PERIOD = OpenApiParameter(
-    "period", str, required=True, description="A period by its address, such as 2026-27-q1."
-)
-FORMAT = OpenApiParameter("as", str, enum=list(KINDS), description="xlsx unless told otherwise.")
-SHEET = OpenApiParameter(
-    "sheet", str, enum=["cohort", "responses"], description="Totals, or one row for each response."
-)
-ROWS = OpenApiParameter(
-    "rows",
-    str,
-    enum=["last", "none"],
-    description="The rows of last time (so unless told otherwise), or none.",
-)
 LOCATION = OpenApiParameter(
     "Location", str, OpenApiParameter.HEADER, response=[202], description="Where to ask how it stands."
 )
@@ -50,12 +39,12 @@ class SheetIn(serializers.Serializer[Any]):
     period = serializers.CharField(max_length=40, help_text="A period by its address, such as 2026-27-q1.")
     sheet = serializers.FileField(allow_empty_file=True)
     org = serializers.UUIDField(default=None, allow_null=True, help_text="Only where you send for several.")
-    answers = serializers.JSONField(default=dict, help_text="Answers given before, {key: value}.")
+    answers = PlainJSONField(default=dict, help_text="Answers given before, {key: value}.")
 
     def validate_answers(self, sent: object) -> dict[str, str]:
         """Short texts by short texts; anything else answers nothing."""
         given = sent.items() if isinstance(sent, dict) else ()
-        return {str(key)[:LONGEST]: str(one)[:LONGEST] for key, one in given}
+        return {for_xml(str(key))[:LONGEST]: for_xml(str(one))[:LONGEST] for key, one in given}
 
 
 class AnswersIn(serializers.Serializer[Any]):
@@ -71,6 +60,22 @@ class CommitIn(serializers.Serializer[Any]):
     """Whether the good rows go in alone."""
 
     good_rows_alone = serializers.BooleanField(source="partial", default=False)
+
+
+class TemplateIn(serializers.Serializer[Any]):
+    """Which sheet to fill in."""
+
+    period = serializers.CharField(max_length=40, help_text="A period by its address, such as 2026-27-q1.")
+    sheet = serializers.ChoiceField(
+        ["cohort", "responses"], default="cohort", help_text="Totals, or one row for each response."
+    )
+    rows = serializers.ChoiceField(
+        ["last", "none"], default="last", help_text="The rows of last time, or none."
+    )
+
+    def get_fields(self) -> dict[str, Any]:
+        """The file's kind too, whose name is a word of Python's."""
+        return {**super().get_fields(), "as": serializers.ChoiceField(list(KINDS), default="xlsx")}
 
 
 class NotKept(Problem):
@@ -152,7 +157,7 @@ class Sheet(APIView):
     @extend_schema(responses={204: None} | REFUSALS, summary="Take a sheet back")
     def delete(self, request: Request, slug: str, id: UUID) -> Response:
         """Nothing of it is kept."""
-        viewer = enter(request, slug)
+        viewer, _ = enter(request, slug), valid(Nothing, request)
         done = actions.take_back(caller(request, viewer), draft=id)
         return refused(done) if isinstance(done, Refused) else Response(status=status.HTTP_204_NO_CONTENT)
 
@@ -160,16 +165,14 @@ class Sheet(APIView):
 class Answers(APIView):
     """Answers to what is open."""
 
-    parser_classes = [JSONParser]
-
     @extend_schema(
         request=AnswersIn, responses={202: answer(SheetStatus)} | REFUSALS, summary="Answer every open question",
         parameters=[LOCATION], examples=[examples.ANSWERS],
     )  # fmt: skip
     def post(self, request: Request, slug: str, id: UUID) -> Response:
         """The sheet is checked again."""
-        viewer = enter(request, slug)
-        done = actions.answer_sheet(caller(request, viewer), draft=id, **valid(AnswersIn, request))
+        viewer, sent = enter(request, slug), valid(AnswersIn, request)
+        done = actions.answer_sheet(caller(request, viewer), draft=id, **sent)
         return refused(done) if isinstance(done, Refused) else accepted(viewer, id)
 
     put = post  # the same answers twice are the same answers
@@ -179,7 +182,7 @@ class Answers(APIView):
     )
     def delete(self, request: Request, slug: str, id: UUID) -> Response:
         """Every question is asked anew."""
-        viewer = enter(request, slug)
+        viewer, _ = enter(request, slug), valid(Nothing, request)
         done = actions.ask_again(caller(request, viewer), draft=id)
         return refused(done) if isinstance(done, Refused) else accepted(viewer, id)
 
@@ -196,20 +199,19 @@ class SheetTemplate(APIView):
     """The sheet to fill in."""
 
     @extend_schema(
-        parameters=[PERIOD, FORMAT, SHEET, ROWS], summary="The sheet to fill in",
+        parameters=[TemplateIn], summary="The sheet to fill in",
         responses={(200, KINDS["xlsx"]): OpenApiTypes.BINARY, (200, KINDS["ods"]): OpenApiTypes.BINARY, (200, "text/csv"): OpenApiTypes.STR} | REFUSALS,
     )  # fmt: skip
     def get(self, request: Request, slug: str) -> HttpResponse:
         """Totals: with the rows of last time and no values, or blank. Single responses: a column for each answer."""
-        asked = request.query_params
-        kind, period, blank = asked.get("as", "xlsx"), asked.get("period", ""), asked.get("rows") == "none"
-        viewer, of_responses = enter(request, slug), asked.get("sheet", "cohort") == "responses"
+        viewer, wish = enter(request, slug), asked(TemplateIn, request)
+        period, kind, of_responses = wish["period"], wish["as"], wish["sheet"] == "responses"
         if kind not in (queries.RESPONSE_MAKERS if of_responses else queries.MAKERS):
             raise NotFound
         if of_responses:
             made = queries.response_template(viewer, period, kind)
         else:
-            made = queries.template(viewer, period, kind, blank=blank)
+            made = queries.template(viewer, period, kind, blank=wish["rows"] == "none")
         return as_file(made.name, made.content)
 
 

@@ -14,10 +14,10 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from frontend.plain import in_cell
 from measures.uploads.findings import LEVELS, LIST_HEAD, Finding
 from measures.uploads.grid import Cell, Grid, Row, Sheet
 
-RUNS = ("=", "+", "-", "@", "\t", "\r")  # what makes a spreadsheet take a text for something to work out
 FOUND_SHEET, ONLY_SHEET, LONGEST_NAME = "Findings", "Sheet", 31
 WORDS = {"stop": "To mend", "question": "Question", "note": "Note"}
 PART = "Of this large sheet only the headings and the rows with something to tell are here, each on its own line. Mend them in your own sheet."
@@ -25,7 +25,6 @@ MARKED = {"bg_color": "#FCE9D9", "border": 2, "border_color": "#A2452C"}
 DAY, MOMENT = {"num_format": "yyyy-mm-dd"}, {"num_format": "yyyy-mm-dd hh:mm:ss"}
 NUMBER = re.compile(r"-?(0|[1-9]\d{0,14})(\.\d{1,12})?")
 NOT_IN_NAMES = re.compile(r"[\\*?:/\[\]\x00-\x1f]")
-NOT_IN_CELLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 LONGEST_TEXT = 32_000  # characters that a cell, or a comment, may hold
 WIDEST, LOOKED_AT, WIDTHS = 40, 100, (12, 24, 90)
 
@@ -150,9 +149,7 @@ def typed(cell: Cell) -> Cell:
 
 def safe_text(text: str) -> str:
     """A text that no spreadsheet takes for a formula, and that a workbook can hold."""
-    plain = NOT_IN_CELLS.sub("", text)[:LONGEST_TEXT]
-    guarded = f"'{plain}" if plain.startswith(RUNS) else plain
-    return guarded.replace("\r\n", "\n").replace("\r", "\n")
+    return in_cell(text[:LONGEST_TEXT]).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _number(text: str) -> int | float:

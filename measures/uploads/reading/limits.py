@@ -5,7 +5,6 @@ from measures.uploads.findings import NOWHERE, Finding, Where, stop
 MAX_BYTES = 10_000_000
 MAX_ENTRIES = 500
 MAX_UNZIPPED = 100_000_000
-RATIO, RATIO_FROM = 100, 10_000_000
 MAX_SHEETS = 40
 MAX_COLUMNS = 256
 MAX_ROWS = 50_000

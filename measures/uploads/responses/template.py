@@ -9,6 +9,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from frontend.plain import for_xml, in_cell
 from measures.instruments.columns import sheet_columns
 from measures.instruments.parts import measured_with
 from measures.uploads.checking.register import Measure, Register
@@ -114,7 +115,7 @@ def _answers(measure: Measure) -> list[Column]:
 
 
 def _note(measure: Measure, what: str) -> str:
-    return f"{measure.code} {measure.name}" + (f": {what}" if what else "")
+    return f"{measure.code} {for_xml(measure.name)}" + (f": {what}" if what else "")
 
 
 def _responses(sheet: Worksheet, columns: Sequence[Column]) -> None:
@@ -135,7 +136,7 @@ def _about(sheet: Worksheet, register: Register, alliance: str) -> None:
     lines = [
         ("Template", TEMPLATE_ID),
         ("Template version", VERSION),
-        ("Alliance", alliance),
+        ("Alliance", in_cell(alliance)),
         ("Period", register.period),
         *invited,
     ]

@@ -25,7 +25,7 @@ def of(viewer: Viewer) -> QuerySet[Meeting]:
 
 def one(viewer: Viewer, number: int) -> Meeting:
     """MT-`number`; NotFound where there is none."""
-    found = of(viewer).filter(number=number).select_related("alliance", "adjourned_from").first()
+    found = of(viewer).filter(number=number).select_related("adjourned_from").first()
     if found is None:
         raise NotFound
     return found

@@ -8,8 +8,8 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from alliance.contract import access
 from alliance.contract.access import local_day
-from alliance.contract.models import Membership, Organisation
 from alliance.door import clock
 from alliance.door.action import Act
 from alliance.door.refusals import NotFound, Refused, denied
@@ -169,8 +169,7 @@ def soak_until(act: Act) -> date:
 
 def members(alliance: UUID) -> dict[UUID, str]:
     """The partners by id, in charter order."""
-    found = Organisation.objects.filter(alliance=alliance, left_at=None, membership=Membership.MEMBER)
-    return dict(found.values_list("id", "name"))
+    return dict(access.members(alliance).values_list("id", "name"))
 
 
 def unseat(seats: QuerySet[Seat]) -> None:

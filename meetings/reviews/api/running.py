@@ -13,7 +13,7 @@ from rest_framework.views import APIView
 from alliance.contract.pages import does, enter, reads
 from alliance.door.access import Caller, Viewer
 from alliance.door.action import Action
-from alliance.door.api import documented, refused, shown, valid
+from alliance.door.api import Nothing, documented, refused, shown, valid
 from alliance.door.outputs import told
 from alliance.door.refusals import Refused
 from alliance.tickets import actions as tickets
@@ -60,7 +60,7 @@ class Check(Unkept):
     get = reads(queries.check, "The whole text, its digest, and the places to look at: for its facilitators")
 
 
-def take_ticket(viewer: Viewer, request: Request, number: int) -> Secret | Refused:
+def take_ticket(viewer: Viewer, number: int) -> Secret | Refused:
     """Noted on the seat first; then, apart, a random ticket is drawn."""
     who = Caller(
         viewer.alliance, viewer.person
@@ -69,17 +69,17 @@ def take_ticket(viewer: Viewer, request: Request, number: int) -> Secret | Refus
     return noted if isinstance(noted, Refused) else _secret(tickets.take(window_of(viewer, number)))
 
 
-def take_part(viewer: Viewer, request: Request, number: int) -> Secret | Refused:
+def take_part(viewer: Viewer, number: int) -> Secret | Refused:
     """A facilitator’s part of the key."""
     place = queries.review(viewer, number).me.place
     return _secret(tickets.keep_part(window_of(viewer, number), place)) if place else NOT_YOURS
 
 
-def read_pieces(viewer: Viewer, request: Request, number: int) -> list[Written] | Refused:
+def read_pieces(viewer: Viewer, number: int, *, first: str, second: str) -> list[Written] | Refused:
     """What people wrote, with both parts."""
     if not queries.review(viewer, number).me.facilitates:
         return NOT_YOURS
-    opened = read(window_of(viewer, number), **valid(inputs.Parts, request))
+    opened = read(window_of(viewer, number), first, second)
     return opened if isinstance(opened, Refused) else [Written(one.text, one.consent) for one in opened]
 
 
@@ -92,7 +92,8 @@ def _once(ask: Callable[..., Any], summary: str, ok: Any, send: Form | None = No
 
     @documented(ok=ok, send=send, summary=summary)
     def post(self: APIView, request: Request, slug: str, number: int) -> Response:
-        answer = ask(enter(request, slug), request, number)
+        viewer, sent = enter(request, slug), valid(send or Nothing, request)
+        answer = ask(viewer, number, **sent)
         return refused(answer) if isinstance(answer, Refused) else Response(shown(answer))
 
     return _view(ask.__name__, summary, post)

@@ -1,17 +1,16 @@
 """A release as a document that people may print and work on: written from the release alone, by the alliance."""
 
 import io
-import re
 from datetime import UTC, datetime
 
 import docx
 
 from alliance.door.access import Viewer
+from frontend.plain import for_xml
 from meetings.reviews.content import plain
 from meetings.reviews.queries.shapes import ReleasePage
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 NO_TIME = datetime(2000, 1, 1, tzinfo=UTC)  # a file says of itself when it was made: this one does not
 
 
@@ -22,12 +21,12 @@ def document(viewer: Viewer, page: ReleasePage) -> bytes:
     told.author = told.last_modified_by = viewer.alliance_name[:255]
     told.title, told.language, told.comments = row.title[:255], "en-GB", ""
     told.created = told.modified = NO_TIME
-    made.add_paragraph(_clean(row.title), style="Title")
-    made.add_paragraph(_clean(stamp(viewer, page)))
+    made.add_paragraph(for_xml(row.title), style="Title")
+    made.add_paragraph(for_xml(stamp(viewer, page)))
     for heading, lines in plain(page.content):
         made.add_heading(heading, 1)
         for line in filter(None, lines):
-            made.add_paragraph(_clean(line), style="List Bullet")
+            made.add_paragraph(for_xml(line), style="List Bullet")
     out = io.BytesIO()
     made.save(out)
     return out.getvalue()
@@ -37,7 +36,3 @@ def stamp(viewer: Viewer, page: ReleasePage) -> str:
     """What stands under a release: whose it is, which version, which month, under which covenant (V33)."""
     row = page.row
     return f"{viewer.alliance_name}, {row.ref}, version {row.version}, {row.month}, under covenant {page.covenant}."
-
-
-def _clean(text: str) -> str:
-    return NOT_XML.sub("", text)

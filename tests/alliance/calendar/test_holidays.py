@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from alliance.calendar.holidays import SHIPPED, Unreadable, bank_holidays, known_until
+from alliance.calendar.holidays import SHIPPED, Unreadable, bank_holidays
 from alliance.calendar.rules import nth_weekday, working_days_after
 
 DAY = timedelta(days=1)
@@ -59,8 +59,6 @@ def test_a_newer_file_replaces_its_years_and_leaves_the_others(tmp_path):
     found = bank_holidays(newer)
     assert {day for day in found if day.year == 2028} == {date(2028, 1, 3), date(2028, 6, 8)}
     assert {day for day in found if day.year == 2027} == derived(2027)
-    assert known_until(newer) == date(2029, 12, 31)
-    assert known_until(tmp_path / "nothing") == date(2028, 12, 31)
 
 
 @pytest.mark.parametrize(

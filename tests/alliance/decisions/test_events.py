@@ -20,7 +20,6 @@ from alliance.decisions.count.sentences import (
     RESULTS,
     multiplied,
     named,
-    result_in_words,
     sum_in_words,
     sum_of,
 )
@@ -77,9 +76,6 @@ def test_every_result_and_reason_has_its_sentence():
     for said in (*RESULTS.values(), *REASONS.values(), *REFUSALS.values()):
         assert said[0].isupper()
         assert said.endswith(".")
-    assert result_in_words(Result.NOT_CARRIED, Reason.TIE) == (
-        "The proposal is not carried. As many members disagreed as agreed, and nobody has a casting vote."
-    )
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Pages and API say the same, to the same people, in the same few queries."""
 
 from datetime import date, timedelta
+from time import process_time
 from uuid import uuid4
 
 import pytest
@@ -223,6 +224,13 @@ def test_what_waits_names_the_missing_vote_and_the_act(cast: Cast) -> None:
 def test_the_change_of_words_is_shown_word_by_word() -> None:
     found = [(one.kind, one.text) for one in changes("residents decide.", "residents decide, gladly.")]
     assert found == [("kept", "residents "), ("taken", "decide."), ("added", "decide, gladly.")]
+
+
+def test_no_two_texts_take_long_to_compare() -> None:
+    began = process_time()
+    found = [(one.kind, len(one.text)) for one in changes(f"We {'a b ' * 5_000}go", f"We {'b a ' * 5_000}go")]
+    assert found == [("kept", 3), ("taken", 19_999), ("added", 19_999), ("kept", 1), ("kept", 2)]
+    assert process_time() - began < 1
 
 
 def many(cast: Cast, size: int) -> None:

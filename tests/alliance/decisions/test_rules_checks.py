@@ -240,9 +240,8 @@ def test_a_reserved_use_follows_its_owners_decision(positions, category, expires
 
 
 @pytest.mark.parametrize("number", [pytest.param(38, id="row-38")])
-def test_whoever_votes_for_several_members_casts_one_ballot_each_and_is_shown(number):
+def test_whoever_votes_for_several_members_casts_one_ballot_each(number):
     story = Story().until(OPENS).cast("P1", by="both").cast("P2", by="both").agree("C1", "C2")
-    assert rules.several_hats(story.state()) == {"both"}
     assert story.end() == ("carried", "unanimous")
     assert len(story.outcome().counts.agree) == 4
 

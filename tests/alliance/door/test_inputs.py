@@ -36,8 +36,10 @@ class WholeIn(serializers.Serializer[Any]):
 def test_a_name_that_no_field_reads_is_named_and_nothing_is_dropped_in_silence(
     sent: Any, strange: list[str]
 ) -> None:
-    request: Any = SimpleNamespace(data=sent, query_params=sent)
-    for read in (valid, asked):
+    for read, request in (
+        (valid, SimpleNamespace(data=sent, query_params={})),
+        (asked, SimpleNamespace(data={}, query_params=sent)),
+    ):
         if not strange:
             assert read(WholeIn, request) == {"reason": "so"} | sent
             continue
@@ -48,7 +50,22 @@ def test_a_name_that_no_field_reads_is_named_and_nothing_is_dropped_in_silence(
         assert "no such field" in str(detail[strange[0]])
 
 
+def test_what_is_to_be_written_is_not_looked_for_in_the_address() -> None:
+    request: Any = SimpleNamespace(data={}, query_params={"reason": "so"})
+    with pytest.raises(ValidationError, match="Send it in the body"):
+        valid(WholeIn, request)
+
+
+def test_a_sign_that_no_document_can_hold_is_told_of() -> None:
+    for sent in ({"reason": "so\x0b"}, {"reason": "so", "parts": [{"name": "a\x1b"}]}):
+        request: Any = SimpleNamespace(data=sent, query_params={})
+        with pytest.raises(ValidationError, match="not seen"):
+            valid(WholeIn, request)
+    plain = {"reason": "line\r\n\tline é🜁"}
+    assert valid(WholeIn, SimpleNamespace(data=plain, query_params={})) == plain
+
+
 def test_what_is_no_object_is_said_to_be_none() -> None:
-    request: Any = SimpleNamespace(data=["reason"])
+    request: Any = SimpleNamespace(data=["reason"], query_params={})
     with pytest.raises(ValidationError, match="Invalid data"):
         valid(WholeIn, request)

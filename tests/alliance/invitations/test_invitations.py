@@ -15,7 +15,7 @@ from alliance.door.access import Caller
 from alliance.door.action import Done
 from alliance.door.refusals import NotFound, Refused
 from alliance.invitations import actions, queries
-from alliance.invitations.letters import link_of, read_link
+from alliance.invitations.letters import link_of, post, read_link
 from alliance.ledger import queries as ledger
 from alliance.mandates.actions import end_mandate
 from alliance.mandates.queries import waits as seat_waits
@@ -236,3 +236,17 @@ def test_a_second_deputy_is_not_promised_by_letter_before_the_team_has_agreed(ca
     assert said(ask(cast, by="council", code="COU")) == "needs_agreement"
     assert said(ask(cast, by="council_deputy", code="COU", role="representative")) == "not_your_organisation"
     assert said(ask(cast, by="council_deputy", code="COU", role="colleague")) == "done"
+
+
+def test_no_name_adds_a_line_to_the_letter_or_a_header_to_it(
+    db: None, django_capture_on_commit_callbacks
+) -> None:
+    invited = Invitation(
+        id=uuid4(), email="new@bramble.example", name="Nell\n\nYour account is closed.", role="colleague", sent_at=clock.now(),
+        expires_at=clock.now(), invited_by=Person(name="Ada\r\nSign in at evil.example"),
+    )  # fmt: skip
+    with django_capture_on_commit_callbacks(execute=True):
+        post(invited, "Stonebridge\r\nBcc: all@evil.example", "Homes\nBring money.")
+    (sent,) = mail.outbox
+    assert sent.subject == "You are invited to Stonebridge Bcc: all@evil.example"
+    assert not [line for line in sent.body.splitlines() if line.startswith(("Your", "Sign", "Bring", "Bcc"))]

@@ -95,7 +95,9 @@ def test_programs_see_and_choose_the_same(cast: Cast) -> None:
     with clock_at(hours=2):
         lines = client.get(LIST).json()
         assert [(one["kind"], one["state"], one["seen"]) for one in lines] == [("vote.opened", "sent", False)]
-        assert [one["seen"] for one in client.post(LIST).json()] == [True]
+        assert [one["seen"] for one in client.post(LIST, "{}", content_type="application/json").json()] == [
+            True
+        ]
         asked = {"hour": "06:00", "places": [{"slug": "stonebridge", "immediate": False, "digest": "none"}]}
         answer = client.post(CHOICES, json.dumps(asked), content_type="application/json")
         assert answer.json() == client.get(CHOICES).json()

@@ -138,10 +138,16 @@ def test_a_program_sends_and_hears_the_same(made):
         wrong = Client().post(
             "/ticket/", json.dumps(sent | {"ticket": MADE_UP}), content_type="application/json"
         )
+        misspelt = Client().post(
+            "/ticket/",
+            json.dumps({"ticket": made.tickets[2], "tekst": "Lost"}),
+            content_type="application/json",
+        )
         back = {"ticket": made.tickets[1], "change": "withdraw"}
         gone = Client().post("/ticket/change/", json.dumps(back), content_type="application/json")
-    assert (answer.json()["code"], wrong.json()["code"], gone.json()["code"]) == ("done", "not_found", "done")
-    assert {len(one.content) for one in (answer, wrong, gone)} == {SIZE}
+    told = (answer, wrong, misspelt, gone)
+    assert [one.json()["code"] for one in told] == ["done", "not_found", "malformed", "done"]
+    assert {len(one.content) for one in told} == {SIZE}
 
 
 def test_t6_no_cookie_is_sent_or_read_and_no_session_is_touched(made, cast, django_assert_num_queries):

@@ -1,17 +1,14 @@
-"""Exact sums: pooling, conversion per person, bands."""
+"""Exact sums: pooling, conversion per person."""
 
 from decimal import Decimal
 from fractions import Fraction
 from statistics import mean, variance
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from measures.atoms.rules import (
     Told,
-    band_counts,
-    is_small,
     moments_of_mean,
     people_touched,
     pooled,
@@ -55,30 +52,8 @@ def test_people_at_the_ends_of_swemwbs_have_a_metric_mean_of_21():
     assert table[21] == Decimal("19.25")
 
 
-def test_bands_are_counted_by_lower_bounds_after_conversion():
-    ons = instrument("ons4_anxious").bands[0]
-    assert band_counts({0: 1, 1: 2, 2: 3, 5: 4, 6: 5, 10: 6}, ons.lower_bounds, ons.labels) == {
-        "very low": 3, "low": 3, "medium": 4, "high": 11,
-    }  # fmt: skip
-    short = instrument("swemwbs")
-    first = short.bands[0]
-    assert band_counts({20: 1, 21: 1, 32: 1}, first.lower_bounds, first.labels, short.conversion.table) == {
-        "low": 1, "typical": 1, "high": 1,
-    }  # fmt: skip
-
-
-def test_a_score_below_every_band_is_an_error():
-    with pytest.raises(ValueError, match="below the lowest"):
-        band_counts({-1: 1}, [Decimal(0)], ["low"])
-
-
 def test_lanterns_correction_touches_four_people():
     assert touched({"yes": 41, "no": 54}, {"yes": 38, "no": 53}) == 4
-
-
-@pytest.mark.parametrize(("people", "small"), [(0, False), (1, True), (9, True), (10, False)])
-def test_a_correction_waits_until_it_reaches_ten(people, small):
-    assert is_small(people) is small
 
 
 @given(

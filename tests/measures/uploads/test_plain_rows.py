@@ -6,10 +6,11 @@ from random import Random
 
 import pytest
 
+from alliance.papers.scan.zipped import FAULTS
 from measures.uploads.reading import xlsx_plain
 from measures.uploads.reading.limits import Stopped
 from measures.uploads.reading.xlsx_scan import scan_xlsx
-from measures.uploads.reading.zipdir import FAULTS, opened
+from measures.uploads.reading.zipdir import opened
 from tests.measures.uploads import hostile
 from tests.measures.uploads.fuzz.mutants import mutant, seeds, zipped
 from tests.measures.uploads.hostile import by_xlsxwriter

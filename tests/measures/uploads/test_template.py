@@ -1,6 +1,7 @@
 """The template comes back as it went, and says of itself what it is."""
 
 import io
+from dataclasses import replace
 
 import pytest
 from openpyxl import load_workbook
@@ -10,6 +11,7 @@ from measures.uploads.checking.sheet import check
 from measures.uploads.checking.tables import find_table
 from measures.uploads.child import receive
 from measures.uploads.people.columns import header_row
+from measures.uploads.responses import template as responses_template
 from measures.uploads.template import COLUMNS, HEADER_ROW, NOTES, Plan, build_csv, build_workbook
 from tests.measures.uploads.cast import HEADINGS, demo, register, sheet_rows
 from tests.measures.uploads.hostile import by_xlsxwriter, workbook
@@ -47,6 +49,20 @@ def expected():
 @pytest.mark.parametrize("make", [workbook, by_xlsxwriter, filled_template])
 def test_a_workbook_reads_like_its_text(make):
     assert rows_of(make(), "sheet.xlsx") == (expected(), [])
+
+
+def test_what_the_alliance_and_its_measures_are_called_runs_in_nobodys_spreadsheet():
+    named = tuple(replace(one, name='=HYPERLINK("https://evil.example")\x0b') for one in PAGE.measures)
+    known = replace(PAGE, measures=named)
+    for made in (
+        build_workbook(Plan("=1+1\x0b", "2025/26 Q1", known)),
+        responses_template.build_workbook(known, "=1+1\x0b"),
+    ):
+        cells = [
+            cell for sheet in load_workbook(io.BytesIO(made)) for row in sheet.iter_rows() for cell in row
+        ]
+        assert "'=1+1" in {cell.value for cell in cells}
+        assert [cell.value for cell in cells if cell.data_type == "f"] == []
 
 
 def test_the_empty_template_is_visible_throughout_and_names_itself():

@@ -1,5 +1,7 @@
 """The few signs that writers of minutes use are understood, and no word is lost over them."""
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -61,3 +63,9 @@ def test_the_page_shows_what_was_meant_and_runs_nothing_that_was_typed(cast: Cas
     assert "<li>in <strong>two</strong> wards</li>" in seen
     assert "<strong>&lt;script&gt;</strong>" in seen
     assert "**" not in seen
+
+
+def test_a_line_full_of_stars_is_read_at_once():
+    began = process_time()
+    assert "".join(run.words for run in runs("**a " * 25_000)).startswith("**a **a")
+    assert process_time() - began < 1

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from random import Random
 
-from measures.uploads.reading.zipdir import FAULTS
+from alliance.papers.scan.zipped import FAULTS
 from tests.measures.uploads import hostile
 from tests.measures.uploads.cast import demo, sheet_rows
 from tests.measures.uploads.people.sheets import as_ods, ods_with

@@ -16,7 +16,6 @@ from django.contrib.sessions.models import Session
 from django.core.cache import cache as kept
 from django.db import connection
 
-TABLE_OF_CACHE = "cache"
 PIECE = 48  # bytes of a file that nothing else holds
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from measures.atoms.scored import bands_of_scores, changes_of, mean_change, moments_of_scores
+from measures.atoms.scored import changes_of, mean_change, moments_of_scores
 from measures.instruments.catalogue import instruments
 from measures.uploads.responses.groups import check_groups
 from measures.uploads.responses.reduce import reduced as reduce_all
@@ -71,10 +71,6 @@ def test_a_pair_lies_in_the_period_of_the_later_answer_and_names_that_of_the_fir
         "2024/25 Q4",
         (("4", "6", 1),),
     )
-
-
-def test_bands_follow_from_the_scores():
-    assert bands_of_scores({"0": 2, "10/10": 1, "11/10": 1, "18/9": 1}, "core10", "published")["mild"] == 1
 
 
 def test_more_than_a_fifth_without_a_score_is_asked_about_and_exactly_a_fifth_is_not():
