@@ -23,6 +23,7 @@ from alliance.contract.rules import (
 from alliance.contract.writes import write_role
 from alliance.door.action import Act, Needs, action
 from alliance.door.refusals import NotFound, Refused
+from alliance.ledger.prepared import Prepared
 from alliance.people.models import Person
 
 MANAGER = "manager"
@@ -54,11 +55,18 @@ def manages(act: Act) -> bool:
 
 def current_rulebook(alliance: UUID) -> rulebook.RuleBook:
     """The rule-book in force; ValueError where the stored one cannot be read."""
-    latest = RuleBookVersion.objects.filter(alliance_id=alliance).order_by("-number").first()
-    book = rulebook.from_body(latest.settings) if latest else rulebook.DEFAULTS
+    latest = _settings.one(alliance=alliance)
+    book = rulebook.DEFAULTS if latest is None else rulebook.from_body(latest)
     if isinstance(book, Refused):
         raise ValueError(f"The stored rule-book is broken: {book.sentence}")
     return book
+
+
+_settings: Prepared[Any] = Prepared(
+    lambda alliance: RuleBookVersion.objects.filter(alliance_id=alliance)
+    .order_by("-number").values_list("settings", flat=True)[:1],
+    alliance=UUID(int=1),
+)  # fmt: skip
 
 
 def mandate_refused(

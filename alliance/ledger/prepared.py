@@ -66,8 +66,9 @@ class _Plan:
 
 
 def _maker(found: QuerySet[Any, Any], compiler: SQLCompiler) -> Callable[[Any], Any]:
-    if not found.query.values_select:
+    asked = [*found.query.values_select, *found.query.annotation_select]
+    if not asked:
         model: type[Model] = found.model
         names = [column[0].target.attname for column in compiler.select or ()]
         return lambda row: model.from_db(DEFAULT_DB_ALIAS, names, row)
-    return (lambda row: row[0]) if len(found.query.values_select) == 1 else tuple
+    return (lambda row: row[0]) if len(asked) == 1 else tuple

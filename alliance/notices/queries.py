@@ -1,12 +1,15 @@
 """What people see of their own notices; here the viewer is the person."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
+
+from django.db.models import Count
 
 from alliance.contract.models import Alliance
 from alliance.door import clock
 from alliance.door.refusals import NotFound
+from alliance.ledger.prepared import Prepared
 from alliance.notices.envelope import on_file
 from alliance.notices.links import Stop, read_link
 from alliance.notices.models import Letter, Reader, Rhythm, State, Subscription
@@ -67,9 +70,15 @@ class Ending:
 
 
 def unseen(viewer: UUID) -> int:
-    """How many notices of the last 30 days this person has not marked as seen. One query."""
-    since = clock.now() - SHOWN
-    return Letter.objects.filter(person=viewer, seen_at=None, made_at__gt=since).count()
+    """How many notices of the last 30 days this person has not marked as seen. One query, which every page asks."""
+    return _unseen.one(viewer=viewer, since=clock.now() - SHOWN) or 0
+
+
+_unseen: Prepared[int] = Prepared(
+    lambda viewer, since: Letter.objects.filter(person_id=viewer, seen_at=None, made_at__gt=since)
+    .order_by().values("person_id").values_list(Count("id"), flat=True),
+    viewer=UUID(int=1), since=datetime(1, 1, 2, tzinfo=UTC),
+)  # fmt: skip
 
 
 def list_notices(viewer: UUID) -> list[NoticeLine]:

@@ -58,6 +58,12 @@ def _offset(local: datetime) -> str:
     return f"UTC{sign}{hours}{f':{rest:02}' if rest else ''}" if minutes else "UTC"
 
 
+@register.filter(expects_localtime=True)
+def short_date(day: date | datetime) -> str:
+    """`14 Jul 2026`, for each row of a list: Django's `date:"j M Y"` says the same at ten times the cost."""
+    return f"{day.day} {day:%b %Y}"
+
+
 @register.simple_tag(takes_context=True)
 def breadcrumbs(context: Mapping[str, Any], *parts: str) -> SafeString:
     """Label and address in turn, the page itself last without an address; home and the alliance come before them."""

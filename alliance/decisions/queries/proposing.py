@@ -16,6 +16,7 @@ from alliance.decisions.reading.words import rule_words
 from alliance.decisions.search.wanted import Filters
 from alliance.door import clock
 from alliance.door.access import Viewer
+from alliance.ledger.prepared import Prepared
 
 LAST, FORCED = "other", "consequence"
 FAILED = (Result.NOT_CARRIED, Result.NOT_REACHED)
@@ -70,16 +71,28 @@ def speakers(viewer: Viewer) -> list[tuple[UUID, UUID, str]]:
 def filters(viewer: Viewer) -> Filters:
     """What the register can be filtered by; every organisation that could propose, those that have left among them. Three
     queries."""
-    members = Organisation.objects.filter(alliance_id=viewer.alliance, membership="member")
     return Filters(
         tuple((one.code, one.name) for one in _matters(current_rulebook(viewer.alliance))),
-        tuple(members.values_list("code", "name")), _objectives(viewer),
+        tuple(_members.rows(alliance=viewer.alliance)), _objectives(viewer),
     )  # fmt: skip
 
 
 def _objectives(viewer: Viewer) -> tuple[tuple[str, str], ...]:
-    aims = Objective.objects.filter(alliance_id=viewer.alliance, retired_at=None).values_list("code", "title")
-    return tuple((code, f"{code} {title}") for code, title in aims)
+    return tuple((code, f"{code} {title}") for code, title in _aims.rows(alliance=viewer.alliance))
+
+
+_members: Prepared[tuple[str, str]] = Prepared(
+    lambda alliance: Organisation.objects.filter(alliance_id=alliance, membership="member").values_list(
+        "code", "name"
+    ),
+    alliance=UUID(int=1),
+)
+_aims: Prepared[tuple[str, str]] = Prepared(
+    lambda alliance: Objective.objects.filter(alliance_id=alliance, retired_at=None).values_list(
+        "code", "title"
+    ),
+    alliance=UUID(int=1),
+)
 
 
 def _named(orgs: list[Organisation]) -> tuple[tuple[UUID, str], ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Unpack
 from uuid import UUID
 
@@ -106,4 +107,10 @@ def _row(viewer: Viewer, row: Proposal, state: State | None, own: frozenset[UUID
 
 
 def _url(viewer: Viewer, row: Proposal) -> str:
-    return reverse("decision", args=[viewer.slug, row.number])
+    return _address(viewer.slug, row.number)
+
+
+@lru_cache(maxsize=10_000)
+def _address(slug: str, number: int) -> str:
+    """Made once: the fifty of a page cost as much as its form."""
+    return reverse("decision", args=[slug, number])

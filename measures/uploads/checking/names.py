@@ -1,6 +1,6 @@
 """Cells that name something in the register: period, cohort, measure, breakdown, basis, scale."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, partial
 
@@ -15,11 +15,30 @@ from measures.uploads.checking.register import (
     among,
     nearest,
 )
+from measures.uploads.checking.typed import Filled, placed
 from measures.uploads.checking.values.dates import read_date, told
 from measures.uploads.findings import RIGHT, Finding, Where, question, stop
 from measures.uploads.grid import Cell
 
-Cells = dict[str, tuple[Cell, Where]]
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The filled cells of one row by their fields; where one stands is asked only where something is said of it."""
+
+    sheet: str
+    number: int
+    cells: Mapping[str, Cell]
+    filled: tuple[Filled, ...] = ()
+
+    def __contains__(self, field: str) -> bool:
+        return field in self.cells
+
+    def __getitem__(self, field: str) -> Cell:
+        return self.cells[field]
+
+    def where(self, field: str = "") -> Where:
+        """The cell of a field, or the line."""
+        return placed(field, self.filled, self.sheet, self.number)
 
 
 @dataclass(slots=True)
@@ -53,20 +72,20 @@ class Lookup:
         return among(text, self.register.breakdowns[dimension])
 
 
-def read_names(cells: Cells, known: Lookup, line: Where) -> Named:
+def read_names(line: Line, known: Lookup) -> Named:
     """All names of a row, each as the register spells it."""
     named = Named()
-    named.period = _period(cells, known, line, named.findings)
-    named.cohort = _cohort(cells, known, line, named.findings)
-    named.measure = _measure(cells, known, line, named)
-    _breakdown(cells, known, named)
-    named.basis = _choice(cells, "basis", BASES, named.findings) or "all"
-    named.scale = _scale(cells, named)
+    named.period = _period(line, known, named.findings)
+    named.cohort = _cohort(line, known, named.findings)
+    named.measure = _measure(line, known, named)
+    _breakdown(line, known, named)
+    named.basis = _choice(line, "basis", BASES, named.findings) or "all"
+    named.scale = _scale(line, named)
     return named
 
 
-def _absent(field: str, line: Where) -> Finding:
-    return stop("cell.absent", f"no {field}. Type it and send the sheet again.", line, expected=field)
+def _absent(field: str, line: Line) -> Finding:
+    return stop("cell.absent", f"no {field}. Type it and send the sheet again.", line.where(), expected=field)
 
 
 def _unknown(field: str, text: str, where: Where, names: list[str]) -> Finding:
@@ -81,13 +100,12 @@ def _unknown(field: str, text: str, where: Where, names: list[str]) -> Finding:
     )
 
 
-def _period(cells: Cells, known: Lookup, line: Where, found: list[Finding]) -> Period | None:
-    if "period" not in cells:
+def _period(line: Line, known: Lookup, found: list[Finding]) -> Period | None:
+    if "period" not in line:
         found.append(_absent("period", line))
         return None
-    cell, where = cells["period"]
-    period = known.period(cell.text)
-    return period or _dated(cell, where, known.register, found)
+    cell = line["period"]
+    return known.period(cell.text) or _dated(cell, line.where("period"), known.register, found)
 
 
 def _dated(cell: Cell, where: Where, register: Register, found: list[Finding]) -> Period | None:
@@ -125,32 +143,33 @@ def _dated(cell: Cell, where: Where, register: Register, found: list[Finding]) -
     return period
 
 
-def _cohort(cells: Cells, known: Lookup, line: Where, found: list[Finding]) -> str:
-    if "cohort" not in cells:
+def _cohort(line: Line, known: Lookup, found: list[Finding]) -> str:
+    if "cohort" not in line:
         found.append(_absent("cohort", line))
         return ""
-    cell, where = cells["cohort"]
-    cohort = known.cohort(known.meant("cohort", cell.text))
+    text = line["cohort"].text
+    cohort = known.cohort(known.meant("cohort", text))
     if cohort is None:
-        found.append(_unknown("cohort", cell.text, where, [one.name for one in known.register.cohorts]))
+        names = [one.name for one in known.register.cohorts]
+        found.append(_unknown("cohort", text, line.where("cohort"), names))
     return cohort.id if cohort else ""
 
 
-def _measure(cells: Cells, known: Lookup, line: Where, named: Named) -> Measure | None:
-    if "measure" not in cells:
+def _measure(line: Line, known: Lookup, named: Named) -> Measure | None:
+    if "measure" not in line:
         named.findings.append(_absent("measure", line))
         return None
-    cell, where = cells["measure"]
-    measure = known.measure(known.meant("measure", cell.text), named.period)
+    text = line["measure"].text
+    measure = known.measure(known.meant("measure", text), named.period)
     if measure is None:
         refs = [one.ref for one in known.register.measures]
-        named.findings.append(_unknown("measure", cell.text, where, refs))
+        named.findings.append(_unknown("measure", text, line.where("measure"), refs))
     return measure
 
 
-def _breakdown(cells: Cells, known: Lookup, named: Named) -> None:
+def _breakdown(line: Line, known: Lookup, named: Named) -> None:
     names = ("breakdown", "category")
-    given = {name: known.meant(name, cells[name][0].text.strip()) for name in names if name in cells}
+    given = {name: known.meant(name, line[name].text.strip()) for name in names if name in line}
     breakdown, category = given.get("breakdown", ""), given.get("category", "")
     if bool(breakdown) != bool(category):
         there = "breakdown" if breakdown else "category"
@@ -158,40 +177,42 @@ def _breakdown(cells: Cells, known: Lookup, named: Named) -> None:
             stop(
                 "cell.breakdown",
                 "a breakdown needs its category, and a category its breakdown.",
-                cells[there][1],
+                line.where(there),
             )
         )
     elif breakdown:
-        _known_breakdown(cells, known, named, (breakdown, category))
+        _known_breakdown(line, known, named, (breakdown, category))
 
 
-def _known_breakdown(cells: Cells, known: Lookup, named: Named, given: tuple[str, str]) -> None:
+def _known_breakdown(line: Line, known: Lookup, named: Named, given: tuple[str, str]) -> None:
     dimension = known.dimension(given[0])
     if dimension is None:
-        named.findings.append(_unknown("breakdown", given[0], cells["breakdown"][1], list(known.dimensions)))
+        named.findings.append(
+            _unknown("breakdown", given[0], line.where("breakdown"), list(known.dimensions))
+        )
         return
     values = known.register.breakdowns[dimension]
     category = known.category(given[1], dimension)
     if category is None:
-        named.findings.append(_unknown("category", given[1], cells["category"][1], list(values)))
+        named.findings.append(_unknown("category", given[1], line.where("category"), list(values)))
     named.breakdown, named.category = dimension, category or ""
 
 
-def _choice(cells: Cells, field: str, choices: tuple[str, ...], found: list[Finding]) -> str:
-    if field not in cells:
+def _choice(line: Line, field: str, choices: tuple[str, ...], found: list[Finding]) -> str:
+    if field not in line:
         return ""
-    cell, where = cells[field]
-    chosen = among(cell.text, choices) or ""
+    text = line[field].text
+    chosen = among(text, choices) or ""
     if not chosen:
-        found.append(_unknown(field, cell.text, where, list(choices)))
+        found.append(_unknown(field, text, line.where(field), list(choices)))
     return chosen
 
 
-def _scale(cells: Cells, named: Named) -> str:
-    scale = _choice(cells, "scale", SCALES, named.findings)
+def _scale(line: Line, named: Named) -> str:
+    scale = _choice(line, "scale", SCALES, named.findings)
     if named.measure is None or named.measure.kind != "mean":
         return ""
     if scale and scale not in named.measure.scales:
         says = f"{named.measure.ref} has no {scale} scale. Expected {' or '.join(named.measure.scales)}."
-        named.findings.append(stop("cell.scale", says, cells["scale"][1], found=scale))
+        named.findings.append(stop("cell.scale", says, line.where("scale"), found=scale))
     return scale or named.measure.scales[0]

@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from typing import Any
 
 from measures.uploads.checking.headings import COUNT, DECIMAL, WHOLE
 from measures.uploads.checking.mapping import SheetMapping
-from measures.uploads.checking.names import Cells, Lookup, Named, read_names
+from measures.uploads.checking.names import Line, Lookup, Named, read_names
 from measures.uploads.checking.register import Register
 from measures.uploads.checking.tables import Table
-from measures.uploads.checking.typed import Figures, Row
-from measures.uploads.checking.values.cells import is_whole_field, number_cell
+from measures.uploads.checking.typed import Figures, Filled, Row
+from measures.uploads.checking.values.cells import number_cell
 from measures.uploads.checking.values.marks import (
     KEY,
     Placed,
@@ -19,7 +19,7 @@ from measures.uploads.checking.values.marks import (
     is_grouped,
 )
 from measures.uploads.checking.values.numbers import Number, read_number
-from measures.uploads.findings import Finding, Where, stop
+from measures.uploads.findings import Finding, has_stop, stop
 from measures.uploads.grid import Cell
 from measures.uploads.grid import Row as GridRow
 
@@ -35,9 +35,9 @@ class Reading:
     mapping: SheetMapping
     known: Lookup
     decimal_commas: bool
-    headings: Mapping[int, str]
+    columns: Mapping[int, Filled]
     numeric: frozenset[str]
-    plain: dict[tuple[str, Cell], Number]
+    plain: dict[Cell, Number]
 
 
 def typed_rows(
@@ -53,8 +53,9 @@ def typed_rows(
             if read_number(one.cell).how == "decimal_mark"
         ]
     numeric = frozenset(field for _, field in mapping.columns if _is_number_field(field))
-    known = Lookup(register, mapping)
-    reading = Reading(table, mapping, known, commas_are_decimals(marked), _headings(table), numeric, {})
+    headings, known = _headings(table), Lookup(register, mapping)
+    columns = {at: Filled(field, at, headings.get(at, field)) for at, field in mapping.columns}
+    reading = Reading(table, mapping, known, commas_are_decimals(marked), columns, numeric, {})
     pairs = [_row(reading, row, found) for row in _body(table, answers)]
     return [row for row, _ in pairs], pairs, found
 
@@ -87,77 +88,62 @@ def _number_cells(table: Table, mapping: SheetMapping) -> list[Placed]:
 
 
 def _row(reading: Reading, row: GridRow, found: list[Finding]) -> tuple[Row, Named]:
-    cells, broken = _cells(reading, row)
-    line = reading.table.sheet.where(row.number)
-    named = read_names(cells, reading.known, line)
-    figures, faults, places = _figures(reading, cells)
-    absent = (
-        []
-        if "n" in cells or broken
-        else [stop("cell.absent", "no n. Type how many answered.", line, expected="n")]
-    )
-    found += [*named.findings, *faults, *absent]
-    stopped = broken or any(one.level == "stop" for one in [*named.findings, *faults, *absent])
-    at = tuple([(field, where) for field, (_, where) in cells.items()])
-    return _typed(line, named, figures, at, places, stopped=stopped), named
+    line, broken = _line(reading, row)
+    named = read_names(line, reading.known)
+    figures, said, places = _figures(reading, line)
+    said = [*named.findings, *said]
+    if "n" not in line and not broken:
+        said.append(stop("cell.absent", "no n. Type how many answered.", line.where(), expected="n"))
+    found += said
+    return _typed(line, named, figures, places, stopped=broken or has_stop(said)), named
 
 
-def _typed(
-    line: Where,
-    named: Named,
-    figures: Figures,
-    cells: tuple[tuple[str, Where], ...],
-    places: Places,
-    *,
-    stopped: bool,
-) -> Row:
+def _typed(line: Line, named: Named, figures: Figures, places: Places, *, stopped: bool) -> Row:
     measure = named.measure
     return Row(
-        line=line.row, sheet=line.sheet, period=named.period.name if named.period else "",
+        line=line.number, sheet=line.sheet, period=named.period.name if named.period else "",
         cohort=named.cohort, measure=measure.code if measure else "", version=measure.version if measure else "",
         breakdown=named.breakdown, category=named.category, basis=named.basis, scale=named.scale, figures=figures,
-        cells=cells, places=places, stopped=stopped,
+        cells=line.filled, places=places, stopped=stopped,
     )  # fmt: skip
 
 
-def _cells(reading: Reading, row: GridRow) -> tuple[Cells, bool]:
-    headings, filled = reading.headings, {cell.column: cell for cell in row.cells}
-    given: Cells = {}
-    broken = False
-    for column, field in reading.mapping.columns:
-        cell = filled.get(column)
-        if cell is None or (not cell.text.strip() and cell.kind not in BROKEN_KINDS):
+def _line(reading: Reading, row: GridRow) -> tuple[Line, bool]:
+    """What is filled, and whether a cell of the row is broken."""
+    given: dict[str, Cell] = {}
+    filled, broken = [], False
+    for cell in row.cells:
+        place = reading.columns.get(cell.column)
+        if place is None:
             continue
         if cell.kind in BROKEN_KINDS:
             broken = True
-        else:
-            given[field] = (cell, reading.table.sheet.where(row.number, column, headings.get(column, field)))
-    return given, broken
+        elif cell.text.strip():
+            given[place.field] = cell
+            filled.append(place)
+    return Line(reading.table.sheet.name, row.number, given, tuple(filled)), broken
 
 
-def _figures(reading: Reading, cells: Cells) -> tuple[Figures, list[Finding], Places]:
+def _figures(reading: Reading, line: Line) -> tuple[Figures, list[Finding], Places]:
     numbers: dict[str, Number] = {}
     faults: list[Finding] = []
-    n = read_number(cells["n"][0]).value if "n" in cells else None
-    for field, (cell, where) in cells.items():
+    for field, cell in line.cells.items():
         if field in reading.numeric:
-            read, said = _number(reading, field, cell, where, n)
-            faults += said
+            read = reading.plain.get(cell) or _number(reading, field, line, faults)
             if read:
                 numbers[field] = read
-    places = tuple((field, read.decimals) for field, read in numbers.items())
+    places = tuple([(field, read.decimals) for field, read in numbers.items()])
     return _collected(numbers), faults, places
 
 
-def _number(
-    reading: Reading, field: str, cell: Cell, where: Where, n: Decimal | None
-) -> tuple[Number | None, list[Finding]]:
-    if plain := reading.plain.get((field, cell)):
-        return plain, []
-    read, said = number_cell(field, _as_decimal(reading, field, cell), where, n)
+def _number(reading: Reading, field: str, line: Line, faults: list[Finding]) -> Number | None:
+    cell = line[field]
+    n = read_number(line["n"]).value if "n" in line else None
+    read, said = number_cell(field, _as_decimal(reading, field, cell), line.where(field), n)
     if read and not said:
-        reading.plain[field, cell] = read
-    return read, said
+        reading.plain[cell] = read
+    faults += said
+    return read
 
 
 def _as_decimal(reading: Reading, field: str, cell: Cell) -> Cell:
@@ -167,20 +153,13 @@ def _as_decimal(reading: Reading, field: str, cell: Cell) -> Cell:
 
 
 def _collected(numbers: dict[str, Number]) -> Figures:
-    whole = {
-        field: int(read.value)
-        for field, read in numbers.items()
-        if read.value is not None and is_whole_field(field)
-    }
-    exact: dict[str, Decimal] = {
-        field: read.value for field, read in numbers.items() if read.value is not None and field in DECIMAL
-    }
-    counts = tuple(
-        (field.removeprefix(COUNT), value) for field, value in whole.items() if field.startswith(COUNT)
-    )
-    withheld = frozenset(field for field, read in numbers.items() if read.how == "withheld")
-    return Figures(
-        n=whole.get("n"), numerator=whole.get("numerator"), mean=exact.get("mean"), sd=exact.get("sd"), counts=counts,
-        invited=whole.get("invited"), returned=whole.get("returned"), complete=whole.get("complete"),
-        left_out=whole.get("left_out"), withheld=withheld,
-    )  # fmt: skip
+    given: dict[str, Any] = {}
+    counts, withheld = [], []
+    for field, read in numbers.items():
+        if read.value is None:
+            withheld.append(field)
+        elif field.startswith(COUNT):
+            counts.append((field.removeprefix(COUNT), int(read.value)))
+        else:
+            given[field] = read.value if field in DECIMAL else int(read.value)
+    return Figures(**given, counts=tuple(counts), withheld=frozenset(withheld))

@@ -201,6 +201,8 @@ def _mixed(rows: list[Row]) -> list[Finding]:
 
 
 def _mixed_in(rows: list[Row]) -> list[Finding]:
+    if len(rows) == 1:
+        return []
     found = []
     for what, sets in (
         ("scale", {(row.period, row.scale) for row in rows}),

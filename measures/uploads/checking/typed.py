@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from measures.uploads.findings import Finding, Where
 
@@ -29,10 +30,24 @@ class Figures:
     joint: tuple[tuple[str, str, int], ...] = ()
 
 
+class Filled(NamedTuple):
+    """That a row says something under `heading`: the same for every row of a sheet, so each is made once."""
+
+    field: str
+    column: int
+    heading: str
+
+
+def placed(field: str, filled: Iterable[Filled], sheet: str, line: int) -> Where:
+    """The cell of a field on this line, or the line."""
+    found = next((one for one in filled if one.field == field), Filled(field, 0, ""))
+    return Where(sheet, line, found.column, found.heading)
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One row of a cohort sheet, or a group of a response sheet, whose `reach` says on which rows its people stood and
-    whose `line` only counts the groups. `cells` are (field, address), `places` (field, decimals written); `stopped`
+    whose `line` only counts the groups. `cells` say which are filled, `places` (field, decimals written); `stopped`
     rows are not to be used; `baseline_period` is that of the first answers of matched people."""
 
     line: int
@@ -46,7 +61,7 @@ class Row:
     basis: str
     scale: str
     figures: Figures
-    cells: tuple[tuple[str, Where], ...] = ()
+    cells: tuple[Filled, ...] = ()
     places: tuple[tuple[str, int], ...] = ()
     stopped: bool = False
     baseline_period: str = ""
@@ -63,19 +78,19 @@ class Row:
     @property
     def state(self) -> str:
         """`withheld` when the partner kept back a figure that the row is about, else `stated`."""
-        about = {"n", "numerator", "mean"} | {f"count:{name}" for name, _ in self.figures.counts}
-        kept = self.figures.withheld
-        return "withheld" if kept & about or any(field.startswith("count:") for field in kept) else "stated"
+        about = ("n", "numerator", "mean")
+        kept = any(field in about or field.startswith("count:") for field in self.figures.withheld)
+        return "withheld" if kept else "stated"
 
     def where(self, field: str = "") -> Where:
         """The cell of a field, or the line; the span of rows where only that is kept."""
         if self.reach:
             return Where(part=self.reach)
-        return dict(self.cells).get(field, Where(self.sheet, self.line))
+        return placed(field, self.cells, self.sheet, self.line)
 
     def decimals(self, field: str) -> int:
         """Places written after the point."""
-        return dict(self.places).get(field, 0)
+        return next((places for name, places in self.places if name == field), 0)
 
 
 @dataclass(frozen=True, slots=True)

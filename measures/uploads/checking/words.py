@@ -24,12 +24,13 @@ def strange_words(
 ) -> Iterator[tuple[str, str, Period | None]]:
     """(field, as written, period of the row) of each word that the register does not know, once."""
     told: set[tuple[str, str]] = set()
+    letter = {field: frozenset(choices(register, field)) for field in fields if field in NAMING}
     for field, text, at in _first_words(table, fields):
         if (field, spoken(text)) in told:
             continue
         told.add((field, spoken(text)))
         period = register.period_named(at) if at is not None else None
-        if not is_known(register, field, text, period):
+        if text not in letter[field] and not is_known(register, field, text, period):
             yield field, " ".join(text.split()), period
 
 

@@ -122,9 +122,9 @@ def _around(plan: Plan, cohort: str) -> set[str]:
 def cells(row: Row, seen: Pairs) -> tuple[CellLine, ...]:
     """Each number of a row with its cell, and how many figures it feeds."""
     return tuple(
-        CellLine(field, value, where.text, *_counted(field, row.measure, seen))
-        for field, where in row.cells
-        if (value := value_of(row.figures, field))
+        CellLine(one.field, value, row.where(one.field).text, *_counted(one.field, row.measure, seen))
+        for one in row.cells
+        if (value := value_of(row.figures, one.field))
     )
 
 
@@ -141,10 +141,10 @@ def _feeds(field: str, measure: str, figure: str) -> bool:
 
 def place_words(row: Row, fields: Iterable[str] = ("n", "numerator", "mean", "sd")) -> str:
     """`Sheet "Q3": n H4, numerator I4`, or the line of a text file."""
-    wanted = [(field, at) for field, at in row.cells if field in fields or field.startswith("count:")]
+    wanted = [one.field for one in row.cells if one.field in fields or one.field.startswith("count:")]
     if not row.sheet:
         return row.where().text
-    return f'Sheet "{row.sheet}": ' + ", ".join(f"{field} {at.address}" for field, at in wanted)
+    return f'Sheet "{row.sheet}": ' + ", ".join(f"{field} {row.where(field).address}" for field in wanted)
 
 
 def wording_of(plan: Plan, row: Row) -> str:

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from measures.uploads.checking.typed import Figures, Row
-from measures.uploads.findings import Where
+from measures.uploads.checking.typed import Figures, Filled, Row
 
 NAMES = (
     "line",
@@ -26,7 +25,7 @@ COUNTED = ("n", "numerator", "invited", "returned", "complete", "left_out")
 
 def row_json(row: Row) -> dict[str, Any]:
     """A row as JSON; cells are [field, sheet, row, column, heading]."""
-    cells = [[field, at.sheet, at.row, at.column, at.heading] for field, at in row.cells]
+    cells = [[one.field, row.sheet, row.line, one.column, one.heading] for one in row.cells]
     held = {name: getattr(row, name) for name in (*NAMES, *LATER)}
     return held | {
         "cells": cells,
@@ -37,9 +36,7 @@ def row_json(row: Row) -> dict[str, Any]:
 
 def row_from(held: Mapping[str, Any]) -> Row:
     """The other way round of `row_json`."""
-    cells = tuple(
-        (field, Where(sheet, row, column, heading)) for field, sheet, row, column, heading in held["cells"]
-    )
+    cells = tuple(Filled(field, column, heading) for field, _sheet, _line, column, heading in held["cells"])
     places = tuple((str(field), int(count)) for field, count in held["places"])
     named = {name: held[name] for name in NAMES} | {name: held.get(name, "") for name in LATER}
     return Row(**named, figures=_figures_from(held["figures"]), cells=cells, places=places)

@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.db import connection
+from django.db.models import Count
 
 from alliance.contract.models import Mandate, Organisation
 from alliance.decisions.actions.settling import _due
@@ -27,13 +28,21 @@ CODES = Prepared(
 )  # fmt: skip
 
 
-def test_records_tuples_and_flat_values_come_as_from_the_queryset():
+MEMBERS = Prepared(
+    lambda alliance: Organisation.objects.filter(alliance_id=alliance)
+    .order_by().values("alliance_id").values_list(Count("id"), flat=True),
+    alliance=UUID(int=1),
+)  # fmt: skip
+
+
+def test_records_tuples_flat_values_and_counts_come_as_from_the_queryset():
     cast = build()
     here = Organisation.objects.filter(alliance_id=cast.alliance)
     assert NUMBERED.one(alliance=cast.alliance, position=2) == here.get(position=2)
     assert NUMBERED.rows(alliance=cast.alliance, position=2)[0].joined_at == START
     assert NAMES.rows(alliance=cast.alliance) == list(here.values_list("name", "joined_at", "id"))
     assert CODES.rows(alliance=cast.alliance) == ["COU", "ICB", "HOM", "KIN", "VOX"]
+    assert (MEMBERS.one(alliance=cast.alliance), MEMBERS.one(alliance=uuid4())) == (5, None)
 
 
 def test_nothing_of_one_asking_is_left_for_the_next():
