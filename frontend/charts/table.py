@@ -7,7 +7,6 @@ from frontend.charts.parts import Line, Panel, Point
 from frontend.charts.spec import ChartSpec
 from frontend.charts.words import axis_heading, axis_of, events_at, interval, named, number, shown, status
 
-
 SHOWS = "What it shows"
 
 
