@@ -7,6 +7,8 @@ from frontend.charts.parts import Line, Panel, Point
 from frontend.charts.spec import ChartSpec
 from frontend.charts.words import axis_heading, axis_of, events_at, interval, named, number, shown, status
 
+SHOWS = "What it shows"
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -23,7 +25,7 @@ def table(spec: ChartSpec, own: str = "") -> Table:
     heads, lines = 2 if spec.panels else 1, line_names(spec)
     columns = [spec.panel_name] * bool(spec.panels) + [spec.period_name, _heading(spec)]
     size = "Out of" if spec.kind == "classes" else spec.counted.capitalize()
-    columns += [size, spec.interval, *lines, "What it shows", "Events"]
+    columns += [size, spec.interval, *lines, SHOWS, "Events"]
     rows = [_row(spec, panel, at, own, lines) for panel, at, _ in every_point(spec)]
     kept = [at for at in range(len(columns)) if at <= heads or any(row[at] for row in rows)]
     return Table(

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from alliance.contract.pages import enter
 from alliance.door.action import Done
 from alliance.door.pages import caller, on, page, refuse
+from alliance.links.queries import mentioned
 from measures.limits import queries
 from measures.limits.actions import record_step
 from measures.limits.forms import Recording
@@ -18,8 +19,10 @@ from measures.plan.reading import ALLIANCE_VIEW
 @require_safe
 def ledger(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """Every step that moved the limits of a measure in one view."""
-    found = queries.ledger(enter(request, slug), code, _view(request))
-    return page(request, "measures/limits/ledger.html", {"ledger": found})
+    viewer = enter(request, slug)
+    found = queries.ledger(viewer, code, _view(request))
+    named = mentioned(viewer, [f"{each.reason} ({each.cites})" for each in found.steps])
+    return page(request, "measures/limits/ledger.html", {"ledger": found, "named": named})
 
 
 def record(request: HttpRequest, slug: str, code: str) -> HttpResponse:

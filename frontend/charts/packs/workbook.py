@@ -14,7 +14,7 @@ from frontend.charts.packs.drawn import Block, Sheet, chart_of, tall
 from frontend.charts.packs.native import natives
 from frontend.charts.packs.pipe import answer
 from frontend.charts.spec import ChartSpec
-from frontend.charts.table import Table, panel_heading, table
+from frontend.charts.table import SHOWS, Table, panel_heading, table
 from frontend.plain import no_formula
 
 _NUMBER = re.compile(r"-?\d+(\.(\d+))?")
@@ -25,12 +25,13 @@ _FORMATS: dict[str, dict[str, Any]] = {
     "name": {"bold": True, "valign": "top"},
     "term": {"bold": True, "text_wrap": True, "valign": "top"},
     "text": {"text_wrap": True, "valign": "top"},
-    "line": {"valign": "top"},
 }
 _SIDES = {"words": {"align": "left", "indent": 1}, "figures": {"align": "right", "indent": 1}}
 _FORMATS |= {f"head {side}": _FORMATS["head"] | look for side, look in _SIDES.items()}
 _FORMATS |= {f"cell {side}": {"valign": "top"} | look for side, look in _SIDES.items()}
 _WIDTH, _TERM, _WORDS = 18, 24, 90  # of columns, in characters
+_SAID = 44  # of the column of words
+_ACROSS = 6  # the last column over which a sentence runs
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 
 
@@ -94,23 +95,30 @@ def _method(book: Any, formats: dict[str, Any], specs: Sequence[ChartSpec]) -> N
 
 def _chart(book: Any, formats: dict[str, Any], sheet: Any, spec: ChartSpec, drawn: Sheet) -> None:
     """Words on top, then the charts, then the table, then the chart in words."""
-    longest = max(len(panel_heading(spec, panel)) for panel in spec.panes)
-    sheet.set_column(0, 0, max(26, longest))
+    longest = max(26, *(len(panel_heading(spec, panel)) for panel in spec.panes))
+    sheet.set_column(0, 0, longest)
     sheet.set_column(1, 20, _WIDTH)
     _paper(sheet)
     sheet.write_string(0, 0, no_formula(spec.title), formats["title"])
     lines = [spec.subtitle, f"Who is not in it: {spec.missing}"]
     for at, words in enumerate(lines, 1):
-        sheet.write_string(at, 0, no_formula(words), formats["line"])
+        _sentence(sheet, formats, (at, 0), words, longest)
     at = _charts(book, sheet, spec, drawn, 4)
     at = _table(book, formats, sheet, table(spec), at)
     told = [*said.events(spec), *said.story(spec)]
     for name, words in told:
         sheet.write_string(at, 0, no_formula(name), formats["name"])
-        sheet.write_string(at, 1, no_formula(words), formats["line"])
+        _sentence(sheet, formats, (at, 1), words, 0)
         at += 1
     for row, sentence in enumerate(description(spec), at + 1):
-        sheet.write_string(row, 0, no_formula(sentence), formats["line"])
+        _sentence(sheet, formats, (row, 0), sentence, longest)
+
+
+def _sentence(sheet: Any, formats: dict[str, Any], place: tuple[int, int], words: str, first: int) -> None:
+    """A sentence over the columns that a sheet of paper shows, as high as it needs; on one line it would shrink the sheet."""
+    at, column = place
+    sheet.merge_range(at, column, at, _ACROSS, no_formula(words), formats["text"])
+    sheet.set_row(at, tall([words], first + _WIDTH * _ACROSS))
 
 
 def _charts(book: Any, sheet: Any, spec: ChartSpec, drawn: Sheet, at: int) -> int:
@@ -142,6 +150,8 @@ def _table(book: Any, formats: dict[str, Any], sheet: Any, shown: Table, at: int
     sides = _sides(shown)
     sheet.set_row(at, tall(shown.columns[shown.heads :], _WIDTH))
     for column, name in enumerate(shown.columns):
+        if name == SHOWS:  # beside the letters of events a neighbour would cut its words off
+            sheet.set_column(column, column, _SAID)
         sheet.write_string(at, column, no_formula(name), formats[f"head {sides[column]}".strip()])
     for row in shown.rows:
         at += 1

@@ -75,6 +75,10 @@ def test_a_workbook_read_back_has_the_table_the_charts_and_their_words(specs: li
             assert [cells(book, series) for series in chart.series] == drawn(native)
         texts = {str(row[0].value) for row in sheet.iter_rows()}
         assert {spec.title, *description(spec)} <= texts
+        long = {str(row[0].value): row[0].alignment.wrap_text for row in sheet.iter_rows() if row[0].value}
+        assert all(
+            long[words] for words in (spec.subtitle, *description(spec))
+        )  # one line would shrink the sheet on paper
     assert alternatives(made, specs)
 
 
