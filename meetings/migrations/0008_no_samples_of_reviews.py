@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from alliance.door.samples import unsampled
+from alliance.tickets.samples import unsampled
 
 RUNNING = ('review', 'seat', 'call', 'assent', 'hazard', 'tally', 'step', 'line', 'change')
 

@@ -150,17 +150,9 @@ def write_theme(
 
 @action("review.add_action", needs=facilitates, first=settle)
 def add_action(
-    act: Act,
-    *,
-    review: UUID,
-    what: str,
-    factor: str,
-    orgs: tuple[UUID, ...],
-    role: str,
-    due: date,
-    measure: str = "",
+    act: Act, *, review: UUID, what: str, factor: str, orgs: tuple[UUID, ...], role: str, due: date, measure: str = "",
     from_pieces: bool | None = None,
-) -> str | Refused:
+) -> str | Refused:  # fmt: skip
     """Agree an action on a condition. Before the soak has ended it is parked among the ideas instead (V9)."""
     seat = mine(act, review)
     row = seat.review
