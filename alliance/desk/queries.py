@@ -42,8 +42,9 @@ class WaitLine:
 
     @property
     def due_words(self) -> str:
-        """The day it is or was due, as the home page says it."""
-        return f"{'was ' * self.late}due {self.due.day} {self.due:%B %Y}" if self.due else ""
+        """The day it is or was due, as the home page says it: without the word where the line has it already."""
+        said = "" if "due " in self.text else "was due " if self.late else "due "
+        return f"{said}{self.due.day} {self.due:%B %Y}" if self.due else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ EVENTS = (
 def _planned(entry: Entry) -> str:
     org = entry.get("org")
     pain = f". It moves pain: {org} is asked" if org else ""
-    return f"Planned about {entry['risk']}, by {entry['due']}: {entry['what']}{pain}"
+    return f"Planned about {entry['risk']}, by {entry['due']}: {entry['what'].rstrip('.')}{pain}"
 
 
 def _agreed(entry: Entry) -> str:

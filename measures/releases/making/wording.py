@@ -7,7 +7,11 @@ def audit_words(partners: int, releases: int, together: int = 1) -> str:
     """What was tried and found: "as each of your five partners, over 14 releases, we tried ...: none found"."""
     whom = "each" if together == 1 else "each, and every two together,"
     over = "this release" if releases == 1 else f"{number(releases)} releases"
-    who = "your one partner" if partners == 1 else f"{whom} of your {number(partners)} partners"
+    who = (
+        "the one partner whose figures are in it"
+        if partners == 1
+        else f"{whom} of your {number(partners)} partners"
+    )
     return f"As {who}, over {over}, we tried to work out any group under 5: none found."
 
 

@@ -149,3 +149,23 @@ def test_the_docs_hold_no_inline_script_or_style(cast: Cast) -> None:
     assert "//cdn" not in text
     script = signed_in(cast, "kin").get(reverse("api_docs") + "?script=")
     assert b"SwaggerUIBundle" in script.content
+
+
+@pytest.mark.parametrize(
+    ("text", "late", "words"),
+    [
+        ("Cast your vote", False, "due 1 April 2026"), ("Your sheet, not here yet", True, "was due 1 April 2026"),
+        ("Answer it: due in 9 days", False, "1 April 2026"),
+    ],
+)  # fmt: skip
+def test_a_day_that_has_passed_is_said_so_and_nothing_is_said_twice(
+    text: str, late: bool, words: str
+) -> None:
+    line = queries.WaitLine("kind", text, "/", date(2026, 4, 1), "", "slug", "Alliance", late)
+    assert line.due_words == words
+
+
+def test_the_home_page_of_one_alliance_leads_to_its_places(cast: Cast) -> None:
+    text = signed_in(cast, "kin").get("/").content.decode()
+    assert f'href="/a/{cast.slug}/decisions/"' in text
+    assert 'aria-current="page"' not in text
