@@ -10,7 +10,7 @@ from measures.uploads.keeping.readings import SheetReading
 from measures.uploads.keeping.told import Message, Question
 from measures.uploads.models import State
 from measures.uploads.queries.drafts import Change
-from measures.uploads.queries.others import OthersSee
+from measures.uploads.queries.others import Seen
 from measures.uploads.queries.sheets import Line
 
 
@@ -68,7 +68,7 @@ class SheetStatus:
     questions: tuple[Asked, ...]
     messages: tuple[Said, ...]
     changes: tuple[Change, ...]
-    seen_by_others: tuple[OthersSee, ...]
+    seen_by_others: tuple[Seen, ...]
     left_out: tuple[str, ...]
     waits: bool
 

@@ -26,7 +26,7 @@ from measures.uploads.keeping.shown import is_part
 from measures.uploads.keeping.steps import Step, steps_done, steps_of
 from measures.uploads.keeping.told import Alike, Beside, Column, Question, alike, columns, questions
 from measures.uploads.models import Draft, State
-from measures.uploads.queries.others import OthersSee, seen
+from measures.uploads.queries.others import Seen, seen
 from measures.uploads.responses.derived import apart, group_words, told
 
 ALREADY_SAID = frozenset({"row.changed", "sheet.same"})  # the preview shows these as old beside new
@@ -50,7 +50,7 @@ class Preview:
 
     changes: tuple[Change, ...]
     kept: int
-    seen: tuple[OthersSee, ...]
+    seen: tuple[Seen, ...]
     news: int
     usable: int
     stopped: int

@@ -28,7 +28,7 @@ NOT_YET = "a small correction waits until it touches ten people; once its measur
 
 
 @dataclass(frozen=True, slots=True)
-class OthersSee:
+class Seen:
     """A figure of one's own as everybody will see it: the protected text, for how many, and what stands beside it.
 
     `yours` is one's own exact share, where a share is shown; blank else. It is for its owner alone.
@@ -43,7 +43,7 @@ class OthersSee:
     yours: str = ""
 
 
-def seen(viewer: Plan, org: UUID, rows: Iterable[Row], held: Mapping[Key, HeldRow]) -> tuple[OthersSee, ...]:
+def seen(viewer: Plan, org: UUID, rows: Iterable[Row], held: Mapping[Key, HeldRow]) -> tuple[Seen, ...]:
     """What others would see if these rows stood beside what is held (the viewer comes with the plan and its partner)."""
     mine = replace(viewer, suppliers=tuple(each for each in viewer.suppliers if each.org == org), declared=())
     key = alliance_key(viewer.alliance)
@@ -65,20 +65,20 @@ def _waiting(plan: Plan, org: UUID, period: PeriodRow, rows: Iterable[Row]) -> f
     return frozenset(each.code for each in plan.in_force(period) if (org, each.id) in held)
 
 
-def _held_back(line: OthersSee, waiting: frozenset[str]) -> OthersSee:
+def _held_back(line: Seen, waiting: frozenset[str]) -> Seen:
     return replace(line, text="No change yet", people="", note=NOT_YET) if line.measure in waiting else line
 
 
 def _seen(
     mine: Plan, period: PeriodRow, rows: Iterable[Row], key: bytes, past: Sequence[Statement]
-) -> Iterator[OthersSee]:
+) -> Iterator[Seen]:
     order = order_for(
         mine, period, 1, tuple(_atoms(mine, period, rows)), key, rules_of(mine.alliance).of(period.id)
     )
     order = replace(order, previous=joins_before(past, period.code))
     made = press.publish(order)
     if isinstance(made, Refused):
-        yield OthersSee(period.code, "", "", "", "", made.sentence)
+        yield Seen(period.code, "", "", "", "", made.sentence)
         return
     wording = {each.code: each.wording for each in mine.in_force(period)}
     there = {atom.measure for atom in order.atoms}
@@ -86,7 +86,7 @@ def _seen(
         if each.view == mine.suppliers[0].code and each.figure.endswith(ENDS) and each.measure in there:
             cell = each.cell
             yours = _exact(order, each.measure, each.figure, cell.text) if cell.n_text else ""
-            yield OthersSee(
+            yield Seen(
                 period.code, each.measure, wording[each.measure], cell.text, cell.n_text, cell.note, yours
             )
 
