@@ -19,7 +19,7 @@ from measures.packs.models import Pack
 from measures.packs.rules import STEPS
 from measures.plan.queries import view_name
 
-NOT_YET = Refused("not_yet", "This file is still being made. Look at its page to see how far it is.")
+BEING_MADE = Refused("not_yet", "This file is still being made. Look at its page to see how far it is.")
 _DOING = ("It waits for its turn", "Drawing the charts", "Keeping the file", "It is made")
 
 
@@ -72,7 +72,7 @@ def pack_file(viewer: Viewer, id: UUID) -> PackFile | Refused:
     """The bytes, where what this viewer sees on the dashboard is still what they say; refused where it changed since."""
     row = _one(viewer, id)
     if not getattr(row, "size", 0):
-        return NOT_YET
+        return BEING_MADE
     now = contents(viewer, row.kind, Asked(**row.asked))
     if now.mark != row.mark:
         return CHANGED
