@@ -21,7 +21,7 @@ from tests.cast import PASSWORD
 WRITTEN = datetime(2026, 7, 22, 16, tzinfo=UTC)  # the day for which the story is written
 LATER = datetime(2027, 2, 3, 9, tzinfo=UTC)
 FOLDER = Path(os.environ["TOLD_IN_TESTS"])  # of this run, for all of its processes
-# Written by the migrations themselves, and again each time a test's database has been emptied
+# Written by the migrations themselves
 GIVEN = {"django_content_type", "auth_permission"}
 # What a story keeps outside the database
 APART = (settings.KEYS_DIR, settings.PAPERS_DIR, settings.TICKETS_DIR)
@@ -41,18 +41,18 @@ def once(key: str, tell: Callable[[], object]) -> None:
         fcntl.flock(kept, fcntl.LOCK_EX)  # who comes second waits, for telling it again would take longer
         if kept.seek(0, os.SEEK_END) == 0:
             tell()
-            tables = [table for table in map(_rows, _tables()) if table[2]]
-            kept.write(pickle.dumps((tables, _files(tables))))
+            filled = [table for table in map(_rows, tables()) if table[2]]
+            kept.write(pickle.dumps((filled, _files(filled))))
             return
         kept.seek(0)
-        tables, files = pickle.load(kept)
-    _put_back(tables)
+        filled, files = pickle.load(kept)
+    _put_back(filled)
     _lay_down(files)
 
 
-def _files(tables: list[Table]) -> dict[str, bytes]:
+def _files(filled: list[Table]) -> dict[str, bytes]:
     """What is named after a row, by its path in the state folder: other processes may keep theirs beside it."""
-    ids = {str(cell).replace("-", "") for _name, _columns, rows in tables for row in rows for cell in row}
+    ids = {str(cell).replace("-", "") for _name, _columns, rows in filled for row in rows for cell in row}
     return {
         str(path.relative_to(settings.STATE_DIR)): path.read_bytes()
         for folder in APART for path in folder.rglob("*") if path.name.replace("-", "")[:32] in ids
@@ -67,7 +67,8 @@ def _lay_down(files: dict[str, bytes]) -> None:
         path.write_bytes(held)
 
 
-def _tables() -> list[str]:
+def tables() -> list[str]:
+    """Every table that tests write to."""
     models = apps.get_models(include_auto_created=True)
     return sorted({model._meta.db_table for model in models if model._meta.managed} - GIVEN)
 
@@ -78,10 +79,10 @@ def _rows(table: str) -> Table:
         return table, [column[0] for column in cursor.description], cursor.fetchall()
 
 
-def _put_back(tables: list[Table]) -> None:
+def _put_back(filled: list[Table]) -> None:
     """Foreign keys are checked at the end, so that the order of the tables does not matter."""
     with transaction.atomic(), connection.cursor() as cursor:
-        for table, columns, rows in tables:
+        for table, columns, rows in filled:
             names = ", ".join(f'"{column}"' for column in columns)
             places = ", ".join(["%s"] * len(columns))
             cursor.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({places})', rows)

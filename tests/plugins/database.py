@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 CHOICES = ("sqlite", "postgres")
-# No test pulls the plug of PostgreSQL itself, so it need not wait for the disk
-HURRIED = ("fsync", "synchronous_commit", "full_page_writes", "jit")
+# No test pulls the plug of PostgreSQL itself, so it need not wait for the disk; and it tidies up only where a test says so
+HURRIED = ("fsync", "synchronous_commit", "full_page_writes", "jit", "autovacuum")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -21,7 +21,7 @@ def careless(browser):
 
 def test_what_leaves_this_machine_is_stopped_and_noticed(careless):
     page = careless.arrive()
-    with pytest.raises(Error, match="ERR_FAILED"):
+    with pytest.raises(Error, match="ERR_PROXY_CONNECTION_FAILED"):
         page.goto("http://outside.example/x")
     assert careless.outside == ["http://outside.example/x"]
 

@@ -11,8 +11,10 @@ from django.test import Client
 
 from alliance.door import clock
 from alliance.jobs.models import Job
+from alliance.ledger import triggers
 from alliance.tickets import actions, writing
 from alliance.tickets.sweep import sweep
+from tests import told
 from tests.alliance.tickets import hunt
 from tests.alliance.tickets.hunt import ADDRESS, AGENT, TEXT, Hunt, places
 from tests.alliance.tickets.ways import WAYS
@@ -51,11 +53,15 @@ def hunted(settings, tmp_path, monkeypatch):
 
 
 def _forget():
-    """A test before this one may have written the same words on purpose: SQLite keeps them in freed pages until they are swept."""
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
+    """A test before this one may have written the same words on purpose: they stay in freed pages until these are swept."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
             cursor.execute("VACUUM")
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        else:
+            triggers.remove(connection)
+            cursor.execute("TRUNCATE " + ", ".join(f'"{table}"' for table in told.tables()))
+            triggers.install(connection)
 
 
 def _as_time_goes_by():
