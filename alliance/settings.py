@@ -43,14 +43,14 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",  # before static files, so that these have the policy as well
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "alliance.tickets.narrow.door.NarrowDoor",  # before whatever reads a cookie, a session or an address
-    "alliance.desk.private.KeptNowhere",
-    "alliance.desk.weight.RefuseHeavyBodies",  # before anything reads a body
+    "alliance.desk.middleware.private.KeptNowhere",
+    "alliance.desk.middleware.weight.RefuseHeavyBodies",  # before anything reads a body
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "alliance.desk.unseen.LeaveOutUnseen",
+    "alliance.desk.middleware.unseen.LeaveOutUnseen",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "alliance.desk.unsent.SignedInOrTold",
+    "alliance.desk.middleware.unsent.SignedInOrTold",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -145,7 +145,7 @@ if _SECURE:  # the prefix: a page of a neighbouring host name cannot set them in
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 CSRF_TRUSTED_ORIGINS = [SITE_ADDRESS]
-CSRF_FAILURE_VIEW = "alliance.desk.unsent.too_old"
+CSRF_FAILURE_VIEW = "alliance.desk.middleware.unsent.too_old"
 SECURE_HSTS_SECONDS = 31_536_000 if _SECURE else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _SECURE else None
 ALLAUTH_TRUSTED_PROXY_COUNT = int(_SECURE)  # else all people share the proxy's address, and one limit

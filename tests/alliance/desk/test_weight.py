@@ -5,8 +5,8 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from alliance.desk import weight
-from alliance.desk.weight import RefuseHeavyBodies
+from alliance.desk.middleware import weight
+from alliance.desk.middleware.weight import RefuseHeavyBodies
 
 HUNDRED_MB = 100_000_000
 
@@ -58,7 +58,7 @@ def test_what_fits_goes_on_unread(length):
 
 def test_it_stands_before_whatever_reads_a_body():
     names = settings.MIDDLEWARE
-    assert names.index("alliance.desk.weight.RefuseHeavyBodies") < names.index(
+    assert names.index("alliance.desk.middleware.weight.RefuseHeavyBodies") < names.index(
         "django.middleware.csrf.CsrfViewMiddleware"
     )
     assert settings.FILE_UPLOAD_HANDLERS == ["django.core.files.uploadhandler.MemoryFileUploadHandler"]

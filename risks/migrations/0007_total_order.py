@@ -6,7 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('risks', '0005_sides_of_a_bow_tie'),
+        ('risks', '0006_no_samples_of_ticket_days'),
     ]
 
     operations = [
