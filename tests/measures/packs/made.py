@@ -36,3 +36,9 @@ def unpacked(content, folder):
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
         packed.extractall(folder)
     return folder
+
+
+def texts(content):
+    """All that stands in a packed file, as words."""
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        return " ".join(packed.read(name).decode(errors="replace") for name in packed.namelist())

@@ -7,7 +7,6 @@ import re
 import shutil
 import subprocess
 import sys
-import zipfile
 from datetime import timedelta
 
 import pytest
@@ -31,7 +30,7 @@ from measures.releases.actions import withdraw_figure
 from tests.measures import town
 from tests.measures.agreed import agree
 from tests.measures.dashboards.long import lengthen
-from tests.measures.packs.made import API, BASE, made, unpacked, wish, work
+from tests.measures.packs.made import API, BASE, made, texts, unpacked, wish, work
 
 pytestmark = pytest.mark.django_db
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -104,11 +103,6 @@ def test_the_cover_says_the_span_that_was_asked_for(small_town):
 
 def test_an_evidence_packet_is_the_same_whatever_the_page_was_narrowed_to(mairead):
     assert wish(mairead, "evidence", view="LAN", first="2024/25 Q2") == wish(mairead, "evidence")
-
-
-def texts(content):
-    with zipfile.ZipFile(io.BytesIO(content)) as packed:
-        return " ".join(packed.read(name).decode(errors="replace") for name in packed.namelist())
 
 
 def test_a_figure_that_was_taken_back_is_in_no_file_that_is_given_out(mairead, small_town, tmp_path):
