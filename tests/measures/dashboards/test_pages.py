@@ -299,3 +299,9 @@ def test_what_was_taken_back_is_said_to_be_wherever_it_stood_and_no_number_of_it
     html = page(mairead, f"{BASE}M-04/?view=LAN&release={newest.number}")
     assert tables(html)["M-04", "2025/26 Q4", "Lantern"] == "withdrawn: The wrong sheet."
     assert "Withdrawn: The wrong sheet. (2025/26 Q4)" in html
+
+
+def test_a_chart_that_is_not_there_is_no_file_for_anybody(mairead):
+    files = ("groups.csv", "change-1.csv", "line-up.csv", "groups/export", "change/export", "line-up/export")
+    answers = [mairead.get(f"{API if 'export' in each else BASE}M-04/{each}") for each in files]
+    assert {each.status_code for each in answers} == {404}

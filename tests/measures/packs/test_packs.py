@@ -188,12 +188,6 @@ def test_a_chart_as_a_file_is_the_same_by_page_and_by_program(mairead, file):
     assert (page.content, page["Content-Disposition"]) == (program.content, program["Content-Disposition"])
 
 
-def test_a_chart_that_is_not_there_is_no_file_for_anybody(mairead):
-    files = ("groups.csv", "change-1.csv", "line-up.csv", "groups/export", "change/export", "line-up/export")
-    answers = [mairead.get(f"{API if 'export' in each else BASE}M-04/{each}") for each in files]
-    assert {each.status_code for each in answers} == {404}
-
-
 def test_a_pack_has_the_same_few_queries_whoever_looks(mairead, jonty):
     address = wish(mairead, "pptx", view="COU")
     for client in (mairead, jonty):
