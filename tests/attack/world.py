@@ -86,8 +86,8 @@ def _note(world: World) -> None:
     world.ids = {
         "objective": Objective.objects.get(alliance_id=here).id,
         "invitation": Invitation.objects.get(alliance_id=here).id,
-        "mandate": Mandate.objects.filter(org__alliance_id=here)[0].id,
-        "role": Role.objects.filter(alliance_id=here)[0].id,
+        "mandate": Mandate.objects.filter(org__alliance_id=here).order_by("org__position", "-role")[0].id,
+        "role": Role.objects.filter(alliance_id=here).order_by("name")[0].id,
         "task": Task.objects.get(alliance_id=here).id,
         "risk": Risk.objects.get(alliance_id=here).id,
         "meeting": Meeting.objects.get(alliance=here).id,
