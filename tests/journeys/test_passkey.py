@@ -36,7 +36,7 @@ def test_a_passkey_is_added_and_opens_the_door(visitors: Visitors, live_server: 
     page.get_by_role("link", name="Add a passkey").click()
     if "reauthenticate" in page.url:
         page.get_by_label("Password").fill(PASSWORD)
-        page.get_by_role("button", name="Confirm").click()
+        page.get_by_role("button", name="Go on").click()
     page.get_by_label("Passwordless").check()
     page.get_by_role("button", name="Add").click()
     page.wait_for_url(lambda url: "/2fa/" in url and "/add/" not in url)
