@@ -19,7 +19,7 @@ VERBS = ("get", "post", "put", "patch", "delete")
 
 def sent(world: World) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """Each verb of each route, its address, and what is sent there: a strange name, and nothing else."""
-    values = {**BLANKS, **world.ids, "slug": world.slug, "draft": 1, "entry": 1}
+    values = {**BLANKS, **world.ids, "slug": world.slug, "entry": 1}
     for blank, verbs in Described().whole["paths"].items():
         path = re.sub(r"\{(\w+)\}", lambda part: str(values.get(part[1], UUID(int=7))), blank)
         for verb in (one for one in VERBS if one in verbs):

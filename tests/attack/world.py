@@ -8,6 +8,7 @@ from django.test import Client
 
 from alliance.contract.actions import set_objective
 from alliance.contract.models import Mandate, Objective, Role
+from alliance.decisions.drafting.drafts import begin_draft
 from alliance.door.action import Done
 from alliance.invitations.actions import invite
 from alliance.papers.actions import Sent, attach_paper
@@ -33,7 +34,7 @@ class World:
     """One alliance and the ids of what is in it, by the names that routes and fields use."""
 
     cast: Cast
-    ids: dict[str, UUID] = field(default_factory=dict)
+    ids: dict[str, UUID | int] = field(default_factory=dict)
     deaf: set[str] = field(
         default_factory=set
     )  # addresses that are only sent to: whoever reads them gets a 405
@@ -56,7 +57,7 @@ def stocked(slug: str) -> World:
     with clock_at(hours=1):
         for answer in _stock(world):
             assert isinstance(answer, Done), answer
-    _note(world)
+        _note(world)
     return world
 
 
@@ -95,4 +96,5 @@ def _note(world: World) -> None:
         "paper": Paper.objects.get(alliance_id=here).id,
         "org": world.cast.orgs["HOM"],
         "person": people["homes"].id,
+        "draft": begin_draft(world.cast.viewer("council"), matter="practice", title="Still being written"),
     }

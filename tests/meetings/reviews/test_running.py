@@ -222,9 +222,8 @@ def test_v14_the_same_request_twice_is_no_second_ticket(cast: Cast, review: Revi
         first = client.post("/a/stonebridge/reviews/1/ticket/", {"once": "the same"})
         assert 'id="secret"' in first.content.decode()
         again = client.post("/a/stonebridge/reviews/1/ticket/", {"once": "the same"})
-        there = client.post(
-            "/api/v1/alliances/stonebridge/reviews/1/ticket/", headers={"Idempotency-Key": "the same"}
-        )
+        api, again_too = "/api/v1/alliances/stonebridge/reviews/1/ticket/", {"Idempotency-Key": "the same"}
+        there = client.post(api, {}, content_type="application/json", headers=again_too)
     assert (again.status_code, there.json()["code"]) == (409, "taken")
     assert "no-store" in first["Cache-Control"]
 
