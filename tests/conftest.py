@@ -25,10 +25,9 @@ pytest_plugins = ["tests.plugins.browser", "tests.plugins.selection"]
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_finish() -> None:
-    """What was imported and collected stays to the end, so that looking for garbage need not walk through it, and is rare."""
+    """What was imported and collected stays to the end, so that looking for garbage need not walk through it."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(50_000, 20, 20)  # Python's 700 took a tenth of the time
 
 
 @pytest.fixture(scope="session")

@@ -164,6 +164,7 @@ def test_the_story_once_told_reads_as_its_tables_say(marlhaven):
         look(marlhaven)
 
 
+@pytest.mark.once  # which day it is, and what follows from it, is no matter of the database
 def test_on_another_day_the_live_proposals_are_still_open_and_the_look_back_is_due(db):
     now = told.LATER
     marlhaven = told.marlhaven(now)

@@ -19,6 +19,7 @@ from tests.alliance.desk.test_desk import key
 from tests.alliance.notices.acting import no_digests, plan
 from tests.cast import START, Cast, clock_at
 
+pytestmark = pytest.mark.once  # how often a database is asked does not depend on which one it is
 MANY = 1000
 
 

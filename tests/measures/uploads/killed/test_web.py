@@ -33,10 +33,11 @@ pytestmark = [
 ]
 TOKEN = "a" * 32
 SHEET = "faults/LAN_2026-27_Q1_put_right.csv"
+MANY = "committing"  # the step at which all the boot's workers stand by; elsewhere one, for each takes seconds to start
 
 
 class Server:
-    """A web server as the boot starts it, with its workers, on a port of its own."""
+    """A web server as the boot starts it, on a port of its own."""
 
     def __init__(self, folder: Path, session: str, step: str) -> None:
         with socket.socket() as free:
@@ -44,6 +45,8 @@ class Server:
             self.port = free.getsockname()[1]
         self.reached, self.session = folder / step, session
         command = [*web_command(self.port)[:-1], "tests.measures.uploads.killed.slow_web:application"]
+        if step != MANY:
+            command[command.index("--workers") + 1] = "1"
         here = {
             "DATABASE_URL": address(),
             "DJANGO_SETTINGS_MODULE": "tests.settings",
