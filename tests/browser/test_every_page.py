@@ -5,8 +5,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from tests.alliance.public.test_public import to_the_public
-from tests.browser.walk import FITS, sign_in, walk
-from tests.cast import PASSWORD, build
+from tests.browser.walk import FITS, let_in, walk
+from tests.cast import build
 
 PEOPLE = ("jonty", "ines")  # somebody who votes and sends figures, then the manager for what only she sees
 NO_TAB_ORDER = "[...document.querySelectorAll('[tabindex]')].every(one => one.tabIndex <= 0)"
@@ -53,7 +53,7 @@ def test_every_kind_of_page_is_accessible_and_fits_a_phone(marlhaven: str, visit
 
     for who in PEOPLE:
         page = visitors.arrive()
-        sign_in(page, marlhaven, f"{who}@marlhaven.example", PASSWORD)
+        let_in(page, marlhaven, f"{who}@marlhaven.example")
         seen = walk(page, marlhaven, look, looked=frozenset(looked))
         assert len(seen) >= 20, sorted(seen)
     assert wrong == [], "\n".join(wrong)

@@ -7,8 +7,7 @@ from playwright.sync_api import Page
 
 from measures.models import Draft, Refusal
 from tests.browser.test_every_page import faults
-from tests.browser.walk import FITS, sign_in
-from tests.cast import PASSWORD
+from tests.browser.walk import FITS, let_in
 from tests.measures.uploads import hostile
 from tests.measures.uploads.cast import demo
 from tests.measures.uploads.people.cases import PASSES
@@ -24,7 +23,7 @@ def jonty(marlhaven: str, visitors):
 
     def arrive(width: int = 1280) -> tuple[Page, list[str]]:
         page, sent = visitors.arrive(width=width), []
-        sign_in(page, marlhaven, "jonty@marlhaven.example", PASSWORD)
+        let_in(page, marlhaven, "jonty@marlhaven.example")
         page.goto(f"{marlhaven}/a/marlhaven/uploads/2025-26-q1/")
         page.on("request", lambda request: sent.append(request.method))
         return page, sent

@@ -2,8 +2,7 @@
 
 import pytest
 
-from tests.browser.walk import sign_in
-from tests.cast import PASSWORD
+from tests.browser.walk import let_in
 
 CUT = """() => [...document.querySelectorAll("main .al-scroll")].filter((one) => one.scrollWidth > one.clientWidth).length"""
 
@@ -11,7 +10,7 @@ CUT = """() => [...document.querySelectorAll("main .al-scroll")].filter((one) =>
 @pytest.mark.parametrize("path", ["measures/instruments/", "uploads/mine/"])
 def test_no_column_lies_beyond_the_edge_of_a_phone(path: str, marlhaven: str, visitors) -> None:
     page = visitors.arrive(width=375)
-    sign_in(page, marlhaven, "jonty@marlhaven.example", PASSWORD)
+    let_in(page, marlhaven, "jonty@marlhaven.example")
     page.goto(f"{marlhaven}/a/marlhaven/{path}")
     assert page.locator("main .al-scroll tbody tr").count() > 1
     assert page.evaluate(CUT) == 0

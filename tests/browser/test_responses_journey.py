@@ -8,8 +8,7 @@ from measures.models import AtomVersion, Draft
 from tests.browser.office import EXCEL, convert
 from tests.browser.test_every_page import faults
 from tests.browser.test_upload_journey import checked
-from tests.browser.walk import FITS, sign_in
-from tests.cast import PASSWORD
+from tests.browser.walk import FITS, let_in
 from tests.measures.uploads.cast import MARLHAVEN
 from tests.measures.uploads.desks.desk import work
 from tests.measures.uploads.responses.filled import filled, lines
@@ -20,7 +19,7 @@ FILE = "input[type=file]"
 
 def arrive(page: Page, address: str) -> Page:
     """Jonty opens the period for which Lantern's sheet is due."""
-    sign_in(page, address, "jonty@marlhaven.example", PASSWORD)
+    let_in(page, address, "jonty@marlhaven.example")
     page.goto(f"{address}/a/marlhaven/uploads/{PERIOD}/")
     return page
 

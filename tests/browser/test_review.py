@@ -11,8 +11,8 @@ from meetings.reviews.actions.covenants import adopt_covenant
 from meetings.reviews.records.review import Review
 from tests.alliance.decisions import acting
 from tests.browser.test_every_page import faults
-from tests.browser.walk import FITS, sign_in
-from tests.cast import PASSWORD, START, Cast, build, done
+from tests.browser.walk import FITS, let_in
+from tests.cast import START, Cast, build, done
 
 FACILITATORS = ("icb", "homes")
 FIVE = {
@@ -212,7 +212,7 @@ def test_an_after_action_review_runs_from_start_to_end_in_the_browsers_of_seven_
         for part in ("manager", *FACILITATORS, *FIVE)
     }
     for part, page in pages.items():
-        sign_in(page, live_server.url, f"{part}@stonebridge.example", PASSWORD)
+        let_in(page, live_server.url, f"{part}@stonebridge.example")
     begins(pages, home)
     the_hour(pages, home, wrong)
     with opened():  # two working days go by

@@ -12,8 +12,8 @@ from alliance.contract.models import Alliance
 from measures.models import AtomVersion
 from tests.browser.office import fill
 from tests.browser.test_every_page import faults
-from tests.browser.walk import FITS, sign_in
-from tests.cast import PASSWORD, done
+from tests.browser.walk import FITS, let_in
+from tests.cast import done
 from tests.measures.town import Town
 from tests.measures.uploads.cast import MARLHAVEN
 from tests.measures.uploads.desks.desk import work
@@ -51,7 +51,7 @@ def values(sheet: dict[str, object]) -> dict[str, dict[int, str]]:
 
 def send(page: Page, address: str, who: str, folder: Path) -> None:
     """From the list of periods to a committed sheet."""
-    sign_in(page, address, f"{who}@marlhaven.example", PASSWORD)
+    let_in(page, address, f"{who}@marlhaven.example")
     page.goto(f"{address}/a/marlhaven/uploads/{PERIOD}/")
     link, kind = TEMPLATES[who]
     template = save(page, link, folder / f"template.{kind}")
@@ -94,7 +94,7 @@ def test_a_sheet_goes_from_the_template_to_the_dashboard_of_another_partner(
     assert AtomVersion.objects.filter(period__code="2026/27 Q1").count() == 8
     done(Town(Alliance.objects.get(slug="marlhaven").id).publish("2026/27 Q1"))
     samir = visitors.arrive(javascript=False)
-    sign_in(samir, marlhaven, "samir@marlhaven.example", PASSWORD)
+    let_in(samir, marlhaven, "samir@marlhaven.example")
     samir.goto(f"{marlhaven}/a/marlhaven/measures/M-02/?view=LAN")
     seen = samir.inner_text("main")
     assert "2026/27 Q1" in seen
@@ -112,7 +112,7 @@ def test_a_partners_own_messy_sheet_is_understood_mended_committed_and_remembere
     javascript: bool, marlhaven: str, visitors, tmp_path: Path
 ) -> None:
     page, sheet = visitors.arrive(width=375, javascript=javascript), tmp_path / "own.csv"
-    sign_in(page, marlhaven, "petra@marlhaven.example", PASSWORD)
+    let_in(page, marlhaven, "petra@marlhaven.example")
     send_own(page, marlhaven, sheet, FAULTY.replace(";60;", ";6O;"))
     steps = page.locator("ol.up-stages li").all_inner_texts()
     page.reload()
@@ -156,7 +156,7 @@ def test_questions_messages_and_refusals_are_accessible_and_fit(width: int, marl
     page = visitors.arrive(width=width)
     # as where the browser looks through no file itself, so that the server's words are seen
     page.route("**/first_look/page.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
-    sign_in(page, marlhaven, "jonty@marlhaven.example", PASSWORD)
+    let_in(page, marlhaven, "jonty@marlhaven.example")
     wrong: list[str] = []
     for period, name, words in (
         ("2025-26-q3", "TID_2025-26_Q3_own_headings", "Please answer"),

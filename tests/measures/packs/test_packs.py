@@ -278,6 +278,7 @@ TAMPERED = {
 }  # fmt: skip
 
 
+@pytest.mark.once  # a packet is read from its file by a script that knows no database
 @pytest.mark.parametrize("what", TAMPERED)
 def test_a_packet_that_was_tampered_with_fails_and_names_where(packet, tmp_path, what):
     tamper, said = TAMPERED[what]
