@@ -59,9 +59,9 @@ def _offset(local: datetime) -> str:
 
 
 @register.filter(expects_localtime=True)
-def short_date(day: date | datetime) -> str:
-    """`14 Jul 2026`, for each row of a list: Django's `date:"j M Y"` says the same at ten times the cost."""
-    return f"{day.day} {day:%b %Y}"
+def short_date(day: date | datetime | None) -> str:
+    """`14 Jul 2026`, for each row of a list, and nothing for no day: Django's `date:"j M Y"` says the same at ten times the cost."""
+    return f"{day.day} {day:%b %Y}" if day else ""
 
 
 @register.simple_tag(takes_context=True)

@@ -48,6 +48,12 @@ def test_a_date_is_taken_to_the_zone_first() -> None:
     assert ui.local_date(date(2026, 7, 1)) == '<time datetime="2026-07-01">1 July 2026</time>'
 
 
+def test_a_day_in_a_row_is_short_in_the_time_of_the_alliance_and_nothing_where_there_is_none():
+    told = Template("{{ late|short_date }}, {{ day|short_date }}, {{ none|short_date }}")
+    days = {"late": datetime(2026, 7, 14, 23, 30, tzinfo=UTC), "day": date(2026, 9, 1), "none": None}
+    assert told.render(Context(days)) == "15 Jul 2026, 1 Sep 2026, "
+
+
 def test_breadcrumbs_begin_at_home_and_the_alliance_and_escape_and_mark_where_one_is() -> None:
     inside = {
         "user": SimpleNamespace(is_authenticated=True),
