@@ -14,7 +14,7 @@ from measures.plan.reading import read_plan
 from measures.releases.models import ReleasedAtom
 from measures.releases.queries import ALL, published
 from measures.uploads.actions.committing import NAMED
-from measures.uploads.actions.held import place_of
+from measures.uploads.actions.held import held_rows, place_of
 from measures.uploads.checking.typed import Row
 from measures.uploads.keeping.feeding import (
     CellLine,
@@ -29,6 +29,7 @@ from measures.uploads.keeping.feeding import (
 )
 from measures.uploads.keeping.registers import address
 from measures.uploads.keeping.rows import row_from, said
+from measures.uploads.queries.arithmetic import Worked, worked_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,8 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Lineage:
-    """A figure of one's own: its cells, its versions, what others see of it, and the views that leave it out."""
+    """A figure of one's own: its cells, its versions, what others see of it, the views that leave it out, and for a mean what is
+    worked out of it for its owner alone."""
 
     partner: str
     period: str
@@ -59,6 +61,7 @@ class Lineage:
     versions: tuple[Version, ...]
     seen: tuple[Fed, ...]
     left_out: tuple[LeftOut, ...]
+    worked: tuple[Worked, ...]
     stands: bool
     waiting: int
 
@@ -75,7 +78,8 @@ def lineage(viewer: Viewer, atom: UUID) -> Lineage:
     seen = tuple(each for _, each in pairs)
     return Lineage(
         held.org.name, period.code, address(period), held.file.number, row.measure, held.measure.wording,
-        group_of(plan, row), said(row.figures), cells(row, pairs), versions, seen, left_out, source.stands,
+        group_of(plan, row), said(row.figures), cells(row, pairs), versions, seen, left_out,
+        worked_out(plan, [each.row for each in held_rows(held.org_id).values()], row), source.stands,
         sum(each.waits for each in seen),
     )  # fmt: skip
 

@@ -1,14 +1,16 @@
 """A response sheet through the real page: asked with the file, previewed, committed as people per score, and published."""
 
 import json
+from dataclasses import asdict
 from decimal import Decimal
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
 from alliance.ledger.models import Entry
 from measures.models import AtomVersion, CurrentAtom, Draft, FileVersion, PublishedFigure, Refusal
 from measures.uploads.actions import check_draft
-from tests.measures.uploads.desks.desk import text, work
+from tests.measures.uploads.desks.desk import SLUG, text, work
 from tests.measures.uploads.responses.sheets import PAGE, PERIOD, csv_of, rows, xlsx_of
 
 SAME = ("state", "text", "number", "step", "note", "n", "n_text", "lower", "upper", "interval", "partners")
@@ -47,6 +49,43 @@ def test_matched_people_of_two_baselines_are_two_figures_each_with_versions_of_i
     for each in matched:
         found = lantern.get("my_figure", each.id).context["figure"]
         assert [version.atom for version in found.versions] == [each.id]
+
+
+FIRST, LATER = [3, 6, 1, 9, 5, 0, 7, 4, 2, 8], [7, 5, 3, 10, None, 3, 9, 4, None, 5]
+
+
+def test_the_owner_reads_who_was_lost_and_how_sure_a_mean_and_a_change_are(lantern):
+    start = "2026/27 Q1"
+    began = [[f"zq{at:04}", "baseline", start, "adults", "no", "no", score] for at, score in enumerate(FIRST)]
+    again = [
+        [f"zq{at:04}", "followup", "2026/27 Q2", "adults", "no", "no", score]
+        for at, score in enumerate(LATER) if score is not None
+    ]  # fmt: skip
+    for page, lines in ((PAGE, began), ("2026-27-q2", [*began, *again])):
+        draft = lantern.draft(page, csv_of(lines))
+        lantern.answer(draft)
+        assert lantern.commit(draft).status_code == 302, lantern.page(draft)
+    worked = {basis: lines_of(lantern, basis) for basis in ("matched_followup", "all")}
+    assert worked["matched_followup"] == {
+        "Mean": ("5.75", "3.53 to 7.97"),
+        "First answers of those who did not answer again": ("3.50", ""),
+        "Mean change of the same people": ("+1.00", "-0.90 to 2.90"),
+        "Size of the change, d_z": ("+0.44", ""),
+        "Size of the change, d_av": ("+0.33", ""),
+    }
+    assert worked["all"] == {
+        "Mean": ("5.75", "3.53 to 7.97"),
+        "Mean less that of 2026/27 Q1": ("+1.25", "-1.60 to 4.10"),
+    }
+
+
+def lines_of(desk, basis):
+    """What is worked out for the owner, on its page and for its programs alike."""
+    atom = AtomVersion.objects.get(measure__code="M-04", basis=basis, period__code="2026/27 Q2").id
+    worked = desk.get("my_figure", atom).context["figure"].worked
+    told = desk.client.get(reverse("api_my_figure", args=[SLUG, atom])).json()["worked"]
+    assert told == [asdict(each) for each in worked]
+    return {each.what: (each.value, each.between) for each in worked}
 
 
 def test_no_count_and_no_mark_of_it_is_in_the_log(lantern):
