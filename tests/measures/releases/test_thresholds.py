@@ -112,7 +112,7 @@ def test_pages_and_programs_put_thresholds_into_force_and_every_member_sees_them
     assert "Put them into force" not in member.get(here).content.decode()
     assert member.post(here, {"decision": 40, **STRICT}).status_code == 403
     loose = manager.post(here, {"decision": 40, **STRICT, "n_min": 5}).content.decode()
-    assert "greater than or equal to 10" in loose
+    assert "It must be 10 at least." in loose
     assert manager.post(here, {"decision": 40, **STRICT})["Location"] == here
     said = member.get(here).content.decode()
     assert "Series 2: by D-040" in said

@@ -82,8 +82,9 @@ def test_K22_equal_is_inside_and_a_domain_without_one_is_not_set(cast: Cast) -> 
     assert row(cast, risk).appetite == "Appetite not set"
     done(limited(cast, 6))
     assert (row(cast, risk).appetite, grounds(risk)) == ("Inside our appetite", [])
-    done(limited(cast, 4))
-    assert (row(cast, risk).appetite, grounds(risk)) == ("Outside our appetite", ["outside"])
+    with clock_at(hours=3):
+        done(limited(cast, 4))
+        assert (row(cast, risk).appetite, grounds(risk)) == ("Outside our appetite", ["outside"])
 
 
 def test_K23_a_target_above_the_limit_ends_on_a_day(cast: Cast) -> None:
