@@ -15,9 +15,9 @@ from measures.plan.rules import coded
 from measures.releases.making.change import code_of
 from measures.releases.making.printing import count_text
 from measures.releases.queries import Figure
+from measures.statistics.change import APART, Classes, ClassShare, FollowUp, class_share, follow_up
 from measures.statistics.choosing import floor
 from measures.statistics.intervals import Bounds
-from measures.statistics.paired import APART, Classes, ClassShare, FollowUp, class_share, follow_up
 
 CARD = (
     ("Whose change", (

@@ -16,6 +16,7 @@ from measures.releases.queries import ALL, published
 from measures.uploads.actions.committing import NAMED
 from measures.uploads.actions.held import held_rows, place_of
 from measures.uploads.checking.typed import Row
+from measures.uploads.keeping.arithmetic import Worked, worked_out
 from measures.uploads.keeping.feeding import (
     CellLine,
     Fed,
@@ -29,7 +30,6 @@ from measures.uploads.keeping.feeding import (
 )
 from measures.uploads.keeping.registers import address
 from measures.uploads.keeping.rows import row_from, said
-from measures.uploads.queries.arithmetic import Worked, worked_out
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,9 @@ def made():
 
 def send(ticket, text="", path="/ticket/", **more):
     with on(LAST_DAY):
-        return Client(raise_request_exception=False).post(path, {"ticket": ticket, "text": text, "padding": "..."} | more)
+        return Client(raise_request_exception=False).post(
+            path, {"ticket": ticket, "text": text, "padding": "..."} | more
+        )
 
 
 def change(ticket, wish, day=AFTER):

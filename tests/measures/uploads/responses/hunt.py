@@ -93,11 +93,11 @@ def _read(path):
 
 def _files():
     """This run's own folder with its temporary files and its database, and every folder that settings name; not what
-    other tests wrote for themselves, whose workbooks share the bytes that every workbook of one maker has."""
+    other tests wrote for themselves, nor what a browser of theirs took home: workbooks of one maker share many bytes."""
     run, tests = Path(os.environ["TMPDIR"]).parent, Path(os.environ["PYTEST_DEBUG_TEMPROOT"])
     folders = {
         *(inside for inside in run.iterdir() if inside != tests),
         *map(Path, (settings.STATE_DIR, settings.KEYS_DIR, settings.PAPERS_DIR, settings.EMAIL_FILE_PATH)),
     }
     found = {path for folder in folders if folder.exists() for path in folder.rglob("*") if path.is_file()}
-    return sorted(path for path in found if "static" not in path.parts)
+    return sorted(path for path in found if "static" not in path.parts and "/playwright-" not in str(path))

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from measures.releases.parameters import STANDARD
-from measures.statistics.paired import APART, BASE, BOTH, class_share, follow_up
+from measures.statistics.change import APART, BASE, BOTH, class_share, follow_up
 
 
 def ends(found):

@@ -8,8 +8,8 @@ from math import sqrt
 from measures.atoms.rules import Moments, moments_of_mean
 from measures.atoms.scored import mean_change, moments_of_scores
 from measures.plan.reading import Plan
+from measures.statistics.change import Effects, Sample, effects, mean_bounds, mean_of_others, welch
 from measures.statistics.intervals import Bounds
-from measures.statistics.samples import Effects, Sample, effects, mean_bounds, mean_of_others, welch
 from measures.uploads.checking.register import BASES
 from measures.uploads.checking.typed import Figures, Key, Row
 from measures.uploads.keeping.figures import scores

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import ttest_ind, ttest_rel
 
-from measures.statistics.samples import Sample, effects, mean_bounds, mean_of_others, welch
+from measures.statistics.change import Sample, effects, mean_bounds, mean_of_others, welch
 
 FIRST = [18, 21, 16, 24, 20, 15, 22, 19, 17, 23]
 LATER = [22, 20, 18, 25, None, 18, 27, 19, None, 20]
