@@ -5,7 +5,6 @@ from uuid import UUID
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.cache import never_cache
 
 from alliance.contract.pages import enter
 from alliance.desk import forms, queries
@@ -15,7 +14,6 @@ from alliance.desk.logbook import logbook
 from alliance.door.pages import page_number
 
 
-@never_cache
 def home(request: HttpRequest) -> HttpResponse:
     """What waits for me? On a machine that several use, nothing of it is left behind."""
     person = request.user.pk

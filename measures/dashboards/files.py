@@ -16,8 +16,12 @@ from frontend.charts.packs.cover import Cover
 from frontend.charts.packs.pipe import NotMade
 from frontend.charts.spec import ChartSpec
 from frontend.charts.svg import standalone
+from measures.dashboards.change import ChangePage
+from measures.dashboards.groups import GroupsPage
 from measures.dashboards.kinds import PACKS
+from measures.dashboards.lineups import LineUpPage
 from measures.dashboards.shapes import Page
+from measures.dashboards.units import UnitsPage
 from measures.statistics.rulesets import ALLIANCE_1
 
 KINDS = (
@@ -56,6 +60,22 @@ def of_page(found: Page) -> Shown:
     """The chart of a measure's page."""
     panel = found.panel
     return Shown(panel.chart if panel else None, found.release, panel.view.name if panel else "", found.state)
+
+
+def of_view(found: GroupsPage | LineUpPage) -> Shown:
+    """The groups of a breakdown, or the twenty of a line-up."""
+    return Shown(found.chart, found.release, found.view.name, found.state)
+
+
+def of_partners(found: UnitsPage) -> Shown:
+    """Each partner beside the others."""
+    return Shown(found.chart, found.release, "Each partner", found.state)
+
+
+def of_change(found: ChangePage, which: int) -> Shown:
+    """One of the charts of a change: 1 is the first."""
+    chart = dict(enumerate(found.charts, 1)).get(which)
+    return Shown(chart, found.release, found.view.name, found.state)
 
 
 def answer(shown: Shown, kind: str, viewer: Viewer, address: str) -> HttpResponse:

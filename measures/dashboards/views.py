@@ -117,8 +117,7 @@ def change_file(request: HttpRequest, slug: str, code: str, which: str, kind: st
     viewer = enter(request, slug)
     found = of_change(viewer, code, ChangeAddress(request.GET).asked())
     here = request.build_absolute_uri(reverse("measure_change", args=[slug, code]))
-    spec = dict(enumerate(found.charts, 1)).get(int(which))
-    return files.answer(files.Shown(spec, found.release, found.view.name, found.state), kind, viewer, here)
+    return files.answer(files.of_change(found, int(which)), kind, viewer, here)
 
 
 @require_safe
@@ -138,9 +137,7 @@ def groups_file(request: HttpRequest, slug: str, code: str, kind: str) -> HttpRe
     viewer = enter(request, slug)
     found = of_groups(viewer, code, GroupsAddress(request.GET).asked())
     here = request.build_absolute_uri(reverse("measure_groups", args=[slug, code]))
-    return files.answer(
-        files.Shown(found.chart, found.release, found.view.name, found.state), kind, viewer, here
-    )
+    return files.answer(files.of_view(found), kind, viewer, here)
 
 
 @require_safe
@@ -160,9 +157,7 @@ def units_file(request: HttpRequest, slug: str, code: str, kind: str) -> HttpRes
     viewer = enter(request, slug)
     found = of_units(viewer, code, UnitsAddress(request.GET).asked())
     here = request.build_absolute_uri(reverse("measure_units", args=[slug, code]))
-    return files.answer(
-        files.Shown(found.chart, found.release, "Each partner", found.state), kind, viewer, here
-    )
+    return files.answer(files.of_partners(found), kind, viewer, here)
 
 
 @require_safe
@@ -181,9 +176,7 @@ def line_up_file(request: HttpRequest, slug: str, code: str, kind: str) -> HttpR
     viewer = enter(request, slug)
     found = lineup(viewer, code, LineUpAddress(request.GET).asked())
     here = request.build_absolute_uri(reverse("measure_lineup", args=[slug, code]))
-    return files.answer(
-        files.Shown(found.chart, found.release, found.view.name, found.state), kind, viewer, here
-    )
+    return files.answer(files.of_view(found), kind, viewer, here)
 
 
 @require_safe

@@ -113,27 +113,21 @@ def _measure(viewer: Viewer, code: str, given: dict[str, Any]) -> files.Shown:
 
 
 def _units(viewer: Viewer, code: str, given: dict[str, Any]) -> files.Shown:
-    found = units(viewer, code, UnitsAsked(**given))
-    return files.Shown(found.chart, found.release, "Each partner", found.state)
+    return files.of_partners(units(viewer, code, UnitsAsked(**given)))
 
 
 def _groups(viewer: Viewer, code: str, given: dict[str, Any]) -> files.Shown:
-    found = groups(viewer, code, GroupsAsked(**given))
-    return files.Shown(found.chart, found.release, found.view.name, found.state)
+    return files.of_view(groups(viewer, code, GroupsAsked(**given)))
 
 
 def _change(viewer: Viewer, code: str, given: dict[str, Any]) -> files.Shown:
     which = given.pop("which")
-    found = change(viewer, code, ChangeAsked(**given))
-    return files.Shown(
-        dict(enumerate(found.charts, 1)).get(which), found.release, found.view.name, found.state
-    )
+    return files.of_change(change(viewer, code, ChangeAsked(**given)), which)
 
 
 def _line_up(viewer: Viewer, code: str, given: dict[str, Any]) -> files.Shown:
     given.pop("tell")  # no file says which one is real
-    found = lineup(viewer, code, LineUpAsked(**given))
-    return files.Shown(found.chart, found.release, found.view.name, found.state)
+    return files.of_view(lineup(viewer, code, LineUpAsked(**given)))
 
 
 class WhichIn(ChangeIn):

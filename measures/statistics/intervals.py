@@ -1,5 +1,5 @@
-"""Intervals from published figures, 95% unless another level is asked for; those of means are computed at release
-(`releases/rounding.py`), where exact values are."""
+"""Intervals from published figures, 95% unless another level is asked for; those of means need exact values: for everybody
+they are computed at release (`releases/rounding.py`), for the owner in `change.py`."""
 
 from dataclasses import dataclass
 from math import sqrt

@@ -4,7 +4,6 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from alliance.contract.pages import enter
@@ -49,7 +48,6 @@ def give(request: HttpRequest, slug: str) -> HttpResponse:
     return page(request, "risks/warnings/give.html", {}, form)
 
 
-@never_cache
 def ticket(request: HttpRequest, slug: str) -> HttpResponse:
     """What a warning without a name is, and a ticket for one, shown in this answer and never again."""
     viewer = enter(request, slug)

@@ -8,7 +8,6 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.cache import add_never_cache_headers
 
 
 def words(request: HttpRequest) -> tuple[str, ...]:
@@ -29,24 +28,17 @@ class SignedInOrTold(LoginRequiredMiddleware):
         typed = () if request.headers.get("HX-Request") else words(request)
         if not typed:
             return redirect_to_login(_came_from(request))
-        return _given_back(
-            request, "alliance/desk/signed_out.html", {"words": typed, "here": _came_from(request)}
-        )
+        told = {"words": typed, "here": _came_from(request)}
+        return render(request, "alliance/desk/signed_out.html", told, status=403)
 
 
 def too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 for a form whose mark is no longer good: with its words, where it was one of our own pages that sent it."""
     ours = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
-    return _given_back(request, "403_csrf.html", {"words": words(request) if ours else ()})
+    return render(request, "403_csrf.html", {"words": words(request) if ours else ()}, status=403)
 
 
 def _came_from(request: HttpRequest) -> str:
     told = urlsplit(request.headers.get("Referer", ""))
     ours = request.method == "POST" and told.netloc == request.get_host() and told.path
     return told.path if ours else request.get_full_path()
-
-
-def _given_back(request: HttpRequest, template: str, told: dict[str, object]) -> HttpResponse:
-    answer = render(request, template, told, status=403)
-    add_never_cache_headers(answer)
-    return answer

@@ -1,5 +1,6 @@
 """Arithmetic on one's own exact means, for their owner alone: how sure, against the time before, and the same people twice."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -11,10 +12,10 @@ from measures.plan.reading import Plan
 from measures.statistics.change import Effects, Sample, effects, mean_bounds, mean_of_others, welch
 from measures.statistics.intervals import Bounds
 from measures.uploads.checking.register import BASES
-from measures.uploads.checking.typed import Figures, Key, Row
+from measures.uploads.checking.typed import Key, Row
 from measures.uploads.keeping.figures import scores
 
-ALL, FIRST, _LATER = BASES
+ALL, FIRST, _ = BASES
 LEAST = 2  # people; one has no spread
 _Read = Callable[[Row], Sample | None]
 
@@ -111,16 +112,12 @@ def _lost(beside: Mapping[Key, Row], row: Row, read: _Read) -> Iterator[Worked]:
 
 def _sample(instrument: str, row: Row) -> Sample | None:
     figures = row.figures
-    counts = scores(figures) if figures.numerator is None and row.state == "stated" else {}
-    if counts and figures.mean is None:
-        return _of(moments_of_scores(counts, instrument, row.scale))
-    return _stated(figures) if row.state == "stated" else None
-
-
-def _stated(figures: Figures) -> Sample | None:
-    if figures.n is None or figures.mean is None or figures.sd is None:
+    if row.state != "stated" or figures.numerator is not None or figures.n is None:
         return None
-    return _of(moments_of_mean(figures.n, figures.mean, figures.sd))
+    if figures.mean is not None:
+        return _of(moments_of_mean(figures.n, figures.mean, figures.sd))
+    counts = scores(figures)
+    return _of(moments_of_scores(counts, instrument, row.scale)) if counts else None
 
 
 def _of(moments: Moments) -> Sample | None:
@@ -130,10 +127,10 @@ def _of(moments: Moments) -> Sample | None:
     return Sample(moments.n, float(moments.mean), sqrt(spread))
 
 
-def _margin(joint: Sequence[tuple[str, str, int]], at: int) -> dict[str, int]:
-    found: dict[str, int] = {}
+def _margin(joint: Sequence[tuple[str, str, int]], at: int) -> Counter[str]:
+    found = Counter[str]()
     for *pair, people in joint:
-        found[str(pair[at])] = found.get(str(pair[at]), 0) + people
+        found[str(pair[at])] += people
     return found
 
 

@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.utils.decorators import method_decorator
-from django.views.decorators.cache import never_cache
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
@@ -36,25 +34,20 @@ def _page(viewer: Viewer, ref: str, number: int) -> ReviewPage:
     return queries.review(viewer, number)
 
 
-@method_decorator(never_cache, name="dispatch")
-class Unkept(APIView):
-    """What only those seated may read is kept by nothing on the way."""
-
-
-class Reviews(Unkept):
+class Reviews(APIView):
     """The reviews in which one is seated."""
 
     get = reads(queries.seated, "The reviews in which you have a seat")
     post = does(opening.propose_review, "Propose a review", send=inputs.Propose, show=_seated)
 
 
-class Review(Unkept):
+class Review(APIView):
     """One of them."""
 
     get = reads(queries.review, "A review in which you have a seat; a 404 to everybody else")
 
 
-class Check(Unkept):
+class Check(APIView):
     """What the keys are turned to."""
 
     get = reads(queries.check, "The whole text, its digest, and the places to look at: for its facilitators")
@@ -108,7 +101,7 @@ def _verb(
 def _view(name: str, summary: str, post: Any) -> type[APIView]:
     return type(
         name.title().replace("_", ""),
-        (Unkept,),
+        (APIView,),
         {"__doc__": f"{summary}.", "__module__": __name__, "post": post},
     )
 

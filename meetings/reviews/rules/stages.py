@@ -69,7 +69,6 @@ NOT_A_LINE: Final = malformed(
 NOT_ASKED: Final = Refused(
     "not_asked_here", "A review by this method does not ask this. Look at its page for what it does ask."
 )
-WAIT_FOR_THE_SOAK: Final = "Parked: ideas become actions when the soak has ended."
 
 
 def order(method: str) -> tuple[Stage, ...]:

@@ -2,7 +2,6 @@
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from alliance.contract.pages import enter
@@ -22,7 +21,6 @@ from meetings.reviews.words import ABOUT, FEWEST_FOR_A_THEME, Suggestion
 HERE = "meetings/reviews"
 
 
-@never_cache
 @require_safe
 def reviews(request: HttpRequest, slug: str) -> HttpResponse:
     """The viewer’s own reviews, and the library of what was released."""
@@ -75,7 +73,6 @@ def release_file(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     made = paper.document(viewer, queries.release(viewer, number))
     answer = HttpResponse(made, content_type=paper.WORD)
     answer["Content-Disposition"] = f'attachment; filename="V-{number:02}.docx"'
-    answer["Cache-Control"] = "private, no-store"
     return answer
 
 
@@ -104,7 +101,6 @@ def covenant(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-@never_cache
 def propose(request: HttpRequest, slug: str) -> HttpResponse:
     """Propose a review; four questions suggest how to look at it."""
     viewer = enter(request, slug)
@@ -138,7 +134,6 @@ def propose(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-@never_cache
 @require_safe
 def hazards(request: HttpRequest, slug: str) -> HttpResponse:
     """Dangers that reviews have passed to a body that the viewer speaks for."""

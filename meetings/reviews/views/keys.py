@@ -4,7 +4,6 @@ from typing import Any
 
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from alliance.contract.pages import enter
@@ -27,7 +26,6 @@ from meetings.reviews.queries.ways import window_of
 HERE = "meetings/reviews"
 
 
-@never_cache
 @require_POST
 def ticket(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Hand out the viewer’s ticket: noted on the seat first; then, apart, a random one is drawn and shown once."""
@@ -39,7 +37,6 @@ def ticket(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return _once(request, found, tickets.take(window_of(viewer, number)), "ticket")
 
 
-@never_cache
 @require_POST
 def part(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Give a facilitator their part of the key, once."""
@@ -50,7 +47,6 @@ def part(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return _once(request, found, tickets.keep_part(window_of(viewer, number), found.me.place), "part")
 
 
-@never_cache
 def pieces(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """What people wrote, in another order each time, to both facilitators at one screen."""
     viewer = enter(request, slug)
@@ -66,7 +62,6 @@ def pieces(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return page(request, f"{HERE}/pieces.html", shown, form)
 
 
-@never_cache
 def check(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """The whole text, and the viewer’s key to releasing it."""
     viewer = enter(request, slug)
@@ -87,7 +82,6 @@ def check(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     )
 
 
-@never_cache
 def correct(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Put a release right: one facilitator writes, then both look at it and turn their keys."""
     viewer = enter(request, slug)
@@ -114,7 +108,6 @@ def correct(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     )
 
 
-@never_cache
 def hand_over(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Leave one’s place to whoever agreed to take it: with both parts nothing is lost."""
     viewer = enter(request, slug)

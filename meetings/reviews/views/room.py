@@ -8,7 +8,6 @@ from uuid import UUID
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from alliance.contract.pages import enter
@@ -70,7 +69,6 @@ VERBS = {
 LEAVES = {"decline": opening.decline_to_facilitate, "leave": opening.leave_seat}
 
 
-@never_cache
 @require_safe
 def review(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """A review, for those seated in it."""
@@ -78,7 +76,6 @@ def review(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return _room(request, viewer, queries.review(viewer, number))
 
 
-@never_cache
 @require_POST
 def write(request: HttpRequest, slug: str, number: int, stage: str) -> HttpResponse:
     """Write a line in a stage."""
@@ -93,7 +90,6 @@ def write(request: HttpRequest, slug: str, number: int, stage: str) -> HttpRespo
     return _room(request, viewer, found, stage, form)
 
 
-@never_cache
 def change(request: HttpRequest, slug: str, number: int, line: UUID) -> HttpResponse:
     """Other words for a line or a theme, by who looks after the review."""
     viewer = enter(request, slug)
@@ -107,7 +103,6 @@ def change(request: HttpRequest, slug: str, number: int, line: UUID) -> HttpResp
     return page(request, f"{HERE}/change.html", {"page": found}, form)
 
 
-@never_cache
 @require_POST
 def do(request: HttpRequest, slug: str, number: int, verb: str) -> HttpResponse:
     """Any button of the page."""
@@ -123,7 +118,6 @@ def do(request: HttpRequest, slug: str, number: int, verb: str) -> HttpResponse:
     return _room(request, viewer, found, verb, form)
 
 
-@never_cache
 @require_POST
 def leave(request: HttpRequest, slug: str, number: int, verb: str) -> HttpResponse:
     """Decline, or leave one’s seat."""
